@@ -1,0 +1,62 @@
+"""Who may ask: every view says so, and a view that says nothing answers nobody."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from clinic import audit
+from clinic.models import Role, Staff
+
+View = Callable[..., HttpResponseBase]
+
+
+class StaffRequest(HttpRequest):
+    """A request that has passed the door: its user is somebody who works here."""
+
+    user: Staff
+
+
+def allow(*roles: Role) -> Callable[[View], View]:
+    """Open the view to staff who hold any of these roles; others get 403 and a line in the audit log."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not any(request.user.has(role) for role in roles):
+                audit.record("refused", by=request.user, reason=view.__name__, outcome="refused")
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.access = frozenset(roles)  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def public(why: str) -> Callable[[View], View]:
+    """Open the view to anyone, signed in or not, for the reason given."""
+
+    def mark(view: View) -> View:
+        @login_not_required
+        @wraps(view)
+        def open_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            return view(request, *args, **kwargs)
+
+        open_view.access = why  # type: ignore[attr-defined]
+        return open_view
+
+    return mark
+
+
+def fresh(view: View) -> View:
+    """Ask for the password again first, unless it was given within the last 15 minutes.
+
+    What was being sent is kept meanwhile and goes on by itself afterwards.
+    """
+    guarded: View = reauthentication_required(view, allow_get=False, enabled=True)
+    return guarded

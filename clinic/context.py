@@ -1,0 +1,92 @@
+"""What the frame round every page needs: the clinic, this person's places, how they like to see them."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from clinic.models import Clinic, Role, Staff
+
+THEMES = ("light", "dark", "auto")
+DENSITIES = ("compact", "comfortable")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the side bar: who may go there, and the URL names (or whole namespaces) it stands for."""
+
+    label: str
+    icon: str
+    to: str
+    roles: frozenset[Role]
+    holds: frozenset[str]
+    inner: tuple["Place", ...] = ()
+
+    def shown(self, here: set[str]) -> dict[str, Any]:
+        active = bool(self.holds & here)
+        inner = [place.shown(here) for place in self.inner] if active else []
+        return {
+            "label": self.label,
+            "icon": self.icon,
+            "url": reverse(self.to),
+            "active": active,
+            "children": inner,
+        }
+
+
+def _place(label: str, icon: str, to: str, *roles: Role, holds: str, inner: tuple[Place, ...] = ()) -> Place:
+    return Place(label, icon, to, frozenset(roles), frozenset(holds.split()), inner)
+
+
+PLACES = (
+    _place(
+        "My day", "sun", "sessions:my_day", Role.THERAPIST,
+        holds="sessions:my_day sessions:chart sessions:detail",
+    ),
+    _place("Schedule", "calendar-days", "scheduling:today", *Role, holds="scheduling"),
+    _place("Patients", "users", "patients:list", *Role, holds="patients"),
+    _place("Unsigned", "file-pen", "sessions:unsigned", Role.THERAPIST, holds="sessions:unsigned"),
+    _place(
+        "Reports", "chart-column", "reports:appointments", Role.ADMIN, holds="reports", inner=(
+            _place("Appointments", "", "reports:appointments", Role.ADMIN, holds="reports:appointments"),
+            _place("Sessions", "", "reports:sessions", Role.ADMIN, holds="reports:sessions"),
+        ),
+    ),
+    _place("Audit log", "eye", "clinic:audit", Role.ADMIN, holds="clinic:audit"),
+)  # fmt: skip
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """For base.html; asks the database nothing but the clinic's row, and that only where a page prints it."""
+    staff = getattr(request, "user", None)
+    known = cast(Staff, staff) if staff is not None and staff.is_authenticated else None
+    return {
+        "shell": {
+            "clinic": SimpleLazyObject(Clinic.current),
+            "nav": _nav(known, request) if known else [],
+            "theme": _choice(request, "theme", THEMES, "auto"),
+            "density": _choice(
+                request, "density", DENSITIES, _usual_density(known) if known else "comfortable"
+            ),
+            "frame": "_panel.html" if request.headers.get("HX-Target") == "panel" else "base.html",
+        },
+    }
+
+
+def _nav(staff: Staff, request: HttpRequest) -> list[dict[str, Any]]:
+    """One joined list for someone with several roles, never a switch between them."""
+    match = request.resolver_match
+    here = {match.view_name, match.namespace} if match else set()
+    return [place.shown(here) for place in PLACES if any(staff.has(role) for role in place.roles)]
+
+
+def _usual_density(staff: Staff) -> str:
+    """Wide targets for hands at the table, more on the screen at the desk."""
+    return "comfortable" if staff.has(Role.THERAPIST) else "compact"
+
+
+def _choice(request: HttpRequest, cookie: str, choices: tuple[str, ...], usual: str) -> str:
+    chosen = request.COOKIES.get(cookie, "")
+    return chosen if chosen in choices else usual

@@ -1,0 +1,59 @@
+"""What the environment says, read once and refused in words when it makes no sense."""
+
+import os
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+YES = {"1", "yes", "true", "on"}
+NO = {"0", "no", "false", "off", ""}
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable as it stands; refused when it is absent and there is no default."""
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"{name} is not set. README.md tells what it is for.")
+    return value
+
+
+def flag(name: str, default: bool = False) -> bool:
+    value = os.environ.get(name, "1" if default else "0").strip().lower()
+    if value not in YES | NO:
+        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
+    return value in YES
+
+
+def number(name: str, default: int, least: int, most: int) -> int:
+    raw = os.environ.get(name, str(default))
+    if not (raw.isascii() and raw.isdigit() and least <= int(raw[:9]) <= most):
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}, not {raw!r}.")
+    return int(raw)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A comma-separated list, blanks left out."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def secret(name: str) -> str:
+    """A key of at least 32 characters that is not an example of one."""
+    value = text(name)
+    if len(value) < 32 or len(set(value)) < 10 or "insecure" in value or "change" in value:
+        raise ImproperlyConfigured(f"{name} must be at least 32 random characters.")
+    return value
+
+
+def database(name: str) -> dict[str, str]:
+    """Django's connection settings from a URL like postgresql://user:password@host:5432/name."""
+    url = urlsplit(text(name))
+    if url.scheme not in {"postgres", "postgresql"} or not url.path.strip("/") or not url.username:
+        raise ImproperlyConfigured(f"{name} must look like postgresql://user:password@host:5432/name.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(url.path.lstrip("/")),
+        "USER": unquote(url.username),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": url.hostname or "",
+        "PORT": str(url.port or 5432),
+    }

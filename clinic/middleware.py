@@ -1,0 +1,126 @@
+"""What happens to every request before a view sees it, and to every answer on the way out."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import ImproperlyConfigured
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from psycopg_pool import PoolTimeout
+
+from clinic import audit, clock
+from clinic.models import Clinic
+from clinic.refusals import Refused
+
+Answer = Callable[[HttpRequest], HttpResponse]
+METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def security_headers(get_response: Answer) -> Answer:
+    """Outermost, so that errors, redirects and static files carry the headers too."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            response.setdefault(name, value)
+        if "Cache-Control" not in response:
+            response["Cache-Control"] = "no-store"
+        return response
+
+    return middleware
+
+
+def known_host(get_response: Answer) -> Answer:
+    """An unknown Host is refused on every path, and so is a method that no page here knows."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.get_host()
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(sorted(METHODS))
+        return get_response(request)
+
+    return middleware
+
+
+def database_away(get_response: Answer) -> Answer:
+    """A database that does not answer is a 503 with a time to come back, not an error page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(_request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, OperationalError | InterfaceError | PoolTimeout):
+            structlog.get_logger().warning("database did not answer", kind=type(error).__name__)
+            page = render_to_string("503.html")
+            return HttpResponse(page, status=503, headers={"Retry-After": "5"})
+        return None
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
+
+
+class SignedIn(LoginRequiredMiddleware):
+    """Nobody passes without signing in, and no view answers that does not say whom it answers."""
+
+    def process_view(self, request: HttpRequest, view_func: Any, *arguments: Any) -> HttpResponseBase | None:
+        if not hasattr(view_func, "access"):
+            raise ImproperlyConfigured(
+                f"{view_func.__module__}.{view_func.__name__} lacks @allow or @public."
+            )
+        return super().process_view(request, view_func, *arguments)
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
+        answer = super().handle_no_permission(request, view_func)
+        if request.headers.get("HX-Request"):
+            # htmx would put the sign-in page inside a panel; send the whole window there instead.
+            return HttpResponse(status=401, headers={"HX-Redirect": answer["Location"]})
+        return answer
+
+
+def request_context(get_response: Answer) -> Answer:
+    """The clinic's clock, and where the request came from, for everything that happens within it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        number = str(uuid.uuid4())
+        token = audit.origin.set(audit.Origin(request.META.get("REMOTE_ADDR") or None, number))
+        structlog.contextvars.bind_contextvars(request=number, staff=request.user.pk)
+        try:
+            if request.user.is_authenticated:
+                Clinic.remember(Clinic.current())
+                timezone.activate(clock.zone())
+            return get_response(request)
+        finally:
+            audit.origin.reset(token)
+            Clinic.remember(None)
+            timezone.deactivate()
+            structlog.contextvars.clear_contextvars()
+
+    return middleware
+
+
+def refusals(get_response: Answer) -> Answer:
+    """A rule's refusal that no view turned into a form error is a 409 with its own sentence."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Refused):
+            return render(request, "409.html", {"sentence": str(error)}, status=409)
+        return None
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware

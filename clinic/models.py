@@ -1,0 +1,126 @@
+"""The clinic itself, its staff and their roles."""
+
+from contextvars import ContextVar
+from typing import Self
+from zoneinfo import available_timezones
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import CheckConstraint, Q
+from django.db.models.functions import Lower
+
+from clinic.audit_models import AuditChain, AuditEvent
+
+__all__ = ["AuditChain", "AuditEvent", "Clinic", "Role", "Staff"]
+
+_current: ContextVar["Clinic | None"] = ContextVar("clinic", default=None)
+
+
+def real_time_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError(f"{name} is not a time zone name, such as Europe/London.")
+
+
+class Clinic(models.Model):
+    """The one row that says what this installation is called and how it is run.
+
+    grid_minutes: appointments begin on this step of the hour.
+    open_charts: every therapist may open every chart.
+    """
+
+    name = models.CharField(max_length=120, default="Our clinic")
+    phone = models.CharField(max_length=40, blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    time_zone = models.CharField(max_length=64, default="Europe/London", validators=[real_time_zone])
+    currency = models.CharField(max_length=3, default="GBP")
+    grid_minutes = models.PositiveSmallIntegerField(
+        default=15, validators=[MinValueValidator(5), MaxValueValidator(60)]
+    )
+    late_cancel_hours = models.PositiveSmallIntegerField(default=24)
+    open_charts = models.BooleanField(default=False)
+    demo = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        constraints = [CheckConstraint(condition=Q(pk=1), name="there_is_one_clinic")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def current(cls) -> "Clinic":
+        """The clinic's row; read once in a request, however often it is asked for."""
+        return _current.get() or cls.objects.get_or_create(pk=1)[0]
+
+    @classmethod
+    def remember(cls, clinic: "Clinic | None") -> None:
+        _current.set(clinic)
+
+
+class Role(models.TextChoices):
+    THERAPIST = "therapist", "Therapist"
+    FRONT_DESK = "front_desk", "Front desk"
+    ADMIN = "admin", "Admin"
+
+
+class StaffQuerySet(models.QuerySet["Staff"]):
+    def therapists(self) -> Self:
+        """Those who treat, in the order the board shows them."""
+        return self.filter(is_active=True, roles__contains=[Role.THERAPIST]).order_by("display_name", "pk")
+
+
+class StaffManager(BaseUserManager.from_queryset(StaffQuerySet)):  # type: ignore[misc]
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "Staff":
+        staff = self.model(email=self.normalize_email(email), **fields)
+        staff.set_password(password)
+        staff.save(using=self._db)
+        return staff
+
+
+class Staff(AbstractBaseUser):
+    """Someone who works here and signs in by e-mail; roles is a set, for one person may do several jobs."""
+
+    email = models.EmailField(unique=True)
+    legal_name = models.CharField(max_length=120)
+    display_name = models.CharField(max_length=80)
+    roles = ArrayField(models.CharField(max_length=12, choices=Role), default=list)
+    colour = models.PositiveSmallIntegerField(
+        default=1, validators=[MinValueValidator(1), MaxValueValidator(4)]
+    )
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["legal_name"]
+
+    objects = StaffManager()
+
+    class Meta:
+        verbose_name_plural = "staff"
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_person_per_email"),
+            CheckConstraint(
+                condition=Q(roles__contained_by=Role.values) & Q(roles__len__gte=1), name="roles_are_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def has(self, role: Role) -> bool:
+        return role in self.roles
+
+    @property
+    def initials(self) -> str:
+        words = self.display_name.split() or ["?"]
+        return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+    @property
+    def first_name(self) -> str:
+        """What colleagues say across the room."""
+        return self.display_name.split()[0] if self.display_name.split() else self.display_name
+
+    @property
+    def role_names(self) -> str:
+        return ", ".join(Role(role).label for role in Role.values if role in self.roles)

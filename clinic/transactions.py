@@ -1,0 +1,38 @@
+"""How a rule writes: all of it or nothing, tried again when the database picked it as the loser."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
+
+from clinic.refusals import TooBusy
+
+P = ParamSpec("P")
+R = TypeVar("R")
+TRIES = 3
+
+
+def verb(rule: Callable[P, R]) -> Callable[P, R]:
+    """Run in one transaction; a deadlock or serialization failure is tried twice more, then TooBusy.
+
+    Inside a transaction of the caller's there is no second try, for that transaction is already lost.
+    """
+
+    @wraps(rule)
+    def attempt(*args: P.args, **kwargs: P.kwargs) -> R:
+        tries = 1 if connection.in_atomic_block else TRIES
+        for last in (n == tries for n in range(1, tries + 1)):
+            try:
+                with transaction.atomic():
+                    return rule(*args, **kwargs)
+            except OperationalError as error:
+                lost_a_race = isinstance(error.__cause__, DeadlockDetected | SerializationFailure)
+                if isinstance(error.__cause__, LockNotAvailable) or (lost_a_race and last):
+                    raise TooBusy from error
+                if not lost_a_race:
+                    raise
+        raise TooBusy
+
+    return attempt

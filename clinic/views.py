@@ -1,0 +1,97 @@
+"""The few pages that belong to no one room: the way in, the audit log, signs of life."""
+
+from allauth.account.views import LoginView, LogoutView, ReauthenticateView
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from clinic import health
+from clinic.access import StaffRequest, allow, public
+from clinic.forms import AuditFilter
+from clinic.models import AuditEvent, Role
+from clinic.sign_in import sign_in_demo_person
+
+DEMO_PEOPLE = (
+    ("maya@softhold.example.test", "Maya Lindqvist", "Therapist"),
+    ("joan@softhold.example.test", "Joan Tully", "Front desk"),
+    ("rosa@softhold.example.test", "Rosa Delgado", "Admin"),
+    ("owen@softhold.example.test", "Owen Clarke", "All three: a practice of one"),
+)
+
+sign_in = public("People sign in here.")(
+    LoginView.as_view(extra_context={"demo_people": DEMO_PEOPLE if settings.DEMO else ()})
+)
+sign_out = allow(*Role)(LogoutView.as_view())
+confirm = allow(*Role)(ReauthenticateView.as_view())
+
+
+@public("The demo has no secrets: its people are invented, and each has a button.")
+@require_POST
+def demo_sign_in(request: HttpRequest) -> HttpResponseBase:
+    return sign_in_demo_person(request, request.POST.get("email", "")) or redirect("account_login")
+
+
+@allow(*Role)
+@require_GET
+def home(request: StaffRequest) -> HttpResponse:
+    """Each to the page their day begins on."""
+    if request.user.has(Role.THERAPIST):
+        return redirect("sessions:my_day")
+    return redirect("scheduling:today")
+
+
+@allow(Role.ADMIN)
+@require_GET
+def audit(request: HttpRequest) -> HttpResponse:
+    form = AuditFilter(request.GET)
+    events = (
+        form.events(AuditEvent.objects.select_related("actor"))
+        if form.is_valid()
+        else AuditEvent.objects.none()
+    )
+    page = Paginator(events.order_by("-at", "-pk"), 50).get_page(request.GET.get("page"))
+    return render(request, "clinic/audit.html", {"form": form, "page": page})
+
+
+@allow(*Role)
+@require_POST
+def appearance(request: HttpRequest) -> HttpResponse:
+    """Keep the chosen theme and density in two cookies, which hold nothing else."""
+    back = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    response = redirect(back if safe else "home")
+    for name, choices in (("theme", {"light", "dark", "auto"}), ("density", {"compact", "comfortable"})):
+        if request.POST.get(name) in choices:
+            response.set_cookie(
+                name,
+                request.POST[name],
+                max_age=31_536_000,
+                secure=settings.HTTPS,
+                httponly=True,
+                samesite="Lax",
+            )
+    return response
+
+
+@public("The process is alive; says nothing else.")
+@require_GET
+def healthz(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
+
+
+@public("Whether it can do its work, for the proxy in front; names parts, no people.")
+@require_GET
+def readyz(request: HttpRequest) -> JsonResponse:
+    parts = health.parts()
+    return JsonResponse(parts, status=200 if all(part == "ok" for part in parts.values()) else 503)
+
+
+@public("Shown to whoever sent a form without its token.")
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    sentence = (
+        "This page was open too long, or its form came from elsewhere. Go back, reload it and send it again."
+    )
+    return render(request, "403.html", {"sentence": sentence}, status=403)
