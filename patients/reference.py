@@ -1,0 +1,22 @@
+"""Loads what every clinic starts with: which answers raise which cautions."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent / "data"
+
+
+def load_caution_rules(model: Callable[[str, str], Any]) -> None:
+    """Add or renew the rules; model is a lookup like apps.get_model, so that migrations can use it too."""
+    rules = model("patients", "CautionRule")
+    order = 0
+    for name, red_flag in (("red_flags.csv", True), ("history_rules.csv", False)):
+        with (DATA / name).open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                order += 1
+                slug = row.pop("rule")
+                rules.objects.update_or_create(
+                    slug=slug, defaults={**row, "red_flag": red_flag, "order": order}
+                )

@@ -1,0 +1,10 @@
+"""The muscles, their sites and their referral zones, from the tables in sessions/data."""
+
+from django.db import migrations
+
+from sessions.reference import load_catalogue
+
+
+class Migration(migrations.Migration):
+    dependencies = [("treatment_sessions", "0001_initial")]
+    operations = [migrations.RunPython(lambda apps, _: load_catalogue(apps.get_model), migrations.RunPython.noop)]

@@ -1,0 +1,62 @@
+"""Tests run as the app's role, which owns nothing; only making and emptying the database is the owner's."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import TransactionTestCase
+
+from clinic import environment
+from tests.database import connected_as, empty_tables
+
+# A Tuesday without a clock change near it, in every zone the tests use.
+TUESDAY = "2026-11-24 08:00:00+00:00"
+LOGIN = ("USER", "PASSWORD")
+APP = {key: connection.settings_dict[key] for key in LOGIN}
+OWNER = {key: environment.database("DATABASE_OWNER_URL")[key] for key in LOGIN}
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    connection.settings_dict.update(OWNER)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """The suite's own database, made by the owner, then used by the app's role."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        from django.core.management import call_command
+
+        call_command("createcachetable")
+        connected_as(APP)
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        connected_as(OWNER)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_by_the_owner() -> None:
+    """Tests that commit are cleaned up after by the owner: the app's role may not truncate."""
+
+    def teardown(self: TransactionTestCase) -> None:
+        connected_as(OWNER)
+        empty_tables()
+        connected_as(APP)
+
+    TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def tuesday() -> Iterator[time_machine.Traveller]:
+    """Every test begins on the same Tuesday at eight, and its clock goes on from there."""
+    with time_machine.travel(TUESDAY) as traveller:
+        yield traveller
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: object) -> None:
+    """Argon2 is slow on purpose; a test that signs in need not wait for it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]

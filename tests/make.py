@@ -1,0 +1,110 @@
+"""Invents people, places and times; whoever a test names it makes, and the rest is plausible."""
+
+import uuid
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from typing import Any
+
+from clinic import audit, clock
+from clinic.models import Role, Staff
+from patients.models import CareTeam, Patient
+from scheduling.models import Appointment, Location, Room, Service, WorkingHours
+
+PASSWORD = "a long enough password"
+_numbers = count(1)
+
+
+def at(wall_time: str, day: date | None = None) -> datetime:
+    """The instant of "09:30" on the clinic's wall, today unless a day is given."""
+    return clock.instant(day or clock.today(), time.fromisoformat(wall_time))
+
+
+def staff(name: str, *roles: Role, **fields: Any) -> Staff:
+    email = fields.pop("email", f"{name.lower().replace(' ', '.')}@example.test")
+    return Staff.objects.create_user(
+        email, PASSWORD, legal_name=name, display_name=name, roles=list(roles), **fields
+    )
+
+
+def therapist(
+    name: str = "Leo", *, hours: tuple[str, str] | None = ("06:00", "22:00"), **fields: Any
+) -> Staff:
+    """A therapist who works these hours every day of the week; None for none."""
+    person = staff(name, Role.THERAPIST, **fields)
+    for weekday in range(7) if hours else ():
+        working_hours(person, weekday, *hours)
+    return person
+
+
+def front_desk(name: str = "Joan") -> Staff:
+    return staff(name, Role.FRONT_DESK)
+
+
+def admin(name: str = "Rosa") -> Staff:
+    return staff(name, Role.ADMIN)
+
+
+def working_hours(person: Staff, weekday: int, starts: str, ends: str) -> WorkingHours:
+    hours = WorkingHours.objects.create(
+        therapist=person,
+        location=location(),
+        weekday=weekday,
+        starts=time.fromisoformat(starts),
+        ends=time.fromisoformat(ends),
+        valid_from=date(2020, 1, 1),
+    )
+    audit.record("changed", hours, by=None)
+    return hours
+
+
+def location(name: str = "High Street") -> Location:
+    return Location.objects.get_or_create(name=name)[0]
+
+
+def room(name: str = "Room 1", **fields: Any) -> Room:
+    return Room.objects.get_or_create(name=name, location=location(), defaults=fields)[0]
+
+
+def service(
+    name: str = "Trigger point", *, minutes: int = 60, buffer_after: int = 0, **fields: Any
+) -> Service:
+    return Service.objects.get_or_create(
+        name=f"{name} {minutes}", defaults={"durations": [minutes], "buffer_after": buffer_after, **fields}
+    )[0]
+
+
+def patient(name: str = "", **fields: Any) -> Patient:
+    number = next(_numbers)
+    first, _, last = (name or f"Ada Person{number}").partition(" ")
+    person = Patient.objects.create(number=1000 + number, first_name=first, last_name=last or "Doe", **fields)
+    audit.record("registered", person, by=None)
+    return person
+
+
+def in_care_of(therapist: Staff, person: Patient) -> CareTeam:
+    """Add the therapist to the patient's care team by name."""
+    member = CareTeam.objects.create(
+        patient=person, therapist=therapist, since_on=clock.today() - timedelta(days=1), why="test"
+    )
+    audit.record("changed", member, by=None)
+    return member
+
+
+def appointment(therapist: Staff, starts_at: datetime, **fields: Any) -> Appointment:
+    """A row as booking would leave it, past times included; for what booking refuses, call booking itself."""
+    kind = fields.pop("service", None) or service()
+    ends_at = starts_at + timedelta(minutes=fields.pop("minutes", kind.durations[0]))
+    held = Appointment.objects.create(
+        therapist=therapist,
+        patient=fields.pop("patient", None) or patient(),
+        room=fields.pop("room", None) or room(),
+        service=kind,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        occupies=kind.occupied(starts_at, ends_at),
+        booked_by=fields.pop("booked_by", therapist),
+        key=uuid.uuid4(),
+        **fields,
+    )
+    audit.record("booked", held, by=None)
+    return held
