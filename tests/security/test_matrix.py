@@ -1,0 +1,89 @@
+"""Every address x method x caller x relation, against the table beside this file.
+
+door: sent to sign in. no: refused with 403. hidden: 404, as if it were not there. method: 405.
+ok: let through to the view, whatever it then makes of an empty form.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from tests.security.world import CALLERS, MISSING, World, build
+from tests.test_architecture import views
+
+TABLE = Path(__file__).with_name("matrix.csv")
+ROWS = list(csv.DictReader(TABLE.open(encoding="utf-8", newline="")))
+
+
+def names() -> set[str]:
+    """The URL names of the whole clinic, rooms included."""
+    from django.urls import get_resolver
+
+    found = set()
+    for pattern in get_resolver().url_patterns:
+        room = getattr(pattern, "namespace", None)
+        for inner in getattr(pattern, "url_patterns", [pattern]):
+            found.add(f"{room}:{inner.name}" if room else inner.name)
+    return found
+
+
+def verdict(response) -> str:
+    if response.status_code == 404:
+        return "hidden"
+    if response.status_code == 405:
+        return "method"
+    if response.status_code == 403:
+        return "no"
+    at_the_door = response.status_code == 302 and response["Location"].startswith("/sign-in/?next=")
+    return "door" if at_the_door or response.status_code == 401 else "ok"
+
+
+def address(name: str, relation: str, world: World) -> str:
+    """The address with the keys of that relation; one without keys stands for itself."""
+    keys = (world.other if relation == "other" else world.own).keys()
+    if relation == "missing":
+        keys = dict.fromkeys(keys, MISSING) | {"day": "1900-01-01"}
+    room_patterns = [pattern for _, pattern in views() if pattern.name == name.rpartition(":")[2]]
+    for pattern in room_patterns:
+        wanted = pattern.pattern.converters
+        try:
+            return reverse(name, kwargs={key: keys[key] for key in wanted})
+        except NoReverseMatch:
+            continue
+    raise AssertionError(f"{name} needs keys that no record of the world has")
+
+
+def test_no_address_is_missing_from_the_table():
+    listed = {row["name"] for row in ROWS}
+    assert names() == listed
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['name']} {row['method']} {row['relation']}")
+def test_each_caller_gets_what_the_table_says(row):
+    world = build()
+    place = address(row["name"], row["relation"], world)
+    got = {}
+    for caller in CALLERS:
+        client = Client(raise_request_exception=False)
+        if world.staff[caller]:
+            client.force_login(world.staff[caller])
+        with transaction.atomic():
+            response = getattr(client, row["method"].lower())(place)
+            transaction.set_rollback(True)
+        assert response.status_code < 500, f"{caller}: {response.status_code}"
+        got[caller] = verdict(response)
+    assert got == {caller: row[caller] for caller in CALLERS}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE"])
+def test_methods_nobody_needs_are_refused_everywhere(method):
+    world = build()
+    for row in ROWS:
+        response = Client().generic(method, address(row["name"], row["relation"], world))
+        assert response.status_code == 405, row["name"]
