@@ -33,6 +33,7 @@ def allow(*roles: Role) -> Callable[[View], View]:
             return view(request, *args, **kwargs)
 
         guarded.access = frozenset(roles)  # type: ignore[attr-defined]
+        guarded.login_required = True  # type: ignore[attr-defined]  # whatever a library's view says of itself
         return guarded
 
     return guard

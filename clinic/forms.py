@@ -1,58 +1,119 @@
-"""What may be asked of the audit log."""
+"""Questions asked by address: filters that stand in the URL, and what may be asked of the audit log."""
+
+from datetime import date
+from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from clinic import clock
+from clinic import audit_log, clock
 from clinic.models import AuditEvent, Staff
 
+FIRST_DAY = date(2000, 1, 1)
+YEARS_AHEAD = 2
 
-class AuditFilter(forms.Form):
-    """By person, by patient's key and by clinic days; everything may be left out."""
 
-    actor = forms.ModelChoiceField(Staff.objects.order_by("display_name"), required=False, label="Who")
-    patient = forms.IntegerField(required=False, min_value=1, max_value=2**62, label="Record")
-    action = forms.ChoiceField(required=False, label="What")
-    since = forms.DateField(required=False, label="From", widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(required=False, label="To", widget=forms.DateInput(attrs={"type": "date"}))
+class DayField(forms.DateField):
+    """A day a clinic could ask about: from 2000 to the end of the year after next."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["action"].choices = [("", "Everything"), *((word, word) for word in ACTIONS)]
+    default_error_messages = {"invalid": "This is no date. Write it like 2026-11-24."}
 
-    def events(self, events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
-        asked = self.cleaned_data
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        last = date(clock.today().year + YEARS_AHEAD, 12, 31)
+        if value and not FIRST_DAY <= value <= last:
+            raise ValidationError(f"Choose a day between 1 January 2000 and 31 December {last.year}.")
+
+
+class AddressForm(forms.Form):
+    """A form whose answers stand in the URL, some under words that Python keeps for itself."""
+
+    words: dict[str, str] = {"since": "from", "until": "to"}
+
+    def add_prefix(self, field_name: str) -> str:
+        return self.words.get(field_name, field_name)
+
+    def clean(self) -> dict[str, Any]:
+        asked = super().clean() or self.cleaned_data
+        since, until = asked.get("since"), asked.get("until")
+        if since and until and since > until:
+            self.add_error("until", f"This is before {since:%-d %B %Y}. Swap the two days, or clear one.")
+        return asked
+
+
+class AuditFilter(AddressForm):
+    """By person, by record and by clinic days, both included; everything may be left out."""
+
+    words = {"since": "from", "until": "to", "actor": "who", "action": "what"}
+
+    actor = forms.ModelChoiceField(
+        Staff.objects.order_by("display_name"),
+        required=False,
+        label="Who",
+        empty_label="Everyone",
+        error_messages={"invalid_choice": "Nobody here by that number. Choose a name from the list."},
+    )
+    action = forms.ChoiceField(
+        required=False,
+        label="What",
+        choices=[("", "Everything"), *audit_log.ACTIONS.items()],
+        error_messages={"invalid_choice": "Nothing of that name is kept. Choose from the list."},
+    )
+    record = forms.IntegerField(
+        required=False,
+        label="Record",
+        min_value=1,
+        max_value=2**31 - 1,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "A record has a number, such as 1042."
+        ),
+    )
+    since = DayField(required=False, label="From")
+    until = DayField(required=False, label="To")
+
+    def clean_record(self) -> int | None:
+        """The patient's key; people know the number."""
+        number = self.cleaned_data["record"]
+        if not number:
+            return None
+        key = audit_log.key_of(number)
+        if key is None:
+            raise ValidationError(f"There is no record {number}. Look its number up under Patients.")
+        return key
+
+    def events(self) -> QuerySet[AuditEvent]:
+        """Those asked for; none if the question made no sense."""
+        if not self.is_valid():
+            return AuditEvent.objects.none()
+        asked, events = self.cleaned_data, AuditEvent.objects.all()
         if asked["actor"]:
             events = events.filter(actor=asked["actor"])
-        if asked["patient"]:
-            events = events.filter(patient_id=asked["patient"])
         if asked["action"]:
             events = events.filter(action=asked["action"])
+        if asked["record"]:
+            events = events.filter(patient_id=asked["record"])
         if asked["since"]:
             events = events.filter(at__gte=clock.clinic_day(asked["since"])[0])
         if asked["until"]:
             events = events.filter(at__lt=clock.clinic_day(asked["until"])[1])
         return events
 
+    @property
+    def period_words(self) -> str:
+        """For a file's name."""
+        return f"{self.cleaned_data['since'] or 'start'}_{self.cleaned_data['until'] or clock.today()}"
 
-ACTIONS = (
-    "opened",
-    "listed",
-    "searched",
-    "registered",
-    "changed",
-    "booked",
-    "moved",
-    "cancelled",
-    "restored",
-    "arrived",
-    "started",
-    "charted",
-    "signed",
-    "amended",
-    "exported",
-    "signed in",
-    "sign-in failed",
-    "signed out",
-    "refused",
-)
+    def in_words(self) -> list[str]:
+        """What was asked, for the audit log's own line about it; keys only."""
+        asked = self.cleaned_data
+        days = [f"{self.words[name]} {asked[name]}" for name in ("since", "until") if asked[name]]
+        return days + [
+            f"{word} {value}"
+            for word, value in (("who", getattr(asked["actor"], "pk", None)), ("what", asked["action"]))
+            if value
+        ]

@@ -21,7 +21,20 @@ def configure(config: dict[str, Any]) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    formatter = {
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {"json": _as_json(shared)},
+            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+            "root": {"handlers": ["stderr"], "level": config["level"]},
+            "loggers": {"procrastinate": {"level": "WARNING"}},
+        }
+    )
+
+
+def _as_json(shared: list[Any]) -> dict[str, Any]:
+    return {
         "()": structlog.stdlib.ProcessorFormatter,
         "foreign_pre_chain": shared,
         "processors": [
@@ -30,16 +43,6 @@ def configure(config: dict[str, Any]) -> None:
             structlog.processors.JSONRenderer(),
         ],
     }
-    logging.config.dictConfig(
-        {
-            "version": 1,
-            "disable_existing_loggers": False,
-            "formatters": {"json": formatter},
-            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-            "root": {"handlers": ["stderr"], "level": config["level"]},
-            "loggers": {"procrastinate": {"level": "WARNING"}},
-        }
-    )
 
 
 def without_message_values(_logger: object, _method: str, event: dict[str, Any]) -> dict[str, Any]:

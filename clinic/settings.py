@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "scheduling",
     "sessions",
     "reports",
+    "demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -109,7 +110,9 @@ PGHISTORY_APPEND_ONLY = True
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
 AUTH_USER_MODEL = "clinic.Staff"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# Whose records the audit log speaks of; the ground floor may not import them.
+RECORD_MODEL = "patients.Patient"
+AUTHENTICATION_BACKENDS = ["clinic.sign_in.OnlyWhoWorksHere"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -4,6 +4,7 @@ import time
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.forms import LoginForm
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -11,6 +12,16 @@ from django.utils.crypto import salted_hmac
 
 from clinic import audit
 from clinic.models import Staff
+
+
+class OnlyWhoWorksHere(AuthenticationBackend):
+    """Someone who left is answered like someone who never was: the page tells nobody who works here."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Staff | None:
+        staff = super().authenticate(request, **credentials)
+        # The library keeps an inactive person aside to greet them with a page of their own.
+        self.unstash_authenticated_user()
+        return staff
 
 
 class Adapter(DefaultAccountAdapter):

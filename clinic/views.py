@@ -2,16 +2,16 @@
 
 from allauth.account.views import LoginView, LogoutView, ReauthenticateView
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from clinic import health
+from clinic import audit_log, health
 from clinic.access import StaffRequest, allow, public
+from clinic.audit import record
 from clinic.forms import AuditFilter
-from clinic.models import AuditEvent, Role
+from clinic.models import Role
 from clinic.sign_in import sign_in_demo_person
 
 DEMO_PEOPLE = (
@@ -45,14 +45,13 @@ def home(request: StaffRequest) -> HttpResponse:
 
 @allow(Role.ADMIN)
 @require_GET
-def audit(request: HttpRequest) -> HttpResponse:
+def audit(request: StaffRequest) -> HttpResponse:
+    """Who did what; looking here is written down as well."""
     form = AuditFilter(request.GET)
-    events = (
-        form.events(AuditEvent.objects.select_related("actor"))
-        if form.is_valid()
-        else AuditEvent.objects.none()
-    )
-    page = Paginator(events.order_by("-at", "-pk"), 50).get_page(request.GET.get("page"))
+    if not form.is_valid():
+        return render(request, "clinic/audit.html", {"form": form}, status=400)
+    page = audit_log.page(form.events(), request.GET)
+    record("listed", by=request.user, ids=page.people, fields=["access log", *form.in_words()])
     return render(request, "clinic/audit.html", {"form": form, "page": page})
 
 

@@ -1,0 +1,98 @@
+"""The audit log as people read it: what an action is called, and whose record a key is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from clinic import paging
+from clinic.models import AuditEvent, Role
+
+ACTIONS = {
+    "opened": "Opened",
+    "listed": "Listed",
+    "searched": "Searched",
+    "registered": "Registered",
+    "changed": "Changed",
+    "booked": "Booked",
+    "moved": "Moved",
+    "cancelled": "Cancelled",
+    "restored": "Restored",
+    "confirmed": "Confirmed",
+    "arrived": "Marked arrived",
+    "missed": "Marked as no-show",
+    "fulfilled": "Marked fulfilled",
+    "started": "Started a session",
+    "charted": "Charted",
+    "signed": "Signed",
+    "amended": "Added an addendum",
+    "exported": "Exported",
+    "hours set": "Set working hours",
+    "time off taken": "Entered time off",
+    "furnished": "Furnished the demo",
+    "signed in": "Signed in",
+    "sign-in failed": "Failed to sign in",
+    "signed out": "Signed out",
+    "refused": "Was refused",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """An event in words; record is the number people know, None where the event is about nobody."""
+
+    event: AuditEvent
+    action: str
+    record: int | None
+    about: str
+    roles: str
+
+
+@dataclass(frozen=True)
+class Page:
+    lines: list[Line]
+    older: int | None
+    newer: int | None
+    people: list[int]
+
+
+def page(events: QuerySet[AuditEvent], asked: QueryDict) -> Page:
+    """Fifty events, newest first, and the keys of the patients they are about."""
+    found = paging.page(events.select_related("actor"), "at", asked)
+    people = {event.patient_id for event in found.rows if event.patient_id}
+    known = numbers(people)
+    lines = [_line(event, known.get(event.patient_id)) for event in found.rows]
+    return Page(lines, found.older, found.newer, sorted(people))
+
+
+def _line(event: AuditEvent, record: int | None) -> Line:
+    about = object_words(event.object_type)
+    if about and about != "patient":
+        about = f"{about} {event.object_id or ''}".strip()
+    roles = " and ".join(Role(role).label.lower() for role in event.acting_as.split(",") if role in Role)
+    return Line(event, ACTIONS.get(event.action, event.action.capitalize()), record, about, roles)
+
+
+def numbers(keys: Iterable[int]) -> dict[int, int]:
+    """The number people know, for each patient's key; this floor knows that room only by its name."""
+    return dict(_records().filter(pk__in=set(keys)).values_list("pk", "number"))
+
+
+def key_of(number: int) -> int | None:
+    return _records().filter(number=number).values_list("pk", flat=True).first()
+
+
+@cache
+def object_words(model_name: str) -> str:
+    """treatmentsession: treatment session."""
+    names = (model._meta.verbose_name for model in apps.get_models() if model._meta.model_name == model_name)
+    return str(next(names, model_name))
+
+
+def _records() -> Any:
+    return apps.get_model(settings.RECORD_MODEL).objects

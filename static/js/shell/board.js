@@ -1,0 +1,20 @@
+// The board opens at the present hour, and its red line keeps up with the clinic's clock.
+const STEP = 5;
+const opened = performance.now();
+
+function start(board) {
+  const line = board.querySelector(".board-now");
+  if (!line) return;
+  line.scrollIntoView({ block: "center", inline: "nearest" });
+  setInterval(() => move(board, line), 30_000);
+}
+
+function move(board, line) {
+  const now = Number(board.dataset.now) + Math.floor((performance.now() - opened) / 60_000);
+  line.className = `board-now from-${Math.floor((now - board.dataset.first) / STEP)}`;
+  const hours = String(Math.floor(now / 60)).padStart(2, "0");
+  line.querySelector("time").textContent = `${hours}:${String(now % 60).padStart(2, "0")}`;
+}
+
+const board = document.querySelector("[data-board]");
+if (board) start(board);

@@ -1,0 +1,63 @@
+// Single keys press what carries data-key, off while typing; ? lists those of this page.
+import { dialog } from "./confirm.js";
+import * as find from "./find.js";
+import * as menus from "./menus.js";
+import * as panel from "./panel.js";
+import { undo } from "./toasts.js";
+
+const ALWAYS = [["/", "Find a patient"], ["Ctrl K", "Find a patient"], ["Ctrl Z", "Undo what was just done"], ["Esc", "Close what is open"], ["?", "This list"]];
+const TYPING = "input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]";
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.altKey) return;
+  const press = action(event);
+  if (press?.()) event.preventDefault();
+});
+
+function action(event) {
+  const typing = event.target.closest?.(TYPING);
+  if (event.ctrlKey || event.metaKey) {
+    if (event.key.toLowerCase() === "k") return find.focus;
+    return event.key.toLowerCase() === "z" && !event.shiftKey && !typing ? undo : null;
+  }
+  if (document.querySelector("dialog[open]")) return null;
+  if (event.key === "Escape") return () => find.clear() || menus.close() || panel.close();
+  if (typing) return null;
+  if (event.key === "/") return find.focus;
+  if (event.key === "?") return list;
+  return () => pressed(event.key.toLowerCase());
+}
+
+// What is in the panel comes before what lies under it.
+function pressed(key) {
+  const named = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter(seen);
+  const target = named.find((element) => element.closest("#panel")) ?? named[0];
+  target?.click();
+  return Boolean(target);
+}
+
+const seen = (element) => element.checkVisibility() && !element.disabled;
+
+function list() {
+  const here = [...document.querySelectorAll("[data-key]")].filter(seen);
+  const own = here.map((element) => [element.dataset.key.toUpperCase(), label(element)]);
+  const body = document.createElement("dl");
+  body.className = "keys-list";
+  for (const [key, words] of new Map([...own, ...ALWAYS])) body.append(row("dt", "kbd", key), row("dd", "span", words));
+  dialog("Keys on this page", body, { yes: "Close" });
+  return true;
+}
+
+function label(element) {
+  const words = element.cloneNode(true);
+  for (const drawn of words.querySelectorAll("kbd")) drawn.remove();
+  return element.dataset.keyLabel ?? (words.textContent.trim() || element.ariaLabel);
+}
+
+function row(outer, inner, text) {
+  const cell = document.createElement(outer);
+  const content = document.createElement(inner);
+  content.textContent = text;
+  cell.append(content);
+  return cell;
+}

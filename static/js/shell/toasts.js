@@ -1,0 +1,43 @@
+// A toast stays 8 seconds, longer while it is hovered or focused; refusals stay until they are closed.
+const SECONDS = 8;
+const box = () => document.getElementById("toasts");
+const left = new WeakMap();
+
+export function toast(text, level = "info") {
+  const item = document.createElement("div");
+  item.className = `toast toast-${level}`;
+  item.dataset.toast = "";
+  const words = document.createElement("p");
+  words.textContent = text;
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "btn btn-quiet";
+  close.dataset.closeToast = "";
+  close.textContent = "Close";
+  item.append(words, close);
+  box().append(item);
+}
+
+setInterval(() => {
+  for (const item of document.querySelectorAll("[data-toast]")) age(item);
+}, 1000);
+
+function age(item) {
+  if (item.classList.contains("toast-refused") || item.matches(":hover, :focus-within")) return;
+  const seconds = (left.get(item) ?? SECONDS) - 1;
+  left.set(item, seconds);
+  if (seconds <= 0) item.remove();
+}
+
+document.addEventListener("click", (event) => {
+  event.target.closest("[data-close-toast]")?.closest("[data-toast]").remove();
+});
+
+document.addEventListener("toast", ({ detail }) => toast(detail.text, detail.level));
+
+// The newest undo first, as people expect; inside a text field Ctrl Z stays the field's own.
+export function undo() {
+  const button = [...document.querySelectorAll("[data-undo]")].at(-1);
+  button?.click();
+  return Boolean(button);
+}
