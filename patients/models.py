@@ -1,7 +1,7 @@
 """People who are treated, who may open their charts, and what they told us about their health."""
 
-from datetime import date
-from typing import Self
+from datetime import date, datetime
+from typing import Any, Self
 
 import pghistory
 from django.conf import settings
@@ -39,12 +39,13 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         )
 
 
-@pghistory.track(exclude=["search_name", "phone_digits"])
+@pghistory.track(exclude=["search_name", "phone_digits", "key"])
 class Patient(models.Model):
     """Someone the clinic treats.
 
     figure: which of the two body drawings their points are charted on. desk_note: a line every colleague may
-    read, about what to prepare and never why. birth_on is a plain date.
+    read, about what to prepare and never why. birth_on is a plain date. version counts changes. key: the
+    number of the form they were added with, so that sending it twice adds one person.
     """
 
     class Figure(models.TextChoices):
@@ -66,6 +67,7 @@ class Patient(models.Model):
     desk_note = models.CharField(max_length=200, blank=True)
     registered_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+    key = models.UUIDField(null=True, unique=True, editable=False)
     phone_digits = models.GeneratedField(
         expression=Func(F("phone"), Value("[^0-9]"), Value(""), Value("g"), function="regexp_replace"),
         output_field=models.CharField(max_length=40),
@@ -76,6 +78,13 @@ class Patient(models.Model):
         output_field=models.TextField(),
         db_persist=True,
     )
+
+    # Known where a query asked for them.
+    chart_open: bool
+    last_visit_at: datetime | None
+    next_visit_at: datetime | None
+    # The row's earlier versions, as the database keeps them.
+    events: Any
 
     objects = PatientQuerySet.as_manager()
 
@@ -91,7 +100,7 @@ class Patient(models.Model):
             GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="patients_by_likeness"),
             models.Index(fields=["search_name", "id"], name="patients_by_name"),
             models.Index(fields=["birth_on"], name="patients_by_birthday"),
-            models.Index(OpClass(F("phone_digits"), name="varchar_pattern_ops"), name="patients_by_phone"),
+            GinIndex(OpClass(F("phone_digits"), name="gin_trgm_ops"), name="patients_by_part_of_phone"),
         ]
 
     def __str__(self) -> str:
@@ -146,7 +155,8 @@ class CareTeam(models.Model):
 class CautionRule(models.Model):
     """What an answer of the medical history means for treatment; the texts are a clinical lead's to approve.
 
-    affects: a list in words, such as "cap 2 all; no cross-fibre". Source of the rules: patients/data/.
+    affects: a list in words, such as "cap 2 all; no cross-fibre". chip: the same for the eye in passing.
+    Source of the rules: patients/data/.
     """
 
     class Severity(models.TextChoices):
@@ -157,10 +167,25 @@ class CautionRule(models.Model):
         LOCAL = "local", "Keep off"
         MODIFY = "modify", "Adjust"
 
+    class Section(models.TextChoices):
+        """The part of the history in which the question is asked, in the order of asking."""
+
+        NOW = "now", "Today: signs that come first"
+        HEART = "heart", "Heart and circulation"
+        NERVES = "nerves", "Nerves and head"
+        MUSCLES = "muscles", "Muscles, bones, joints, operations"
+        SKIN = "skin", "Skin and infections"
+        ORGANS = "organs", "Organs, cancer, immunity, diabetes"
+        MEDICINES = "medicines", "Medicines and allergies"
+        PREGNANCY = "pregnancy", "Pregnancy and birth"
+        WELLBEING = "wellbeing", "Age, safety and well-being"
+
     slug = models.SlugField(primary_key=True)
+    section = models.CharField(max_length=9, choices=Section, default=Section.NOW)
     trigger = models.CharField(max_length=300)
     severity = models.CharField(max_length=9, choices=Severity)
     affects = models.CharField(max_length=300)
+    chip = models.CharField(max_length=60, default="")
     message = models.CharField(max_length=300)
     red_flag = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField()

@@ -11,12 +11,15 @@ DATA = Path(__file__).parent / "data"
 def load_caution_rules(model: Callable[[str, str], Any]) -> None:
     """Add or renew the rules; model is a lookup like apps.get_model, so that migrations can use it too."""
     rules = model("patients", "CautionRule")
+    # An early migration's model lacks the columns that came later.
+    columns = {field.name for field in rules._meta.fields}
     order = 0
     for name, red_flag in (("red_flags.csv", True), ("history_rules.csv", False)):
         with (DATA / name).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 order += 1
                 slug = row.pop("rule")
+                known = {name: text for name, text in row.items() if name in columns}
                 rules.objects.update_or_create(
-                    slug=slug, defaults={**row, "red_flag": red_flag, "order": order}
+                    slug=slug, defaults={**known, "red_flag": red_flag, "order": order}
                 )

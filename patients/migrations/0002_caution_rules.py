@@ -7,4 +7,6 @@ from patients.reference import load_caution_rules
 
 class Migration(migrations.Migration):
     dependencies = [("patients", "0001_initial")]
-    operations = [migrations.RunPython(lambda apps, _: load_caution_rules(apps.get_model), migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(lambda apps, _: load_caution_rules(apps.get_model), migrations.RunPython.noop)
+    ]

@@ -1,0 +1,77 @@
+"""Lists of people: whom someone had open lately, and everyone from A to Z, a page at a time."""
+
+import string
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Max, Min, Q, QuerySet
+
+from clinic import clock
+from clinic.models import AuditEvent, Staff
+from patients.models import Patient
+
+PAGE = 50
+LATELY = 8
+LETTERS = (*string.ascii_lowercase, "other")
+AHEAD = ("proposed", "pending", "booked", "arrived", "checked-in")
+
+
+@dataclass
+class Page:
+    """Some people in the order of their names; after: the number to go on from; letter: their first."""
+
+    people: list[Patient]
+    after: int | None
+    letter: str
+    begun: bool
+
+
+def page(people: QuerySet[Patient], *, after: str = "", letter: str = "") -> Page:
+    """The people after the patient numbered so, of this letter; nonsense in either begins at the top.
+
+    A person's number stands in the address and not their name, which is what the order goes by.
+    """
+    letter = letter if letter in LETTERS else ""
+    ordered = _of_letter(people, letter).order_by("search_name", "pk")
+    last = (
+        people.filter(number=int(after)).first()
+        if after.isascii() and after.isdigit() and len(after) < 10
+        else None
+    )
+    if last:
+        name = last.search_name
+        ordered = ordered.filter(search_name__gte=name).exclude(search_name=name, pk__lte=last.pk)
+    rows = [*ordered[: PAGE + 1]]
+    more = rows[PAGE - 1].number if len(rows) > PAGE else None
+    return Page(rows[:PAGE], more, letter, last is not None)
+
+
+def _of_letter(people: QuerySet[Patient], letter: str) -> QuerySet[Patient]:
+    if letter == "other":
+        return people.filter(Q(search_name__lt="a") | Q(search_name__gte="{"))
+    if letter:
+        return people.filter(search_name__gte=letter, search_name__lt=chr(ord(letter) + 1))
+    return people
+
+
+def opened_lately(people: QuerySet[Patient], staff: Staff) -> list[Patient]:
+    """The last few whose record this person had open, the latest first, as the audit log knows."""
+    opened = AuditEvent.objects.filter(actor=staff, action="opened", patient_id__isnull=False)
+    keys = dict.fromkeys(opened.order_by("-at").values_list("patient_id", flat=True)[:100])
+    known = people.in_bulk([*keys][:LATELY])
+    return [known[key] for key in keys if key in known]
+
+
+def with_visits(people: Iterable[Patient]) -> list[Patient]:
+    """The same people, each knowing last_visit_at and next_visit_at; one query however many they are."""
+    people = [*people]
+    now = clock.now()
+    seen = Q(appointments__status="fulfilled", appointments__starts_at__lt=now)
+    ahead = Q(appointments__status__in=AHEAD, appointments__starts_at__gte=now)
+    times = Patient.objects.filter(pk__in=[person.pk for person in people]).annotate(
+        last=Max("appointments__starts_at", filter=seen), coming=Min("appointments__starts_at", filter=ahead)
+    )
+    visits = {key: (last, coming) for key, last, coming in times.values_list("pk", "last", "coming")}
+    for person in people:
+        person.last_visit_at, person.next_visit_at = visits.get(person.pk, (None, None))
+    return people

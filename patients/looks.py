@@ -1,0 +1,30 @@
+"""The audit log's rows about one record, in words."""
+
+from typing import NamedTuple
+
+from clinic.models import AuditEvent
+
+THINGS = {
+    "patient": "record",
+    "appointment": "appointment",
+    "careteam": "care team",
+    "medicalhistory": "medical history",
+    "treatmentsession": "treatment session",
+    "pointfinding": "point on the body map",
+    "addendum": "addendum",
+}
+
+
+class Look(NamedTuple):
+    """What someone did to what, and which parts of it."""
+
+    event: AuditEvent
+    action: str
+    thing: str
+    parts: str
+
+
+def described(event: AuditEvent) -> Look:
+    thing = THINGS.get(event.object_type, event.object_type)
+    parts = ", ".join(field.replace("_", " ") for field in event.fields)
+    return Look(event, event.action.capitalize(), thing, parts)

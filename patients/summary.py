@@ -1,0 +1,152 @@
+"""What a record's first page tells: to everyone the person and their visits, to the care team the chart."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import F, Q, QuerySet
+
+from clinic import clock
+from clinic.models import Role, Staff
+from patients import screening
+from patients.models import Patient
+
+VISITS = 10
+COMING = 6
+POINTS = 12
+# Two points is the least change of a 0-10 scale that means something (Farrar et al. 2001, Pain 94:149).
+REAL_CHANGE = 2
+STARTABLE = ("booked", "arrived", "checked-in")
+
+
+def of(patient: Patient, *, staff: Staff, chart_open: bool, page: Any = None) -> dict[str, Any]:
+    """The page's parts by name; fields names those shown, for the audit log."""
+    record: dict[str, Any] = {
+        "fields": ["contact", "appointments"],
+        "cautions": None,
+        "today": clock.today(),
+        "coming": _coming(patient),
+        "visits": visits(patient, page, chart_open=chart_open),
+        "team": team(patient),
+    }
+    if chart_open:
+        record |= _chart(patient)
+        record["fields"] = ["contact", "appointments", "history", "points", "notes"]
+        record["startable"] = _startable(record["coming"], staff)
+    return record
+
+
+def team(patient: Patient) -> QuerySet[Staff]:
+    """Therapists who treat this person, or were added to the care team by name."""
+    treating = Q(pk__in=patient.appointments.in_care().values("therapist"))
+    added = Q(pk__in=patient.care_team.current().values("therapist"))
+    return Staff.objects.therapists().filter(treating | added)
+
+
+def _appointments(patient: Patient) -> QuerySet:
+    return patient.appointments.select_related("therapist", "room", "service").with_visits()
+
+
+def _coming(patient: Patient) -> list:
+    """Today's, and what is booked after it."""
+    start, end = clock.clinic_day(clock.today())
+    today = Q(starts_at__gte=start, starts_at__lt=end)
+    held = patient.appointments.holding().values("pk")
+    return [
+        *_appointments(patient)
+        .filter(today | Q(starts_at__gte=end, pk__in=held))
+        .order_by("starts_at")[:COMING]
+    ]
+
+
+class Visits(NamedTuple):
+    """Some of the visits before today, newest first; page counts from 1."""
+
+    rows: list
+    page: int
+    more: bool
+
+
+def visits(patient: Patient, page: Any, *, chart_open: bool) -> Visits:
+    """With the pain of each visit for those who may know it; nonsense for a page is the first one."""
+    start, _end = clock.clinic_day(clock.today())
+    past = _appointments(patient).filter(starts_at__lt=start).order_by("-starts_at", "-pk")
+    if chart_open:
+        past = past.annotate(
+            pain_before=F("treatment_session__pain_before"), pain_after=F("treatment_session__pain_after")
+        )
+    number = int(page) if page and page.isascii() and page.isdigit() and len(page) < 4 else 1
+    first = max(number - 1, 0) * VISITS
+    rows = [*past[first : first + VISITS + 1]]
+    return Visits(rows[:VISITS], max(number, 1), len(rows) > VISITS)
+
+
+def _startable(coming: Iterable, staff: Staff) -> Any:
+    """Today's appointment with this therapist that has no session yet, or whose session is open."""
+    for visit in coming:
+        mine = visit.therapist_id == staff.pk and staff.has(Role.THERAPIST)
+        if mine and visit.status in STARTABLE and visit.day == clock.today():
+            return visit
+    return None
+
+
+def _chart(patient: Patient) -> dict[str, Any]:
+    history = screening.latest_history(patient)
+    signed = patient.treatment_sessions.signed().select_related("therapist")
+    return {
+        "history": history,
+        "cautions": screening.cautions(history),
+        "note": signed.order_by("-started_at").first(),
+        "points": open_points(patient),
+    }
+
+
+class OpenPoint(NamedTuple):
+    """A point that is not resolved: first and last tenderness before treatment, and how often scored."""
+
+    point: Any
+    status: str
+    first: int | None
+    last: int | None
+    scores: int
+
+    @property
+    def eased(self) -> int | None:
+        """How much less it hurts; None when there are not two scores."""
+        if self.first is None or self.last is None or self.scores < 2:
+            return None
+        return self.first - self.last
+
+    @property
+    def change(self) -> str:
+        """better, worse, steady, or nothing where two scores are missing."""
+        if self.eased is None:
+            return ""
+        if abs(self.eased) < REAL_CHANGE:
+            return "steady"
+        return "better" if self.eased > 0 else "worse"
+
+    @property
+    def by(self) -> int:
+        return abs(self.eased or 0)
+
+
+def open_points(patient: Patient) -> list[OpenPoint]:
+    """Sorest first; one query, however many visits."""
+    in_time = ("findings__treatment_session__started_at", "findings__treatment_session")
+    scored = Q(findings__tenderness_before__isnull=False)
+    points = (
+        patient.trigger_points.select_related("muscle")
+        .filter(findings__isnull=False)
+        .annotate(
+            statuses=ArrayAgg("findings__status", order_by=in_time),
+            scores=ArrayAgg("findings__tenderness_before", filter=scored, order_by=in_time, default=[]),
+        )
+    )
+    found = [_open_point(point) for point in points if point.statuses[-1] != "resolved"]
+    return sorted(found, key=lambda one: -(one.last or 0))[:POINTS]
+
+
+def _open_point(point: Any) -> OpenPoint:
+    first, last = (point.scores[0], point.scores[-1]) if point.scores else (None, None)
+    return OpenPoint(point, point.statuses[-1], first, last, len(point.scores))

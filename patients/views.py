@@ -1,0 +1,234 @@
+"""People's pages: finding them, adding them, their record, who looked at it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from clinic import audit
+from clinic.access import StaffRequest, allow
+from clinic.models import AuditEvent, Role
+from clinic.toasts import toast
+from patients import finding, histories, lists, looks, register, screening, summary
+from patients.forms import PERSON, FindForm, PatientForm, TwinsForm
+from patients.history_form import HistoryForm
+from patients.models import Patient
+
+NOT_PASSED = 422
+reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@allow(*Role)
+@reads_or_sends
+def list(request: StaffRequest) -> HttpResponse:  # noqa: A001  the page, its address and its template share the word
+    """A search when words are sent; else those this person had open lately, and everyone from A to Z."""
+    if request.method == "POST":
+        return _searched(request, "patients/list.html")
+    people = Patient.objects.visible_to(request.user)
+    page = lists.page(people, after=request.GET.get("after", ""), letter=request.GET.get("letter", ""))
+    recent = lists.opened_lately(people, request.user)
+    shown = lists.with_visits([*page.people, *recent])
+    audit.record("listed", by=request.user, ids=[person.pk for person in shown], fields=["contact"])
+    context = {"page": page, "recent": recent, "letters": lists.LETTERS, "total": people.count()}
+    return render(request, "patients/list.html", context)
+
+
+@allow(*Role)
+@require_POST
+def find(request: StaffRequest) -> HttpResponse:
+    """What the search box shows beneath it; a whole page where there is no htmx."""
+    return _searched(request, "patients/_find.html" if _by_htmx(request) else "patients/list.html")
+
+
+def _searched(request: StaffRequest, template: str) -> HttpResponse:
+    form = FindForm(request.POST)
+    asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {"words": "", "pick": False}
+    people = lists.with_visits(finding.search(asked["words"], staff=request.user))
+    audit.record("searched", by=request.user, ids=[person.pk for person in people], fields=["contact"])
+    return render(
+        request, template, {"people": people, "words": asked["words"], "pick": asked["pick"], "form": form}
+    )
+
+
+@allow(*Role)
+@reads_or_sends
+def new(request: StaffRequest) -> HttpResponse:
+    """Add a person, once it is clear that they are not here already."""
+    form = PatientForm(request.POST or None)
+    found: Sequence[Patient] = ()
+    if form.is_valid():
+        found = _twins(request, form.person)
+        if {str(person.pk) for person in found} <= set(request.POST.getlist("twin")):
+            return _added(request, form)
+    context = {"form": form, "twins": found, "book": "book" in (request.POST or request.GET)}
+    return render(request, "patients/new.html", context, status=NOT_PASSED if form.is_bound else 200)
+
+
+def _added(request: StaffRequest, form: PatientForm) -> HttpResponse:
+    patient = register.register(**form.person, key=form.cleaned_data["key"], by=request.user)
+    toast(request, f"{patient} is added, number {patient.number}.")
+    where = reverse("patients:detail", args=[patient.number])
+    if "book" in request.POST:
+        where = f"{reverse('scheduling:book')}?patient={patient.number}"
+    return HttpResponse(headers={"HX-Redirect": where}) if _by_htmx(request) else redirect(where)
+
+
+@allow(*Role)
+@require_POST
+def twins(request: StaffRequest) -> HttpResponse:
+    """People who may be the one being typed."""
+    return render(request, "patients/_twins.html", {"twins": _twins(request, TwinsForm(request.POST).so_far)})
+
+
+def _twins(request: StaffRequest, typed: dict[str, Any]) -> Sequence[Patient]:
+    fields = ("first_name", "last_name", "birth_on", "phone")
+    found = lists.with_visits(
+        finding.likely_twins(**{name: typed[name] for name in fields}, staff=request.user)
+    )
+    if found:
+        audit.record("searched", by=request.user, ids=[person.pk for person in found], fields=["contact"])
+    return found
+
+
+@allow(*Role)
+@require_GET
+def detail(request: StaffRequest, number: int) -> HttpResponse:
+    """One person on one page: what everyone may know, and for their care team the chart in brief."""
+    patient = _patient(request, number)
+    record = summary.of(
+        patient, staff=request.user, chart_open=patient.chart_open, page=request.GET.get("page")
+    )
+    audit.record("opened", patient, by=request.user, fields=record.pop("fields"))
+    context = {
+        **_header(request, patient, record.pop("cautions")),
+        "chart_open": patient.chart_open,
+        **record,
+    }
+    return render(request, "patients/detail.html", context)
+
+
+@allow(*Role)
+@reads_or_sends
+def edit(request: StaffRequest, number: int) -> HttpResponse:
+    """Change contact and identity; whoever saves second sees both texts."""
+    patient = _patient(request, number)
+    initial = {name: getattr(patient, name) for name in (*PERSON, "version")}
+    form = PatientForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        try:
+            changed = register.change(
+                patient, form.cleaned_data["version"] or 0, **form.person, by=request.user
+            )
+            toast(request, f"{changed} is saved.")
+            return redirect("patients:detail", number)
+        except register.ChangedMeanwhile as refusal:
+            return _both_texts(request, patient, refusal)
+    audit.record("opened", patient, by=request.user, fields=["contact"])
+    context = {**_header(request, patient, _cautions(patient)), "form": form}
+    return render(request, "patients/edit.html", context, status=NOT_PASSED if form.is_bound else 200)
+
+
+def _both_texts(request: StaffRequest, patient: Patient, refusal: register.ChangedMeanwhile) -> HttpResponse:
+    form = PatientForm(initial={**refusal.merged, "version": refusal.current.version})
+    audit.record("opened", patient, by=request.user, fields=["contact"])
+    context = {
+        **_header(request, patient, _cautions(patient)),
+        "form": form,
+        "refusal": refusal,
+        "clashes": [(form.fields[clash.name].label, clash) for clash in refusal.clashes],
+    }
+    return render(request, "patients/edit.html", context, status=409)
+
+
+@allow(Role.THERAPIST)
+@reads_or_sends
+def history(request: StaffRequest, number: int) -> HttpResponse:
+    """The latest answers and the form to give them anew; only for the care team."""
+    patient = _patient(request, number)
+    if not patient.chart_open:
+        _refuse(request, patient)
+    latest = screening.latest_history(patient)
+    form = HistoryForm(request.POST or None, latest=latest)
+    refusal = None
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            histories.answer(
+                patient, form.answers, said["reason_for_visit"], after=said["version"], by=request.user
+            )
+            toast(request, "The answers are saved as a new version.")
+            return redirect("patients:history", number)
+        except histories.AnsweredMeanwhile as newer:
+            refusal = newer
+    audit.record("opened", patient, by=request.user, fields=["history"])
+    context = {
+        **_header(request, patient, screening.cautions(latest)),
+        "form": form,
+        "latest": latest,
+        "refusal": refusal,
+        "versions": patient.histories.count(),
+    }
+    status = 409 if refusal else NOT_PASSED if form.is_bound else 200
+    return render(request, "patients/history.html", context, status=status)
+
+
+@allow(Role.THERAPIST, Role.ADMIN)
+@require_GET
+def access(request: StaffRequest, number: int) -> HttpResponse:
+    """Who looked: every event on this record, newest first; for the care team and admins."""
+    patient = _patient(request, number)
+    if not request.user.has(Role.ADMIN) and not patient.chart_open:
+        _refuse(request, patient)
+    audit.record("opened", patient, by=request.user, fields=["access"])
+    events = AuditEvent.objects.filter(patient_id=patient.pk).select_related("actor").order_by("-at", "-pk")
+    page = Paginator(events, 50).get_page(request.GET.get("page"))
+    context = {
+        **_header(request, patient, _cautions(patient)),
+        "page": page,
+        "looks": [looks.described(event) for event in page],
+    }
+    return render(request, "patients/access.html", context)
+
+
+def _patient(request: StaffRequest, number: int) -> Patient:
+    """With chart_open: whether whoever asks may read the clinical record."""
+    open_charts = Patient.objects.chart_open_to(request.user).filter(pk=OuterRef("pk"))
+    patient = get_object_or_404(
+        Patient.objects.visible_to(request.user).annotate(may_read=Exists(open_charts)), number=number
+    )
+    patient.chart_open = patient.may_read  # type: ignore[attr-defined]
+    return patient
+
+
+def _by_htmx(request: StaffRequest) -> bool:
+    return "HX-Request" in request.headers
+
+
+def _header(
+    request: StaffRequest, patient: Patient, cautions: screening.Cautions | None
+) -> dict[str, object]:
+    """What the header and the tabs of a record's pages are given."""
+    return {
+        "patient": patient,
+        "cautions": cautions,
+        "is_therapist": request.user.has(Role.THERAPIST),
+        "is_admin": request.user.has(Role.ADMIN),
+    }
+
+
+def _cautions(patient: Patient) -> screening.Cautions | None:
+    """For the header: none for whoever may not open the chart."""
+    if not patient.chart_open:
+        return None
+    return screening.cautions(screening.latest_history(patient))
+
+
+def _refuse(request: StaffRequest, patient: Patient) -> None:
+    """The same answer as for a record that does not exist, and a line in the log."""
+    audit.record("refused", patient, by=request.user, reason="not in the care team", outcome="refused")
+    raise Http404
