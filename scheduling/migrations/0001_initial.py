@@ -6,299 +6,752 @@ import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import scheduling.models
 from django.conf import settings
 from django.db import migrations, models
 
+import scheduling.appointment_models
 from clinic.guards import append_only, require_audit
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('patients', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("patients", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Location',
+            name="Location",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('active', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                ("active", models.BooleanField(default=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Room',
+            name="Room",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('features', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
-                ('active', models.BooleanField(default=True)),
-                ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rooms', to='scheduling.location')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                (
+                    "features",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30), blank=True, default=list, size=None
+                    ),
+                ),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "location",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rooms",
+                        to="scheduling.location",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('occupies', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('status', models.CharField(choices=[('proposed', 'Proposed'), ('pending', 'Proposed'), ('booked', 'Booked'), ('arrived', 'Arrived'), ('fulfilled', 'Fulfilled'), ('cancelled', 'Cancelled'), ('noshow', 'No-show'), ('entered-in-error', 'Entered in error'), ('checked-in', 'Arrived'), ('waitlist', 'On the wait list')], default='booked', max_length=16)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('arrived_at', models.DateTimeField(null=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('cancel_reason', models.CharField(blank=True, max_length=120)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('booked_at', models.DateTimeField(auto_now_add=True)),
-                ('key', models.UUIDField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('booked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='patients.patient')),
-                ('therapist', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL)),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='scheduling.room')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("occupies", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("pending", "Proposed"),
+                            ("booked", "Booked"),
+                            ("arrived", "Arrived"),
+                            ("fulfilled", "Fulfilled"),
+                            ("cancelled", "Cancelled"),
+                            ("noshow", "No-show"),
+                            ("entered-in-error", "Entered in error"),
+                            ("checked-in", "Arrived"),
+                            ("waitlist", "On the wait list"),
+                        ],
+                        default="booked",
+                        max_length=16,
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("arrived_at", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                ("cancel_reason", models.CharField(blank=True, max_length=120)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("booked_at", models.DateTimeField(auto_now_add=True)),
+                ("key", models.UUIDField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "booked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "therapist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="scheduling.room",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True)),
-                ('durations', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), size=None)),
-                ('buffer_before', models.PositiveSmallIntegerField(default=0)),
-                ('buffer_after', models.PositiveSmallIntegerField(default=15)),
-                ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
-                ('first_visit_only', models.BooleanField(default=False)),
-                ('order', models.PositiveSmallIntegerField(default=100)),
-                ('active', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, unique=True)),
+                (
+                    "durations",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), size=None
+                    ),
+                ),
+                ("buffer_before", models.PositiveSmallIntegerField(default=0)),
+                ("buffer_after", models.PositiveSmallIntegerField(default=15)),
+                (
+                    "needs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30), blank=True, default=list, size=None
+                    ),
+                ),
+                ("first_visit_only", models.BooleanField(default=False)),
+                ("order", models.PositiveSmallIntegerField(default=100)),
+                ("active", models.BooleanField(default=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('durations__len__gte', 1)), name='a_service_has_a_length')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("durations__len__gte", 1)), name="a_service_has_a_length"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AppointmentEvent',
+            name="AppointmentEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('occupies', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('status', models.CharField(choices=[('proposed', 'Proposed'), ('pending', 'Proposed'), ('booked', 'Booked'), ('arrived', 'Arrived'), ('fulfilled', 'Fulfilled'), ('cancelled', 'Cancelled'), ('noshow', 'No-show'), ('entered-in-error', 'Entered in error'), ('checked-in', 'Arrived'), ('waitlist', 'On the wait list')], default='booked', max_length=16)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('arrived_at', models.DateTimeField(null=True)),
-                ('cancelled_at', models.DateTimeField(null=True)),
-                ('cancel_reason', models.CharField(blank=True, max_length=120)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('booked_at', models.DateTimeField(auto_now_add=True)),
-                ('key', models.UUIDField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('booked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('patient', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='patients.patient')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='scheduling.appointment')),
-                ('therapist', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('room', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='scheduling.room')),
-                ('service', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='scheduling.service')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("occupies", django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("pending", "Proposed"),
+                            ("booked", "Booked"),
+                            ("arrived", "Arrived"),
+                            ("fulfilled", "Fulfilled"),
+                            ("cancelled", "Cancelled"),
+                            ("noshow", "No-show"),
+                            ("entered-in-error", "Entered in error"),
+                            ("checked-in", "Arrived"),
+                            ("waitlist", "On the wait list"),
+                        ],
+                        default="booked",
+                        max_length=16,
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("arrived_at", models.DateTimeField(null=True)),
+                ("cancelled_at", models.DateTimeField(null=True)),
+                ("cancel_reason", models.CharField(blank=True, max_length=120)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("booked_at", models.DateTimeField(auto_now_add=True)),
+                ("key", models.UUIDField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "booked_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="scheduling.appointment",
+                    ),
+                ),
+                (
+                    "therapist",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="scheduling.room",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="scheduling.service",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='appointment',
-            name='service',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scheduling.service'),
+            model_name="appointment",
+            name="service",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="scheduling.service"
+            ),
         ),
         migrations.CreateModel(
-            name='TimeOff',
+            name="TimeOff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('reason', models.CharField(max_length=80)),
-                ('room', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='time_off', to='scheduling.room')),
-                ('therapist', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='time_off', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("reason", models.CharField(max_length=80)),
+                (
+                    "room",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="time_off",
+                        to="scheduling.room",
+                    ),
+                ),
+                (
+                    "therapist",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="time_off",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'time off',
+                "verbose_name_plural": "time off",
             },
         ),
         migrations.CreateModel(
-            name='TimeOffEvent',
+            name="TimeOffEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('reason', models.CharField(max_length=80)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='scheduling.timeoff')),
-                ('room', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='scheduling.room')),
-                ('therapist', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("reason", models.CharField(max_length=80)),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="scheduling.timeoff",
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="scheduling.room",
+                    ),
+                ),
+                (
+                    "therapist",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WorkingHours',
+            name="WorkingHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('starts', models.TimeField()),
-                ('ends', models.TimeField()),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='scheduling.location')),
-                ('therapist', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='working_hours', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("weekday", models.PositiveSmallIntegerField()),
+                ("starts", models.TimeField()),
+                ("ends", models.TimeField()),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                (
+                    "location",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="scheduling.location",
+                    ),
+                ),
+                (
+                    "therapist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="working_hours",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'working hours',
+                "verbose_name_plural": "working hours",
             },
         ),
         migrations.CreateModel(
-            name='WorkingHoursEvent',
+            name="WorkingHoursEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('starts', models.TimeField()),
-                ('ends', models.TimeField()),
-                ('valid_from', models.DateField()),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('location', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='scheduling.location')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='scheduling.workinghours')),
-                ('therapist', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("weekday", models.PositiveSmallIntegerField()),
+                ("starts", models.TimeField()),
+                ("ends", models.TimeField()),
+                ("valid_from", models.DateField()),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                (
+                    "location",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="scheduling.location",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="scheduling.workinghours",
+                    ),
+                ),
+                (
+                    "therapist",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('location', 'name'), name='one_room_per_name'),
+            model_name="room",
+            constraint=models.UniqueConstraint(fields=("location", "name"), name="one_room_per_name"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='appointmentevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='ef979a043ec8601caf85155ca4b0218ea789364d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_dfe96', table='scheduling_appointmentevent', when='BEFORE')),
+            model_name="appointmentevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="ef979a043ec8601caf85155ca4b0218ea789364d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_dfe96",
+                    table="scheduling_appointmentevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['starts_at', 'id'], name='appointments_in_order'),
+            model_name="appointment",
+            index=models.Index(fields=["starts_at", "id"], name="appointments_in_order"),
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['patient', '-starts_at'], name='appointments_of_a_patient'),
+            model_name="appointment",
+            index=models.Index(fields=["patient", "-starts_at"], name="appointments_of_a_patient"),
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['therapist', 'starts_at'], name='appointments_of_a_therapist'),
+            model_name="appointment",
+            index=models.Index(fields=["therapist", "starts_at"], name="appointments_of_a_therapist"),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='ends_after_it_starts'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="ends_after_it_starts"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('occupies__contains', scheduling.models.TsTzRange(models.F('starts_at'), models.F('ends_at')))), name='occupies_its_own_time'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "occupies__contains",
+                        scheduling.appointment_models.TsTzRange(models.F("starts_at"), models.F("ends_at")),
+                    )
+                ),
+                name="occupies_its_own_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(fields=('booked_by', 'key'), name='one_appointment_per_form'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(fields=("booked_by", "key"), name="one_appointment_per_form"),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ('proposed', 'pending', 'booked', 'arrived', 'fulfilled', 'checked-in'))), expressions=[('therapist', '='), ('occupies', '&&')], name='a_therapist_sees_one_patient_at_a_time'),
+            model_name="appointment",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(
+                    ("status__in", ("proposed", "pending", "booked", "arrived", "fulfilled", "checked-in"))
+                ),
+                expressions=[("therapist", "="), ("occupies", "&&")],
+                name="a_therapist_sees_one_patient_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ('proposed', 'pending', 'booked', 'arrived', 'fulfilled', 'checked-in'))), expressions=[('room', '='), ('occupies', '&&')], name='a_room_holds_one_patient_at_a_time'),
+            model_name="appointment",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(
+                    ("status__in", ("proposed", "pending", "booked", "arrived", "fulfilled", "checked-in"))
+                ),
+                expressions=[("room", "="), ("occupies", "&&")],
+                name="a_room_holds_one_patient_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('status__in', ('proposed', 'pending', 'booked', 'arrived', 'fulfilled', 'checked-in'))), expressions=[('patient', '='), (scheduling.models.TsTzRange('starts_at', 'ends_at'), '&&')], name='a_patient_is_in_one_place_at_a_time'),
+            model_name="appointment",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(
+                    ("status__in", ("proposed", "pending", "booked", "arrived", "fulfilled", "checked-in"))
+                ),
+                expressions=[
+                    ("patient", "="),
+                    (scheduling.appointment_models.TsTzRange("starts_at", "ends_at"), "&&"),
+                ],
+                name="a_patient_is_in_one_place_at_a_time",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='appointment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "scheduling_appointmentevent" ("arrived_at", "booked_at", "booked_by_id", "cancel_reason", "cancelled_at", "confirmed_at", "ends_at", "id", "key", "note", "occupies", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_id", "service_id", "starts_at", "status", "therapist_id", "version") VALUES (NEW."arrived_at", NEW."booked_at", NEW."booked_by_id", NEW."cancel_reason", NEW."cancelled_at", NEW."confirmed_at", NEW."ends_at", NEW."id", NEW."key", NEW."note", NEW."occupies", NEW."patient_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."room_id", NEW."service_id", NEW."starts_at", NEW."status", NEW."therapist_id", NEW."version"); RETURN NULL;', hash='d7b4dd8605a381d1af495143d5e8785b171d3a4f', operation='INSERT', pgid='pgtrigger_insert_insert_cdcf2', table='scheduling_appointment', when='AFTER')),
+            model_name="appointment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "scheduling_appointmentevent" ("arrived_at", "booked_at", "booked_by_id", "cancel_reason", "cancelled_at", "confirmed_at", "ends_at", "id", "key", "note", "occupies", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_id", "service_id", "starts_at", "status", "therapist_id", "version") VALUES (NEW."arrived_at", NEW."booked_at", NEW."booked_by_id", NEW."cancel_reason", NEW."cancelled_at", NEW."confirmed_at", NEW."ends_at", NEW."id", NEW."key", NEW."note", NEW."occupies", NEW."patient_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."room_id", NEW."service_id", NEW."starts_at", NEW."status", NEW."therapist_id", NEW."version"); RETURN NULL;',
+                    hash="d7b4dd8605a381d1af495143d5e8785b171d3a4f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_cdcf2",
+                    table="scheduling_appointment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='appointment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "scheduling_appointmentevent" ("arrived_at", "booked_at", "booked_by_id", "cancel_reason", "cancelled_at", "confirmed_at", "ends_at", "id", "key", "note", "occupies", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_id", "service_id", "starts_at", "status", "therapist_id", "version") VALUES (NEW."arrived_at", NEW."booked_at", NEW."booked_by_id", NEW."cancel_reason", NEW."cancelled_at", NEW."confirmed_at", NEW."ends_at", NEW."id", NEW."key", NEW."note", NEW."occupies", NEW."patient_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."room_id", NEW."service_id", NEW."starts_at", NEW."status", NEW."therapist_id", NEW."version"); RETURN NULL;', hash='279370f105df333664d095fd2ee8c55cd66ba27c', operation='UPDATE', pgid='pgtrigger_update_update_7193b', table='scheduling_appointment', when='AFTER')),
+            model_name="appointment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "scheduling_appointmentevent" ("arrived_at", "booked_at", "booked_by_id", "cancel_reason", "cancelled_at", "confirmed_at", "ends_at", "id", "key", "note", "occupies", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_id", "service_id", "starts_at", "status", "therapist_id", "version") VALUES (NEW."arrived_at", NEW."booked_at", NEW."booked_by_id", NEW."cancel_reason", NEW."cancelled_at", NEW."confirmed_at", NEW."ends_at", NEW."id", NEW."key", NEW."note", NEW."occupies", NEW."patient_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."room_id", NEW."service_id", NEW."starts_at", NEW."status", NEW."therapist_id", NEW."version"); RETURN NULL;',
+                    hash="279370f105df333664d095fd2ee8c55cd66ba27c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_7193b",
+                    table="scheduling_appointment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='appointment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "scheduling_appointmentevent" ("arrived_at", "booked_at", "booked_by_id", "cancel_reason", "cancelled_at", "confirmed_at", "ends_at", "id", "key", "note", "occupies", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_id", "service_id", "starts_at", "status", "therapist_id", "version") VALUES (OLD."arrived_at", OLD."booked_at", OLD."booked_by_id", OLD."cancel_reason", OLD."cancelled_at", OLD."confirmed_at", OLD."ends_at", OLD."id", OLD."key", OLD."note", OLD."occupies", OLD."patient_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."room_id", OLD."service_id", OLD."starts_at", OLD."status", OLD."therapist_id", OLD."version"); RETURN NULL;', hash='fdf16defee74ca2faad6cb531ac02a735d5089a9', operation='DELETE', pgid='pgtrigger_delete_delete_c56ad', table='scheduling_appointment', when='AFTER')),
+            model_name="appointment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "scheduling_appointmentevent" ("arrived_at", "booked_at", "booked_by_id", "cancel_reason", "cancelled_at", "confirmed_at", "ends_at", "id", "key", "note", "occupies", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "room_id", "service_id", "starts_at", "status", "therapist_id", "version") VALUES (OLD."arrived_at", OLD."booked_at", OLD."booked_by_id", OLD."cancel_reason", OLD."cancelled_at", OLD."confirmed_at", OLD."ends_at", OLD."id", OLD."key", OLD."note", OLD."occupies", OLD."patient_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."room_id", OLD."service_id", OLD."starts_at", OLD."status", OLD."therapist_id", OLD."version"); RETURN NULL;',
+                    hash="fdf16defee74ca2faad6cb531ac02a735d5089a9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_c56ad",
+                    table="scheduling_appointment",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='timeoff',
-            index=models.Index(fields=['ends_at', 'starts_at'], name='time_off_by_end'),
+            model_name="timeoff",
+            index=models.Index(fields=["ends_at", "starts_at"], name="time_off_by_end"),
         ),
         migrations.AddConstraint(
-            model_name='timeoff',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='time_off_ends_after_it_starts'),
+            model_name="timeoff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="time_off_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='timeoff',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('room__isnull', True), ('therapist__isnull', False)), models.Q(('room__isnull', False), ('therapist__isnull', True)), _connector='OR'), name='time_off_is_somebodys_or_a_rooms'),
+            model_name="timeoff",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("room__isnull", True), ("therapist__isnull", False)),
+                    models.Q(("room__isnull", False), ("therapist__isnull", True)),
+                    _connector="OR",
+                ),
+                name="time_off_is_somebodys_or_a_rooms",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='timeoff',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "scheduling_timeoffevent" ("ends_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "room_id", "starts_at", "therapist_id") VALUES (NEW."ends_at", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."room_id", NEW."starts_at", NEW."therapist_id"); RETURN NULL;', hash='1b7383a9440b3056183b55ba9409920ccbc4bf06', operation='INSERT', pgid='pgtrigger_insert_insert_b11fe', table='scheduling_timeoff', when='AFTER')),
+            model_name="timeoff",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "scheduling_timeoffevent" ("ends_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "room_id", "starts_at", "therapist_id") VALUES (NEW."ends_at", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."room_id", NEW."starts_at", NEW."therapist_id"); RETURN NULL;',
+                    hash="1b7383a9440b3056183b55ba9409920ccbc4bf06",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b11fe",
+                    table="scheduling_timeoff",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='timeoff',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "scheduling_timeoffevent" ("ends_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "room_id", "starts_at", "therapist_id") VALUES (NEW."ends_at", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."room_id", NEW."starts_at", NEW."therapist_id"); RETURN NULL;', hash='ebd062ca65745a54f10adc84bf3f77dd72d574e2', operation='UPDATE', pgid='pgtrigger_update_update_638c3', table='scheduling_timeoff', when='AFTER')),
+            model_name="timeoff",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "scheduling_timeoffevent" ("ends_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "room_id", "starts_at", "therapist_id") VALUES (NEW."ends_at", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."room_id", NEW."starts_at", NEW."therapist_id"); RETURN NULL;',
+                    hash="ebd062ca65745a54f10adc84bf3f77dd72d574e2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_638c3",
+                    table="scheduling_timeoff",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='timeoff',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "scheduling_timeoffevent" ("ends_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "room_id", "starts_at", "therapist_id") VALUES (OLD."ends_at", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."room_id", OLD."starts_at", OLD."therapist_id"); RETURN NULL;', hash='edd4dd2776df2781c62ab99a4adf3f4f64a134af', operation='DELETE', pgid='pgtrigger_delete_delete_ff43b', table='scheduling_timeoff', when='AFTER')),
+            model_name="timeoff",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "scheduling_timeoffevent" ("ends_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "room_id", "starts_at", "therapist_id") VALUES (OLD."ends_at", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."room_id", OLD."starts_at", OLD."therapist_id"); RETURN NULL;',
+                    hash="edd4dd2776df2781c62ab99a4adf3f4f64a134af",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_ff43b",
+                    table="scheduling_timeoff",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='timeoffevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2248693d8bee4cad5ad3f710c7954654eb9ed699', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f71f8', table='scheduling_timeoffevent', when='BEFORE')),
+            model_name="timeoffevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="2248693d8bee4cad5ad3f710c7954654eb9ed699",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_f71f8",
+                    table="scheduling_timeoffevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='workinghours',
-            index=models.Index(fields=['weekday', 'therapist'], name='hours_of_a_weekday'),
+            model_name="workinghours",
+            index=models.Index(fields=["weekday", "therapist"], name="hours_of_a_weekday"),
         ),
         migrations.AddConstraint(
-            model_name='workinghours',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='hours_end_after_they_start'),
+            model_name="workinghours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__gt", models.F("starts"))), name="hours_end_after_they_start"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workinghours',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='hours_fall_on_a_weekday'),
+            model_name="workinghours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weekday__lte", 6)), name="hours_fall_on_a_weekday"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workinghours',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "scheduling_workinghoursevent" ("ends", "id", "location_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts", "therapist_id", "valid_from", "valid_until", "weekday") VALUES (NEW."ends", NEW."id", NEW."location_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts", NEW."therapist_id", NEW."valid_from", NEW."valid_until", NEW."weekday"); RETURN NULL;', hash='d065f7b781a5a748cd382f24f898c50c9288cc6b', operation='INSERT', pgid='pgtrigger_insert_insert_c2f03', table='scheduling_workinghours', when='AFTER')),
+            model_name="workinghours",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "scheduling_workinghoursevent" ("ends", "id", "location_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts", "therapist_id", "valid_from", "valid_until", "weekday") VALUES (NEW."ends", NEW."id", NEW."location_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."starts", NEW."therapist_id", NEW."valid_from", NEW."valid_until", NEW."weekday"); RETURN NULL;',
+                    hash="d065f7b781a5a748cd382f24f898c50c9288cc6b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_c2f03",
+                    table="scheduling_workinghours",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workinghours',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "scheduling_workinghoursevent" ("ends", "id", "location_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts", "therapist_id", "valid_from", "valid_until", "weekday") VALUES (NEW."ends", NEW."id", NEW."location_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts", NEW."therapist_id", NEW."valid_from", NEW."valid_until", NEW."weekday"); RETURN NULL;', hash='63a9a207a4a01a2a27fcc152988a65a910bd4801', operation='UPDATE', pgid='pgtrigger_update_update_dbc28', table='scheduling_workinghours', when='AFTER')),
+            model_name="workinghours",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "scheduling_workinghoursevent" ("ends", "id", "location_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts", "therapist_id", "valid_from", "valid_until", "weekday") VALUES (NEW."ends", NEW."id", NEW."location_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."starts", NEW."therapist_id", NEW."valid_from", NEW."valid_until", NEW."weekday"); RETURN NULL;',
+                    hash="63a9a207a4a01a2a27fcc152988a65a910bd4801",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_dbc28",
+                    table="scheduling_workinghours",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workinghours',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "scheduling_workinghoursevent" ("ends", "id", "location_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts", "therapist_id", "valid_from", "valid_until", "weekday") VALUES (OLD."ends", OLD."id", OLD."location_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."starts", OLD."therapist_id", OLD."valid_from", OLD."valid_until", OLD."weekday"); RETURN NULL;', hash='2fb90c8e307c7f6a2d56a9ce25e0c8694f9d0b75', operation='DELETE', pgid='pgtrigger_delete_delete_48191', table='scheduling_workinghours', when='AFTER')),
+            model_name="workinghours",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "scheduling_workinghoursevent" ("ends", "id", "location_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts", "therapist_id", "valid_from", "valid_until", "weekday") VALUES (OLD."ends", OLD."id", OLD."location_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."starts", OLD."therapist_id", OLD."valid_from", OLD."valid_until", OLD."weekday"); RETURN NULL;',
+                    hash="2fb90c8e307c7f6a2d56a9ce25e0c8694f9d0b75",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_48191",
+                    table="scheduling_workinghours",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='workinghoursevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='311b36936fc052ab1d019b2750774a97c6d17f34', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d05d9', table='scheduling_workinghoursevent', when='BEFORE')),
+            model_name="workinghoursevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="311b36936fc052ab1d019b2750774a97c6d17f34",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_d05d9",
+                    table="scheduling_workinghoursevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         append_only("scheduling_appointmentevent", "scheduling_workinghoursevent", "scheduling_timeoffevent"),
         require_audit("scheduling_appointment", "scheduling_workinghours", "scheduling_timeoff"),

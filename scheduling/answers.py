@@ -1,0 +1,17 @@
+"""How the schedule's forms answer, with htmx and without."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+# Shown in the panel again by the page's script, with what was typed and the sentence that says why.
+NOT_PASSED = 422
+
+
+def done(request: HttpRequest, day: date) -> HttpResponse:
+    """To the board of that day: the whole window, also when a panel asked."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": reverse("scheduling:day", args=[day])})
+    return redirect("scheduling:day", day)

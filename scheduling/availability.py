@@ -1,0 +1,139 @@
+"""When a service can be had: one question to the database, whatever is asked and however long the history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from math import gcd
+
+from django.db import connection
+
+from clinic import clock
+from clinic.models import Clinic, Staff
+from patients.models import Patient
+from scheduling import wording
+from scheduling.free_times_sql import FREE_TIMES
+from scheduling.models import Appointment, Room, Service
+from scheduling.wish import Wish, room_needs
+
+DAYS_AHEAD = 14
+# Time zones differ from UTC by whole quarters of an hour, so steps of this length meet every wall-clock grid.
+ZONE_MINUTES = 15
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A time that was free when it was looked up, with the room that a booking would get."""
+
+    starts_at: datetime
+    ends_at: datetime
+    therapist: Staff
+    room: Room
+
+    @property
+    def day(self) -> date:
+        return clock.local(self.starts_at).date()
+
+    @property
+    def day_words(self) -> str:
+        return wording.day_title(self.day)
+
+
+def free_times(
+    *,
+    service: Service,
+    minutes: int,
+    therapists: Sequence[Staff],
+    days: Sequence[date],
+    between: tuple[time, time] | None = None,
+    patient: Patient | None = None,
+    moving: Appointment | None = None,
+    limit: int = 500,
+) -> list[Offer]:
+    """Every start on the clinic's grid that booking would accept, soonest first, then as the therapists come.
+
+    between: wall times that the start lies in, the second itself left out. patient: whose other appointments
+    and step-free need count. moving: an appointment whose own time counts as free; its buffers are used.
+    """
+    if not therapists or not days:
+        return []
+    margins = _margins(service, moving)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            FREE_TIMES,
+            {
+                **_span(days, margins),
+                "days": sorted(set(days)),
+                "therapists": [one.pk for one in therapists],
+                "needs": room_needs(service, patient),
+                "patient": patient.pk if patient else None,
+                "moving": moving.pk if moving else None,
+                "length": timedelta(minutes=minutes),
+                "before": margins[0],
+                "after": margins[1],
+                "grid": Clinic.current().grid_minutes,
+                "step": timedelta(minutes=gcd(Clinic.current().grid_minutes, ZONE_MINUTES)),
+                "zone": clock.zone().key,
+                "now": clock.now(),
+                "earliest": between[0] if between else time.min,
+                "latest": between[1] if between else time.max,
+                "limit": limit,
+            },
+        )
+        found = cursor.fetchall()
+    by_key = {one.pk: one for one in therapists}
+    length = timedelta(minutes=minutes)
+    return [Offer(start, start + length, by_key[who], Room(*room)) for start, who, *room in found]
+
+
+def near(wish: Wish, count: int = 3) -> list[Offer]:
+    """Alternatives for a time that was refused: the same therapist, from that day on."""
+    first = max(clock.local(wish.starts_at).date(), clock.today())
+    found = free_times(
+        service=wish.service,
+        minutes=wish.minutes,
+        therapists=[wish.therapist],
+        days=days_from(first),
+        patient=wish.patient,
+        moving=wish.moving,
+        limit=200,
+    )
+    return spread(found, count)
+
+
+def days_from(first: date, count: int = DAYS_AHEAD) -> list[date]:
+    return [first + timedelta(days=n) for n in range(count)]
+
+
+def spread(offers: Sequence[Offer], count: int) -> list[Offer]:
+    """The soonest few that differ: no two at one time, none that overlaps another of the same therapist.
+
+    Of a free stretch its beginning is offered first, which also leaves the fewest holes in the day.
+    """
+    chosen: list[Offer] = []
+    for offer in offers:
+        if len(chosen) == count:
+            break
+        if not any(_alike(offer, other) for other in chosen):
+            chosen.append(offer)
+    return chosen
+
+
+def _alike(one: Offer, other: Offer) -> bool:
+    if one.starts_at == other.starts_at:
+        return True
+    return (
+        one.therapist == other.therapist and one.starts_at < other.ends_at and other.starts_at < one.ends_at
+    )
+
+
+def _margins(service: Service, moving: Appointment | None) -> tuple[timedelta, timedelta]:
+    if moving:
+        wish = Wish.again(moving)
+        return wish.before, wish.after
+    return timedelta(minutes=service.buffer_before), timedelta(minutes=service.buffer_after)
+
+
+def _span(days: Sequence[date], margins: tuple[timedelta, timedelta]) -> dict[str, datetime]:
+    """From the first day's beginning to the last one's end, and as far beyond as buffers reach."""
+    since, until = clock.clinic_day(min(days))[0], clock.clinic_day(max(days))[1]
+    return {"since": since - margins[0], "until": until + margins[1]}

@@ -1,0 +1,219 @@
+"""The day as the board draws it: a column per therapist, everything placed in steps of five minutes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from clinic import clock
+from clinic.models import Clinic, Staff
+from scheduling import wording
+from scheduling.cards import Card, cards_of
+from scheduling.models import HOLDING, Appointment, Status, TimeOff, WorkingHours
+from scheduling.places import DAY, STEP, Stretch, clipped, less, minute_of_day, steps, total
+
+FIRST_HOUR, LAST_HOUR = 8 * 60, 18 * 60
+
+
+@dataclass(frozen=True)
+class Block:
+    """A hatched stretch in which nothing can be booked, with the word on it."""
+
+    row: int
+    steps: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Free:
+    """A beginning that is still free: a link to the quick-book panel."""
+
+    row: int
+    steps: int
+    time: str
+
+
+@dataclass
+class Column:
+    """One therapist's day; open_minutes are those that can be worked, booked_minutes those that are held."""
+
+    therapist: Staff
+    rooms: str
+    cards: list[Card]
+    blocks: list[Block] = field(default_factory=list)
+    free: list[Free] = field(default_factory=list)
+    open_minutes: int = 0
+    booked_minutes: int = 0
+
+    @property
+    def booked(self) -> str:
+        return wording.length(self.booked_minutes)
+
+    @property
+    def open(self) -> str:
+        return wording.length(self.open_minutes)
+
+
+@dataclass(frozen=True)
+class Board:
+    """first, last: minutes of the day at its upper and lower edge; now: None on any day but today."""
+
+    day: date
+    first: int
+    last: int
+    now: int | None
+    columns: Sequence[Column]
+    appointments: Sequence[Appointment]
+
+    @property
+    def hours(self) -> list[tuple[int, str]]:
+        return [((m - self.first) // STEP, f"{m // 60:02}:00") for m in range(self.first, self.last + 1, 60)]
+
+    @property
+    def now_row(self) -> int | None:
+        """None as well when the present lies outside what is drawn."""
+        if self.now is None or not self.first <= self.now <= self.last:
+            return None
+        return (self.now - self.first) // STEP
+
+    @property
+    def now_words(self) -> str:
+        return f"{(self.now or 0) // 60:02}:{(self.now or 0) % 60:02}"
+
+    @property
+    def visits(self) -> int:
+        return sum(one.status in HOLDING for one in self.appointments)
+
+    @property
+    def to_confirm(self) -> int:
+        """Booked ones to come that nobody has confirmed yet."""
+        now = clock.now()
+        waiting = [one for one in self.appointments if one.status == Status.BOOKED and not one.confirmed_at]
+        return sum(one.starts_at > now for one in waiting)
+
+
+def of(day: date, viewer: Staff) -> Board:
+    """Five questions to the database, however full the day is."""
+    appointments = list(of_the_day(day, viewer))
+    hours, off = _by_therapist(_hours(day)), _by_therapist(_time_off(day))
+    seen = {one.therapist_id for one in appointments} | set(hours) | set(off)
+    people = Staff.objects.filter(pk__in=seen).order_by("display_name", "pk")
+    today = clock.today()
+    shown = [one for one in appointments if day >= today or one.status != Status.CANCELLED]
+    first, last = _edges(shown, hours)
+    now = minute_of_day(clock.now(), today) if day == today else None
+    reached = {True: DAY, False: 0}[day < today] if now is None else now
+    columns = [
+        _column(
+            one,
+            day,
+            [visit for visit in shown if visit.therapist_id == one.pk],
+            hours[one.pk],
+            off[one.pk],
+            Edges(first, last, reached),
+            viewer,
+        )
+        for one in people
+    ]
+    return Board(day, first, last, now, columns, appointments)
+
+
+def of_the_day(day: date, viewer: Staff) -> Iterable[Appointment]:
+    rows = Appointment.objects.visible_to(viewer).on(day).exclude(status=Status.ENTERED_IN_ERROR)
+    people_and_places = rows.select_related("patient", "therapist", "room", "service").with_visits()
+    return people_and_places.order_by("starts_at", "therapist__display_name", "pk")
+
+
+@dataclass(frozen=True)
+class Edges:
+    """What is drawn, and the minute up to which the day has passed."""
+
+    first: int
+    last: int
+    reached: int
+
+    def row(self, minute: int) -> int:
+        return (minute - self.first) // STEP
+
+
+def _column(
+    therapist: Staff,
+    day: date,
+    visits: list[Appointment],
+    hours: list[WorkingHours],
+    off: list[TimeOff],
+    edges: Edges,
+    viewer: Staff,
+) -> Column:
+    opened = [(_minutes(row.starts), _minutes(row.ends)) for row in hours]
+    away = [(clipped(one.starts_at, one.ends_at, day), one.reason) for one in off]
+    workable = less(opened, [stretch for stretch, _ in away])
+    held = [one for one in visits if one.status in HOLDING]
+    taken = [clipped(one.occupies.lower, one.occupies.upper, day) for one in held]
+    rooms = {row.room.name for row in hours if row.room} or {one.room.name for one in held}
+    column = Column(therapist, wording.listed(sorted(rooms)), cards_of(visits, day, edges.first, viewer))
+    column.blocks = _blocks(opened, away, edges)
+    column.free = _free(less(workable, [*taken, (0, edges.reached)]), edges)
+    column.open_minutes = total(workable)
+    column.booked_minutes = sum(one.minutes for one in held)
+    return column
+
+
+def _blocks(opened: list[Stretch], away: list[tuple[Stretch, str]], edges: Edges) -> list[Block]:
+    closed = less([(edges.first, edges.last)], [*opened, *(stretch for stretch, _ in away)])
+    named = [(stretch, _why_closed(stretch, opened, edges)) for stretch in closed]
+    within = [((max(a, edges.first), min(b, edges.last)), why) for (a, b), why in [*named, *away]]
+    return [Block(edges.row(a), steps(a, b), why) for (a, b), why in sorted(within) if a < b]
+
+
+def _why_closed(stretch: Stretch, opened: list[Stretch], edges: Edges) -> str:
+    """Starts 09:00, Break; nothing after the last hour, for that speaks for itself."""
+    if not opened:
+        return "Not at work"
+    if stretch[0] == edges.first and stretch[1] <= min(opened)[0]:
+        return f"Starts {stretch[1] // 60:02}:{stretch[1] % 60:02}"
+    return "" if stretch[1] == edges.last else "Break"
+
+
+def _free(stretches: list[Stretch], edges: Edges) -> list[Free]:
+    grid = Clinic.current().grid_minutes
+    starts = [
+        (minute, min(minute + grid, until))
+        for since, until in stretches
+        for minute in range(-(-since // STEP) * STEP, until, STEP)
+        if minute % 60 % grid == 0
+    ]
+    return [Free(edges.row(a), steps(a, b), f"{a // 60:02}:{a % 60:02}") for a, b in starts]
+
+
+def _edges(appointments: list[Appointment], hours: dict[int, list[WorkingHours]]) -> tuple[int, int]:
+    """Whole hours around everything there is; the usual day where there is nothing."""
+    rows = [row for mine in hours.values() for row in mine]
+    begins = [_minutes(row.starts) for row in rows] + [_wall(one.starts_at) for one in appointments]
+    ends = [_minutes(row.ends) for row in rows] + [_wall(one.starts_at) + one.minutes for one in appointments]
+    first, last = min(begins, default=FIRST_HOUR), max(ends, default=LAST_HOUR)
+    return first // 60 * 60, min(-(-last // 60) * 60, DAY)
+
+
+def _hours(day: date) -> Iterable[WorkingHours]:
+    return WorkingHours.objects.on(day).select_related("room").order_by("starts", "pk")
+
+
+def _time_off(day: date) -> Iterable[TimeOff]:
+    return TimeOff.objects.between(*clock.clinic_day(day)).exclude(therapist=None).order_by("starts_at")
+
+
+def _by_therapist(rows: Iterable) -> dict[int, list]:
+    found: dict[int, list] = defaultdict(list)
+    for row in rows:
+        found[row.therapist_id].append(row)
+    return found
+
+
+def _minutes(wall_time: time) -> int:
+    return wall_time.hour * 60 + wall_time.minute
+
+
+def _wall(moment: datetime) -> int:
+    wall = clock.local(moment)
+    return wall.hour * 60 + wall.minute

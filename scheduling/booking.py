@@ -1,0 +1,115 @@
+"""Booking and moving; together with attendance and undoing, all that may be done to an appointment."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from clinic import audit
+from clinic.models import Staff
+from clinic.transactions import verb
+from patients.models import Patient
+from scheduling import lawful, locks, obstacles
+from scheduling.attendance import arrive, cancel, confirm, fulfil, miss
+from scheduling.last_word import in_words, sent_twice
+from scheduling.models import Appointment, Room, Service, Status
+from scheduling.refusals import StatusRefused
+from scheduling.undoing import restore
+from scheduling.versions import require_version
+from scheduling.wish import Wish
+
+__all__ = ["arrive", "book", "cancel", "confirm", "fulfil", "miss", "move", "restore"]
+
+
+def book(
+    *,
+    patient: Patient,
+    therapist: Staff,
+    service: Service,
+    minutes: int,
+    starts_at: datetime,
+    room: Room | None = None,
+    key: UUID,
+    note: str = "",
+    by: Staff,
+) -> Appointment:
+    """Hold the time, buffers included, with the therapist and in a room that will do; starts_at is aware.
+
+    The same key from the same person is the same form sent again: the first answer comes back. Raises
+    BookingRefused, in words the desk can read out, with the nearest free times where the time is the trouble.
+    """
+    wish = Wish.new(patient, therapist, service, minutes, starts_at, room)
+    try:
+        with in_words(wish):
+            return _book(wish, key=key, note=note, by=by)
+    except IntegrityError as error:
+        if not sent_twice(error):
+            raise
+        return Appointment.objects.get(booked_by=by, key=key)
+
+
+@verb
+def _book(wish: Wish, *, key: UUID, note: str, by: Staff) -> Appointment:
+    held = locks.therapists(wish.therapist)[wish.therapist.pk]
+    if first_answer := Appointment.objects.filter(booked_by=by, key=key).first():
+        return first_answer
+    wish = wish.with_therapist(held)
+    obstacles.refuse_unoffered(wish)
+    obstacles.refuse_past_or_crooked(wish)
+    room = _place(wish)
+    appointment = Appointment.objects.create(
+        patient=wish.patient,
+        therapist=wish.therapist,
+        room=room,
+        service=wish.service,
+        starts_at=wish.starts_at,
+        ends_at=wish.ends_at,
+        occupies=wish.occupies,
+        status=Status.BOOKED,
+        note=note,
+        booked_by=by,
+        key=key,
+    )
+    audit.record("booked", appointment, by=by)
+    return appointment
+
+
+def move(
+    *, appointment: Appointment, starts_at: datetime, therapist: Staff, version: int, by: Staff
+) -> Appointment:
+    """Put it at another time or with another therapist, with its length and buffers, where a room is free.
+
+    version: the one the page showed; an older one is refused. The patient's confirmation was for the old time
+    and is taken off.
+    """
+    wish = Wish.again(appointment).elsewhere(starts_at, therapist)
+    with in_words(wish):
+        return _move(appointment, wish, version=version, by=by)
+
+
+@verb
+def _move(appointment: Appointment, wish: Wish, *, version: int, by: Staff) -> Appointment:
+    held = locks.therapists(appointment.therapist, wish.therapist)[wish.therapist.pk]
+    wish = wish.with_therapist(held)
+    obstacles.refuse_past_or_crooked(wish)
+    obstacles.refuse_absent(wish.therapist)
+    rooms = locks.rooms(wish.needs)
+    locks.patient(wish.patient)
+    row = locks.appointment(appointment)
+    require_version(row, version)
+    if Status(row.status) not in lawful.MOVABLE:
+        raise StatusRefused(row, "moved")
+    row.room = obstacles.room_for(wish, rooms)
+    row.therapist, row.starts_at, row.ends_at = wish.therapist, wish.starts_at, wish.ends_at
+    row.occupies, row.confirmed_at = wish.occupies, None
+    row.version += 1
+    row.save()
+    audit.record("moved", row, by=by)
+    return row
+
+
+def _place(wish: Wish) -> Room:
+    """Take the rooms' and the patient's place in the queue too, then look what is free."""
+    rooms = locks.rooms(wish.needs)
+    locks.patient(wish.patient)
+    return obstacles.room_for(wish, rooms)

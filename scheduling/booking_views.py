@@ -1,0 +1,139 @@
+"""The panels in which a time is chosen: quick-book, its free times, and moving."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from clinic import audit, clock
+from clinic.access import allow
+from clinic.models import Role, Staff
+from clinic.toasts import toast
+from patients.models import Patient
+from scheduling import booking, quick_book, wording
+from scheduling.answers import NOT_PASSED, done
+from scheduling.availability import Offer, days_from, free_times
+from scheduling.forms import BookingForm, ChoiceForm, MoveForm
+from scheduling.lawful import MOVABLE
+from scheduling.models import Appointment, Status
+from scheduling.refusals import BookingRefused
+from scheduling.views import find, show
+
+MOVE_DAYS = 7
+
+
+@allow(*Role)
+@require_http_methods(["GET", "HEAD", "POST"])
+def book(request: HttpRequest) -> HttpResponse:
+    """The quick-book panel; sent, it books, or comes back with the refusal and fresh times."""
+    if request.method != "POST":
+        return _panel(request, "scheduling/book.html")
+    form = BookingForm(request.POST, staff=request.user)
+    if not form.is_valid():
+        return _panel(request, "scheduling/book.html", form.complaints)
+    try:
+        held = booking.book(**form.wish, by=request.user)
+    except BookingRefused as refusal:
+        return _panel(request, "scheduling/book.html", [str(refusal)])
+    toast(
+        request, f"Booked: {held.patient}, {wording.moment(held.starts_at)} with {held.therapist.first_name}."
+    )
+    return done(request, held.day)
+
+
+@allow(*Role)
+@require_GET
+def free(request: HttpRequest) -> HttpResponse:
+    """The part of the panel that depends on the choices: lengths, people and free times."""
+    return _panel(request, "scheduling/_free.html")
+
+
+@allow(*Role)
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where the visit could go instead; sent, it goes there."""
+    held = find(request, pk)
+    if request.method != "POST":
+        audit.record("opened", held, by=request.user)
+        return _places(request, held)
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        return _places(request, held, form)
+    therapist, starts_at = form.cleaned_data["to"]
+    try:
+        moved = booking.move(
+            appointment=held,
+            starts_at=starts_at,
+            therapist=therapist or held.therapist,
+            version=form.cleaned_data["version"],
+            by=request.user,
+        )
+    except BookingRefused as refusal:
+        form.add_error(None, str(refusal))
+        return _places(request, find(request, pk), form)
+    undo = f"{reverse('scheduling:restore', args=[pk])}?version={moved.version}"
+    when = wording.moment(moved.starts_at)
+    toast(request, f"Moved to {when} with {moved.therapist.first_name}: {moved.patient}.", undo=undo)
+    return done(request, moved.day)
+
+
+def _panel(request: HttpRequest, template: str, complaints: list[str] | None = None) -> HttpResponse:
+    said = request.POST if request.method == "POST" else request.GET
+    form = ChoiceForm(said)
+    patient = _patient(request, said.get("patient", ""))
+    if patient and template == "scheduling/book.html":
+        audit.record("opened", patient, by=request.user, fields=["contact", "appointments"])
+    context = {
+        "quick": quick_book.panel(form.choices, patient=patient),
+        "complaints": [*(complaints or []), *([form.trouble] if form.trouble else [])],
+        "note": request.POST.get("note", "")[:200],
+        "key": form.cleaned_data.get("key") or uuid.uuid4(),
+        "chosen": request.POST.get("offer", ""),
+    }
+    return render(request, template, context, status=NOT_PASSED if complaints else 200)
+
+
+def _patient(request: HttpRequest, number: str) -> Patient | None:
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    return get_object_or_404(Patient.objects.visible_to(request.user), number=int(number))
+
+
+def _places(request: HttpRequest, held: Appointment, form: MoveForm | None = None) -> HttpResponse:
+    """Free times of its therapist, or of the one asked for, today and the next days."""
+    if Status(held.status) not in MOVABLE:
+        return show(request, held, "This appointment cannot be moved any more.")
+    asked = ChoiceForm(request.POST or request.GET).choices
+    therapists = list(Staff.objects.therapists())
+    chosen = next((one for one in therapists if one.pk == asked.get("therapist")), held.therapist)
+    first = max(asked.get("day") or held.day, clock.today())
+    offers = free_times(
+        service=held.service,
+        minutes=held.minutes,
+        therapists=[chosen],
+        days=days_from(first, MOVE_DAYS),
+        patient=held.patient,
+        moving=held,
+    )
+    context: dict[str, Any] = {
+        "appointment": held,
+        "therapists": therapists,
+        "chosen": chosen,
+        "day": first,
+        "days": _by_day(offers, held),
+        "form": form,
+        "complaints": [str(error) for errors in form.errors.values() for error in errors] if form else [],
+    }
+    return render(request, "scheduling/move.html", context, status=NOT_PASSED if form else 200)
+
+
+def _by_day(offers: list[Offer], held: Appointment) -> list[tuple[str, list[Offer]]]:
+    """Grouped under the day's name, without the place it has now."""
+    days: dict[str, list[Offer]] = {}
+    for offer in offers:
+        if (offer.starts_at, offer.therapist) != (held.starts_at, held.therapist):
+            days.setdefault(offer.day_words, []).append(offer)
+    return list(days.items())

@@ -1,0 +1,87 @@
+"""Appointments as the board and its list show them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from clinic import clock
+from clinic.models import Role, Staff
+from scheduling.models import HOLDING, Appointment, Status
+from scheduling.places import STEP, minute_of_day, steps
+
+SHORT_MINUTES, LOW_MINUTES = 30, 50
+WORDS = {
+    "proposed": "Proposed",
+    "booked": "Booked",
+    "confirmed": "Confirmed",
+    "arrived": "Arrived",
+    "insession": "In session",
+    "fulfilled": "Fulfilled",
+    "unsigned": "Note not signed",
+    "noshow": "No-show",
+    "cancelled": "Cancelled",
+    "waitlist": "On the wait list",
+}
+PATIENT_WAIT = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Card:
+    """One appointment in its column; slim: gives way to another one that now holds its time."""
+
+    appointment: Appointment
+    state: str
+    row: int
+    steps: int
+    slim: bool
+    waiting: int | None
+
+    @property
+    def short(self) -> bool:
+        return self.appointment.minutes <= SHORT_MINUTES
+
+    @property
+    def low(self) -> bool:
+        """Too low for its times; where it stands on the board says them."""
+        return self.appointment.minutes < LOW_MINUTES
+
+    @property
+    def word(self) -> str:
+        return WORDS[self.state]
+
+
+def cards_of(appointments: Sequence[Appointment], day: date, first: int, viewer: Staff) -> list[Card]:
+    return [_card(one, appointments, day, first, viewer) for one in appointments]
+
+
+def state_for(appointment: Appointment, viewer: Staff) -> str:
+    """The board's word for it; that a note is not signed yet is for therapists only."""
+    unsigned = appointment.status == Status.FULFILLED and not getattr(appointment, "visit_signed_at", None)
+    if unsigned and viewer.has(Role.THERAPIST) and appointment.has_visit:
+        return "unsigned"
+    return appointment.shown_as
+
+
+def waiting_minutes(appointment: Appointment) -> int | None:
+    """How long someone who has arrived has been waiting, once it is more than a moment."""
+    if appointment.shown_as != "arrived" or appointment.arrived_at is None:
+        return None
+    waited = clock.now() - appointment.arrived_at
+    return int(waited.total_seconds() // 60) if PATIENT_WAIT < waited < timedelta(hours=4) else None
+
+
+def _card(one: Appointment, others: Sequence[Appointment], day: date, first: int, viewer: Staff) -> Card:
+    begins = minute_of_day(one.starts_at, day)
+    meets = [
+        other
+        for other in others
+        if other.status in HOLDING and other.starts_at < one.ends_at and one.starts_at < other.ends_at
+    ]
+    return Card(
+        appointment=one,
+        state=state_for(one, viewer),
+        row=(begins - first) // STEP,
+        steps=steps(begins, begins + one.minutes),
+        slim=one.status not in HOLDING and bool(meets),
+        waiting=waiting_minutes(one),
+    )

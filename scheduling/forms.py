@@ -1,0 +1,157 @@
+"""What was asked of the schedule, in the words of the rules' arguments."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from clinic import clock
+from clinic.clock import RepeatedTime, SkippedTime
+from clinic.fields import CleanCharField
+from clinic.models import Staff
+from patients.models import Patient
+from scheduling.models import Service
+
+REASONS = (
+    ("The patient asked", "The patient asked"),
+    ("The patient could not be reached", "Could not be reached"),
+    ("Our therapist is away", "Our therapist is away"),
+    ("Booked by mistake", "Booked by mistake"),
+)
+LEAST, MOST = 1, 2**62
+FIRST_YEAR, LAST_YEAR = 2000, 2098
+
+
+def in_our_time(day: date) -> None:
+    """A day that a clinic could mean; further out the calendar itself ends."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValidationError(f"Choose a day between {FIRST_YEAR} and {LAST_YEAR}.")
+
+
+class InstantField(forms.Field):
+    """An instant with its offset, as offers have it, or a wall time of the clinic, as the board has it."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        if value in self.empty_values:
+            return None
+        try:
+            moment = datetime.fromisoformat(str(value))
+            if moment.tzinfo is None:
+                moment = clock.instant(moment.date(), moment.time())
+            in_our_time(moment.date())
+            return moment.astimezone(UTC)
+        except (SkippedTime, RepeatedTime) as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        except (ValueError, OverflowError) as error:
+            raise ValidationError("That is not a time. Choose one of those offered.") from error
+
+
+class OfferField(forms.Field):
+    """A therapist's key and an instant, as one choice among the free times: "3 2026-11-24T13:30:00+00:00"."""
+
+    def to_python(self, value: Any) -> tuple[Staff, datetime] | None:
+        if value in self.empty_values:
+            return None
+        key, _, moment = str(value).partition(" ")
+        if not (key.isascii() and key.isdigit() and len(key) < 19):
+            raise ValidationError("Choose one of the times offered.")
+        starts_at = InstantField().clean(moment)
+        therapist = Staff.objects.therapists().filter(pk=int(key)).first()
+        if therapist is None:
+            raise ValidationError("Nobody by that name takes appointments any more.")
+        return therapist, starts_at
+
+
+class ChoiceForm(forms.Form):
+    """What has been chosen in the quick-book panel so far; everything may be missing."""
+
+    service = forms.IntegerField(required=False, min_value=LEAST, max_value=MOST)
+    minutes = forms.IntegerField(required=False, min_value=LEAST, max_value=24 * 60)
+    therapist = forms.IntegerField(required=False, min_value=LEAST, max_value=MOST)
+    day = forms.DateField(required=False, validators=[in_our_time])
+    at = InstantField(required=False)
+    after = InstantField(required=False)
+    key = forms.UUIDField(required=False)
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        """What makes sense of it; the rest is left out."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value is not None}
+
+    @property
+    def trouble(self) -> str:
+        """Why the place that was asked for cannot be one, such as an hour that the clocks skip."""
+        return " ".join(str(error) for error in self.errors.get("at", []))
+
+
+class BookingForm(forms.Form):
+    """booking.book()'s arguments, and only people that this member of staff may see."""
+
+    patient = forms.ModelChoiceField(
+        Patient.objects.none(),
+        to_field_name="number",
+        error_messages={"required": "Say who it is for.", "invalid_choice": "Say who it is for."},
+    )
+    service = forms.ModelChoiceField(
+        Service.objects.bookable(), error_messages={"required": "Say what it is for."}
+    )
+    minutes = forms.IntegerField(min_value=LEAST, max_value=24 * 60)
+    offer = OfferField(error_messages={"required": "Choose one of the times offered."})
+    note = CleanCharField(required=False, max_length=200, strip=True)
+    key = forms.UUIDField()
+
+    def __init__(self, *args: Any, staff: Staff, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["patient"].queryset = Patient.objects.visible_to(staff)
+
+    @property
+    def wish(self) -> dict[str, Any]:
+        said = {**self.cleaned_data}
+        said["therapist"], said["starts_at"] = said.pop("offer")
+        return said
+
+    @property
+    def complaints(self) -> list[str]:
+        return [str(error) for errors in self.errors.values() for error in errors]
+
+
+class VersionForm(forms.Form):
+    """Which version of the appointment the page showed."""
+
+    version = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+
+
+class CancelForm(VersionForm):
+    reason = forms.ChoiceField(choices=REASONS, error_messages={"required": "Say why."})
+
+
+class MoveForm(VersionForm):
+    """One of the offers, or a day and a time by hand; which says what a time that comes twice means."""
+
+    offer = OfferField(required=False)
+    therapist = forms.ModelChoiceField(Staff.objects.therapists(), required=False)
+    day = forms.DateField(required=False, validators=[in_our_time])
+    time = forms.TimeField(required=False, error_messages={"invalid": "Write the time like 14:30."})
+    which = forms.ChoiceField(choices=[("", ""), ("earlier", "earlier"), ("later", "later")], required=False)
+    asks_which = False
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not self.errors:
+            said["to"] = said.get("offer") or self._by_hand(said)
+        return said
+
+    def _by_hand(self, said: dict[str, Any]) -> tuple[Staff | None, datetime]:
+        if not (said.get("day") and said.get("time")):
+            raise ValidationError("Choose one of the times offered, or write a day and a time.")
+        try:
+            return said.get("therapist"), clock.instant(said["day"], said["time"])
+        except SkippedTime as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        except RepeatedTime as twice:
+            self.asks_which = True
+            if not said.get("which"):
+                raise ValidationError(str(twice)) from twice
+            return said.get("therapist"), twice.earlier if said["which"] == "earlier" else twice.later

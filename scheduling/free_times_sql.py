@@ -1,0 +1,87 @@
+"""The one statement behind free_times: hours less time off less what is taken, on the clinic's grid."""
+
+from scheduling.models import HOLDING
+
+# Said exactly as the exclusion constraints say it, or Postgres will not use their indexes.
+HELD = "status IN ({})".format(", ".join(f"'{status.value}'" for status in HOLDING))
+
+# A new appointment needs its buffers as well as its own time. Instead of widening every candidate, what is
+# taken is widened by them, so that a plain "does my own time fit" is the whole question.
+FREE_TIMES = """
+WITH opened AS (
+    SELECT hours.therapist_id, hours.location_id,
+        (array_agg(hours.room_id ORDER BY hours.starts, hours.id))[1] AS usual_room,
+        range_agg(tstzrange(
+            (day + starts) AT TIME ZONE %(zone)s,
+            greatest((day + starts) AT TIME ZONE %(zone)s, (day + ends) AT TIME ZONE %(zone)s)
+        )) AS spans
+    FROM unnest(%(days)s::date[]) AS day
+    JOIN scheduling_workinghours hours
+        ON hours.weekday = extract(isodow FROM day) - 1
+        AND hours.valid_from <= day AND (hours.valid_until IS NULL OR hours.valid_until >= day)
+    WHERE hours.therapist_id = ANY(%(therapists)s::bigint[])
+    GROUP BY hours.therapist_id, hours.location_id, day
+), away AS MATERIALIZED (
+    SELECT therapist_id, room_id, range_agg(tstzrange(starts_at, ends_at)) AS spans
+    FROM scheduling_timeoff WHERE ends_at > %(since)s AND starts_at < %(until)s
+    GROUP BY therapist_id, room_id
+), seeing AS (
+    SELECT therapist_id,
+        range_agg(tstzrange(lower(occupies) - %(after)s, upper(occupies) + %(before)s)) AS spans
+    FROM scheduling_appointment
+    WHERE {held} AND therapist_id = ANY(%(therapists)s::bigint[])
+        AND occupies && tstzrange(%(since)s, %(until)s) AND id IS DISTINCT FROM %(moving)s::bigint
+    GROUP BY therapist_id
+), filling AS (
+    SELECT room_id, range_agg(tstzrange(lower(occupies) - %(after)s, upper(occupies) + %(before)s)) AS spans
+    FROM scheduling_appointment
+    WHERE {held} AND room_id = ANY(ARRAY(
+            SELECT id FROM scheduling_room WHERE active AND features @> %(needs)s::varchar[]
+        )) AND occupies && tstzrange(%(since)s, %(until)s) AND id IS DISTINCT FROM %(moving)s::bigint
+    GROUP BY room_id
+), elsewhere AS (
+    SELECT coalesce(range_agg(tstzrange(starts_at, ends_at)), '{}') AS spans
+    FROM scheduling_appointment
+    WHERE {held} AND patient_id = %(patient)s::bigint
+        AND tstzrange(starts_at, ends_at) && tstzrange(%(since)s, %(until)s)
+        AND id IS DISTINCT FROM %(moving)s::bigint
+), rooms AS MATERIALIZED (
+    SELECT room.id, room.location_id, room.name, room.features, room.active,
+        coalesce(filling.spans, '{}') + coalesce(away.spans, '{}') AS taken
+    FROM scheduling_room room
+    LEFT JOIN filling ON filling.room_id = room.id
+    LEFT JOIN away ON away.room_id = room.id
+    WHERE room.active AND room.features @> %(needs)s::varchar[]
+), gaps AS (
+    SELECT opened.therapist_id, opened.location_id, opened.usual_room,
+        unnest(
+            opened.spans - coalesce(away.spans, '{}') - coalesce(seeing.spans, '{}') - elsewhere.spans
+        ) AS gap
+    FROM opened CROSS JOIN elsewhere
+    LEFT JOIN away ON away.therapist_id = opened.therapist_id
+    LEFT JOIN seeing ON seeing.therapist_id = opened.therapist_id
+), starts AS (
+    SELECT gaps.therapist_id, gaps.location_id, gaps.usual_room, starts_at,
+        array_position(%(therapists)s::bigint[], gaps.therapist_id) AS place
+    FROM gaps, generate_series(
+        date_bin(%(step)s, lower(gap) + %(step)s - interval '1 microsecond', timestamptz '2000-01-01 00:00Z'),
+        upper(gap) - %(length)s,
+        %(step)s
+    ) AS starts_at
+    WHERE starts_at >= %(now)s
+        AND extract(minute FROM starts_at AT TIME ZONE %(zone)s)::int %% %(grid)s = 0
+        AND (starts_at AT TIME ZONE %(zone)s)::time >= %(earliest)s
+        AND (starts_at AT TIME ZONE %(zone)s)::time < %(latest)s
+    ORDER BY starts_at, place
+)
+SELECT starts.starts_at, starts.therapist_id, room.id, room.location_id, room.name, room.features, room.active
+FROM starts CROSS JOIN LATERAL (
+    SELECT * FROM rooms
+    WHERE rooms.location_id = starts.location_id
+        AND NOT rooms.taken && tstzrange(starts.starts_at, starts.starts_at + %(length)s)
+    ORDER BY rooms.id IS NOT DISTINCT FROM starts.usual_room DESC, rooms.name, rooms.id
+    LIMIT 1
+) room
+ORDER BY starts.starts_at, starts.place
+LIMIT %(limit)s
+""".replace("{held}", HELD)

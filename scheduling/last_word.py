@@ -1,0 +1,55 @@
+"""What the database's own constraints say, put into the same sentences as the rules'."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError
+from psycopg.errors import ExclusionViolation, UniqueViolation
+
+from scheduling import availability
+from scheduling.refusals import PatientTaken, RoomTaken, TherapistTaken, TimeRefused
+from scheduling.wish import Wish
+
+ONE_PER_FORM = "one_appointment_per_form"
+
+
+@contextmanager
+def in_words(wish: Wish) -> Iterator[None]:
+    """Turn a constraint's error into a refusal, and give every refusal of a time the nearest that are free.
+
+    Goes round the transaction, not into it: the alternatives are looked up after the locks are let go.
+    """
+    try:
+        yield
+    except IntegrityError as error:
+        refusal = _refusal(error, wish)
+        if refusal is None:
+            raise
+        raise _with_offers(refusal, wish) from error
+    except TimeRefused as refusal:
+        raise _with_offers(refusal, wish) from refusal.__cause__
+
+
+def sent_twice(error: IntegrityError) -> bool:
+    """Whether the same form came in again while its first answer was being written."""
+    return isinstance(error.__cause__, UniqueViolation) and _constraint(error) == ONE_PER_FORM
+
+
+def _refusal(error: IntegrityError, wish: Wish) -> TimeRefused | None:
+    if not isinstance(error.__cause__, ExclusionViolation):
+        return None
+    refusals: dict[str | None, TimeRefused] = {
+        "a_therapist_sees_one_patient_at_a_time": TherapistTaken(wish.therapist.first_name),
+        "a_room_holds_one_patient_at_a_time": RoomTaken("The room", wish.starts_at, wish.ends_at),
+        "a_patient_is_in_one_place_at_a_time": PatientTaken(str(wish.patient)),
+    }
+    return refusals.get(_constraint(error))
+
+
+def _constraint(error: IntegrityError) -> str | None:
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+
+
+def _with_offers(refusal: TimeRefused, wish: Wish) -> TimeRefused:
+    refusal.offers = availability.near(wish)
+    return refusal

@@ -1,0 +1,134 @@
+"""What stands in the way of a wish; asked while its therapist, rooms and patient are held by locks."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Q
+from psycopg.types.range import Range
+
+from clinic import clock
+from clinic.models import Clinic, Role, Staff
+from scheduling import wording
+from scheduling.models import Appointment, Room, TimeOff, WorkingHours
+from scheduling.refusals import (
+    Away,
+    NoRoom,
+    NotOffered,
+    OffTheGrid,
+    OutsideHours,
+    PatientTaken,
+    RoomTaken,
+    RoomUnsuitable,
+    TherapistTaken,
+    TimePassed,
+)
+from scheduling.wish import Wish
+
+Span = Range[datetime]
+
+
+def refuse_unoffered(wish: Wish) -> None:
+    """A service, a length or a person that cannot be booked at any time."""
+    if not wish.service.active:
+        raise NotOffered(f"{wish.service} is not offered any more.")
+    if wish.minutes not in wish.service.durations:
+        lengths = wording.listed(sorted(wish.service.durations), "or")
+        raise NotOffered(f"{wish.service} is offered for {lengths} minutes.")
+    refuse_absent(wish.therapist)
+    if wish.service.first_visit_only and _has_been_here(wish):
+        raise NotOffered(f"{wish.service} is for a first visit, and {wish.patient} has been here before.")
+
+
+def refuse_absent(therapist: Staff) -> None:
+    """Someone who does not treat, or does not work here any more."""
+    if not (therapist.is_active and therapist.has(Role.THERAPIST)):
+        raise NotOffered(f"{therapist} takes no appointments.")
+
+
+def refuse_past_or_crooked(wish: Wish) -> None:
+    """A time that has passed, or that is not on the clinic's grid."""
+    if wish.starts_at < clock.now():
+        raise TimePassed
+    wall, grid = clock.local(wish.starts_at), Clinic.current().grid_minutes
+    if wall.minute % grid or wall.second or wall.microsecond:
+        raise OffTheGrid(grid)
+
+
+def room_for(wish: Wish, rooms: Sequence[Room]) -> Room:
+    """The room it gets, of those held; raises the refusal of the first thing that stands in the way."""
+    hours = _hours(wish)
+    here = [room for room in rooms if room.location_id == hours.location_id]
+    off = _time_off(wish, here)
+    for one in off:
+        if one.therapist_id:
+            raise Away(wish.therapist.first_name, one)
+    taken = _taken(wish, here)
+    for other in taken:
+        if other.therapist_id == wish.therapist.pk and _meet(wish.occupies, other.occupies):
+            raise TherapistTaken(wish.therapist.first_name, other, wish.starts_at)
+    for other in taken:
+        meets = other.starts_at < wish.ends_at and wish.starts_at < other.ends_at
+        if meets and other.patient_id == wish.patient.pk:
+            raise PatientTaken(str(wish.patient), other)
+    full = {one.room_id for one in off} | {one.room_id for one in taken if _meet(wish.occupies, one.occupies)}
+    return _choose(wish, here, full, usual=hours.room_id)
+
+
+def _hours(wish: Wish) -> WorkingHours:
+    """The day's first stretch at the place where the time falls inside; stretches that touch count as one."""
+    day = clock.local(wish.starts_at).date()
+    rows = list(WorkingHours.objects.on(day).filter(therapist=wish.therapist).order_by("starts", "pk"))
+    for location in dict.fromkeys(row.location_id for row in rows):
+        here = [row for row in rows if row.location_id == location]
+        if _covered(wish, [row.span(day) for row in here]):
+            return here[0]
+    raise OutsideHours(wish.therapist.first_name, wish.starts_at, [str(row) for row in rows])
+
+
+def _covered(wish: Wish, spans: Sequence[tuple[datetime, datetime]]) -> bool:
+    reached = wish.starts_at
+    for since, until in sorted(spans):
+        if since <= reached:
+            reached = max(reached, until)
+    return reached >= wish.ends_at
+
+
+def _time_off(wish: Wish, rooms: Sequence[Room]) -> list[TimeOff]:
+    whose = Q(therapist=wish.therapist) | Q(room__in=[room.pk for room in rooms])
+    return list(TimeOff.objects.between(wish.starts_at, wish.ends_at).filter(whose).order_by("starts_at"))
+
+
+def _taken(wish: Wish, rooms: Sequence[Room]) -> list[Appointment]:
+    """Appointments that hold time the wish needs; three conditions, each to the letter of its constraint."""
+    near = Q(occupies__overlap=wish.occupies)
+    rows = Appointment.objects.holding().with_during().select_related("therapist").order_by("starts_at", "pk")
+    if wish.moving:
+        rows = rows.exclude(pk=wish.moving.pk)
+    return list(
+        rows.filter(
+            Q(therapist=wish.therapist) & near
+            | Q(room__in=[room.pk for room in rooms]) & near
+            | Q(patient=wish.patient, during__overlap=(wish.starts_at, wish.ends_at))
+        )
+    )
+
+
+def _choose(wish: Wish, rooms: Sequence[Room], full: set[int | None], *, usual: int | None) -> Room:
+    if wish.room:
+        if wish.room.pk not in {room.pk for room in rooms}:
+            raise RoomUnsuitable(wish.room.name, wish.needs)
+        if wish.room.pk in full:
+            raise RoomTaken(wish.room.name, wish.starts_at, wish.ends_at)
+        return wish.room
+    free = [room for room in rooms if room.pk not in full]
+    if not free:
+        raise NoRoom(wish.starts_at, wish.ends_at, rooms=len(rooms), needs=wish.needs)
+    return min(free, key=lambda room: (room.pk != usual, room.name, room.pk))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.lower < other.upper and other.lower < one.upper
+
+
+def _has_been_here(wish: Wish) -> bool:
+    return wish.patient.appointments.holding().filter(starts_at__lt=clock.now()).exists()

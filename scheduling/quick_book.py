@@ -1,0 +1,143 @@
+"""What the quick-book panel shows: the choices made so far, the rest as the clinic would guess it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from clinic import clock
+from clinic.models import Staff
+from patients.models import Patient
+from scheduling import wording
+from scheduling.availability import Offer, days_from, free_times, spread
+from scheduling.models import Appointment, Service, Status
+
+USUAL_MINUTES = 60
+OFFERS = 3
+
+
+@dataclass(frozen=True)
+class QuickBook:
+    """therapist None: anyone. usual: whom the patient saw last. sorry: the place asked for is not free."""
+
+    patient: Patient | None
+    services: Sequence[Service]
+    service: Service | None
+    minutes: int
+    therapists: Sequence[Staff]
+    therapist: Staff | None
+    usual: Staff | None
+    last: Appointment | None
+    day: date
+    place: datetime | None
+    offers: Sequence[Offer]
+    later: datetime | None
+    sorry: str
+
+    @property
+    def last_words(self) -> str:
+        """Last here 3 November, Ines; or Next 3 December, Ines."""
+        if self.last is None:
+            return "Not here before"
+        day = wording.day_name(clock.local(self.last.starts_at).date())
+        comes = self.last.starts_at > clock.now()
+        return f"{'Comes' if comes else 'Last here'} {day}, {self.last.therapist.first_name}"
+
+    @property
+    def turning_over(self) -> int:
+        return self.service.buffer_after if self.service else 0
+
+
+def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
+    """asked: cleaned values of ChoiceForm; whatever is missing or impossible falls back to the usual."""
+    last = _last_visit(patient)
+    services = _services(patient, last)
+    service = _service(asked.get("service"), services, last)
+    minutes = _minutes(asked.get("minutes"), service)
+    therapists = list(Staff.objects.therapists())
+    therapist = next((one for one in therapists if one.pk == asked.get("therapist")), None)
+    usual = next((one for one in therapists if last and one.pk == last.therapist_id), None)
+    place = asked.get("at")
+    day = (place and clock.local(place).date()) or asked.get("day") or clock.today()
+    found = _offers(service, minutes, _in_order(therapists, therapist, usual), day, patient)
+    offers, later = _chosen(found, place, asked.get("after"))
+    wanted = not place or any(one.starts_at == place for one in offers)
+    return QuickBook(
+        patient=patient,
+        services=services,
+        service=service,
+        minutes=minutes,
+        therapists=therapists,
+        therapist=therapist,
+        usual=usual,
+        last=last,
+        day=day,
+        place=place,
+        offers=offers,
+        later=later,
+        sorry="" if wanted or not place else _sorry(place, minutes, therapist),
+    )
+
+
+def _last_visit(patient: Patient | None) -> Appointment | None:
+    if patient is None:
+        return None
+    visits = patient.appointments.exclude(status__in=(Status.CANCELLED, Status.ENTERED_IN_ERROR))
+    return visits.select_related("service", "therapist").order_by("-starts_at", "-pk").first()
+
+
+def _services(patient: Patient | None, last: Appointment | None) -> list[Service]:
+    """A first visit comes first for somebody new, and not at all for somebody known."""
+    services = list(Service.objects.bookable())
+    if patient is None:
+        return services
+    first = [one for one in services if one.first_visit_only]
+    rest = [one for one in services if not one.first_visit_only]
+    return rest if last else [*first, *rest]
+
+
+def _service(key: int | None, services: Sequence[Service], last: Appointment | None) -> Service | None:
+    """The one chosen, else the patient's last, else the first there is."""
+    keys = [key, last.service_id if last else None]
+    for wanted in keys:
+        for service in services:
+            if service.pk == wanted:
+                return service
+    return next(iter(services), None)
+
+
+def _minutes(wanted: int | None, service: Service | None) -> int:
+    lengths = sorted(service.durations) if service else [USUAL_MINUTES]
+    return next((one for one in (wanted, USUAL_MINUTES) if one in lengths), lengths[0])
+
+
+def _in_order(therapists: Sequence[Staff], chosen: Staff | None, usual: Staff | None) -> list[Staff]:
+    """Those to look at, the patient's usual one first."""
+    return [chosen] if chosen else sorted(therapists, key=lambda one: one != usual)
+
+
+def _offers(
+    service: Service | None, minutes: int, therapists: Sequence[Staff], day: date, patient: Patient | None
+) -> list[Offer]:
+    if service is None:
+        return []
+    first = max(day, clock.today())
+    return free_times(
+        service=service, minutes=minutes, therapists=therapists, days=days_from(first), patient=patient
+    )
+
+
+def _chosen(
+    found: Sequence[Offer], place: datetime | None, after: datetime | None
+) -> tuple[list[Offer], datetime | None]:
+    """The few to show, the place asked for first; and the start after which the next few lie."""
+    first = [one for one in found if one.starts_at == place][:1]
+    rest = [one for one in found if (after is None or one.starts_at > after) and one.starts_at != place]
+    offers = spread([*first, *rest], OFFERS)
+    last = max((one.starts_at for one in offers), default=None)
+    return offers, last if last and any(one.starts_at > last for one in rest) else None
+
+
+def _sorry(place: datetime, minutes: int, therapist: Staff | None) -> str:
+    who = f" with {therapist.first_name}" if therapist else ""
+    return f"{wording.sentence_start(place)}{who} is not free for {minutes} minutes. These are."

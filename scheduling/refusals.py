@@ -1,0 +1,159 @@
+"""What the schedule does not allow, in sentences that the desk can read out."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from clinic import clock
+from clinic.refusals import Refused
+from scheduling import wording
+from scheduling.models import STEP_FREE, Appointment, Status, TimeOff
+
+if TYPE_CHECKING:
+    from scheduling.availability import Offer
+
+
+class BookingRefused(Refused):
+    """The schedule said no; nothing was changed."""
+
+
+class TimeRefused(BookingRefused):
+    """That time cannot be had; offers, once they are looked up, are the nearest that can."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.offers: Sequence[Offer] | None = None
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.sentence, self._alternatives()) if part)
+
+    def _alternatives(self) -> str:
+        """Free today: 16:00, 17:00. Of the first day that has any, for that is what people ask next."""
+        if self.offers is None:
+            return ""
+        if not self.offers:
+            return "Nothing is free in the days after it either."
+        first = clock.local(self.offers[0].starts_at).date()
+        times = [wording.at(o.starts_at) for o in self.offers if clock.local(o.starts_at).date() == first]
+        return f"Free {wording.on_day(first)}: {', '.join(times)}."
+
+
+class TimePassed(TimeRefused):
+    def __init__(self) -> None:
+        super().__init__("That time has passed.")
+
+
+class OffTheGrid(TimeRefused):
+    def __init__(self, grid_minutes: int) -> None:
+        super().__init__(f"Appointments begin every {grid_minutes} minutes of the hour, from :00 on.")
+
+
+class OutsideHours(TimeRefused):
+    """Outside working hours; hours are those of that day, which may be none."""
+
+    def __init__(self, who: str, starts_at: datetime, hours: Sequence[str]) -> None:
+        day = wording.on_day(clock.local(starts_at).date())
+        works = f"works from {wording.listed(hours)}" if hours else "does not work"
+        super().__init__(f"{who} {works} {day}.")
+
+
+class Away(TimeRefused):
+    def __init__(self, who: str, off: TimeOff) -> None:
+        same_day = clock.local(off.starts_at).date() == clock.local(off.ends_at).date()
+        until = wording.at(off.ends_at) if same_day else wording.moment(off.ends_at)
+        super().__init__(f"{who} is away from {wording.at(off.starts_at)} until {until}.")
+
+
+class TherapistTaken(TimeRefused):
+    """The therapist has an appointment then or too close to it; None: only the database saw it."""
+
+    def __init__(self, who: str, other: Appointment | None = None, starts_at: datetime | None = None) -> None:
+        super().__init__(f"{who} already has an appointment {_when(other)}.{_margin(other, starts_at)}")
+
+
+class PatientTaken(TimeRefused):
+    def __init__(self, who: str, other: Appointment | None = None) -> None:
+        whose = f" with {other.therapist.first_name}" if other else ""
+        super().__init__(f"{who} already has an appointment {_when(other)}{whose}.")
+
+
+class NoRoom(TimeRefused):
+    """rooms: how many would do if they were free; needs: what the room must have."""
+
+    def __init__(self, starts_at: datetime, ends_at: datetime, *, rooms: int, needs: Sequence[str]) -> None:
+        room = _room_with(needs)
+        when = f"from {wording.at(starts_at)} to {wording.at(ends_at)}"
+        super().__init__(f"No {room} is free {when}." if rooms else f"There is no {room} here.")
+
+
+class RoomTaken(TimeRefused):
+    def __init__(self, room: str, starts_at: datetime, ends_at: datetime) -> None:
+        when = f"from {wording.at(starts_at)} to {wording.at(ends_at)}"
+        super().__init__(f"{room} is not free {when}.")
+
+
+class RoomUnsuitable(BookingRefused):
+    def __init__(self, room: str, needs: Sequence[str]) -> None:
+        having = f" It must have: {wording.listed(needs)}." if needs else ""
+        super().__init__(f"{room} cannot be used for this appointment.{having}")
+
+
+class NotOffered(BookingRefused):
+    """A service, a length or a therapist that the clinic does not offer."""
+
+
+class StatusRefused(BookingRefused):
+    """Where the appointment stands now does not allow it."""
+
+    def __init__(self, appointment: Appointment, verb: str) -> None:
+        stands = Status(appointment.status).label.lower()
+        super().__init__(f"This appointment is {stands} now; it cannot be {verb}.")
+
+
+class Changed(BookingRefused):
+    """The page that asked was older than the row; shown and now say both states in words."""
+
+    def __init__(self, shown: str, now: str) -> None:
+        super().__init__(
+            f"Someone changed this appointment meanwhile. Your page showed: {shown}. It is now: {now}. "
+            "Nothing was changed; look at it and decide again."
+        )
+
+
+class NothingToTakeBack(BookingRefused):
+    def __init__(self) -> None:
+        super().__init__("The last change of this appointment cannot be taken back.")
+
+
+class InTheWay(BookingRefused):
+    """Working hours or time off that would leave appointments standing; the sentence names the first."""
+
+    def __init__(self, what: str, appointments: Sequence[Appointment]) -> None:
+        self.appointments = appointments
+        first = "; ".join(f"{wording.moment(one.starts_at)} {one.patient}" for one in appointments[:5])
+        more = f"; and {len(appointments) - 5} more" if len(appointments) > 5 else ""
+        count = (
+            "1 appointment stands" if len(appointments) == 1 else f"{len(appointments)} appointments stand"
+        )
+        super().__init__(f"{count} in the way of {what}: {first}{more}. Move them first.")
+
+
+def _room_with(needs: Sequence[str]) -> str:
+    """step-free room with table with lift."""
+    things = [need for need in needs if need != STEP_FREE]
+    having = f" with {wording.listed(things)}" if things else ""
+    return f"{'step-free ' if STEP_FREE in needs else ''}room{having}"
+
+
+def _when(other: Appointment | None) -> str:
+    return f"from {wording.at(other.starts_at)} to {wording.at(other.ends_at)}" if other else "then"
+
+
+def _margin(other: Appointment | None, starts_at: datetime | None) -> str:
+    """Why a time that does not itself meet the other is refused all the same."""
+    if other is None or starts_at is None or other.starts_at <= starts_at < other.ends_at:
+        return ""
+    after = (other.occupies.upper - other.ends_at) // timedelta(minutes=1)
+    near = other.ends_at <= starts_at < other.occupies.upper
+    return f" {after} minutes after it are kept for turning over." if near else ""

@@ -1,0 +1,89 @@
+"""Taking back the last change of an appointment, from the versions that the database keeps."""
+
+from dataclasses import replace
+from typing import Any
+
+from clinic import audit
+from clinic.models import Staff
+from clinic.transactions import verb
+from scheduling import lawful, locks, obstacles
+from scheduling.last_word import in_words
+from scheduling.models import HOLDING, Appointment, Room, Status
+from scheduling.refusals import NothingToTakeBack, RoomTaken, RoomUnsuitable
+from scheduling.versions import require_version
+from scheduling.wish import Wish
+
+PLACE = ("therapist_id", "room_id", "starts_at", "ends_at", "occupies")
+STATE = (*PLACE, "status", "confirmed_at", "arrived_at", "cancelled_at", "cancel_reason")
+
+
+def restore(*, appointment: Appointment, version: int, by: Staff) -> Appointment:
+    """Put it back to how it stood before its last change: a cancel, a move, an arrival or a no-show.
+
+    version: the one made by the change to take back; if something was changed since, it is refused. So is a
+    time that went to someone else meanwhile, with the nearest that are free; another room will do.
+    """
+    before = _before(appointment, version)
+    wish = Wish.again(_as_it_was(appointment, before))
+    with in_words(wish):
+        return _restore(appointment, before, wish, version=version, by=by)
+
+
+@verb
+def _restore(appointment: Appointment, before: Any, wish: Wish, *, version: int, by: Staff) -> Appointment:
+    held = locks.therapists(appointment.therapist, wish.therapist)[wish.therapist.pk]
+    wish = wish.with_therapist(held)
+    rooms = locks.rooms(wish.needs)
+    locks.patient(wish.patient)
+    row = locks.appointment(appointment)
+    require_version(row, version)
+    _require_undoable(row, before)
+    room_id = before.room_id if _holds_it(row, before) else _room(wish, rooms).pk
+    for name in STATE:
+        setattr(row, name, getattr(before, name))
+    row.room_id = room_id
+    row.version += 1
+    row.save()
+    audit.record("restored", row, by=by)
+    return row
+
+
+def _before(appointment: Appointment, version: int) -> Any:
+    """The kept version before this one."""
+    before = appointment.events.filter(version=version - 1).order_by("pgh_id").last()
+    if before is None:
+        raise NothingToTakeBack
+    return before
+
+
+def _as_it_was(appointment: Appointment, before: Any) -> Appointment:
+    """Not saved: the appointment with the time and place of a kept version."""
+    was = Appointment(pk=appointment.pk, patient=appointment.patient, service=appointment.service)
+    for name in STATE:
+        setattr(was, name, getattr(before, name))
+    return was
+
+
+def _require_undoable(row: Appointment, before: Any) -> None:
+    """A move of what may be moved, or one of the lawful ways back; never a way back taken back."""
+    moved = row.status == before.status and not _same_place(row, before)
+    back = {Status.CANCELLED, Status.NOSHOW, Status.ARRIVED}
+    undone = Status(row.status) in back and lawful.may_become(row, Status(before.status))
+    if row.has_visit or not (undone or (moved and Status(row.status) in lawful.MOVABLE)):
+        raise NothingToTakeBack
+
+
+def _holds_it(row: Appointment, before: Any) -> bool:
+    """Whether the time is its own all along, so that there is nothing to look for."""
+    return row.status in HOLDING and _same_place(row, before)
+
+
+def _same_place(row: Appointment, before: Any) -> bool:
+    return all(getattr(row, name) == getattr(before, name) for name in PLACE)
+
+
+def _room(wish: Wish, rooms: list[Room]) -> Room:
+    try:
+        return obstacles.room_for(wish, rooms)
+    except (RoomTaken, RoomUnsuitable):
+        return obstacles.room_for(replace(wish, room=None), rooms)

@@ -1,0 +1,128 @@
+"""The schedule's pages: the day, one appointment, and what is done to it."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from clinic import audit, clock
+from clinic.access import allow
+from clinic.models import Role
+from clinic.toasts import toast
+from scheduling import board, booking, cards, next_steps, versions, wording
+from scheduling.answers import NOT_PASSED, done
+from scheduling.forms import REASONS, CancelForm, VersionForm
+from scheduling.models import Appointment
+from scheduling.refusals import BookingRefused
+
+
+@allow(*Role)
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    return redirect("scheduling:day", clock.today())
+
+
+@allow(*Role)
+@require_GET
+def day(request: HttpRequest, day: date) -> HttpResponse:
+    """The board, or the same as a table with ?view=list."""
+    drawn = board.of(day, request.user)
+    patients = [one.patient_id for one in drawn.appointments]
+    audit.record("listed", by=request.user, ids=patients, fields=["appointments"])
+    listed = request.GET.get("view") == "list"
+    context = {
+        "board": drawn,
+        "rows": [(one, cards.state_for(one, request.user)) for one in drawn.appointments] if listed else [],
+        "before": day - timedelta(days=1),
+        "after": day + timedelta(days=1),
+        "is_today": drawn.now is not None,
+        "same_year": day.year == clock.today().year,
+    }
+    return render(request, "scheduling/list.html" if listed else "scheduling/day.html", context)
+
+
+@allow(*Role)
+@require_GET
+def appointment(request: HttpRequest, pk: int) -> HttpResponse:
+    held = find(request, pk)
+    audit.record("opened", held, by=request.user)
+    return show(request, held)
+
+
+@allow(*Role)
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    return _act(request, pk, booking.confirm, "{who} is confirmed for {when}.", undo=False)
+
+
+@allow(*Role)
+@require_POST
+def arrive(request: HttpRequest, pk: int) -> HttpResponse:
+    return _act(request, pk, booking.arrive, "{who} has arrived.")
+
+
+@allow(*Role)
+@require_POST
+def miss(request: HttpRequest, pk: int) -> HttpResponse:
+    return _act(request, pk, booking.miss, "{who} is marked as a no-show.")
+
+
+@allow(*Role)
+@require_POST
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    return _act(request, pk, booking.cancel, "Cancelled: {who}, {when}.", form=CancelForm)
+
+
+@allow(*Role)
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back the last change; the version comes with the form, or with the address of a toast's undo."""
+    return _act(request, pk, booking.restore, "Taken back: {who}, {stands}.", undo=False)
+
+
+def find(request: HttpRequest, pk: int) -> Appointment:
+    rows = Appointment.objects.visible_to(request.user).with_visits()
+    related = rows.select_related("patient", "therapist", "room__location", "service", "booked_by")
+    return get_object_or_404(related, pk=pk)
+
+
+def show(request: HttpRequest, held: Appointment, complaint: str = "") -> HttpResponse:
+    """The appointment's panel, or page, with the next sensible action first."""
+    return render(
+        request,
+        "scheduling/appointment.html",
+        {
+            "appointment": held,
+            "reasons": REASONS,
+            "complaint": complaint,
+            **next_steps.of(held, request.user),
+        },
+        status=NOT_PASSED if complaint else 200,
+    )
+
+
+def _act(
+    request: HttpRequest,
+    pk: int,
+    verb: Callable[..., Appointment],
+    words: str,
+    *,
+    form: type[VersionForm] = VersionForm,
+    undo: bool = True,
+) -> HttpResponse:
+    """Do it and go to the board; a refusal shows the appointment as it is now, with the sentence on top."""
+    held = find(request, pk)
+    said = form({**request.GET.dict(), **request.POST.dict()})
+    if not said.is_valid():
+        return show(request, held, " ".join(str(one) for errors in said.errors.values() for one in errors))
+    try:
+        now = verb(appointment=held, **said.cleaned_data, by=request.user)
+    except BookingRefused as refusal:
+        return show(request, find(request, pk), str(refusal))
+    when, stands = wording.moment(now.starts_at), versions.in_words(now)
+    back = f"{reverse('scheduling:restore', args=[pk])}?version={now.version}" if undo else None
+    toast(request, words.format(who=now.patient, when=when, stands=stands), undo=back)
+    return done(request, now.day)

@@ -1,0 +1,60 @@
+"""Times and days as the desk says them aloud."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from clinic import clock
+
+
+def at(moment: datetime) -> str:
+    """13:30, by the clinic's clock."""
+    return f"{clock.local(moment):%H:%M}"
+
+
+def day_name(day: date) -> str:
+    """today, tomorrow, or Tuesday 24 November; the year only when it is another one."""
+    today = clock.today()
+    if day == today:
+        return "today"
+    if day == today + timedelta(days=1):
+        return "tomorrow"
+    return f"{day:%A %-d %B}" if day.year == today.year else f"{day:%A %-d %B %Y}"
+
+
+def day_title(day: date) -> str:
+    """Today, Tomorrow, or Tuesday 24 November, to stand at the head of something."""
+    return _capital(day_name(day))
+
+
+def on_day(day: date) -> str:
+    """today, tomorrow, or on Tuesday 24 November."""
+    name = day_name(day)
+    return name if name in {"today", "tomorrow"} else f"on {name}"
+
+
+def moment(when: datetime) -> str:
+    """today 13:30."""
+    return f"{day_name(clock.local(when).date())} {at(when)}"
+
+
+def sentence_start(when: datetime) -> str:
+    """Today 13:30."""
+    return _capital(moment(when))
+
+
+def length(minutes: int) -> str:
+    """6 h 30, 6 h or 45 min."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def listed(words: Iterable[str], joiner: str = "and") -> str:
+    """a, b and c."""
+    *before, last = [str(word) for word in words] or [""]
+    return f"{', '.join(before)} {joiner} {last}" if before else last

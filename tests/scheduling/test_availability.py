@@ -1,0 +1,303 @@
+"""Free times are exactly those that booking would accept, and the question stays cheap."""
+
+import random
+from datetime import date, datetime, time, timedelta
+from math import gcd
+
+import pytest
+from django.db import connection
+
+from clinic import clock
+from clinic.models import Clinic, Staff
+from patients.models import Patient
+from scheduling import obstacles
+from scheduling.availability import days_from, free_times, near, spread
+from scheduling.free_times_sql import HELD
+from scheduling.models import Location, Room, Service, Status, TimeOff, WorkingHours
+from scheduling.refusals import TimeRefused
+from scheduling.wish import Wish
+from tests import make
+from tests.make import at
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def no_clinic_of_another_test():
+    yield
+    Clinic.remember(None)
+
+
+def walls(offers):
+    return [f"{clock.local(one.starts_at):%H:%M}" for one in offers]
+
+
+def asked(leo, service, **said):
+    return free_times(
+        service=service,
+        minutes=said.pop("minutes", 60),
+        therapists=said.pop("therapists", [leo]),
+        days=said.pop("days", [clock.today()]),
+        **said,
+    )
+
+
+@pytest.fixture
+def leo():
+    make.room()
+    return make.therapist("Leo", hours=("09:00", "12:00"))
+
+
+def test_an_empty_morning_is_free_on_every_step_of_the_grid(leo):
+    found = asked(leo, make.service())
+
+    assert walls(found) == ["09:00", "09:15", "09:30", "09:45", "10:00", "10:15", "10:30", "10:45", "11:00"]
+    assert {one.room.name for one in found} == {"Room 1"}
+
+
+def test_what_is_taken_is_left_out_with_the_buffers_of_both(leo):
+    make.appointment(leo, at("10:00"), service=make.service("Deep tissue", minutes=30, buffer_after=15))
+
+    assert walls(asked(leo, make.service(minutes=45), minutes=45)) == [
+        "09:00",
+        "09:15",
+        "10:45",
+        "11:00",
+        "11:15",
+    ]
+    assert walls(asked(leo, make.service("Long", minutes=45, buffer_after=15), minutes=45)) == [
+        "09:00",
+        "10:45",
+        "11:00",
+        "11:15",
+    ]
+
+
+def test_never_in_the_past(leo, tuesday):
+    tuesday.move_to(at("10:20"))
+
+    assert walls(asked(leo, make.service())) == ["10:30", "10:45", "11:00"]
+
+
+def test_only_between_the_times_asked_for(leo):
+    assert walls(asked(leo, make.service(), between=(time(9, 30), time(10)))) == ["09:30", "09:45"]
+
+
+def test_time_off_a_closed_room_and_the_patients_other_visits_count(leo):
+    ana = make.patient()
+    TimeOff.objects.create(therapist=leo, starts_at=at("09:00"), ends_at=at("09:30"), reason="Call")
+    TimeOff.objects.create(room=make.room(), starts_at=at("11:00"), ends_at=at("11:30"), reason="Painting")
+    elsewhere = make.room("Room 2", active=False)
+    make.appointment(make.therapist("Mia"), at("11:30"), minutes=30, patient=ana, room=elsewhere)
+
+    assert walls(asked(leo, make.service(), patient=ana)) == ["09:30", "09:45", "10:00"]
+
+
+def test_a_visit_that_is_to_move_does_not_stand_in_its_own_way(leo):
+    held = make.appointment(leo, at("10:00"))
+
+    found = walls(asked(leo, held.service, moving=held, patient=held.patient))
+
+    assert (found[0], found[-1], len(found)) == ("09:00", "11:00", 9)
+
+
+def test_the_order_of_the_therapists_decides_at_the_same_time(leo):
+    make.room("Room 2")
+    mia = make.therapist("Mia", hours=("09:00", "12:00"))
+
+    found = asked(leo, make.service(), therapists=[mia, leo], limit=2)
+
+    assert [one.therapist for one in found] == [mia, leo]
+
+
+def test_hours_stay_on_the_wall_when_the_clocks_change(leo):
+    found = asked(
+        leo, make.service(), days=[date(2027, 3, 27), date(2027, 3, 28)], between=(time(9), time(9, 15))
+    )
+
+    assert [one.starts_at.hour for one in found] == [9, 8]
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [
+        ("Europe/London", date(2027, 3, 28)),
+        ("Europe/London", date(2027, 10, 31)),
+        ("Australia/Lord_Howe", date(2027, 4, 4)),
+        ("Asia/Kathmandu", date(2027, 4, 4)),
+    ],
+)
+def test_the_night_of_a_change_offers_what_booking_accepts(zone, day):
+    Clinic.objects.update_or_create(pk=1, defaults={"time_zone": zone})
+    make.room()
+    owl = make.therapist("Owl", hours=("00:30", "03:30"))
+
+    assert_same_as_booking([owl], make.service(), make.patient(), [day])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_free_times_are_exactly_those_that_booking_accepts(seed):
+    chance = random.Random(seed)  # noqa: S311  a repeatable one is wanted
+    therapists, service, patient = a_random_clinic(chance)
+
+    assert_same_as_booking(therapists, service, patient, days_from(clock.today(), 2))
+
+
+def assert_same_as_booking(therapists, service, patient, days):
+    Clinic.remember(Clinic.current())
+    minutes = service.durations[0]
+    found = free_times(
+        service=service, minutes=minutes, therapists=therapists, days=days, patient=patient, limit=10_000
+    )
+    expected = [
+        (start, person.pk, room.pk)
+        for start in every_start(days)
+        for person in therapists
+        if (room := room_by_rule(person, service, patient, minutes, start))
+    ]
+    assert [(one.starts_at, one.therapist.pk, one.room.pk) for one in found] == expected
+
+
+def room_by_rule(
+    person: Staff, service: Service, patient: Patient, minutes: int, start: datetime
+) -> Room | None:
+    """What the rule itself says, asked one time after the other."""
+    wish = Wish.new(patient, person, service, minutes, start)
+    rooms = list(Room.objects.filter(active=True, features__contains=wish.needs).order_by("pk"))
+    try:
+        obstacles.refuse_past_or_crooked(wish)
+        return obstacles.room_for(wish, rooms)
+    except TimeRefused:
+        return None
+
+
+def every_start(days):
+    start, end = clock.clinic_day(min(days))[0], clock.clinic_day(max(days))[1]
+    step = timedelta(minutes=gcd(Clinic.current().grid_minutes, 15))
+    return [start + n * step for n in range((end - start) // step)]
+
+
+def a_random_clinic(chance):
+    """Two places, three rooms, three therapists with ragged hours, time off and a day or two of visits."""
+    Clinic.objects.update_or_create(pk=1, defaults={"grid_minutes": chance.choice([15, 20, 30])})
+    mill = Location.objects.create(name="Mill Lane")
+    rooms = [
+        make.room(),
+        make.room("Room 2", features=["step-free"]),
+        Room.objects.create(location=mill, name="Mill 1"),
+    ]
+    service = make.service(
+        minutes=chance.choice([30, 45, 60]),
+        buffer_before=chance.choice([0, 10]),
+        buffer_after=chance.choice([0, 15]),
+    )
+    therapists = [make.therapist(name, hours=None) for name in ("Ann", "Bob", "Cid")]
+    for person in therapists:
+        for weekday in range(7):
+            opens = chance.randrange(7, 11)
+            make.working_hours(person, weekday, f"{opens:02}:00", f"{opens + 3:02}:30")
+            make.working_hours(
+                person, weekday, f"{opens + chance.choice([3, 4]):02}:30", f"{opens + 7:02}:15"
+            )
+        if chance.random() < 0.3:
+            WorkingHours.objects.filter(therapist=person).update(location=mill)
+        WorkingHours.objects.filter(therapist=person).update(room=chance.choice([None, *rooms]))
+        off = at("08:00") + timedelta(hours=chance.randrange(0, 50), minutes=chance.randrange(0, 60))
+        TimeOff.objects.create(
+            therapist=person, starts_at=off, ends_at=off + timedelta(hours=2), reason="Away"
+        )
+    closed = at("09:00") + timedelta(hours=chance.randrange(0, 30))
+    TimeOff.objects.create(
+        room=rooms[0], starts_at=closed, ends_at=closed + timedelta(hours=3), reason="Painting"
+    )
+    patient = make.patient(step_free=chance.random() < 0.3)
+    for person in therapists:
+        some_visits(chance, person, patient, rooms, service)
+    return therapists, service, patient
+
+
+def some_visits(chance, person, patient, rooms, service):
+    for day in days_from(clock.today(), 2):
+        for hour in chance.sample(range(8, 17), 3):
+            start = at(f"{hour:02}:{chance.choice(['00', '15'])}", day)
+            status = chance.choice(
+                [Status.BOOKED, Status.BOOKED, Status.CANCELLED, Status.NOSHOW, Status.PENDING]
+            )
+            who = patient if chance.random() < 0.2 and status != Status.PENDING else make.patient()
+            wish = Wish.new(who, person, service, 30, start)
+            try:
+                with_room = obstacles.room_for(wish, rooms)
+            except TimeRefused:
+                continue
+            make.appointment(
+                person, start, patient=who, room=with_room, service=service, minutes=30, status=status
+            )
+
+
+def test_a_few_offers_differ_enough_to_choose_from(leo):
+    make.room("Room 2")
+    mia = make.therapist("Mia", hours=("09:00", "12:00"))
+
+    found = spread(asked(leo, make.service(), therapists=[leo, mia]), 3)
+
+    assert [(walls([one])[0], one.therapist.first_name) for one in found] == [
+        ("09:00", "Leo"),
+        ("09:15", "Mia"),
+        ("10:00", "Leo"),
+    ]
+
+
+def test_near_looks_on_from_the_day_that_was_asked_for(leo):
+    wish = Wish.new(make.patient(), leo, make.service(), 60, at("20:00", date(2026, 12, 1)))
+
+    assert {one.day for one in near(wish)} == {date(2026, 12, 1)}
+
+
+def test_one_question_however_many_therapists_and_days(leo, django_assert_num_queries):
+    service, therapists = make.service(), [leo, make.therapist("Mia"), make.therapist("Noa")]
+    Clinic.remember(Clinic.current())
+
+    with django_assert_num_queries(1):
+        asked(leo, service, therapists=therapists, days=days_from(clock.today(), 30))
+
+
+def test_nobody_to_ask_is_no_question(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert free_times(service=Service(), minutes=60, therapists=[], days=[date(2026, 11, 24)]) == []
+
+
+def test_jit_is_off_for_the_app():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)
+
+
+FILL = """
+SET LOCAL statement_timeout = 0;
+INSERT INTO scheduling_appointment (patient_id, therapist_id, room_id, service_id, starts_at, ends_at,
+    occupies, status, cancel_reason, note, booked_at, booked_by_id, key, version)
+SELECT %(patient)s, %(therapist)s, %(room)s, %(service)s, at, at + '30 min',
+    tstzrange(at, at + '30 min'), 'fulfilled', '', '', now(), %(therapist)s, gen_random_uuid(), 1
+FROM generate_series(timestamptz '2026-01-01', '2026-11-30', '2 hours') at;
+ANALYZE scheduling_appointment;
+"""
+
+
+def test_what_is_taken_is_read_from_the_exclusion_constraints_indexes(leo):
+    patient, room, service = make.patient(), make.room(), make.service()
+    keys = {"patient": patient.pk, "therapist": leo.pk, "room": room.pk, "service": service.pk}
+    with connection.cursor() as cursor:
+        cursor.execute(FILL, keys)
+        by_therapist = explained(cursor, f"therapist_id = ANY('{{{leo.pk}}}'::bigint[])")
+        by_room = explained(cursor, f"room_id = ANY('{{{room.pk}}}'::bigint[])")
+
+    assert "a_therapist_sees_one_patient_at_a_time" in by_therapist
+    assert "a_room_holds_one_patient_at_a_time" in by_room
+
+
+def explained(cursor, whose):
+    cursor.execute(
+        f"EXPLAIN SELECT occupies FROM scheduling_appointment WHERE {HELD} AND {whose} "
+        "AND occupies && tstzrange('2026-11-24', '2026-11-26')"
+    )
+    return "\n".join(line for (line,) in cursor.fetchall())
