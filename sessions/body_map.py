@@ -1,8 +1,8 @@
 """The body charts: where each muscle and each named site lies on the drawing.
 
-Chart units: a view is 500 x 1000 (feet 500 x 480), origin top left; one unit is 1.84 mm on a body of 1.73 m
-(0.72 mm in the feet). Left is the patient's left: on the right of the front view, on the left of the back view.
-Places leave this module as fractions of the view's width and height, 0 to 1, as findings store them.
+Chart units: a view is 500 x 1000 (feet 500 x 480), origin top left; one unit is 1.84 mm on a body of
+1.73 m (0.72 mm in the feet). Left is the patient's left: on the right of the front view, on the left of the
+back view. Places leave this module as fractions of the view's width and height, 0-1, as findings store them.
 """
 
 import json
@@ -90,13 +90,12 @@ def canonical(name: str, muscle: str, code: str | None, side: str, view: str | N
 
 def _places(name: str, muscle: str, code: str | None, side: str) -> list[tuple[bool, Place]]:
     """Every (primary, place) of the site on that side, in the order of the views."""
-    found = []
-    for stored, drawn in chart(name)["views"].items():
-        sites = drawn["sites"].get(muscle, {})
-        for site in sites.values() if code is None else [sites[code]] if code in sites else []:
-            if _on_side(site, side):
-                found.append((site.get("primary", False), _place(stored, drawn, site["at"], side)))
-    return found
+    return [
+        (site.get("primary", False), _place(stored, drawn, site["at"], side))
+        for stored, drawn in chart(name)["views"].items()
+        for own_code, site in drawn["sites"].get(muscle, {}).items()
+        if code in (None, own_code) and _on_side(site, side)
+    ]
 
 
 def _on_side(site: dict[str, Any], side: str) -> bool:
@@ -104,7 +103,7 @@ def _on_side(site: dict[str, Any], side: str) -> bool:
 
 
 def _place(stored: str, drawn: dict[str, Any], at: list[float], side: str) -> Place:
-    """The stored spot on the side asked for: half charts hold one side, the right view is the left mirrored."""
+    """The stored spot on the side asked for: half charts hold one side, the right view is the left turned."""
     width, height = drawn["size"]
     mirrored = side == opposite(drawn["half_side"])
     x = width - at[0] if mirrored else at[0]

@@ -1,6 +1,5 @@
 """The catalogue: muscles, the places where their trigger points are known, and where each refers pain."""
 
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -69,9 +68,7 @@ class Referral(models.Model):
     essential = models.BooleanField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["muscle", "zone"], name="one_referral_per_zone")
-        ]
+        constraints = [models.UniqueConstraint(fields=["muscle", "zone"], name="one_referral_per_zone")]
 
     def __str__(self) -> str:
         return f"{self.muscle_id} to {self.zone_id}"

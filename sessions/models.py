@@ -1,5 +1,6 @@
 """Treatment sessions, the trigger points found in them, and what was added after signing."""
 
+from datetime import timedelta
 from typing import Self
 
 import pghistory
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Func, Q
 
+from clinic import clock
 from clinic.models import Staff
 from patients.models import Patient
 from scheduling.models import Appointment
@@ -23,6 +25,7 @@ __all__ = [
     "Zone",
 ]
 
+LATE_AFTER = timedelta(days=1)
 NOTE_FIELDS = ("subjective", "objective", "assessment", "plan")
 
 
@@ -94,6 +97,11 @@ class TreatmentSession(models.Model):
                 name="signed_whole_or_not_at_all",
             ),
             CheckConstraint(
+                condition=Q(signed_at__isnull=True)
+                | (Q(signed_by__isnull=False, ended_at__isnull=False) & ~Q(snapshot="")),
+                name="signed_when_over_and_written",
+            ),
+            CheckConstraint(
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("started_at")),
                 name="session_ends_after_it_starts",
             ),
@@ -114,6 +122,11 @@ class TreatmentSession(models.Model):
     @property
     def is_signed(self) -> bool:
         return self.signed_at is not None
+
+    @property
+    def is_late(self) -> bool:
+        """Not signed a day after it began."""
+        return not self.is_signed and clock.now() - self.started_at > LATE_AFTER
 
 
 class Side(models.TextChoices):
@@ -229,6 +242,21 @@ class PointFinding(models.Model):
 
     def __str__(self) -> str:
         return f"finding {self.pk}"
+
+    @property
+    def latest_score(self) -> int | None:
+        """The newest tenderness taken at this finding: after the treatment, else before it."""
+        return self.tenderness_before if self.tenderness_after is None else self.tenderness_after
+
+    @property
+    def last_score(self) -> int | None:
+        """What was felt here at the end of the visit it was carried over from."""
+        return self.previous.latest_score if self.previous else None
+
+    @property
+    def known_score(self) -> int | None:
+        """The newest there is: of this visit, else of the one it was carried over from."""
+        return self.last_score if self.latest_score is None else self.latest_score
 
     @property
     def to_rescore(self) -> bool:

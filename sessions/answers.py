@@ -1,0 +1,61 @@
+"""How a change is answered: as JSON to the page's script, as a page to a plain form."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from clinic.models import Staff
+from clinic.refusals import Refused
+from clinic.toasts import toast
+from sessions.models import TreatmentSession
+
+View = Callable[..., HttpResponseBase]
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def session_for(staff: Staff, pk: int) -> TreatmentSession:
+    """The session, if this therapist may open the patient's chart; else as if it were not there."""
+    rows = TreatmentSession.objects.visible_to(staff).select_related(
+        "patient", "therapist", "signed_by", "appointment__service", "appointment__room"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def refusals_answered(view: View) -> View:
+    """A refusal becomes {"error"} for the script, or a word on the page that the form came from."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, pk, *args, **kwargs)
+        except Refused as refusal:
+            return refused(request, pk, str(refusal), status=getattr(refusal, "status", 409))
+
+    return answered
+
+
+def refused(request: HttpRequest, pk: int, sentence: str, *, status: int = 422) -> HttpResponseBase:
+    if wants_json(request):
+        return JsonResponse({"error": sentence}, status=status)
+    toast(request, sentence, level="refused")
+    return redirect("sessions:chart", pk)
+
+
+def first_error(form: Form) -> str:
+    """The first thing wrong with what was sent, with the field's name where the sentence needs it."""
+    name, errors = next(iter(form.errors.items()))
+    field = form.fields.get(name)
+    label = (field.label if field and field.label else name.replace("_", " ")).removesuffix(" (optional)")
+    sentence = str(errors[0])
+    return sentence if sentence.startswith("A score") else f"{label}: {sentence}"
+
+
+def saved(request: HttpRequest, pk: int, content: dict[str, Any], *, status: int = 200) -> HttpResponseBase:
+    return JsonResponse(content, status=status) if wants_json(request) else redirect("sessions:chart", pk)

@@ -1,0 +1,71 @@
+"""Open points come along: the next visit begins with them on the map, waiting to be scored again."""
+
+import uuid
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from patients.models import Patient
+from sessions import body_map
+from sessions.models import PointFinding, TreatmentSession
+
+SCORED = Q(tenderness_before__isnull=False) | Q(tenderness_after__isnull=False)
+
+
+def chart_of(patient: Patient) -> str:
+    """The name of the drawing that this patient's points are charted on."""
+    return f"tp-{patient.figure}"
+
+
+def latest_findings(patient: Patient) -> QuerySet[PointFinding]:
+    """The newest finding of each of the patient's points, whatever its status."""
+    return (
+        PointFinding.objects.filter(point__patient=patient)
+        .order_by("point", "-treatment_session__started_at", "-treatment_session")
+        .distinct("point")
+    )
+
+
+def open_findings(patient: Patient) -> list[PointFinding]:
+    """The newest finding of each point that was not resolved then, newest visit first, in their order."""
+    latest = latest_findings(patient).select_related("point__muscle", "treatment_session", "previous")
+    found = [finding for finding in latest if finding.status != PointFinding.Status.RESOLVED]
+    return sorted(
+        found, key=lambda finding: (-finding.treatment_session.started_at.timestamp(), finding.number)
+    )
+
+
+def carry_over(treatment_session: TreatmentSession) -> None:
+    """Begin the session with every open point of the patient, at its place, without scores."""
+    found = open_findings(treatment_session.patient)
+    scored = {
+        finding.point_id: finding for finding in latest_findings(treatment_session.patient).filter(SCORED)
+    }
+    PointFinding.objects.bulk_create(
+        PointFinding(
+            treatment_session=treatment_session,
+            point=finding.point,
+            number=number,
+            status=finding.status,
+            previous=scored.get(finding.point_id, finding),
+            placed_by=PointFinding.PlacedBy.CARRIED,
+            key=uuid.uuid4(),
+            **_place_of(finding, chart_of(treatment_session.patient)),
+        )
+        for number, finding in enumerate(found, 1)
+    )
+
+
+def _place_of(finding: PointFinding, chart: str) -> dict[str, Any]:
+    """Where it was; on another drawing than last time, the muscle's own place there."""
+    place: dict[str, Any] = {"view": finding.view, "x": finding.x, "y": finding.y}
+    if (finding.chart, finding.chart_version) == (chart, body_map.VERSION):
+        return {**place, "chart": chart, "chart_version": body_map.VERSION}
+    point = finding.point
+    try:
+        there = body_map.canonical(chart, point.muscle_id, point.code or None, point.side)
+    except body_map.Unplaced:
+        return {**place, "chart": finding.chart, "chart_version": finding.chart_version}
+    moved = {"view": there.view, "x": Decimal(str(there.x)), "y": Decimal(str(there.y))}
+    return {**moved, "chart": chart, "chart_version": body_map.VERSION}

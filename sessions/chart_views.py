@@ -1,0 +1,150 @@
+"""The charting page and everything it sends."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from clinic import audit, clock
+from clinic.access import allow, fresh
+from clinic.models import Role
+from clinic.toasts import toast
+from patients.models import Patient
+from patients.screening import cautions, latest_history
+from scheduling.models import Appointment
+from sessions import charting, records
+from sessions.answers import first_error, refusals_answered, refused, saved, session_for, wants_json
+from sessions.forms import NoteForm, PointForm, ScoreForm, SignForm
+from sessions.models import PointFinding, TreatmentSession
+from sessions.refusals import SessionRefused, StaleNote
+
+
+@allow(Role.THERAPIST)
+@require_POST
+def start(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin the visit's session, or go on with it."""
+    charts = Patient.objects.chart_open_to(request.user)
+    appointment = get_object_or_404(Appointment.objects.filter(patient__in=charts), pk=pk)
+    try:
+        treatment_session = records.start(appointment=appointment, by=request.user)
+    except SessionRefused as refusal:
+        toast(request, str(refusal), level="refused")
+        return redirect("sessions:my_day")
+    return redirect("sessions:chart", treatment_session.pk)
+
+
+@allow(Role.THERAPIST)
+@require_GET
+def chart(request: HttpRequest, pk: int) -> HttpResponse:
+    """The open session; colleagues, and everyone once it is signed, read it instead."""
+    treatment_session = session_for(request.user, pk)
+    if treatment_session.is_signed or treatment_session.therapist_id != request.user.pk:
+        return redirect("sessions:detail", pk)
+    audit.record("opened", treatment_session, by=request.user)
+    return _chart_page(request, treatment_session)
+
+
+@allow(Role.THERAPIST)
+@require_POST
+@refusals_answered
+def place(request: HttpRequest, pk: int) -> HttpResponseBase:
+    treatment_session = session_for(request.user, pk)
+    form = PointForm(request.POST)
+    if not form.is_valid():
+        return refused(request, pk, first_error(form))
+    repeated = treatment_session.findings.filter(key=form.cleaned_data["key"]).exists()
+    finding = records.place(treatment_session=treatment_session, **form.cleaned_data, by=request.user)
+    return saved(request, pk, {"finding": charting.finding_data(finding)}, status=200 if repeated else 201)
+
+
+@allow(Role.THERAPIST)
+@require_POST
+@refusals_answered
+def score(request: HttpRequest, pk: int, finding: int) -> HttpResponseBase:
+    found = _finding(request, pk, finding)
+    form = ScoreForm(request.POST)
+    if not form.is_valid():
+        return refused(request, pk, first_error(form))
+    changed = records.score(finding=found, **form.cleaned_data, by=request.user)
+    return saved(request, pk, {"finding": charting.finding_data(changed)})
+
+
+@allow(Role.THERAPIST)
+@require_POST
+@refusals_answered
+def remove(request: HttpRequest, pk: int, finding: int) -> HttpResponseBase:
+    records.remove(finding=_finding(request, pk, finding), by=request.user)
+    return saved(request, pk, {"removed": finding})
+
+
+@allow(Role.THERAPIST)
+@require_POST
+@refusals_answered
+def write(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Save the note; what cannot be saved stays on the page that is shown."""
+    treatment_session = session_for(request.user, pk)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _unwritten(request, treatment_session, form)
+    try:
+        written = records.write(
+            treatment_session=treatment_session,
+            texts=form.texts(),
+            version=form.cleaned_data["version"],
+            by=request.user,
+        )
+    except StaleNote as stale:
+        return _stale(request, treatment_session, stale)
+    saved_at = f"{clock.local(written.saved_at):%H:%M}"
+    return saved(request, pk, {"version": written.version, "saved_at": saved_at})
+
+
+@allow(Role.THERAPIST)
+@require_POST
+@fresh
+@refusals_answered
+def sign(request: HttpRequest, pk: int) -> HttpResponseBase:
+    treatment_session = session_for(request.user, pk)
+    form = SignForm(request.POST, treatment_session=treatment_session)
+    if not form.is_valid():
+        return refused(request, pk, first_error(form))
+    records.sign(treatment_session=treatment_session, ended_at=form.ended_at(), by=request.user)
+    toast(request, f"The session of {treatment_session.patient} is signed.")
+    return redirect("sessions:detail", pk)
+
+
+def _finding(request: HttpRequest, pk: int, finding: int) -> PointFinding:
+    rows = PointFinding.objects.visible_to(request.user).select_related("treatment_session")
+    return get_object_or_404(rows, treatment_session=pk, pk=finding)
+
+
+def _chart_page(
+    request: HttpRequest, treatment_session: TreatmentSession, *, status: int = 200
+) -> HttpResponse:
+    page = charting.context(treatment_session, readonly=False)
+    return render(request, "sessions/chart.html", page, status=status)
+
+
+def _unwritten(request: HttpRequest, treatment_session: TreatmentSession, form: NoteForm) -> HttpResponse:
+    """Say what is wrong, over the text as it was typed."""
+    if wants_json(request):
+        return JsonResponse({"error": first_error(form)}, status=422)
+    toast(request, first_error(form), level="refused")
+    for name, text in form.data.items():
+        if name in {"subjective", "objective", "assessment", "plan"}:
+            setattr(treatment_session, name, text)
+    return _chart_page(request, treatment_session, status=422)
+
+
+def _stale(request: HttpRequest, treatment_session: TreatmentSession, stale: StaleNote) -> HttpResponse:
+    """Both texts, for the therapist to choose from."""
+    if wants_json(request):
+        content = {"error": str(stale), "theirs": stale.theirs, "version": stale.version}
+        return JsonResponse(content, status=stale.status)
+    page = {
+        "treatment_session": treatment_session,
+        "patient": treatment_session.patient,
+        "cautions": cautions(latest_history(treatment_session.patient)),
+        "stale": stale,
+        "scores": range(11),
+    }
+    return render(request, "sessions/stale.html", page, status=stale.status)

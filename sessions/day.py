@@ -1,0 +1,177 @@
+"""A therapist's day: who comes, the next of them prepared, and the notes that wait."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import pairwise
+from typing import NamedTuple
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from clinic import clock
+from clinic.models import Staff
+from patients.screening import Cautions, cautions_of
+from scheduling.models import Appointment, Status, WorkingHours
+from sessions.models import TreatmentSession
+from sessions.preparing import Preparation, prepare
+from sessions.records import STARTABLE
+
+# In the order in which a therapist turns to them.
+PRESSING = ("insession", "arrived")
+TO_COME = ("confirmed", "booked", "proposed")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One row of today's list; state is a word of the status chips, number counts the patient's visits."""
+
+    appointment: Appointment
+    state: str
+    cautions: Cautions
+    number: int
+
+    @property
+    def session(self) -> TreatmentSession | None:
+        return getattr(self.appointment, "treatment_session", None)
+
+    @property
+    def at(self) -> datetime:
+        return self.appointment.starts_at
+
+    @property
+    def first(self) -> bool:
+        return self.number == 1
+
+    @property
+    def is_done(self) -> bool:
+        return self.state in {"fulfilled", "unsigned", "noshow"}
+
+    @property
+    def can_start(self) -> bool:
+        return self.session is None and self.appointment.status in STARTABLE
+
+    @property
+    def since(self) -> str:
+        """When they came, for those who wait."""
+        arrived_at = self.appointment.arrived_at
+        return f"{clock.local(arrived_at):%H:%M}" if arrived_at and self.state == "arrived" else ""
+
+    @property
+    def needs_history(self) -> bool:
+        return not self.cautions.asked and not self.is_done
+
+
+class Break(NamedTuple):
+    """A stretch of the day in which nobody can be booked."""
+
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True)
+class Day:
+    on: date
+    visits: list[Visit]
+    breaks: list[Break] = field(default_factory=list)
+    chosen: Visit | None = None
+    preparation: Preparation | None = None
+    waiting: list[TreatmentSession] = field(default_factory=list)
+
+    @property
+    def done(self) -> int:
+        return sum(visit.is_done for visit in self.visits)
+
+    @property
+    def rows(self) -> list[Visit | Break]:
+        """Visits and breaks as they follow each other."""
+        return sorted([*self.visits, *self.breaks], key=lambda row: row.at)
+
+    @property
+    def hands_on(self) -> str:
+        """Time with patients in words, without those who did not come."""
+        total = sum(visit.appointment.minutes for visit in self.visits if visit.state != "noshow")
+        hours, minutes = divmod(total, 60)
+        return " ".join(words for words in (hours and f"{hours} h", minutes and f"{minutes} min") if words)
+
+    @property
+    def next_break(self) -> datetime | None:
+        now = clock.now()
+        return next((each.at for each in self.breaks if each.at > now), None)
+
+    @property
+    def patient_ids(self) -> list[int]:
+        shown = {visit.appointment.patient_id for visit in self.visits}
+        return sorted(shown | {each.patient_id for each in self.waiting})
+
+
+def of(staff: Staff, *, chosen: int | None = None) -> Day:
+    """Today for this therapist; chosen: the appointment to prepare instead of the next one."""
+    today, now = clock.today(), clock.now()
+    visits = _visits(staff, today, now)
+    visit = next((each for each in visits if each.appointment.pk == chosen), None) or _next(visits, now)
+    return Day(
+        on=today,
+        visits=visits,
+        breaks=_breaks(staff, today),
+        chosen=visit,
+        preparation=prepare(visit.appointment, visit.cautions) if visit else None,
+        waiting=list(unsigned_of(staff)),
+    )
+
+
+def unsigned_of(staff: Staff) -> QuerySet[TreatmentSession]:
+    """This therapist's own sessions that are over and not signed, oldest first."""
+    own = TreatmentSession.objects.visible_to(staff).unsigned().filter(therapist=staff)
+    over = own.filter(appointment__ends_at__lt=clock.now()) | own.filter(ended_at__isnull=False)
+    return over.select_related("patient", "appointment__service").order_by("started_at", "pk")
+
+
+def _visits(staff: Staff, today: date, now: datetime) -> list[Visit]:
+    earlier = Appointment.objects.filter(
+        patient=OuterRef("patient"), starts_at__lt=OuterRef("starts_at"), status=Status.FULFILLED
+    )
+    counted = earlier.order_by().values("patient").values(count=Count("pk"))
+    appointments = list(
+        Appointment.objects.visible_to(staff)
+        .on(today)
+        .filter(therapist=staff)
+        .exclude(status__in=[Status.CANCELLED, Status.ENTERED_IN_ERROR, Status.WAITLIST])
+        .select_related("patient", "room", "service", "treatment_session")
+        .annotate(been_before=Coalesce(Subquery(counted), 0))
+        .order_by("starts_at", "pk")
+    )
+    known = cautions_of([held.patient for held in appointments])
+    return [
+        Visit(held, state_of(held, now), known[held.patient_id], number=held.been_before + 1)
+        for held in appointments
+    ]
+
+
+def state_of(appointment: Appointment, now: datetime) -> str:
+    """The board's word, and for the therapist whether the note still waits."""
+    treatment_session = getattr(appointment, "treatment_session", None)
+    if treatment_session is None:
+        return appointment.shown_as
+    if treatment_session.is_signed:
+        return "fulfilled"
+    over = treatment_session.ended_at is not None or appointment.ends_at < now
+    return "unsigned" if over else "insession"
+
+
+def _next(visits: list[Visit], now: datetime) -> Visit | None:
+    """Who is on the table, else who is waiting, else who comes next."""
+    for state in PRESSING:
+        if found := next((visit for visit in visits if visit.state == state), None):
+            return found
+    to_come = (visit for visit in visits if visit.state in TO_COME and visit.appointment.ends_at > now)
+    return next(to_come, None)
+
+
+def _breaks(staff: Staff, today: date) -> list[Break]:
+    """The gaps between two stretches of work."""
+    hours = WorkingHours.objects.on(today).filter(therapist=staff).order_by("starts")
+    return [
+        Break(clock.instant(today, before.ends), f"Break until {after.starts:%H:%M}")
+        for before, after in pairwise(hours)
+        if after.starts > before.ends
+    ]

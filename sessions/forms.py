@@ -1,0 +1,132 @@
+"""What a therapist can send: points, scores, the note, a signature, an addendum."""
+
+import uuid
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+
+from clinic import clock
+from clinic.fields import CleanCharField, CleanText
+from sessions.models import NOTE_FIELDS, Muscle, PointFinding, Side, TreatmentSession, View
+
+PLACED_BY = [choice for choice in PointFinding.PlacedBy.choices if choice[0] != PointFinding.PlacedBy.CARRIED]
+
+
+def score_field(label: str = "") -> forms.TypedChoiceField:
+    """0 to 10, or not taken; only these eleven spellings, for a number field takes many more."""
+    return forms.TypedChoiceField(
+        label=label,
+        choices=[("", "Not taken"), *((str(n), str(n)) for n in range(11))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": "A score is a whole number from 0 to 10."},
+    )
+
+
+def fraction_field() -> forms.FloatField:
+    return forms.FloatField(min_value=0, max_value=1, required=False, widget=forms.HiddenInput)
+
+
+class PointForm(forms.Form):
+    """A new point: a muscle and its side, and where on the drawing unless it is the usual place."""
+
+    muscle = forms.ModelChoiceField(Muscle.objects.all(), empty_label="Choose a muscle")
+    side = forms.ChoiceField(choices=Side, label="The patient's side")
+    code = CleanCharField(max_length=12, required=False, label="Site, such as TrP1 (optional)")
+    status = forms.ChoiceField(choices=PointFinding.Status, required=False, label="What it is")
+    tenderness_before = score_field("Tenderness before treatment (optional)")
+    view = forms.ChoiceField(choices=View, required=False, widget=forms.HiddenInput)
+    x = fraction_field()
+    y = fraction_field()
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+    placed_by = forms.ChoiceField(
+        choices=PLACED_BY, required=False, widget=forms.HiddenInput, initial="search"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors:
+            given["status"] = given["status"] or PointFinding.Status.ACTIVE
+            given["key"] = given["key"] or uuid.uuid4()
+            given["placed_by"] = given["placed_by"] or PointFinding.PlacedBy.SEARCH
+        return given
+
+
+class ScoreForm(forms.Form):
+    """Changes of a point; only what was sent counts, and an empty score is one taken back."""
+
+    tenderness_before = score_field()
+    tenderness_after = score_field()
+    status = forms.ChoiceField(choices=PointFinding.Status)
+    view = forms.ChoiceField(choices=View)
+    x = forms.FloatField(min_value=0, max_value=1)
+    y = forms.FloatField(min_value=0, max_value=1)
+    placed_by = forms.ChoiceField(choices=PLACED_BY)
+    muscle = forms.ModelChoiceField(Muscle.objects.all())
+    side = forms.ChoiceField(choices=Side)
+    code = CleanCharField(max_length=12, required=False)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        for name in [name for name in self.fields if name not in data]:
+            del self.fields[name]
+
+
+class NoteForm(forms.Form):
+    """The note, or those parts of it that were sent, written on top of this version."""
+
+    subjective = CleanText(required=False, max_length=20_000)
+    objective = CleanText(required=False, max_length=20_000)
+    assessment = CleanText(required=False, max_length=20_000)
+    plan = CleanText(required=False, max_length=20_000)
+    pain_before = score_field("Pain before")
+    pain_after = score_field("Pain after")
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+
+    def texts(self) -> dict[str, Any]:
+        """What was sent, by field."""
+        names = (*NOTE_FIELDS, "pain_before", "pain_after")
+        return {name: self.cleaned_data[name] for name in names if name in self.data}
+
+
+class SignForm(forms.Form):
+    """When the session ended, on the clinic's clock, on the day it began."""
+
+    ended = forms.TimeField(
+        label="The session ended at",
+        required=False,
+        input_formats=["%H:%M", "%H:%M:%S"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={"invalid": "Write the time as 11:15."},
+    )
+
+    def __init__(self, *args: Any, treatment_session: TreatmentSession, **kwargs: Any) -> None:
+        self.treatment_session = treatment_session
+        kwargs.setdefault("initial", {"ended": clock.local(self._likely_end()).time()})
+        super().__init__(*args, **kwargs)
+
+    def ended_at(self) -> datetime:
+        wall_time: time | None = self.cleaned_data["ended"]
+        likely = self._likely_end()
+        if wall_time is None or wall_time == clock.local(likely).time().replace(second=0, microsecond=0):
+            return likely
+        started = clock.local(self.treatment_session.started_at)
+        # The minute it began counts whole: 10:15 is not before 10:15:40.
+        same_minute = wall_time == started.time().replace(second=0, microsecond=0)
+        return self.treatment_session.started_at if same_minute else clock.instant(started.date(), wall_time)
+
+    def _likely_end(self) -> datetime:
+        """What is known, else the visit's end, else now; never before it began."""
+        held = self.treatment_session
+        planned = min(held.appointment.ends_at, clock.now())
+        if planned - held.started_at < timedelta(minutes=1):
+            planned = clock.now()
+        return held.ended_at or planned
+
+
+class AmendForm(forms.Form):
+    why = CleanCharField(max_length=200, label="Why it is added")
+    text = CleanText(max_length=20_000, label="Addendum", widget=forms.Textarea(attrs={"rows": 4}))
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)

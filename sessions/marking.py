@@ -1,0 +1,165 @@
+"""Points on the map of an open session: placing them, scoring them, taking them off again."""
+
+import uuid
+from decimal import Decimal
+from itertools import count
+from typing import Any, TypedDict, Unpack
+
+from clinic import audit
+from clinic.models import Staff
+from clinic.transactions import verb
+from sessions import body_map
+from sessions.carrying import chart_of
+from sessions.models import Muscle, PointFinding, Side, TreatmentSession, TriggerPoint
+from sessions.open_session import hold_open
+from sessions.refusals import PointRefused
+
+IDENTITY = ("muscle", "side", "code")
+PLACE = ("view", "x", "y")
+FOUR_PLACES = Decimal("0.0001")
+
+
+class Seen(TypedDict, total=False):
+    """What may be said of a point as it is placed; x and y are fractions of the view, 0-1."""
+
+    view: str
+    x: float | None
+    y: float | None
+    status: str
+    tenderness_before: int | None
+    placed_by: str
+
+
+@verb
+def place(
+    *,
+    treatment_session: TreatmentSession,
+    muscle: Muscle,
+    side: str,
+    key: uuid.UUID,
+    code: str = "",
+    by: Staff,
+    **seen: Unpack[Seen],
+) -> PointFinding:
+    """Put a point on the map, at the muscle's teaching position unless x and y say where.
+
+    A patient's known site is found again, not made twice; a repeated key answers with the first finding.
+    """
+    held = hold_open(treatment_session, by)
+    if repeated := held.findings.filter(key=key).first():
+        return repeated
+    finding = PointFinding.objects.create(
+        treatment_session=held,
+        point=_point(held, muscle, side, code),
+        number=_free_number(held),
+        key=key,
+        **{"placed_by": PointFinding.PlacedBy.SEARCH, **seen, **_spot(held, muscle, side, code, seen)},
+    )
+    audit.record("charted", held, by=by, fields=["point"], ids=[finding.pk])
+    return finding
+
+
+@verb
+def score(*, finding: PointFinding, by: Staff, **changes: Any) -> PointFinding:
+    """Change some of a finding: its scores, its status, its spot, or which point it is.
+
+    changes: tenderness_before, tenderness_after (0-10 or None), status, view, x, y, placed_by, muscle, side,
+    code; what is not named stays.
+    """
+    held = hold_open(finding.treatment_session, by)
+    finding = held.findings.select_related("point__muscle").get(pk=finding.pk)
+    identity = {name: changes.pop(name) for name in IDENTITY if name in changes}
+    before = finding.point
+    if identity:
+        _change_point(finding, identity)
+    if finding.previous_id:
+        changes.pop("placed_by", None)
+    for name, value in changes.items():
+        setattr(finding, name, _four_places(value) if name in {"x", "y"} else value)
+    finding.save()
+    if finding.point_id != before.pk and not before.findings.exists():
+        before.delete()
+    audit.record("charted", held, by=by, fields=sorted({**changes, **identity}), ids=[finding.pk])
+    return finding
+
+
+@verb
+def remove(*, finding: PointFinding, by: Staff) -> None:
+    """Take a point of this visit off the map; one from an earlier visit stays until it is resolved."""
+    held = hold_open(finding.treatment_session, by)
+    finding = held.findings.select_related("point").get(pk=finding.pk)
+    if finding.previous_id:
+        raise PointRefused(
+            "This point came from an earlier visit and stays on the map. If it is gone, mark it as resolved."
+        )
+    if PointFinding.objects.filter(previous=finding).exists():
+        raise PointRefused(
+            "This point was carried on to a later visit, so it stays. Mark it as resolved there."
+        )
+    point, key = finding.point, finding.pk
+    finding.delete()
+    if not point.findings.exists():
+        point.delete()
+    audit.record("charted", held, by=by, fields=["removed"], ids=[key])
+
+
+def _point(held: TreatmentSession, muscle: Muscle, side: str, code: str) -> TriggerPoint:
+    """The patient's own point at that site if it is free here; a place without a code is always new."""
+    _refuse_unknown(muscle, side, code)
+    wanted = {"patient": held.patient, "muscle": muscle, "side": side, "code": code}
+    known = TriggerPoint.objects.filter(**wanted).exclude(findings__treatment_session=held) if code else None
+    found = known.order_by("pk").first() if known is not None else None
+    return found or TriggerPoint.objects.create(**wanted)
+
+
+def _refuse_unknown(muscle: Muscle, side: str, code: str) -> None:
+    if muscle.sides == Muscle.Sides.PAIRED and side == Side.MIDLINE:
+        raise PointRefused(f"{muscle} lies on both sides. Say left or right.")
+    if muscle.slug in body_map.LIST_ONLY:
+        raise PointRefused(f"{muscle} is not treated here. Write what you suspect into the note, and refer.")
+    if code and not muscle.sites.filter(code=code).exists():
+        raise PointRefused(f"{muscle} has no site called {code}.")
+
+
+def _free_number(held: TreatmentSession) -> int:
+    """The smallest that no point has: the others keep theirs, and one put back gets its own again."""
+    taken = set(held.findings.values_list("number", flat=True))
+    return next(number for number in count(1) if number not in taken)
+
+
+def _spot(held: TreatmentSession, muscle: Muscle, side: str, code: str, seen: Seen) -> dict[str, Any]:
+    """Where it was tapped, or else where the drawing has it."""
+    chart, view = chart_of(held.patient), seen.get("view", "")
+    drawing = {"chart": chart, "chart_version": body_map.VERSION}
+    x, y = seen.get("x"), seen.get("y")
+    if view and x is not None and y is not None:
+        return {**drawing, "view": view, "x": _four_places(x), "y": _four_places(y)}
+    try:
+        there = body_map.canonical(chart, muscle.slug, code or None, side, view or None)
+    except body_map.Unplaced as error:
+        words = body_map.label(muscle.name, side, code or None)
+        raise PointRefused(f"The drawing has no place of its own for {words}. Tap where it is.") from error
+    return {**drawing, "view": there.view, "x": _four_places(there.x), "y": _four_places(there.y)}
+
+
+def _four_places(fraction: float) -> Decimal:
+    return Decimal(str(fraction)).quantize(FOUR_PLACES)
+
+
+def _change_point(finding: PointFinding, identity: dict[str, Any]) -> None:
+    """Say that it is another muscle, side or site after all."""
+    was = finding.point
+    muscle = identity.get("muscle", was.muscle)
+    # A site belongs to its muscle: naming another muscle alone leaves the site open.
+    code = identity.get("code", was.code if muscle == was.muscle else "")
+    side = identity.get("side", was.side)
+    if (muscle.pk, side, code) == (was.muscle_id, was.side, was.code):
+        return
+    if finding.previous_id:
+        raise PointRefused(
+            f"{was.words} was found at an earlier visit, so it keeps its name. "
+            "Mark it as resolved and place the other one."
+        )
+    if PointFinding.objects.filter(previous=finding).exists():
+        raise PointRefused("This point was carried on to a later visit, so it keeps its name.")
+    finding.point = _point(finding.treatment_session, muscle, side, code)

@@ -1,0 +1,156 @@
+"""The life of a treatment session: started, charted, written, signed; afterwards only added to."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from clinic import audit, clock
+from clinic.models import Staff
+from clinic.transactions import verb
+from patients.screening import cautions, latest_history
+from scheduling import booking
+from scheduling.models import Appointment, Status
+from sessions import snapshot
+from sessions.carrying import carry_over
+from sessions.marking import place, remove, score
+from sessions.models import NOTE_FIELDS, Addendum, TreatmentSession
+from sessions.open_session import hold, hold_open, refuse_others
+from sessions.refusals import Blocked, CannotStart, NotReady, SessionRefused, StaleNote
+
+__all__ = ["amend", "place", "remove", "score", "sign", "start", "write"]
+
+WRITTEN = (*NOTE_FIELDS, "pain_before", "pain_after")
+STARTABLE = {Status.BOOKED, Status.ARRIVED, Status.CHECKED_IN, Status.FULFILLED}
+
+
+@verb
+def start(*, appointment: Appointment, by: Staff) -> TreatmentSession:
+    """Open the visit's session, with the patient's open points already on the map.
+
+    The second start of the same visit answers with the first one's session.
+    """
+    held = (
+        Appointment.objects.select_related("patient", "therapist")
+        .select_for_update(of=("self",))
+        .get(pk=appointment.pk)
+    )
+    if held.therapist_id != by.pk:
+        raise CannotStart(f"This visit is with {held.therapist}, who alone can start it.")
+    if running := TreatmentSession.objects.filter(appointment=held).first():
+        return running
+    _refuse_to_start(held)
+    _see_arrived(held, by)
+    now = clock.now()
+    treatment_session = TreatmentSession.objects.create(
+        patient=held.patient,
+        therapist=by,
+        appointment=held,
+        # Written up after the day, the visit still began when it began.
+        started_at=held.starts_at if held.ends_at <= now else now,
+    )
+    carry_over(treatment_session)
+    audit.record("started", treatment_session, by=by)
+    return treatment_session
+
+
+@verb
+def write(
+    *, treatment_session: TreatmentSession, texts: dict[str, Any], version: int, by: Staff
+) -> TreatmentSession:
+    """Save what changed of the note: any of subjective, objective, assessment, plan, pain_before, pain_after.
+
+    Raises StaleNote, with both texts, if version is not the newest and what is stored differs.
+    """
+    held = hold_open(treatment_session, by)
+    changed = [name for name in WRITTEN if name in texts and texts[name] != getattr(held, name)]
+    if not changed:
+        return held
+    if version != held.version:
+        raise StaleNote(
+            theirs={name: getattr(held, name) for name in WRITTEN},
+            yours={name: texts.get(name, getattr(held, name)) for name in WRITTEN},
+            version=held.version,
+            at=f"{clock.local(held.saved_at):%H:%M}",
+        )
+    for name in changed:
+        setattr(held, name, texts[name])
+    held.version += 1
+    held.save()
+    audit.record("charted", held, by=by, fields=changed)
+    return held
+
+
+@verb
+def sign(
+    *, treatment_session: TreatmentSession, ended_at: datetime | None = None, by: Staff
+) -> TreatmentSession:
+    """Turn the session to stone: snapshot and digest are stored, and the visit counts as fulfilled.
+
+    ended_at: when the treatment ended, unless the session knows. A second click changes nothing.
+    """
+    held = hold(treatment_session)
+    refuse_others(held, by)
+    if held.is_signed:
+        return held
+    held.ended_at = ended_at or held.ended_at
+    _refuse_to_sign(held)
+    held.signed_at, held.signed_by = clock.now(), by
+    held.snapshot = snapshot.canonical(snapshot.sheet(held))
+    held.digest = snapshot.digest(held.snapshot)
+    held.save()
+    booking.fulfil(appointment=held.appointment, by=by)
+    audit.record("signed", held, by=by, fields=["ended_at", "snapshot", "digest"])
+    return held
+
+
+@verb
+def amend(*, treatment_session: TreatmentSession, text: str, why: str, key: uuid.UUID, by: Staff) -> Addendum:
+    """Add to a signed session; its own words stay. A repeated key answers with the first one's addendum."""
+    held = hold(treatment_session)
+    if not TreatmentSession.objects.visible_to(by).filter(pk=held.pk).exists():
+        raise SessionRefused(f"You are not in {held.patient}'s care team, so you cannot add to this record.")
+    if not held.is_signed:
+        raise SessionRefused("This session is not signed yet. Write into the note itself.")
+    if repeated := held.addenda.filter(key=key).first():
+        return repeated
+    addendum = Addendum.objects.create(treatment_session=held, text=text, why=why, key=key, added_by=by)
+    audit.record("amended", held, by=by, fields=["text", "why"], ids=[addendum.pk])
+    return addendum
+
+
+def _refuse_to_start(appointment: Appointment) -> None:
+    if appointment.status not in STARTABLE:
+        word = Status(appointment.status).label.lower()
+        raise CannotStart(f"This visit is {word}, so there is nothing to start. Book it again first.")
+    if appointment.day > clock.today():
+        raise CannotStart(f"This visit is on {appointment.day:%A %-d %B}. It can be started on that day.")
+    if stops := cautions(latest_history(appointment.patient)).blocks:
+        raise Blocked(
+            f"Do not treat today. {stops[0].rule.message} "
+            "If this is no longer so, update the medical history first."
+        )
+
+
+def _see_arrived(appointment: Appointment, by: Staff) -> None:
+    """Whoever is treated has come, also when nobody at the desk said so."""
+    if appointment.status != Status.BOOKED:
+        return
+    if appointment.day == clock.today():
+        booking.arrive(appointment=appointment, by=by)
+        return
+    # The desk may not say so on a later day; the therapist who writes the visit up may.
+    appointment.status, appointment.arrived_at = Status.ARRIVED, appointment.starts_at
+    appointment.version += 1
+    appointment.save()
+    audit.record("arrived", appointment, by=by, reason="Written up later.")
+
+
+def _refuse_to_sign(held: TreatmentSession) -> None:
+    if held.ended_at is None:
+        raise NotReady("Say when the session ended, then sign.")
+    if held.ended_at < held.started_at:
+        raise NotReady(f"It cannot end before it began, at {clock.local(held.started_at):%H:%M}.")
+    if held.ended_at > clock.now():
+        raise NotReady("The end is still to come. Sign when the session is over.")
+    if not any(getattr(held, name) for name in NOTE_FIELDS) and not held.findings.exists():
+        raise NotReady("There is nothing to sign yet. Write a line of the note or place a point first.")

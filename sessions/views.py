@@ -1,0 +1,84 @@
+"""A therapist's day, the signed sessions, and the notes that wait for a signature."""
+
+import hashlib
+import json
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_GET, require_POST
+
+from clinic import audit
+from clinic.access import allow
+from clinic.models import Role
+from clinic.refusals import Refused
+from clinic.toasts import toast
+from sessions import catalogue as catalogue_data
+from sessions import day, reading, records
+from sessions.answers import session_for
+from sessions.forms import AmendForm
+from sessions.models import TreatmentSession
+
+
+@allow(Role.THERAPIST)
+@require_GET
+def my_day(request: HttpRequest) -> HttpResponse:
+    """Who comes today, the next of them prepared, and what waits for a signature."""
+    visit = request.GET.get("visit", "")
+    page = day.of(request.user, chosen=int(visit) if visit.isdecimal() and len(visit) < 19 else None)
+    audit.record("listed", by=request.user, ids=page.patient_ids, fields=["name", "cautions"])
+    if page.preparation:
+        audit.record("opened", page.preparation.patient, by=request.user, fields=["points", "plan", "pain"])
+    return render(request, "sessions/my_day.html", {"day": page})
+
+
+@allow(Role.THERAPIST)
+@require_GET
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    treatment_session = session_for(request.user, pk)
+    audit.record("opened", treatment_session, by=request.user)
+    return _detail_page(request, treatment_session, AmendForm())
+
+
+@allow(Role.THERAPIST)
+@require_POST
+def amend(request: HttpRequest, pk: int) -> HttpResponse:
+    treatment_session = session_for(request.user, pk)
+    form = AmendForm(request.POST)
+    if form.is_valid():
+        try:
+            records.amend(treatment_session=treatment_session, **form.cleaned_data, by=request.user)
+            toast(request, "The addendum is part of the record.")
+            return redirect("sessions:detail", pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return _detail_page(request, treatment_session, form, status=422)
+
+
+@allow(Role.THERAPIST)
+@require_GET
+def unsigned(request: HttpRequest) -> HttpResponse:
+    """This therapist's notes without a signature, oldest first."""
+    waiting = day.unsigned_of(request.user)
+    people = [each.patient_id for each in waiting]
+    audit.record("listed", by=request.user, ids=people, fields=["name", "unsigned"])
+    return render(request, "sessions/unsigned.html", {"waiting": waiting})
+
+
+@allow(Role.THERAPIST)
+@require_GET
+def catalogue(request: HttpRequest) -> HttpResponseBase:
+    """Muscles and zones; the browser asks each time and is told when nothing changed."""
+    text = json.dumps(catalogue_data.content(), ensure_ascii=False, separators=(",", ":"))
+    etag = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+    response = HttpResponse(text, content_type="application/json; charset=utf-8")
+    response["ETag"] = etag
+    response["Cache-Control"] = "private, no-cache"
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def _detail_page(
+    request: HttpRequest, treatment_session: TreatmentSession, form: AmendForm, *, status: int = 200
+) -> HttpResponse:
+    page = {**reading.context(treatment_session), "amend_form": form}
+    return render(request, "sessions/detail.html", page, status=status)

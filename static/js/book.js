@@ -1,0 +1,50 @@
+// Quick-book: picking a person fills in the rest; the chosen time is named on the button and outlined on the board.
+const panel = () => document.getElementById("panel");
+const KEPT = ["therapist", "day", "at"];
+const STEP = 5;
+
+document.addEventListener("click", (event) => {
+  const row = event.target.closest("#found-who [data-number]");
+  if (row) pick(row.dataset.number);
+});
+
+function pick(number) {
+  const form = document.querySelector("form[data-book]");
+  const said = new FormData(form);
+  const asked = new URLSearchParams({ patient: number });
+  for (const name of KEPT) if (said.get(name)) asked.set(name, said.get(name));
+  const url = `${form.dataset.book}?${asked}`;
+  if (panel().contains(form)) window.htmx.ajax("GET", url, { target: "#panel" });
+  else window.location.assign(url);
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("input[name=offer]")) say(event.target);
+});
+document.addEventListener("htmx:afterSettle", () => say(document.querySelector("input[name=offer]:checked")));
+document.addEventListener("panel:closed", unmark);
+
+function say(offer) {
+  unmark();
+  if (!offer) return;
+  const button = offer.form.querySelector("[data-says-here]");
+  if (button) button.textContent = offer.dataset.says;
+  mark(offer.dataset);
+}
+
+function mark({ day, therapist, time, minutes }) {
+  const board = document.querySelector(`[data-board][data-day="${day}"]`);
+  const column = board?.querySelector(`[data-therapist="${therapist}"]`);
+  if (!column) return;
+  const [hour, minute] = time.split(":").map(Number);
+  const ghost = document.createElement("div");
+  ghost.className = `board-ghost from-${(hour * 60 + minute - board.dataset.first) / STEP} for-${minutes / STEP}`;
+  const words = document.createElement("b");
+  words.textContent = [time, panel().querySelector(".picked b")?.textContent].filter(Boolean).join(" ");
+  ghost.append(words);
+  column.append(ghost);
+}
+
+function unmark() {
+  document.querySelector(".board-ghost")?.remove();
+}

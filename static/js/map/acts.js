@@ -1,0 +1,94 @@
+// What hands mean on the map: where a point may lie, whose muscle it is, which site it is called.
+
+import { Edits } from "./edits.js";
+import { musclesAt } from "./hit.js";
+import { snapped } from "./pick.js";
+import { offer } from "./toast.js";
+import { named } from "./words.js";
+
+const untouched = ({ carried, before, after }) => !carried && before === null && after === null;
+
+/** Beside what Edits needs: stage, camera, marks, pick. */
+export class Acts extends Edits {
+  tap = (x, y) => {
+    const { here, near } = this.#hits(x, y);
+    const place = (hit) => this.#placeAt(hit, this.camera.at(x, y));
+    if (!here.length && !near.length) return this.points.select(null);
+    if (here.length === 1) return place(here[0]);
+    if (!here.length && near.length === 1) return place(near[0]);
+    this.pick.open({ here, near }, x, y, place);
+    this.say(`${here.length || near.length} muscles here. Choose one`);
+  };
+
+  select = (key) => this.points.select(key);
+
+  drag = (key, x, y) => this.marks.float(key, this.camera.at(x, y));
+
+  drop = (key, x, y, moved) => {
+    const finding = this.points.get(key);
+    if (!moved || !finding) return this.marks.draw();
+    const spot = this.camera.at(x, y);
+    const { here } = this.#hits(x, y);
+    const own = here.find((hit) => hit.muscle.slug === finding.muscle);
+    const hit = own ?? (untouched(finding) ? here[0] : null);
+    this.#move(key, spot, hit ? { muscle: hit.muscle.slug, side: hit.side } : {});
+    if (!hit && here[0]) this.#offerMuscle(key, here[0]);
+  };
+
+  move = (key, dx, dy) => {
+    const finding = this.points.get(key);
+    const { x, y } = this.chart.toUnits(finding.view, finding);
+    this.#move(key, { x: x + dx, y: y + dy }, {});
+  };
+
+  /** From the search box: at its teaching place, or the point that is there already. */
+  found = ({ muscle, side, code, view, x, y }) => {
+    const there = this.taken(muscle, side, code);
+    if (there) this.say(`Already there: ${this.spoken(there.key)}`);
+    const { key } = there ?? this.charting.place({ muscle, side, code, view, x, y, placed_by: "search" });
+    this.points.select(key);
+    this.marks.focus(key);
+    if (!there) this.say(`Placed. ${this.spoken(key)}`);
+  };
+
+  #hits(x, y) {
+    const { chart, catalogue } = this;
+    return musclesAt(x, y, this.camera.at(x, y), { chart, catalogue, view: this.stage.view });
+  }
+
+  #placeAt({ muscle, side, site }, spot) {
+    const { view } = this.stage;
+    const code = snapped(site);
+    const free = code && !this.taken(muscle.slug, side, code) ? code : null;
+    const { key } = this.charting.place({
+      muscle: muscle.slug,
+      side,
+      code: free,
+      view,
+      ...this.chart.toFraction(view, spot.x, spot.y),
+      placed_by: "tap",
+    });
+    this.say(`Placed. ${this.spoken(key)}`);
+  }
+
+  #move(key, spot, belongs) {
+    const finding = { ...this.points.get(key), ...belongs };
+    const site = this.chart.nearest(finding.muscle, finding.view, finding.side, spot.x, spot.y);
+    const code = snapped(site);
+    const free = code && !this.taken(finding.muscle, finding.side, code, key) ? code : null;
+    this.charting.set(
+      key,
+      { ...belongs, ...this.chart.toFraction(finding.view, spot.x, spot.y), code: free, placed_by: "drag" },
+      "Moved",
+    );
+    this.say(`Moved. ${this.spoken(key)}`);
+  }
+
+  /** A point that was scored keeps its muscle when it is dragged off it, unless a person says otherwise. */
+  #offerMuscle(key, { muscle, side, site }) {
+    const { number } = this.points.get(key);
+    offer(`Point ${number} now lies on ${muscle.name}.`, "Change its muscle", () =>
+      this.set(key, { muscle: muscle.slug, side, code: snapped(site) }, named({ side }, muscle)),
+    );
+  }
+}

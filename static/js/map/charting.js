@@ -1,0 +1,83 @@
+// What a therapist can do to the points. Each step shows at once, can be undone and saves itself.
+
+import { named } from "./words.js";
+
+const SENT = ["muscle", "side", "code", "view", "x", "y", "status", "before", "placed_by"];
+
+const only = (finding, names) => Object.fromEntries(names.map((name) => [name, finding[name]]));
+
+export class Charting {
+  constructor({ points, history, queue, catalogue }) {
+    Object.assign(this, { points, history, queue, catalogue });
+    for (const { key, id } of points.all) queue.knows(key, id);
+    queue.addEventListener("done", ({ detail }) => this.#learn(detail));
+  }
+
+  /** Put a new point on the map and select it. spot: {muscle, side, code, view, x, y, placed_by}. */
+  place(spot) {
+    const finding = {
+      key: `new-${crypto.randomUUID?.() ?? Date.now()}`,
+      id: null,
+      number: this.points.nextNumber,
+      status: "active",
+      before: null,
+      after: null,
+      carried: false,
+      last: null,
+      ...spot,
+    };
+    this.#put(finding);
+    this.history.did({
+      words: `${this.#name(finding)} placed`,
+      undo: () => this.#take(finding.key),
+      redo: () => this.#put(finding),
+    });
+    return finding;
+  }
+
+  /** Change some fields of a point: a score, its status, its place. */
+  set(key, fields, words = "Changed") {
+    const finding = this.points.get(key);
+    if (!finding) return;
+    const was = only(finding, Object.keys(fields));
+    this.#apply(key, fields);
+    this.history.did({ words, undo: () => this.#apply(key, was), redo: () => this.#apply(key, fields) });
+  }
+
+  remove(key) {
+    const finding = this.points.get(key);
+    if (!finding) return null;
+    this.#take(key);
+    this.history.did({
+      words: `${this.#name(finding)} removed`,
+      undo: () => this.#put(finding),
+      redo: () => this.#take(key),
+    });
+    return finding;
+  }
+
+  #name(finding) {
+    return named(finding, this.catalogue.get(finding.muscle));
+  }
+
+  #apply(key, fields) {
+    this.points.change(key, fields);
+    this.queue.score(key, fields);
+  }
+
+  #put(finding) {
+    this.points.add(finding);
+    this.queue.place(finding.key, only(finding, SENT));
+    if (finding.after !== null) this.queue.score(finding.key, { after: finding.after });
+  }
+
+  #take(key) {
+    this.points.remove(key);
+    this.queue.remove(key);
+  }
+
+  /** The server knows the point's own number and id; what was typed meanwhile stays. */
+  #learn({ kind, key, finding }) {
+    if (kind === "place" && finding) this.points.change(key, { id: finding.id, number: finding.number });
+  }
+}

@@ -1,0 +1,81 @@
+// What stands round the map: views, layers, zoom boxes, zoom keys, left and right.
+
+import { html } from "./dom.js";
+import { VIEW_WORDS, ZOOM_WORDS } from "./words.js";
+
+const ENDS = {
+  anterior: ["Right", "Left"],
+  posterior: ["Left", "Right"],
+  left: ["Front", "Back"],
+  right: ["Back", "Front"],
+  plantar: ["Right", "Left"],
+  dorsal: ["Right", "Left"],
+};
+const FEET = ["plantar", "dorsal"];
+
+export class Controls {
+  constructor(map, { stage, camera, chart, points, show }) {
+    Object.assign(this, { map, stage, camera, chart, points, show });
+    this.boxes = map.querySelector(".map-boxes");
+    for (const button of map.querySelectorAll("[data-show]"))
+      button.addEventListener("click", () => show(button.dataset.show));
+    const layers = map.querySelector(".map-layers");
+    document.addEventListener(
+      "pointerdown",
+      ({ target }) => layers.contains(target) || (layers.open = false),
+    );
+    for (const input of map.querySelectorAll("[name=layer]"))
+      input.addEventListener("change", () => stage.setLayer(input.value));
+    for (const button of map.querySelectorAll("[data-zoom]"))
+      button.addEventListener("click", () => camera.zoom(Number(button.dataset.zoom)));
+    camera.addEventListener("change", () => this.#zoomed());
+  }
+
+  /** After another view came on stage. */
+  draw() {
+    const { view } = this.stage;
+    for (const button of this.map.querySelectorAll("[data-show]")) {
+      const mine =
+        button.dataset.show === view || (FEET.includes(view) && FEET.includes(button.dataset.show));
+      button.setAttribute("aria-pressed", String(mine));
+    }
+    const ends = this.map.querySelectorAll(".map-end");
+    ENDS[view].forEach((words, i) => (ends[i].textContent = words));
+    this.boxes.replaceChildren(...(FEET.includes(view) ? this.#feet(view) : this.#zooms(view)));
+    this.count();
+    this.#zoomed();
+  }
+
+  /** How many points wait on each view, so that none hides behind a tab. */
+  count() {
+    for (const button of this.map.querySelectorAll("[data-show]")) {
+      const views = FEET.includes(button.dataset.show) ? FEET : [button.dataset.show];
+      const number = this.points.all.filter((finding) => views.includes(finding.view)).length;
+      button.querySelector(".count").textContent = number || "";
+    }
+  }
+
+  #feet(view) {
+    return FEET.map((foot) =>
+      chip(foot === "plantar" ? "Soles" : "Tops", () => this.show(foot), foot === view),
+    );
+  }
+
+  #zooms(view) {
+    const boxes = this.chart
+      .zooms(view)
+      .map(({ name, box }) => chip(ZOOM_WORDS[name] ?? name, () => this.camera.show(box)));
+    return [chip("Whole body", () => this.camera.show()), ...boxes];
+  }
+
+  #zoomed() {
+    this.map.classList.toggle("is-zoomed", this.camera.zoomed);
+  }
+}
+
+const chip = (words, act, on = null) =>
+  html(
+    "button",
+    { type: "button", class: "map-box", onclick: act, "aria-pressed": on === null ? null : String(on) },
+    words,
+  );

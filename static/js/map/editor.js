@@ -1,0 +1,73 @@
+// The selected point, a thumb's reach away: status, tenderness before and after, side and site.
+
+import { html, icon } from "./dom.js";
+import { place, referral, row, status, tenderness } from "./rows.js";
+import { badge } from "./glyph.js";
+import { named } from "./words.js";
+
+export class Editor {
+  /** acts: set(key, fields, words), turn(key, side), name(key, code), remove(key). */
+  constructor(element, { points, catalogue, chart, acts, readonly }) {
+    Object.assign(this, { element, points, catalogue, chart, acts, readonly });
+    this.hint = [...element.childNodes];
+  }
+
+  draw() {
+    const held = this.element.contains(document.activeElement) ? document.activeElement.dataset.act : null;
+    const finding = this.points.current;
+    this.element.classList.toggle("is-empty", !finding);
+    if (!finding) return this.element.replaceChildren(...this.hint);
+    this.element.replaceChildren(this.#head(finding), ...this.#rows(finding));
+    if (held) this.element.querySelector(`[data-act="${held}"]`)?.focus({ preventScroll: true });
+  }
+
+  /** Where the page is one column, bring the keys to the thumb. */
+  reveal() {
+    const room = this.element.closest(".session-tab")?.clientHeight ?? innerHeight;
+    this.element.scrollIntoView({ block: this.element.offsetHeight > room - 16 ? "start" : "nearest" });
+  }
+
+  #head(finding) {
+    const site = this.catalogue.site(finding.muscle, finding.code);
+    const where = [finding.code, site].filter(Boolean).join(", ");
+    return html(
+      "header",
+      { class: "editor-head" },
+      badge(finding),
+      html(
+        "h2",
+        { class: "grow cut" },
+        named(finding, this.catalogue.get(finding.muscle)),
+        " ",
+        html("span", { class: "editor-where" }, where),
+      ),
+      this.readonly
+        ? null
+        : html(
+            "button",
+            {
+              type: "button",
+              class: "btn btn-secondary btn-icon",
+              "aria-label": `Remove point ${finding.number}`,
+              "data-act": "remove",
+              onclick: () => this.acts.remove(finding.key),
+            },
+            icon("trash-2"),
+          ),
+    );
+  }
+
+  #rows(finding) {
+    return [
+      row("Status", status(finding, this)),
+      row(
+        "Before",
+        tenderness(finding, "before", this),
+        finding.last === null ? "" : `last time ${finding.last}`,
+      ),
+      row("After", tenderness(finding, "after", this)),
+      this.readonly ? null : row("Place", place(finding, this)),
+      referral(finding, this.catalogue),
+    ].filter(Boolean);
+  }
+}

@@ -1,0 +1,94 @@
+// Fingers, pen and mouse on the map: one state machine for tap, drag, pan, pinch and wheel.
+
+const STILL = 8; // pixels a tap may wander
+const QUICK = 700; // milliseconds a tap may last
+const LIFT = 28; // pixels a dragged mark rides above a finger, so that it can be seen
+
+export class Gestures {
+  #fingers = new Map();
+  #mode = null; // press, drag, pan, pinch or idle: moved, but nothing of ours
+  #start = null;
+
+  /** acts: tap(x, y), select(key), drag(key, x, y), drop(key, x, y, moved), and marks to ask what is nearest. */
+  constructor(stage, camera, marks, acts) {
+    Object.assign(this, { stage, camera, marks, acts });
+    for (const kind of ["pointerdown", "pointermove", "pointerup", "pointercancel"])
+      stage.addEventListener(kind, (event) => this[kind](event));
+    stage.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
+  }
+
+  pointerdown(event) {
+    if (event.button > 0) return;
+    this.stage.setPointerCapture(event.pointerId);
+    this.#fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    if (this.#fingers.size === 2) {
+      if (this.#mode === "drag") this.acts.drop(this.#start.key, 0, 0, false);
+      this.#mode = "pinch";
+      this.#start = this.#span();
+      return;
+    }
+    const { clientX: x, clientY: y } = event;
+    this.#mode = "press";
+    this.#start = {
+      x,
+      y,
+      time: event.timeStamp,
+      key: this.marks.nearest(x, y),
+      lift: event.pointerType === "touch" ? LIFT : 0,
+    };
+  }
+
+  pointermove(event) {
+    const finger = this.#fingers.get(event.pointerId);
+    if (!finger) return;
+    const [dx, dy] = [event.clientX - finger.x, event.clientY - finger.y];
+    finger.x = event.clientX;
+    finger.y = event.clientY;
+    if (this.#mode === "pinch") return this.#pinch();
+    if (this.#mode === "press" && this.#far(event)) this.#mode = this.#begin();
+    if (this.#mode === "pan") this.camera.pan(dx, dy);
+    if (this.#mode === "drag")
+      this.acts.drag(this.#start.key, event.clientX, event.clientY - this.#start.lift);
+  }
+
+  pointerup(event) {
+    if (!this.#fingers.delete(event.pointerId)) return;
+    const { x, y, time, key, lift } = this.#start ?? {};
+    if (this.#mode === "drag") this.acts.drop(key, event.clientX, event.clientY - lift, true);
+    if (this.#mode === "press" && event.timeStamp - time < QUICK)
+      key ? this.acts.select(key) : this.acts.tap(x, y);
+    this.#mode = this.#fingers.size ? "idle" : null;
+  }
+
+  pointercancel(event) {
+    this.#fingers.delete(event.pointerId);
+    if (this.#mode === "drag") this.acts.drop(this.#start.key, 0, 0, false);
+    this.#mode = null;
+  }
+
+  #far({ clientX, clientY }) {
+    return Math.hypot(clientX - this.#start.x, clientY - this.#start.y) > STILL;
+  }
+
+  #begin() {
+    if (this.#start.key && this.acts.drag) return "drag";
+    return this.camera.zoomed ? "pan" : "idle";
+  }
+
+  #span() {
+    const [a, b] = [...this.#fingers.values()];
+    return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, wide: Math.hypot(a.x - b.x, a.y - b.y) };
+  }
+
+  #pinch() {
+    const now = this.#span();
+    this.camera.pan(now.x - this.#start.x, now.y - this.#start.y);
+    this.camera.zoom(now.wide / this.#start.wide, now.x, now.y);
+    this.#start = now;
+  }
+
+  #wheel(event) {
+    event.preventDefault();
+    this.camera.zoom(Math.exp(-event.deltaY * 0.0016), event.clientX, event.clientY);
+  }
+}

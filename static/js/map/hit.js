@@ -1,0 +1,45 @@
+// Which muscles lie under a finger: always a list, never one answer, for muscles lie over each other.
+
+const NEAR = 14; // pixels: how far a tap may miss a muscle and still mean it
+const PROBES = 12;
+
+/** Muscles of the shown view at this pixel, as Map of "muscle|side" to {muscle, side}. */
+function under(x, y) {
+  const found = new Map();
+  for (const element of document.elementsFromPoint(x, y)) {
+    const { muscle, side } = element.dataset ?? {};
+    if (muscle && element.classList.contains("region")) found.set(`${muscle}|${side}`, { muscle, side });
+  }
+  return found;
+}
+
+function around(x, y) {
+  const found = new Map();
+  for (const radius of [NEAR / 2, NEAR])
+    for (let i = 0; i < PROBES; i++) {
+      const angle = (2 * Math.PI * i) / PROBES;
+      for (const [id, hit] of under(x + radius * Math.cos(angle), y + radius * Math.sin(angle)))
+        found.set(id, hit);
+    }
+  return found;
+}
+
+/**
+ * The muscles a tap may have meant: {here, near}, each ordered by the distance in units to the muscle's nearest
+ * named site, because that put the intended muscle first far more often than depth did. spot: the tap in units.
+ */
+export function musclesAt(x, y, spot, { chart, catalogue, view }) {
+  const ranked = (hits) =>
+    hits
+      .map(({ muscle, side }) => {
+        const entry = catalogue.get(muscle);
+        const own = entry.sides === "midline" ? "midline" : side;
+        const site = chart.nearest(muscle, view, own, spot.x, spot.y);
+        return { muscle: entry, side: own, site, distance: site?.distance ?? 1e3 };
+      })
+      .sort((a, b) => a.distance - b.distance);
+  const direct = under(x, y);
+  // One muscle is an answer already; looking round it would only cost time.
+  const near = direct.size === 1 ? [] : [...around(x, y)].filter(([id]) => !direct.has(id));
+  return { here: ranked([...direct.values()]), near: ranked(near.map(([, hit]) => hit)) };
+}

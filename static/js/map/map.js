@@ -1,0 +1,80 @@
+// Puts the parts of the map together: who listens to whom.
+
+import { Acts } from "./acts.js";
+import { Camera } from "./camera.js";
+import { Charting } from "./charting.js";
+import { Controls } from "./controls.js";
+import { Editor } from "./editor.js";
+import { closeUp, firstView } from "./first.js";
+import { List } from "./list.js";
+import { listen, search, undoButtons } from "./listen.js";
+import { Marks } from "./marks.js";
+import { nextButton } from "./next.js";
+import { Overview } from "./overview.js";
+import { Picture } from "./picture.js";
+import { Pick } from "./pick.js";
+import { Points } from "./points.js";
+import { Queue } from "./queue.js";
+import { Referral } from "./referral.js";
+import { Stage } from "./stage.js";
+import { History } from "./undo.js";
+
+const find = (id) => document.getElementById(id);
+
+/** Start the map of a page. tell: hears how saving goes; refused: hears what the server would not take. */
+export function startMap({ data, chart, catalogue, tell, refused }) {
+  const { readonly } = data;
+  const points = new Points(data.findings);
+  const [history, queue] = [new History(), new Queue(data.urls)];
+  const stage = new Stage(find("stage"), find("art"), chart, data.static.chart);
+  const camera = new Camera(find("stage"), new Picture(find("art")));
+  const shared = { chart, catalogue, points, stage, camera, history, readonly };
+  const marks = new Marks(shared);
+  const referral = new Referral(shared);
+  const overview = new Overview(find("overview"), shared);
+  const charting = new Charting({ ...shared, queue });
+  const say = (text) => (find("live").textContent = text);
+  const acts = new Acts({ ...shared, charting, marks, pick: new Pick(find("pick")), say });
+  const list = new List(find("points"), { ...shared, heading: find("points-count"), opened: acts.select });
+  const editor = new Editor(find("editor"), { ...shared, acts });
+  const controls = new Controls(find("map"), { ...shared, show });
+  const next = find("next") ? nextButton(find("next"), shared) : () => {};
+  const parts = [marks, list, editor];
+
+  function show(view) {
+    stage.show(view);
+    camera.home(chart.body(view));
+    overview.draw();
+    controls.draw();
+    draw();
+  }
+
+  function draw() {
+    for (const part of parts) part.draw();
+    referral.show(points.current);
+    controls.count();
+    next();
+  }
+
+  points.addEventListener("change", draw);
+  points.addEventListener("select", ({ detail: chosen }) => {
+    if (!chosen) return;
+    if (chosen.view !== stage.view) show(chosen.view);
+    camera.reveal(chart.toUnits(chosen.view, chosen));
+    queueMicrotask(() => {
+      list.reveal();
+      editor.reveal();
+    });
+  });
+  queue.addEventListener("state", ({ detail }) => tell(detail));
+  queue.addEventListener("refused", ({ detail }) => {
+    if (detail.kind === "place") points.remove(detail.key);
+    refused(detail.error);
+  });
+  listen({ acts, points, readonly, camera, marks });
+  if (!readonly) search({ ...shared, acts, referral });
+  if (!readonly) undoButtons(history, acts);
+  show(firstView(points));
+  closeUp({ points, stage, camera, chart });
+  return { points, queue };
+}

@@ -1,0 +1,90 @@
+// The points drawn on the map. They keep their size in pixels whatever the zoom.
+
+import { svg } from "./dom.js";
+import { glyph } from "./glyph.js";
+import { spoken } from "./words.js";
+
+const REACH = 22; // pixels: half of a 44 px target
+
+export class Marks {
+  constructor({ stage, camera, points, chart, catalogue, readonly }) {
+    Object.assign(this, { stage, camera, points, chart, catalogue, readonly });
+    camera.addEventListener("change", () => this.#rescale());
+  }
+
+  draw() {
+    const home = this.stage.part("marks");
+    const held = document.activeElement?.closest?.(".mark")?.dataset.point;
+    home.replaceChildren(...this.#shown().map((finding) => this.#mark(finding)));
+    if (held) this.focus(held);
+  }
+
+  focus(key) {
+    this.stage
+      .part("marks")
+      .querySelector(`[data-point="${CSS.escape(key)}"]`)
+      ?.focus({ preventScroll: true });
+  }
+
+  /** The key of the mark nearest to a pixel, within reach; small marks side by side each get their own half. */
+  nearest(clientX, clientY) {
+    const spot = this.camera.at(clientX, clientY);
+    const away = (finding) => {
+      const { x, y } = this.chart.toUnits(finding.view, finding);
+      return Math.hypot(x - spot.x, y - spot.y) / this.camera.unit;
+    };
+    const found = this.#shown()
+      .map((finding) => ({ key: finding.key, away: away(finding) }))
+      .filter((mark) => mark.away <= REACH)
+      .sort((a, b) => a.away - b.away);
+    return found[0]?.key ?? null;
+  }
+
+  /** Show a mark somewhere else while it is being dragged. */
+  float(key, { x, y }) {
+    this.stage
+      .part("marks")
+      .querySelector(`[data-point="${CSS.escape(key)}"]`)
+      ?.setAttribute("transform", this.#at(x, y));
+  }
+
+  /** The selected mark last, so that it lies on top. */
+  #shown() {
+    const here = this.points.all.filter((finding) => finding.view === this.stage.view);
+    return here.sort((a, b) => (a.key === this.points.selected) - (b.key === this.points.selected));
+  }
+
+  #at(x, y) {
+    return `translate(${x} ${y}) scale(${this.camera.markScale})`;
+  }
+
+  #mark(finding) {
+    const { x, y } = this.chart.toUnits(finding.view, finding);
+    const chosen = finding.key === this.points.selected;
+    const help = this.readonly ? "" : ". Arrow keys move it, digits score it, Delete removes it";
+    return svg(
+      "g",
+      {
+        class: chosen ? "mark on" : "mark",
+        role: "button",
+        tabindex: 0,
+        transform: this.#at(x, y),
+        "aria-label": spoken(finding, this.catalogue.get(finding.muscle)) + help,
+        "aria-pressed": String(chosen),
+        "data-point": finding.key,
+        "data-finding": finding.id ?? finding.key,
+        "data-x": x,
+        "data-y": y,
+      },
+      svg("circle", { r: (REACH * this.camera.unit) / this.camera.markScale, class: "reach" }),
+      svg("circle", { r: 19, class: "halo" }),
+      glyph(finding),
+    );
+  }
+
+  #rescale() {
+    if (!this.stage.view) return;
+    for (const mark of this.stage.part("marks").children)
+      mark.setAttribute("transform", this.#at(mark.dataset.x, mark.dataset.y));
+  }
+}

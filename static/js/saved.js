@@ -1,0 +1,30 @@
+// The autosave mark, always bottom left: says "Saved 10:49" only after the server has answered.
+
+const WORDS = {
+  saving: "Saving",
+  kept: "Kept on this tablet, will be sent",
+  "signed-out": "Signed out. Sign in in another tab; this page keeps everything",
+  conflict: "Changed elsewhere: choose below",
+  failed: "Not saved",
+};
+const WORST_FIRST = ["failed", "conflict", "signed-out", "kept", "saving"];
+
+export class SavedMark {
+  #states = new Map();
+
+  constructor(element) {
+    this.element = element;
+  }
+
+  /** What one saver (the note, the points) says of itself; the worst of all is shown. time: the server's clock. */
+  tell(saver, state, time = null) {
+    this.#states.set(saver, state);
+    const worst = WORST_FIRST.find((name) => [...this.#states.values()].includes(name));
+    this.element.dataset.state = worst ?? "saved";
+    this.element.querySelector("[data-words]").textContent = worst
+      ? WORDS[worst]
+      : `Saved ${time ?? clock()}`;
+  }
+}
+
+const clock = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });

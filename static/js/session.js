@@ -1,0 +1,63 @@
+// The charting page: the body map, the note that saves itself, the tabs. A signed session uses the map alone.
+
+import { art } from "./map/art.js";
+import { Catalogue } from "./map/catalogue.js";
+import { Chart } from "./map/geometry.js";
+import { startMap } from "./map/map.js";
+import { refuse } from "./map/toast.js";
+import { Note } from "./note.js";
+import { SavedMark } from "./saved.js";
+import { missing, signTab } from "./sign.js";
+import { tabs } from "./tabs.js";
+
+const find = (id) => document.getElementById(id);
+
+async function load(url) {
+  const answer = await fetch(url, { credentials: "same-origin", headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer.json();
+}
+
+async function openMap(data, tell) {
+  const files = data.static.chart;
+  const name = `${data.chart}-${data.chart_version}`;
+  art(files[`${name}-posterior.svg`]).catch(() => {});
+  try {
+    const [places, catalogue] = await Promise.all([load(files[`${name}.json`]), load(data.urls.catalogue)]);
+    const map = startMap({
+      data,
+      chart: new Chart(places),
+      catalogue: new Catalogue(catalogue),
+      tell,
+      refused: refuse,
+    });
+    find("map").dataset.ready = "";
+    return map;
+  } catch (error) {
+    find("map").dataset.failed = "";
+    throw error;
+  }
+}
+
+async function start() {
+  const data = JSON.parse(find("session-data").textContent);
+  if (data.readonly) return openMap(data, () => {});
+  const saved = new SavedMark(find("saved"));
+  const tell = (saver) => (state, time) => saved.tell(saver, state, time);
+  tabs(find("session-steps"));
+  const note = new Note(find("note-form"), {
+    version: data.version,
+    url: data.urls.write,
+    tell: tell("note"),
+    refuse,
+  });
+  const map = await openMap(data, tell("points"));
+  signTab({
+    list: find("missing"),
+    form: find("sign-form"),
+    look: () => missing(map.points.all, note.values),
+    settled: () => Promise.all([note.save(), map.queue.idle()]),
+  });
+}
+
+start();
