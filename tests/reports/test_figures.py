@@ -1,0 +1,211 @@
+"""The figures, against answers worked out by hand."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from clinic import clock
+from reports import figures, pages, queries, steps
+from reports.periods import Period
+from scheduling.models import Appointment, Status
+from tests import make
+
+pytestmark = pytest.mark.django_db
+NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 24))
+
+
+def visits(therapist, number, status, **fields):
+    """So many appointments of one status, an hour each, all in the period."""
+    taken = Appointment.objects.count()
+    return [
+        make.appointment(
+            therapist, make.at("08:00", date(2026, 11, 2)) + timedelta(hours=place), status=status, **fields
+        )
+        for place in range(taken, taken + number)
+    ]
+
+
+def by_label(found):
+    return {figure.label: (figure.value, figure.note) for figure in found}
+
+
+def a_month(therapist):
+    """6 fulfilled, 2 no-shows, 1 cancelled late, 3 in time, 4 booked; 1 a mistake, 1 on the wait list."""
+    visits(therapist, 6, Status.FULFILLED)
+    visits(therapist, 2, Status.NOSHOW)
+    late, *early = visits(therapist, 4, Status.CANCELLED)
+    Appointment.objects.filter(pk=late.pk).update(
+        cancelled_at=late.starts_at - timedelta(hours=23, minutes=59)
+    )
+    for row in early:
+        Appointment.objects.filter(pk=row.pk).update(cancelled_at=row.starts_at - timedelta(hours=24))
+    visits(therapist, 4, Status.BOOKED)
+    visits(therapist, 1, Status.ENTERED_IN_ERROR)
+    visits(therapist, 1, Status.WAITLIST)
+
+
+def test_the_no_show_rate_is_out_of_fulfilled_no_shows_and_late_cancels():
+    a_month(make.therapist())
+    counted = queries.outcomes_by("day", queries.appointments(NOVEMBER))
+
+    found = by_label(figures.of_appointments(counted, 24))
+
+    assert found["Appointments"] == ("16", "4 still open")
+    assert found["Fulfilled"] == ("6", "of 16")
+    assert found["No-show rate"] == ("22.2%", "2 of 9")
+    assert found["Late cancels"] == ("11.1%", "1 of 9")
+    assert found["Cancelled in time"] == ("3", "24 hours ahead or more")
+
+
+def test_without_visits_due_there_is_no_rate():
+    visits(make.therapist(), 2, Status.BOOKED)
+    counted = queries.outcomes_by("day", queries.appointments(NOVEMBER))
+
+    assert by_label(figures.of_appointments(counted, 24))["No-show rate"] == ("n/a", "No visit fell due yet")
+
+
+def test_what_counts_as_late_is_the_clinics_own_rule():
+    clinic = clock.Clinic.current()
+    clinic.late_cancel_hours = 48
+    clinic.save()
+    (row,) = visits(make.therapist(), 1, Status.CANCELLED)
+    Appointment.objects.filter(pk=row.pk).update(cancelled_at=row.starts_at - timedelta(hours=47))
+
+    assert queries.appointments(NOVEMBER, status="late").count() == 1
+
+
+@pytest.mark.parametrize(("status", "number"), [("", 16), ("fulfilled", 6), ("late", 1), ("cancelled", 3)])
+def test_the_status_filter_takes_those_and_no_others(status, number):
+    a_month(make.therapist())
+
+    assert queries.appointments(NOVEMBER, status=status).count() == number
+
+
+def test_the_therapist_filter_takes_their_own():
+    leo, maya = make.therapist("Leo"), make.therapist("Maya")
+    visits(leo, 2, Status.BOOKED)
+    visits(maya, 3, Status.BOOKED)
+
+    assert queries.appointments(NOVEMBER, maya).count() == 3
+
+
+def test_every_appointment_that_counts_has_exactly_one_outcome():
+    a_month(make.therapist())
+    rows = queries.appointments(NOVEMBER)
+
+    assert sum(rows.filter(queries.outcome(slug)).count() for slug in queries.OUTCOMES) == rows.count()
+    assert not rows.annotate(outcome=queries.outcome_in(queries.SLUGS)).filter(outcome=None).exists()
+
+
+# In London the clocks go back at 02:00 on Sunday 25 October 2026, so that day has 25 hours.
+BOUNDARIES = [
+    ("2026-10-24T22:59", date(2026, 10, 24)),
+    ("2026-10-24T23:00", date(2026, 10, 25)),
+    ("2026-10-25T23:59", date(2026, 10, 25)),
+    ("2026-10-26T00:00", date(2026, 10, 26)),
+]
+
+
+@pytest.mark.parametrize(("moment", "day"), BOUNDARIES)
+def test_a_day_begins_and_ends_by_the_clinics_clock_also_when_it_changes(moment, day):
+    make.appointment(make.therapist(), datetime.fromisoformat(moment).replace(tzinfo=UTC), minutes=1)
+
+    days = [day + timedelta(days=away) for away in (-1, 0, 1)]
+    assert [queries.appointments(Period(each, each)).count() for each in days] == [0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("step", "moment", "begins"),
+    [
+        ("day", "2026-10-24T23:30", date(2026, 10, 25)),
+        ("week", "2026-10-18T22:59", date(2026, 10, 12)),
+        ("week", "2026-10-18T23:00", date(2026, 10, 19)),
+        ("week", "2026-10-25T23:59", date(2026, 10, 19)),
+        ("month", "2026-09-30T23:00", date(2026, 10, 1)),
+    ],
+)
+def test_a_step_begins_by_the_clinics_clock_too(step, moment, begins):
+    make.appointment(make.therapist(), datetime.fromisoformat(moment).replace(tzinfo=UTC))
+
+    counted = queries.outcomes_by(step, Appointment.objects.all())
+
+    assert [row["begun"] for row in counted] == [begins]
+
+
+def test_every_day_of_the_period_has_its_step_and_today_is_marked():
+    visits(make.therapist(), 1, Status.FULFILLED)
+    drawn = steps.of_appointments(NOVEMBER, queries.outcomes_by("day", queries.appointments(NOVEMBER)))
+
+    assert [step["day"].day for step in drawn] == list(range(1, 25))
+    assert [step["fulfilled"] for step in drawn if step["all"]] == [1]
+    assert [step["day"] for step in drawn if step["so_far"]] == [date(2026, 11, 24)]
+
+
+def scored(session, *scores):
+    """Points with these scores before and after; None is not taken."""
+    muscles = ["levator_scapulae", "infraspinatus", "gluteus_medius", "piriformis"]
+    for muscle, (before, after) in zip(muscles, scores, strict=False):
+        make.point(session, muscle, tenderness_before=before, after=after)
+
+
+def five_people(leo):
+    """Changes 5, 3, 1, 0 and -1, and two points that were not scored twice."""
+    for hour, scores in enumerate([[(8, 3), (6, None)], [(7, 4)], [(5, 4), (None, 4)], [(6, 6)], [(3, 4)]]):
+        session = make.treatment_session(leo, make.at(f"{8 + hour:02}:00", date(2026, 11, 23)))
+        scored(session, *scores)
+    return session
+
+
+def test_the_median_change_is_of_points_scored_twice_and_the_rest_is_counted_apart():
+    five_people(make.therapist())
+    rows = queries.sessions(NOVEMBER)
+
+    found = by_label(figures.of_sessions(queries.signing(rows), queries.changes(rows)))
+
+    assert found["Median change in tenderness"] == ("1.0 less", "of 10; 5 points, 5 people")
+    assert found["Points not scored twice"] == ("28.6%", "2 of 7, left out")
+    assert found["Sessions"] == ("5", "5 people")
+
+
+def test_figures_of_fewer_than_five_people_are_hidden():
+    leo = make.therapist()
+    scored(make.treatment_session(leo, make.at("08:00", date(2026, 11, 23))), (8, 3), (7, 3))
+    rows = queries.sessions(NOVEMBER)
+
+    change = by_label(figures.of_sessions(queries.signing(rows), queries.changes(rows)))
+    drawn = steps.of_sessions(NOVEMBER, queries.changes(rows, "day"))
+
+    assert change["Median change in tenderness"][0] == "Hidden"
+    assert all(step["quartiles"] is None for step in drawn)
+    assert [step["points"] for step in drawn if step["small"]] == [2]
+
+
+def test_sessions_are_counted_as_signed_not_signed_and_late():
+    leo = make.therapist()
+    make.signed(make.treatment_session(leo, make.at("08:00", date(2026, 11, 23))))
+    late = make.treatment_session(leo, make.at("09:00", date(2026, 11, 20)))
+    type(late).objects.filter(pk=late.pk).update(started_at=make.at("07:59", date(2026, 11, 21)))
+
+    counted = queries.signing(queries.sessions(NOVEMBER))
+
+    assert {**counted, "people": 0} == {"total": 2, "people": 0, "signed": 1, "unsigned": 1, "late": 1}
+    assert queries.sessions(NOVEMBER, status="unsigned").count() == 1
+
+
+def test_a_session_counts_its_points_and_their_means():
+    session = make.treatment_session(make.therapist(), make.at("08:00", date(2026, 11, 23)))
+    scored(session, (8, 3), (7, 4), (6, None))
+
+    row = queries.with_points(queries.sessions(NOVEMBER)).get()
+
+    assert (row.found, row.scored) == (3, 2)
+    assert (float(row.mean_before), float(row.mean_after)) == (7.0, 3.5)
+
+
+@pytest.mark.parametrize(("change", "words"), [(2.4, "2.4 less"), (-1, "1.0 more"), (0, "No change")])
+def test_a_change_is_said_in_words(change, words):
+    assert figures.change_words(change) == words
+
+
+def test_a_page_says_how_many_rows_of_how_many():
+    assert pages.shown(["row"] * 50, 1184) == "50 of 1,184"
