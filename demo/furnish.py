@@ -1,0 +1,145 @@
+"""Puts the whole demo clinic into an empty database, in one transaction or not at all."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.db.models import Prefetch, prefetch_related_objects
+
+from clinic import audit
+from clinic.models import Clinic
+from demo import bookings, charts, furnishings, health, people, today
+from demo.diary import Diary, fill
+from demo.furnishings import House
+from patients.models import Answer, CautionRule, MedicalHistory, Patient
+from scheduling.models import Appointment
+from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
+
+BATCH = 500
+STAMPED = ((Patient, "registered_at"), (Appointment, "booked_at"), (TreatmentSession, "saved_at"))
+
+
+def furnish(day: date) -> dict[str, int]:
+    """A clinic whose today is this day; returns how many rows of each kind it has."""
+    house = furnishings.build(day)
+    Clinic.remember(house.clinic)
+    try:
+        with transaction.atomic(), given_times_kept():
+            return write(house)
+    finally:
+        Clinic.remember(None)
+
+
+def write(house: House) -> dict[str, int]:
+    unhurried()
+    save_house(house)
+    cast = today.cast(house.day)
+    crowd = people.crowd(house.day, set(cast))
+    everyone = [*cast.values(), *crowd]
+    people.reachable(house.day, everyone)
+    diary = Diary(house)
+    today.enter(diary, cast)
+    fill(diary, crowd)
+    held = bookings.appointments(diary)
+    save_patients(bookings.in_register_order(diary, held, everyone))
+    histories = save_histories(house, crowd, cast)
+    Appointment.objects.bulk_create(held.values(), BATCH)
+    muscles = Muscle.objects.in_bulk()
+    sheets = list(charts.Charting(house, held, muscles).sheets())
+    save_sheets(sheets, histories)
+    audit.record("furnished", house.clinic, by=None, reason=f"demo clinic for {house.day:%-d %B %Y}")
+    return {
+        "patients": len(everyone),
+        "medical histories": len(histories),
+        "appointments": len(held),
+        "treatment sessions": len(sheets),
+        "findings": sum(len(sheet.charted) for sheet in sheets),
+    }
+
+
+def unhurried() -> None:
+    """The time-outs that keep a page from hanging are too short for a whole clinic on a slow machine."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+
+
+@contextmanager
+def given_times_kept() -> Iterator[None]:
+    """Rows of the past keep their own moments, where Django would stamp them with the moment of loading."""
+    fields: list[Any] = [kind._meta.get_field(name) for kind, name in STAMPED]
+    stamps = [(field, field.auto_now, field.auto_now_add) for field in fields]
+    for field in fields:
+        field.auto_now = field.auto_now_add = False
+    try:
+        yield
+    finally:
+        for field, auto_now, auto_now_add in stamps:
+            field.auto_now, field.auto_now_add = auto_now, auto_now_add
+
+
+def save_house(house: House) -> None:
+    house.clinic.save()
+    house.location.save()
+    for row in (*house.staff.values(), *house.rooms.values(), *house.services.values()):
+        row.save()
+    for row in (*house.hours, *house.time_off):
+        # Their relations were saved after they were given to them.
+        row.save()
+
+
+def save_patients(patients: Sequence[Patient]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('patient_numbers') FROM generate_series(1, %s)", [len(patients)])
+        for patient, (number,) in zip(patients, cursor.fetchall(), strict=True):
+            patient.number = number
+    Patient.objects.bulk_create(patients, BATCH)
+
+
+def save_histories(
+    house: House, crowd: list[people.Person], cast: dict[str, people.Person]
+) -> list[MedicalHistory]:
+    """Written, then read back with their answers as cautions need them."""
+    told = list(health.histories(house, crowd, cast, CautionRule.objects.in_bulk()))
+    histories = MedicalHistory.objects.bulk_create((history for history, _ in told), BATCH)
+    Answer.objects.bulk_create((answer for _, answers in told for answer in answers), BATCH)
+    answers = Answer.objects.select_related("rule").order_by("rule__order")
+    prefetch_related_objects(histories, Prefetch("answers", answers))
+    return histories
+
+
+def save_sheets(sheets: list[charts.Sheet], histories: list[MedicalHistory]) -> None:
+    """Findings first: once a session stands there signed, the database takes no more of them."""
+    findings = [finding for sheet in sheets for finding in sheet.findings]
+    points = list({id(finding.point): finding.point for finding in findings}.values())
+    sessions = [sheet.session for sheet in sheets]
+    for rows in (points, sessions, findings):
+        take_keys(rows)
+    for finding in findings:
+        finding.point = finding.point  # takes over the key that the point has only now
+    charts.sign(sheets, histories)
+    TriggerPoint.objects.bulk_create(points, BATCH)
+    PointFinding.objects.bulk_create(findings, BATCH)
+    TreatmentSession.objects.bulk_create(sessions, BATCH)
+
+
+def take_keys(rows: Sequence[models.Model]) -> None:
+    """Give each row its key ahead of saving, for they name each other."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [rows[0]._meta.db_table, len(rows)],
+        )
+        for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
+            row.pk = key
+
+
+def tidy() -> None:
+    """Fresh statistics for the planner, rows marked visible; Postgres skips tables of another owner."""
+    if connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
+        cursor.execute("VACUUM (ANALYZE, SKIP_LOCKED)")
+        cursor.execute("RESET statement_timeout")

@@ -1,0 +1,151 @@
+"""What the demo promises of itself, on the Tuesday of the other tests."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+
+from clinic.models import Clinic, Staff
+from clinic.sign_in import demo_password
+from clinic.views import DEMO_PEOPLE
+from demo.furnish import furnish
+from patients.models import Patient
+from patients.screening import cautions_of
+from scheduling.models import STEP_FREE, Appointment, Status
+from sessions import snapshot
+from sessions.models import PointFinding, TreatmentSession
+
+TUESDAY = date(2026, 11, 24)
+SET_ASIDE = re.compile(r"07700 900\d{3}|0151 496 0\d{3}|\+1 \d{3} 555 01\d\d|")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo_clinic(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """One load for all tests here, taken back at the end; the deferred rules are asked at once."""
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        furnish(TUESDAY)
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        yield
+        transaction.set_rollback(True)
+
+
+def todays():
+    return Appointment.objects.on(TUESDAY).with_visits()
+
+
+def test_nobody_in_it_can_be_reached():
+    addresses = [
+        *Patient.objects.values_list("email", flat=True),
+        *Staff.objects.values_list("email", flat=True),
+    ]
+    phones = [*Patient.objects.values_list("phone", flat=True), Clinic.objects.get().phone]
+
+    assert all(address == "" or address.endswith("example.test") for address in addresses)
+    assert all(SET_ASIDE.fullmatch(phone) for phone in phones)
+
+
+def test_everyone_with_a_button_can_sign_in(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    for email, name, _ in DEMO_PEOPLE:
+        person = Staff.objects.get(email=email)
+        assert person.display_name == name
+        assert person.check_password(demo_password())
+
+
+def test_it_is_as_large_as_a_clinic_of_four():
+    assert 300 <= Patient.objects.count() <= 360
+    assert 1400 <= Appointment.objects.count() <= 1800
+    assert PointFinding.objects.count() > 3 * TreatmentSession.objects.count() * 0.9
+    assert {patient.age_on(TUESDAY) >= 16 for patient in Patient.objects.all()} == {True}
+
+
+def test_todays_board_shows_every_status_but_leaves_room():
+    shown = {appointment.shown_as for appointment in todays().select_related("treatment_session")}
+
+    assert shown >= {
+        "proposed", "booked", "confirmed", "arrived", "insession", "fulfilled", "noshow", "cancelled"
+    }  # fmt: skip
+    assert todays().values("therapist").distinct().count() == 4
+    assert todays().filter(status=Status.FULFILLED, visit_signed_at=None).count() == 1
+    assert sum(appointment.minutes for appointment in todays().holding()) < 4 * 8 * 60
+
+
+def test_two_sessions_are_under_way_with_their_points_half_scored():
+    open_sessions = TreatmentSession.objects.filter(
+        appointment__in=todays().filter(status=Status.ARRIVED), ended_at=None
+    )
+
+    assert open_sessions.count() == 2
+    for treatment_session in open_sessions:
+        after = set(treatment_session.findings.values_list("tenderness_after", flat=True))
+        assert None in after
+        assert len(after) > 1
+
+
+def test_exactly_one_of_todays_patients_must_not_be_treated():
+    expected = todays().filter(status__in=[Status.BOOKED, Status.ARRIVED, Status.PROPOSED])
+    found = cautions_of(Patient.objects.filter(appointments__in=expected).distinct())
+    stopped = [
+        patient
+        for patient, cautions in found.items()
+        if any("block session" in caution.rule.affects for caution in cautions)
+    ]
+
+    assert len(stopped) == 1
+    assert found[stopped[0]].blocks
+
+
+def test_whoever_needs_no_steps_has_a_room_without():
+    rooms = (
+        Appointment.objects.holding().filter(patient__step_free=True).values_list("room__features", flat=True)
+    )
+
+    assert rooms
+    assert all(STEP_FREE in features for features in rooms)
+
+
+def test_all_lie_within_the_therapists_hours_and_outside_their_time_off():
+    for appointment in todays().holding().select_related("therapist"):
+        start, end = appointment.starts_at.time(), appointment.ends_at.time()
+        assert (
+            appointment.therapist.working_hours.on(TUESDAY).filter(starts__lte=start, ends__gte=end).exists()
+        )
+        away = appointment.therapist.time_off.between(appointment.starts_at, appointment.ends_at)
+        assert not away.exists()
+
+
+def test_every_signature_holds_and_says_what_the_rows_say():
+    signed = TreatmentSession.objects.signed().select_related("patient", "therapist", "appointment")
+
+    assert len(signed) > 1000
+    assert all(one.digest == snapshot.digest(one.snapshot) for one in signed)
+    assert [name for one in signed[::30] for name in snapshot.differences(one)] == []
+
+
+def test_most_points_get_better_some_do_not_and_some_come_back():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FILTER (WHERE last < first - 1), count(*) FILTER (WHERE last >= first),"
+            " count(*) FILTER (WHERE back) FROM ("
+            " SELECT (array_agg(tenderness_before ORDER BY treatment_session_id))[1] AS first,"
+            " (array_agg(tenderness_before ORDER BY treatment_session_id DESC))[1] AS last,"
+            " count(*) FILTER (WHERE previous_id IS NULL) > 1 AS back"
+            " FROM treatment_sessions_pointfinding GROUP BY point_id HAVING count(*) > 2) story"
+        )
+        better, not_better, back = cursor.fetchone()
+
+    assert better > not_better > 20
+    assert back > 5
+
+
+def test_it_comes_only_into_an_empty_database_and_only_as_a_demo(settings):
+    settings.DEMO = True
+    with pytest.raises(CommandError, match="patients already"):
+        call_command("demo")
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="not a demo"):
+        call_command("demo")
