@@ -7,8 +7,11 @@ from typing import Any
 
 from clinic import audit, clock
 from clinic.models import Role, Staff
-from patients.models import CareTeam, Patient
+from patients import histories
+from patients.models import CareTeam, MedicalHistory, Patient
 from scheduling.models import Appointment, Location, Room, Service, WorkingHours
+from sessions import records
+from sessions.models import Muscle, PointFinding, TreatmentSession
 
 PASSWORD = "a long enough password"
 _numbers = count(1)
@@ -76,9 +79,17 @@ def service(
 def patient(name: str = "", **fields: Any) -> Patient:
     number = next(_numbers)
     first, _, last = (name or f"Ada Person{number}").partition(" ")
-    person = Patient.objects.create(number=1000 + number, first_name=first, last_name=last or "Doe", **fields)
+    # Far above those that the register gives out, so that both may be used in one test.
+    fields = {"number": 1_000_000 + number, "first_name": first, "last_name": last or "Doe", **fields}
+    person = Patient.objects.create(**fields)
     audit.record("registered", person, by=None)
     return person
+
+
+def history(person: Patient, by: Staff, reason: str = "", **answers: Any) -> MedicalHistory:
+    """Answers by rule: "yes", "no", "unsure", or a tuple with since and details."""
+    said = {rule: (answer,) if isinstance(answer, str) else answer for rule, answer in answers.items()}
+    return histories.answer(person, said, reason, by=by)
 
 
 def in_care_of(therapist: Staff, person: Patient) -> CareTeam:
@@ -108,3 +119,45 @@ def appointment(therapist: Staff, starts_at: datetime, **fields: Any) -> Appoint
     )
     audit.record("booked", held, by=None)
     return held
+
+
+def treatment_session(therapist: Staff, starts_at: datetime | None = None, **fields: Any) -> TreatmentSession:
+    """Started by its therapist, with what was open before on its map; past ones as if written up later."""
+    held = appointment(therapist, starts_at or at("08:00"), **fields)
+    return records.start(appointment=held, by=therapist)
+
+
+def point(
+    session: TreatmentSession,
+    muscle: str = "levator_scapulae",
+    side: str = "left",
+    *,
+    after: int | None = None,
+    **fields: Any,
+) -> PointFinding:
+    """Placed at the muscle's usual spot by the session's own therapist."""
+    finding = records.place(
+        treatment_session=session,
+        muscle=Muscle.objects.get(pk=muscle),
+        side=side,
+        key=fields.pop("key", None) or uuid.uuid4(),
+        **fields,
+        by=session.therapist,
+    )
+    if after is not None:
+        finding = records.score(finding=finding, tenderness_after=after, by=session.therapist)
+    return finding
+
+
+def note(session: TreatmentSession, **texts: Any) -> TreatmentSession:
+    session.refresh_from_db()
+    return records.write(
+        treatment_session=session, texts=texts, version=session.version, by=session.therapist
+    )
+
+
+def signed(session: TreatmentSession, **texts: Any) -> TreatmentSession:
+    """Written and signed at its planned end, or now while that is still to come."""
+    note(session, **{"subjective": "Stiff neck.", "plan": "Left side first.", **texts})
+    ended_at = min(session.appointment.ends_at, clock.now())
+    return records.sign(treatment_session=session, ended_at=ended_at, by=session.therapist)

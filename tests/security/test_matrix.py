@@ -5,6 +5,7 @@ ok: let through to the view, whatever it then makes of an empty form.
 """
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from clinic.models import Staff
 from tests.security.world import CALLERS, MISSING, World, build
 from tests.test_architecture import views
 
@@ -42,11 +44,19 @@ def verdict(response) -> str:
     return "door" if at_the_door or response.status_code == 401 else "ok"
 
 
+def sign_in(client: Client, staff: Staff) -> None:
+    """As if the password had been given just now, so that nothing is asked again."""
+    client.force_login(staff)
+    login = client.session
+    login["signed_in_at"] = time.time()
+    login.save()
+
+
 def address(name: str, relation: str, world: World) -> str:
     """The address with the keys of that relation; one without keys stands for itself."""
-    keys = (world.other if relation == "other" else world.own).keys()
+    keys = (world.other if relation == "other" else world.own).keys(name)
     if relation == "missing":
-        keys = dict.fromkeys(keys, MISSING) | {"day": "1900-01-01"}
+        keys = dict.fromkeys(keys, MISSING)
     room_patterns = [pattern for _, pattern in views() if pattern.name == name.rpartition(":")[2]]
     for pattern in room_patterns:
         wanted = pattern.pattern.converters
@@ -71,11 +81,11 @@ def test_each_caller_gets_what_the_table_says(row):
     for caller in CALLERS:
         client = Client(raise_request_exception=False)
         if world.staff[caller]:
-            client.force_login(world.staff[caller])
+            sign_in(client, world.staff[caller])
         with transaction.atomic():
             response = getattr(client, row["method"].lower())(place)
             transaction.set_rollback(True)
-        assert response.status_code < 500, f"{caller}: {response.status_code}"
+        assert response.status_code < 500 or row["name"] == "readyz", f"{caller}: {response.status_code}"
         got[caller] = verdict(response)
     assert got == {caller: row[caller] for caller in CALLERS}
 

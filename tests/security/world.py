@@ -17,21 +17,21 @@ MISSING = 2_000_000_000
 
 @dataclass
 class Records:
-    """What hangs from one patient; the keys are those that addresses are made of."""
+    """What hangs from one patient; its keys are those that addresses are made of."""
 
     patient: Patient
     appointment: Appointment
     session: TreatmentSession
     finding: PointFinding
 
-    def keys(self) -> dict[str, Any]:
+    def keys(self, name: str) -> dict[str, Any]:
+        """pk is the session's in the sessions' room, save where an appointment becomes one."""
+        a_session = name.startswith("sessions:") and name != "sessions:start"
         return {
             "number": self.patient.number,
-            "appointment": self.appointment.pk,
-            "pk": self.appointment.pk,
-            "session": self.session.pk,
+            "pk": self.session.pk if a_session else self.appointment.pk,
             "finding": self.finding.pk,
-            "day": self.appointment.day.isoformat(),
+            "day": self.appointment.day,
         }
 
 
@@ -43,7 +43,7 @@ class World:
 
 
 def build() -> World:
-    """in_team treats the patient of own; other's patient belongs to somebody else's care team."""
+    """in_team treats the patient of own; the patient of other is in somebody else's care."""
     in_team, colleague = make.therapist("Maya"), make.therapist("Ines")
     return World(
         staff={

@@ -1,0 +1,114 @@
+"""A clinic with its doors open: a server, the built front end, and a browser window for whoever comes in."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as chosen
+from playwright.sync_api import BrowserContext
+
+from clinic import clock
+from clinic.models import Staff
+from tests.browser.complaints import Complaints
+from tests.browser.window import Window
+from tests.sessions.browse import signed_in
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+SCREENS: dict[str, dict[str, Any]] = {
+    "desktop": {"viewport": {"width": 1440, "height": 900}},
+    "tablet": {"viewport": {"width": 1180, "height": 820}, "has_touch": True, "device_scale_factor": 1},
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True},
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if not found:
+        pytest.skip("There is no Chromium here; CHROMIUM=/path/to/it names one.")
+    arguments = ["--disable-gpu", "--disable-background-networking"]
+    # Chromium's sandbox does not work for root.
+    arguments += ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {"executable_path": found, "args": arguments}
+
+
+@pytest.fixture(scope="session")
+def front_end() -> None:
+    """Scripts and styles as they are now, where there are the means to build them; else as they were built."""
+    node = shutil.which("node")
+    if node and (ROOT / "node_modules").is_dir():
+        subprocess.run([node, "tools/build.mjs"], cwd=ROOT, check=True)
+    if not (ROOT / "static" / "dist" / "session.js").exists():
+        pytest.skip("The front end is not built; python3 run.py builds it.")
+
+
+@pytest.fixture
+def served(settings: Any) -> None:
+    """Static files straight from their folders: what an earlier run collected may be old."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**chosen.STORAGES, "staticfiles": plain}
+
+
+@pytest.fixture
+def complaints() -> Iterator[Complaints]:
+    """What the browser says on its console; a test that leaves any there unexpected has failed."""
+    heard = Complaints()
+    yield heard
+    assert not heard.unexpected
+
+
+@pytest.fixture
+def open_window(
+    front_end: None, served: None, live_server: Any, new_context: Callable[..., BrowserContext], complaints: Any
+) -> Callable[..., Window]:
+    """A window on the clinic, its clock standing at the clinic's; screen is one of SCREENS."""
+
+    def opened(screen: str = "desktop", *, theme: str = "light", **options: Any) -> Window:
+        profile = {**SCREENS[screen], **options}
+        context = new_context(base_url=live_server.url, locale="en-GB", color_scheme=theme, **profile)
+        context.set_default_timeout(8000)
+        context.clock.set_fixed_time(clock.now())
+        context.on("console", complaints.hear)
+        context.on("weberror", complaints.hear_crash)
+        return Window(context.new_page(), touch=bool(profile.get("has_touch")))
+
+    return opened
+
+
+@pytest.fixture
+def signed_in_as(open_window: Callable[..., Window], live_server: Any) -> Callable[..., Window]:
+    """A window of somebody who signed in a moment ago."""
+
+    def come_in(person: Staff, screen: str = "desktop", **options: Any) -> Window:
+        window = open_window(screen, **options)
+        cookie = signed_in(person).cookies[chosen.SESSION_COOKIE_NAME]
+        kept = {"name": cookie.key, "value": cookie.value, "url": live_server.url}
+        window.page.context.add_cookies([kept])
+        return window
+
+    return come_in
+
+
+@pytest.fixture
+def clock_says(tuesday: Any, new_context: Any) -> Callable[..., None]:
+    """Move the clinic's clock, and that of the windows given."""
+
+    def move(moment: datetime, *windows: Window) -> None:
+        tuesday.move_to(moment)
+        for window in windows:
+            window.page.clock.set_fixed_time(moment)
+
+    return move

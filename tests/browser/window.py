@@ -1,0 +1,46 @@
+"""One person's browser window, worked with a mouse or with a finger."""
+
+from playwright.sync_api import Locator, Page
+
+from clinic.models import Staff
+from tests import make
+
+# Where a spot of the drawing, in fractions of its width and height, is on the screen.
+ON_SCREEN = """([view, x, y]) => {
+  const stage = document.getElementById("stage");
+  const size = {plantar: 480, dorsal: 480}[view] ?? 1000;
+  const spot = new DOMPoint(x * 500, y * size).matrixTransform(stage.getScreenCTM());
+  return [spot.x, spot.y];
+}"""
+
+
+class Window:
+    """presses counts clicks and taps alike."""
+
+    def __init__(self, page: Page, *, touch: bool) -> None:
+        self.page, self.touch, self.presses = page, touch, 0
+        self.button = lambda name, **how: page.get_by_role("button", name=name, **how)
+        self.link = lambda name, **how: page.get_by_role("link", name=name, **how)
+        self.heading = lambda name, **how: page.get_by_role("heading", name=name, **how)
+        self.field = page.get_by_label
+        self.panel, self.toasts = page.locator("#panel"), page.locator("#toasts")
+
+    def press(self, what: Locator) -> None:
+        self.presses += 1
+        what.tap() if self.touch else what.click()
+
+    def press_spot(self, view: str, x: float, y: float) -> None:
+        """On the body map, at these fractions of the drawing."""
+        self.presses += 1
+        at = self.page.evaluate(ON_SCREEN, [view, x, y])
+        self.page.touchscreen.tap(*at) if self.touch else self.page.mouse.click(*at)
+
+    def another_tab(self) -> "Window":
+        return Window(self.page.context.new_page(), touch=self.touch)
+
+    def sign_in(self, person: Staff) -> None:
+        self.page.goto("/sign-in/")
+        self.field("E-mail").fill(person.email)
+        self.field("Password").fill(make.PASSWORD)
+        self.press(self.button("Sign in", exact=True))
+        self.page.wait_for_url("**/my-day/" if "therapist" in person.roles else "**/schedule/*/")
