@@ -75,6 +75,7 @@ def test(arguments: list[str]) -> int:
             "DATABASE_OWNER_URL": db.owner_url,
             "DATABASE_POOL": "0",  # the tests change roles on their one connection
             "CHROMIUM": browser(),
+            "DATABASE_STATEMENT_SECONDS": "60",  # dropping a database takes longer than a page may
         }
         if not env["CHROMIUM"]:
             print("The browser tests are skipped: there is no Chromium here. CHROMIUM=/path/to/it names one.")

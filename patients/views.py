@@ -140,9 +140,13 @@ def _both_texts(request: StaffRequest, patient: Patient, refusal: register.Chang
         **_header(request, patient, _cautions(patient)),
         "form": form,
         "refusal": refusal,
-        "clashes": [(form.fields[clash.name].label, clash) for clash in refusal.clashes],
+        "clashes": [(_label(form, clash.name), clash) for clash in refusal.clashes],
     }
     return render(request, "patients/edit.html", context, status=409)
+
+
+def _label(form: PatientForm, name: str) -> str:
+    return str(form.fields[name].label).removesuffix(" (optional)")
 
 
 @allow(Role.THERAPIST)

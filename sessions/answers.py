@@ -5,9 +5,10 @@ from functools import wraps
 from typing import Any
 
 from django.forms import Form
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from clinic.access import StaffRequest
 from clinic.models import Staff
 from clinic.refusals import Refused
 from clinic.toasts import toast
@@ -16,7 +17,7 @@ from sessions.models import TreatmentSession
 View = Callable[..., HttpResponseBase]
 
 
-def wants_json(request: HttpRequest) -> bool:
+def wants_json(request: StaffRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
 
 
@@ -32,7 +33,7 @@ def refusals_answered(view: View) -> View:
     """A refusal becomes {"error"} for the script, or a word on the page that the form came from."""
 
     @wraps(view)
-    def answered(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def answered(request: StaffRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, pk, *args, **kwargs)
         except Refused as refusal:
@@ -41,7 +42,7 @@ def refusals_answered(view: View) -> View:
     return answered
 
 
-def refused(request: HttpRequest, pk: int, sentence: str, *, status: int = 422) -> HttpResponseBase:
+def refused(request: StaffRequest, pk: int, sentence: str, *, status: int = 422) -> HttpResponseBase:
     if wants_json(request):
         return JsonResponse({"error": sentence}, status=status)
     toast(request, sentence, level="refused")
@@ -57,5 +58,5 @@ def first_error(form: Form) -> str:
     return sentence if sentence.startswith("A score") else f"{label}: {sentence}"
 
 
-def saved(request: HttpRequest, pk: int, content: dict[str, Any], *, status: int = 200) -> HttpResponseBase:
+def saved(request: StaffRequest, pk: int, content: dict[str, Any], *, status: int = 200) -> HttpResponseBase:
     return JsonResponse(content, status=status) if wants_json(request) else redirect("sessions:chart", pk)

@@ -1,11 +1,11 @@
 """The charting page and everything it sends."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from clinic import audit, clock
-from clinic.access import allow, fresh
+from clinic.access import StaffRequest, allow, fresh
 from clinic.models import Role
 from clinic.toasts import toast
 from patients.models import Patient
@@ -20,7 +20,7 @@ from sessions.refusals import SessionRefused, StaleNote
 
 @allow(Role.THERAPIST)
 @require_POST
-def start(request: HttpRequest, pk: int) -> HttpResponse:
+def start(request: StaffRequest, pk: int) -> HttpResponse:
     """Begin the visit's session, or go on with it."""
     charts = Patient.objects.chart_open_to(request.user)
     appointment = get_object_or_404(Appointment.objects.filter(patient__in=charts), pk=pk)
@@ -34,7 +34,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(Role.THERAPIST)
 @require_GET
-def chart(request: HttpRequest, pk: int) -> HttpResponse:
+def chart(request: StaffRequest, pk: int) -> HttpResponse:
     """The open session; colleagues, and everyone once it is signed, read it instead."""
     treatment_session = session_for(request.user, pk)
     if treatment_session.is_signed or treatment_session.therapist_id != request.user.pk:
@@ -46,7 +46,7 @@ def chart(request: HttpRequest, pk: int) -> HttpResponse:
 @allow(Role.THERAPIST)
 @require_POST
 @refusals_answered
-def place(request: HttpRequest, pk: int) -> HttpResponseBase:
+def place(request: StaffRequest, pk: int) -> HttpResponseBase:
     treatment_session = session_for(request.user, pk)
     form = PointForm(request.POST)
     if not form.is_valid():
@@ -59,7 +59,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponseBase:
 @allow(Role.THERAPIST)
 @require_POST
 @refusals_answered
-def score(request: HttpRequest, pk: int, finding: int) -> HttpResponseBase:
+def score(request: StaffRequest, pk: int, finding: int) -> HttpResponseBase:
     found = _finding(request, pk, finding)
     form = ScoreForm(request.POST)
     if not form.is_valid():
@@ -71,7 +71,7 @@ def score(request: HttpRequest, pk: int, finding: int) -> HttpResponseBase:
 @allow(Role.THERAPIST)
 @require_POST
 @refusals_answered
-def remove(request: HttpRequest, pk: int, finding: int) -> HttpResponseBase:
+def remove(request: StaffRequest, pk: int, finding: int) -> HttpResponseBase:
     records.remove(finding=_finding(request, pk, finding), by=request.user)
     return saved(request, pk, {"removed": finding})
 
@@ -79,7 +79,7 @@ def remove(request: HttpRequest, pk: int, finding: int) -> HttpResponseBase:
 @allow(Role.THERAPIST)
 @require_POST
 @refusals_answered
-def write(request: HttpRequest, pk: int) -> HttpResponseBase:
+def write(request: StaffRequest, pk: int) -> HttpResponseBase:
     """Save the note; what cannot be saved stays on the page that is shown."""
     treatment_session = session_for(request.user, pk)
     form = NoteForm(request.POST)
@@ -102,7 +102,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 @fresh
 @refusals_answered
-def sign(request: HttpRequest, pk: int) -> HttpResponseBase:
+def sign(request: StaffRequest, pk: int) -> HttpResponseBase:
     treatment_session = session_for(request.user, pk)
     form = SignForm(request.POST, treatment_session=treatment_session)
     if not form.is_valid():
@@ -112,19 +112,19 @@ def sign(request: HttpRequest, pk: int) -> HttpResponseBase:
     return redirect("sessions:detail", pk)
 
 
-def _finding(request: HttpRequest, pk: int, finding: int) -> PointFinding:
+def _finding(request: StaffRequest, pk: int, finding: int) -> PointFinding:
     rows = PointFinding.objects.visible_to(request.user).select_related("treatment_session")
     return get_object_or_404(rows, treatment_session=pk, pk=finding)
 
 
 def _chart_page(
-    request: HttpRequest, treatment_session: TreatmentSession, *, status: int = 200
+    request: StaffRequest, treatment_session: TreatmentSession, *, status: int = 200
 ) -> HttpResponse:
     page = charting.context(treatment_session, readonly=False)
     return render(request, "sessions/chart.html", page, status=status)
 
 
-def _unwritten(request: HttpRequest, treatment_session: TreatmentSession, form: NoteForm) -> HttpResponse:
+def _unwritten(request: StaffRequest, treatment_session: TreatmentSession, form: NoteForm) -> HttpResponse:
     """Say what is wrong, over the text as it was typed."""
     if wants_json(request):
         return JsonResponse({"error": first_error(form)}, status=422)
@@ -135,7 +135,7 @@ def _unwritten(request: HttpRequest, treatment_session: TreatmentSession, form: 
     return _chart_page(request, treatment_session, status=422)
 
 
-def _stale(request: HttpRequest, treatment_session: TreatmentSession, stale: StaleNote) -> HttpResponse:
+def _stale(request: StaffRequest, treatment_session: TreatmentSession, stale: StaleNote) -> HttpResponse:
     """Both texts, for the therapist to choose from."""
     if wants_json(request):
         content = {"error": str(stale), "theirs": stale.theirs, "version": stale.version}

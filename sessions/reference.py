@@ -1,7 +1,7 @@
 """Loads the catalogue of muscles and zones from sessions/data; running it again renews the rows."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,20 +28,26 @@ ALIASES = {
 
 def load_catalogue(model: Model) -> None:
     """model is a lookup like apps.get_model, so that migrations can use it too."""
-    _load_zones(model(APP, "Zone"))
-    muscles, sites, referrals = (model(APP, name) for name in ("Muscle", "MuscleSite", "Referral"))
-    for order, row in enumerate(_rows("muscles.csv"), 1):
-        muscle, _ = muscles.objects.update_or_create(slug=row["slug"], defaults=_facts(row, order))
-        for code, words in _sites(row["trigger_points"]):
-            sites.objects.update_or_create(muscle=muscle, code=code, defaults={"words": words})
-        for zone in _split(row["spillover_to"]):
-            referrals.objects.update_or_create(muscle=muscle, zone_id=zone, defaults={"essential": False})
-        for zone in _split(row["referred_to"]):
-            referrals.objects.update_or_create(muscle=muscle, zone_id=zone, defaults={"essential": True})
+    zone, muscle, site, referral = (model(APP, name) for name in ("Zone", "Muscle", "MuscleSite", "Referral"))
+    rows = list(_rows("muscles.csv"))
+    _renew(zone, (_zone(order, **row) for order, row in enumerate(_rows("zones.csv"), 1)), "slug")
+    _renew(muscle, (_facts(row, order) for order, row in enumerate(rows, 1)), "slug")
+    _renew(site, (each for row in rows for each in _sites(row)), "muscle_id", "code")
+    _renew(referral, (each for row in rows for each in _referrals(row)), "muscle_id", "zone_id")
+
+
+def _renew(model: Any, rows: Iterable[dict[str, Any]], *unique: str) -> None:
+    """Add the rows that are new and overwrite those that are there, in one statement."""
+    made = [model(**row) for row in rows]
+    names = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+    model.objects.bulk_create(
+        made, update_conflicts=True, unique_fields=unique, update_fields=[n for n in names if n not in unique]
+    )
 
 
 def _facts(row: dict[str, str], order: int) -> dict[str, Any]:
     return {
+        "slug": row["slug"],
         "name": row["name"],
         "latin": row["latin_ta_name"],
         "region": row["region"],
@@ -53,12 +59,15 @@ def _facts(row: dict[str, str], order: int) -> dict[str, Any]:
     }
 
 
-def _load_zones(zones: Any) -> None:
-    for order, row in enumerate(_rows("zones.csv"), 1):
-        slug = row.pop("slug")
-        zones.objects.update_or_create(
-            slug=slug, defaults={**row, "views": _split(row["views"]), "order": order}
-        )
+def _zone(order: int, *, views: str, **row: str) -> dict[str, Any]:
+    return {**row, "views": _split(views), "order": order}
+
+
+def _referrals(row: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """Essential zones, then the wider ones; a zone that is named twice is essential."""
+    essential = _split(row["referred_to"])
+    for zone in dict.fromkeys([*essential, *_split(row["spillover_to"])]):
+        yield {"muscle_id": row["slug"], "zone_id": zone, "essential": zone in essential}
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
@@ -70,7 +79,7 @@ def _split(cell: str) -> list[str]:
     return [item.strip() for item in cell.split(";") if item.strip()]
 
 
-def _sites(cell: str) -> Iterator[tuple[str, str]]:
-    for item in _split(cell):
+def _sites(row: dict[str, str]) -> Iterator[dict[str, str]]:
+    for item in _split(row["trigger_points"]):
         code, _, words = item.partition(":")
-        yield code.strip(), words.strip()
+        yield {"muscle_id": row["slug"], "code": code.strip(), "words": words.strip()}

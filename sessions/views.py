@@ -3,13 +3,13 @@
 import hashlib
 import json
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_GET, require_POST
 
 from clinic import audit
-from clinic.access import allow
+from clinic.access import StaffRequest, allow
 from clinic.models import Role
 from clinic.refusals import Refused
 from clinic.toasts import toast
@@ -22,7 +22,7 @@ from sessions.models import TreatmentSession
 
 @allow(Role.THERAPIST)
 @require_GET
-def my_day(request: HttpRequest) -> HttpResponse:
+def my_day(request: StaffRequest) -> HttpResponse:
     """Who comes today, the next of them prepared, and what waits for a signature."""
     visit = request.GET.get("visit", "")
     page = day.of(request.user, chosen=int(visit) if visit.isdecimal() and len(visit) < 19 else None)
@@ -34,7 +34,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
 
 @allow(Role.THERAPIST)
 @require_GET
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: StaffRequest, pk: int) -> HttpResponse:
     treatment_session = session_for(request.user, pk)
     audit.record("opened", treatment_session, by=request.user)
     return _detail_page(request, treatment_session, AmendForm())
@@ -42,7 +42,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(Role.THERAPIST)
 @require_POST
-def amend(request: HttpRequest, pk: int) -> HttpResponse:
+def amend(request: StaffRequest, pk: int) -> HttpResponse:
     treatment_session = session_for(request.user, pk)
     form = AmendForm(request.POST)
     if form.is_valid():
@@ -57,7 +57,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(Role.THERAPIST)
 @require_GET
-def unsigned(request: HttpRequest) -> HttpResponse:
+def unsigned(request: StaffRequest) -> HttpResponse:
     """This therapist's notes without a signature, oldest first."""
     waiting = day.unsigned_of(request.user)
     people = [each.patient_id for each in waiting]
@@ -67,7 +67,7 @@ def unsigned(request: HttpRequest) -> HttpResponse:
 
 @allow(Role.THERAPIST)
 @require_GET
-def catalogue(request: HttpRequest) -> HttpResponseBase:
+def catalogue(request: StaffRequest) -> HttpResponseBase:
     """Muscles and zones; the browser asks each time and is told when nothing changed."""
     text = json.dumps(catalogue_data.content(), ensure_ascii=False, separators=(",", ":"))
     etag = f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
@@ -78,7 +78,7 @@ def catalogue(request: HttpRequest) -> HttpResponseBase:
 
 
 def _detail_page(
-    request: HttpRequest, treatment_session: TreatmentSession, form: AmendForm, *, status: int = 200
+    request: StaffRequest, treatment_session: TreatmentSession, form: AmendForm, *, status: int = 200
 ) -> HttpResponse:
     page = {**reading.context(treatment_session), "amend_form": form}
     return render(request, "sessions/detail.html", page, status=status)

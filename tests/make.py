@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
+from django.db import transaction
+
 from clinic import audit, clock
 from clinic.models import Role, Staff
 from patients import histories
@@ -47,6 +49,7 @@ def admin(name: str = "Rosa") -> Staff:
     return staff(name, Role.ADMIN)
 
 
+@transaction.atomic
 def working_hours(person: Staff, weekday: int, starts: str, ends: str) -> WorkingHours:
     hours = WorkingHours.objects.create(
         therapist=person,
@@ -76,6 +79,7 @@ def service(
     )[0]
 
 
+@transaction.atomic
 def patient(name: str = "", **fields: Any) -> Patient:
     number = next(_numbers)
     first, _, last = (name or f"Ada Person{number}").partition(" ")
@@ -92,6 +96,7 @@ def history(person: Patient, by: Staff, reason: str = "", **answers: Any) -> Med
     return histories.answer(person, said, reason, by=by)
 
 
+@transaction.atomic
 def in_care_of(therapist: Staff, person: Patient) -> CareTeam:
     """Add the therapist to the patient's care team by name."""
     member = CareTeam.objects.create(
@@ -101,6 +106,7 @@ def in_care_of(therapist: Staff, person: Patient) -> CareTeam:
     return member
 
 
+@transaction.atomic
 def appointment(therapist: Staff, starts_at: datetime, **fields: Any) -> Appointment:
     """A row as booking would leave it, past times included; for what booking refuses, call booking itself."""
     kind = fields.pop("service", None) or service()

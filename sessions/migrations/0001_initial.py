@@ -5,340 +5,876 @@ import django.db.models.constraints
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import sessions.models
 from django.conf import settings
 from django.db import migrations, models
 
+import sessions.models
 from clinic.guards import append_only, require_audit
 from sessions import stone
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('patients', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('scheduling', '0001_initial'),
+        ("patients", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("scheduling", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Muscle',
+            name="Muscle",
             fields=[
-                ('slug', models.SlugField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('latin', models.CharField(max_length=120)),
-                ('region', models.CharField(max_length=20)),
-                ('depth', models.CharField(max_length=12)),
-                ('sides', models.CharField(choices=[('paired', 'Left and right'), ('midline', 'Midline')], max_length=8)),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('cautions', models.TextField(blank=True)),
-                ('order', models.PositiveSmallIntegerField()),
+                ("slug", models.SlugField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80)),
+                ("latin", models.CharField(max_length=120)),
+                ("region", models.CharField(max_length=20)),
+                ("depth", models.CharField(max_length=12)),
+                (
+                    "sides",
+                    models.CharField(
+                        choices=[("paired", "Left and right"), ("midline", "Midline")], max_length=8
+                    ),
+                ),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("cautions", models.TextField(blank=True)),
+                ("order", models.PositiveSmallIntegerField()),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Zone',
+            name="Zone",
             fields=[
-                ('slug', models.SlugField(primary_key=True, serialize=False)),
-                ('label', models.CharField(max_length=80)),
-                ('region', models.CharField(max_length=20)),
-                ('views', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), size=None)),
-                ('side_handling', models.CharField(max_length=20)),
-                ('order', models.PositiveSmallIntegerField()),
+                ("slug", models.SlugField(primary_key=True, serialize=False)),
+                ("label", models.CharField(max_length=80)),
+                ("region", models.CharField(max_length=20)),
+                (
+                    "views",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=12), size=None
+                    ),
+                ),
+                ("side_handling", models.CharField(max_length=20)),
+                ("order", models.PositiveSmallIntegerField()),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='TreatmentSession',
+            name="TreatmentSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('subjective', models.TextField(blank=True)),
-                ('objective', models.TextField(blank=True)),
-                ('assessment', models.TextField(blank=True)),
-                ('plan', models.TextField(blank=True)),
-                ('pain_before', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('pain_after', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('saved_at', models.DateTimeField(auto_now=True)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('snapshot', models.TextField(blank=True)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('appointment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='treatment_session', to='scheduling.appointment')),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='treatment_sessions', to='patients.patient')),
-                ('signed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('therapist', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='treatment_sessions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("subjective", models.TextField(blank=True)),
+                ("objective", models.TextField(blank=True)),
+                ("assessment", models.TextField(blank=True)),
+                ("plan", models.TextField(blank=True)),
+                ("pain_before", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("pain_after", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("saved_at", models.DateTimeField(auto_now=True)),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("snapshot", models.TextField(blank=True)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "appointment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="treatment_session",
+                        to="scheduling.appointment",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="treatment_sessions",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "therapist",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="treatment_sessions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PointFinding',
+            name="PointFinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('chart', models.CharField(max_length=8)),
-                ('chart_version', models.PositiveSmallIntegerField()),
-                ('view', models.CharField(choices=[('anterior', 'Front'), ('posterior', 'Back'), ('left', 'Left'), ('right', 'Right'), ('plantar', 'Soles'), ('dorsal', 'Top of the feet')], max_length=9)),
-                ('x', models.DecimalField(decimal_places=4, max_digits=5)),
-                ('y', models.DecimalField(decimal_places=4, max_digits=5)),
-                ('status', models.CharField(choices=[('active', 'Active'), ('latent', 'Latent'), ('tender_spot', 'Tender spot'), ('resolved', 'Resolved')], default='active', max_length=11)),
-                ('tenderness_before', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('tenderness_after', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('placed_by', models.CharField(choices=[('tap', 'by tap'), ('search', 'by search'), ('drag', 'by drag'), ('carried', 'from an earlier visit')], max_length=7)),
-                ('key', models.UUIDField()),
-                ('previous', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='treatment_sessions.pointfinding')),
-                ('treatment_session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='treatment_sessions.treatmentsession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("chart", models.CharField(max_length=8)),
+                ("chart_version", models.PositiveSmallIntegerField()),
+                (
+                    "view",
+                    models.CharField(
+                        choices=[
+                            ("anterior", "Front"),
+                            ("posterior", "Back"),
+                            ("left", "Left"),
+                            ("right", "Right"),
+                            ("plantar", "Soles"),
+                            ("dorsal", "Top of the feet"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("x", models.DecimalField(decimal_places=4, max_digits=5)),
+                ("y", models.DecimalField(decimal_places=4, max_digits=5)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("active", "Active"),
+                            ("latent", "Latent"),
+                            ("tender_spot", "Tender spot"),
+                            ("resolved", "Resolved"),
+                        ],
+                        default="active",
+                        max_length=11,
+                    ),
+                ),
+                ("tenderness_before", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("tenderness_after", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "placed_by",
+                    models.CharField(
+                        choices=[
+                            ("tap", "by tap"),
+                            ("search", "by search"),
+                            ("drag", "by drag"),
+                            ("carried", "from an earlier visit"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("key", models.UUIDField()),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="treatment_sessions.pointfinding",
+                    ),
+                ),
+                (
+                    "treatment_session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="treatment_sessions.treatmentsession",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Addendum',
+            name="Addendum",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
-                ('why', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('key', models.UUIDField()),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('treatment_session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addenda', to='treatment_sessions.treatmentsession')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
+                ("why", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                ("key", models.UUIDField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "treatment_session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addenda",
+                        to="treatment_sessions.treatmentsession",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'addenda',
-                'ordering': ['added_at', 'pk'],
+                "verbose_name_plural": "addenda",
+                "ordering": ["added_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='TreatmentSessionEvent',
+            name="TreatmentSessionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('started_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('subjective', models.TextField(blank=True)),
-                ('objective', models.TextField(blank=True)),
-                ('assessment', models.TextField(blank=True)),
-                ('plan', models.TextField(blank=True)),
-                ('pain_before', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('pain_after', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('saved_at', models.DateTimeField(auto_now=True)),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('snapshot', models.TextField(blank=True)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('appointment', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='scheduling.appointment')),
-                ('patient', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='patients.patient')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='treatment_sessions.treatmentsession')),
-                ('signed_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('therapist', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("started_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("subjective", models.TextField(blank=True)),
+                ("objective", models.TextField(blank=True)),
+                ("assessment", models.TextField(blank=True)),
+                ("plan", models.TextField(blank=True)),
+                ("pain_before", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("pain_after", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("saved_at", models.DateTimeField(auto_now=True)),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("snapshot", models.TextField(blank=True)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "appointment",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="scheduling.appointment",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="treatment_sessions.treatmentsession",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "therapist",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TriggerPoint',
+            name="TriggerPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('left', 'Left'), ('right', 'Right'), ('midline', 'Midline')], max_length=7)),
-                ('code', models.CharField(blank=True, max_length=12)),
-                ('muscle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='treatment_sessions.muscle')),
-                ('patient', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='trigger_points', to='patients.patient')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("left", "Left"), ("right", "Right"), ("midline", "Midline")], max_length=7
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=12)),
+                (
+                    "muscle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="treatment_sessions.muscle",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trigger_points",
+                        to="patients.patient",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PointFindingEvent',
+            name="PointFindingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('number', models.PositiveSmallIntegerField()),
-                ('chart', models.CharField(max_length=8)),
-                ('chart_version', models.PositiveSmallIntegerField()),
-                ('view', models.CharField(choices=[('anterior', 'Front'), ('posterior', 'Back'), ('left', 'Left'), ('right', 'Right'), ('plantar', 'Soles'), ('dorsal', 'Top of the feet')], max_length=9)),
-                ('x', models.DecimalField(decimal_places=4, max_digits=5)),
-                ('y', models.DecimalField(decimal_places=4, max_digits=5)),
-                ('status', models.CharField(choices=[('active', 'Active'), ('latent', 'Latent'), ('tender_spot', 'Tender spot'), ('resolved', 'Resolved')], default='active', max_length=11)),
-                ('tenderness_before', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('tenderness_after', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('placed_by', models.CharField(choices=[('tap', 'by tap'), ('search', 'by search'), ('drag', 'by drag'), ('carried', 'from an earlier visit')], max_length=7)),
-                ('key', models.UUIDField()),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='treatment_sessions.pointfinding')),
-                ('previous', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='treatment_sessions.pointfinding')),
-                ('treatment_session', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='treatment_sessions.treatmentsession')),
-                ('point', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='treatment_sessions.triggerpoint')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("number", models.PositiveSmallIntegerField()),
+                ("chart", models.CharField(max_length=8)),
+                ("chart_version", models.PositiveSmallIntegerField()),
+                (
+                    "view",
+                    models.CharField(
+                        choices=[
+                            ("anterior", "Front"),
+                            ("posterior", "Back"),
+                            ("left", "Left"),
+                            ("right", "Right"),
+                            ("plantar", "Soles"),
+                            ("dorsal", "Top of the feet"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("x", models.DecimalField(decimal_places=4, max_digits=5)),
+                ("y", models.DecimalField(decimal_places=4, max_digits=5)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("active", "Active"),
+                            ("latent", "Latent"),
+                            ("tender_spot", "Tender spot"),
+                            ("resolved", "Resolved"),
+                        ],
+                        default="active",
+                        max_length=11,
+                    ),
+                ),
+                ("tenderness_before", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("tenderness_after", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "placed_by",
+                    models.CharField(
+                        choices=[
+                            ("tap", "by tap"),
+                            ("search", "by search"),
+                            ("drag", "by drag"),
+                            ("carried", "from an earlier visit"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("key", models.UUIDField()),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="treatment_sessions.pointfinding",
+                    ),
+                ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="treatment_sessions.pointfinding",
+                    ),
+                ),
+                (
+                    "treatment_session",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="treatment_sessions.treatmentsession",
+                    ),
+                ),
+                (
+                    "point",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="treatment_sessions.triggerpoint",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='pointfinding',
-            name='point',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='treatment_sessions.triggerpoint'),
+            model_name="pointfinding",
+            name="point",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="findings",
+                to="treatment_sessions.triggerpoint",
+            ),
         ),
         migrations.CreateModel(
-            name='TriggerPointEvent',
+            name="TriggerPointEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('side', models.CharField(choices=[('left', 'Left'), ('right', 'Right'), ('midline', 'Midline')], max_length=7)),
-                ('code', models.CharField(blank=True, max_length=12)),
-                ('muscle', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='treatment_sessions.muscle')),
-                ('patient', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='patients.patient')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='treatment_sessions.triggerpoint')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("left", "Left"), ("right", "Right"), ("midline", "Midline")], max_length=7
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=12)),
+                (
+                    "muscle",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="treatment_sessions.muscle",
+                    ),
+                ),
+                (
+                    "patient",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="treatment_sessions.triggerpoint",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('essential', models.BooleanField()),
-                ('muscle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='referrals', to='treatment_sessions.muscle')),
-                ('zone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='referrals', to='treatment_sessions.zone')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("essential", models.BooleanField()),
+                (
+                    "muscle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="referrals",
+                        to="treatment_sessions.muscle",
+                    ),
+                ),
+                (
+                    "zone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="referrals",
+                        to="treatment_sessions.zone",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MuscleSite',
+            name="MuscleSite",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12)),
-                ('words', models.CharField(max_length=200)),
-                ('muscle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sites', to='treatment_sessions.muscle')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=12)),
+                ("words", models.CharField(max_length=200)),
+                (
+                    "muscle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sites",
+                        to="treatment_sessions.muscle",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('muscle', 'code'), name='one_site_per_code')],
+                "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("muscle", "code"), name="one_site_per_code")],
             },
         ),
         migrations.AddIndex(
-            model_name='treatmentsession',
-            index=models.Index(fields=['patient', '-started_at'], name='sessions_of_a_patient'),
+            model_name="treatmentsession",
+            index=models.Index(fields=["patient", "-started_at"], name="sessions_of_a_patient"),
         ),
         migrations.AddIndex(
-            model_name='treatmentsession',
-            index=models.Index(fields=['started_at', 'id'], name='sessions_in_order'),
+            model_name="treatmentsession",
+            index=models.Index(fields=["started_at", "id"], name="sessions_in_order"),
         ),
         migrations.AddIndex(
-            model_name='treatmentsession',
-            index=models.Index(condition=models.Q(('signed_at__isnull', True)), fields=['therapist', 'started_at'], name='unsigned_sessions'),
+            model_name="treatmentsession",
+            index=models.Index(
+                condition=models.Q(("signed_at__isnull", True)),
+                fields=["therapist", "started_at"],
+                name="unsigned_sessions",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treatmentsession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pain_before__isnull', True), ('pain_before__lte', 10), _connector='OR'), models.Q(('pain_after__isnull', True), ('pain_after__lte', 10), _connector='OR')), name='session_pain_is_0_to_10'),
+            model_name="treatmentsession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("pain_before__isnull", True), ("pain_before__lte", 10), _connector="OR"),
+                    models.Q(("pain_after__isnull", True), ("pain_after__lte", 10), _connector="OR"),
+                ),
+                name="session_pain_is_0_to_10",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treatmentsession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), ('signed_at__isnull', True), ('signed_by__isnull', True), ('snapshot', '')), models.Q(('digest', sessions.models.Sha256Hex(models.F('snapshot'))), ('signed_at__isnull', False), ('signed_by', models.F('therapist'))), _connector='OR'), name='signed_whole_or_not_at_all'),
+            model_name="treatmentsession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("digest", ""),
+                        ("signed_at__isnull", True),
+                        ("signed_by__isnull", True),
+                        ("snapshot", ""),
+                    ),
+                    models.Q(
+                        ("digest", sessions.models.Sha256Hex(models.F("snapshot"))),
+                        ("signed_at__isnull", False),
+                        ("signed_by", models.F("therapist")),
+                    ),
+                    _connector="OR",
+                ),
+                name="signed_whole_or_not_at_all",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='treatmentsession',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('started_at')), _connector='OR'), name='session_ends_after_it_starts'),
+            model_name="treatmentsession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_at__isnull", True), ("ended_at__gte", models.F("started_at")), _connector="OR"
+                ),
+                name="session_ends_after_it_starts",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='treatmentsession',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "treatment_sessions_treatmentsessionevent" ("appointment_id", "assessment", "digest", "ended_at", "id", "objective", "pain_after", "pain_before", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "saved_at", "signed_at", "signed_by_id", "snapshot", "started_at", "subjective", "therapist_id", "version") VALUES (NEW."appointment_id", NEW."assessment", NEW."digest", NEW."ended_at", NEW."id", NEW."objective", NEW."pain_after", NEW."pain_before", NEW."patient_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan", NEW."saved_at", NEW."signed_at", NEW."signed_by_id", NEW."snapshot", NEW."started_at", NEW."subjective", NEW."therapist_id", NEW."version"); RETURN NULL;', hash='f8fca6ffe14577ca022ebbaddae6b9d2a49821eb', operation='INSERT', pgid='pgtrigger_insert_insert_988ef', table='treatment_sessions_treatmentsession', when='AFTER')),
+            model_name="treatmentsession",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "treatment_sessions_treatmentsessionevent" ("appointment_id", "assessment", "digest", "ended_at", "id", "objective", "pain_after", "pain_before", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "saved_at", "signed_at", "signed_by_id", "snapshot", "started_at", "subjective", "therapist_id", "version") VALUES (NEW."appointment_id", NEW."assessment", NEW."digest", NEW."ended_at", NEW."id", NEW."objective", NEW."pain_after", NEW."pain_before", NEW."patient_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan", NEW."saved_at", NEW."signed_at", NEW."signed_by_id", NEW."snapshot", NEW."started_at", NEW."subjective", NEW."therapist_id", NEW."version"); RETURN NULL;',
+                    hash="f8fca6ffe14577ca022ebbaddae6b9d2a49821eb",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_988ef",
+                    table="treatment_sessions_treatmentsession",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='treatmentsession',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "treatment_sessions_treatmentsessionevent" ("appointment_id", "assessment", "digest", "ended_at", "id", "objective", "pain_after", "pain_before", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "saved_at", "signed_at", "signed_by_id", "snapshot", "started_at", "subjective", "therapist_id", "version") VALUES (NEW."appointment_id", NEW."assessment", NEW."digest", NEW."ended_at", NEW."id", NEW."objective", NEW."pain_after", NEW."pain_before", NEW."patient_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan", NEW."saved_at", NEW."signed_at", NEW."signed_by_id", NEW."snapshot", NEW."started_at", NEW."subjective", NEW."therapist_id", NEW."version"); RETURN NULL;', hash='eca0f25359727afaaa21831083db0292eb9638c9', operation='UPDATE', pgid='pgtrigger_update_update_61bc3', table='treatment_sessions_treatmentsession', when='AFTER')),
+            model_name="treatmentsession",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "treatment_sessions_treatmentsessionevent" ("appointment_id", "assessment", "digest", "ended_at", "id", "objective", "pain_after", "pain_before", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "saved_at", "signed_at", "signed_by_id", "snapshot", "started_at", "subjective", "therapist_id", "version") VALUES (NEW."appointment_id", NEW."assessment", NEW."digest", NEW."ended_at", NEW."id", NEW."objective", NEW."pain_after", NEW."pain_before", NEW."patient_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan", NEW."saved_at", NEW."signed_at", NEW."signed_by_id", NEW."snapshot", NEW."started_at", NEW."subjective", NEW."therapist_id", NEW."version"); RETURN NULL;',
+                    hash="eca0f25359727afaaa21831083db0292eb9638c9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_61bc3",
+                    table="treatment_sessions_treatmentsession",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='treatmentsession',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "treatment_sessions_treatmentsessionevent" ("appointment_id", "assessment", "digest", "ended_at", "id", "objective", "pain_after", "pain_before", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "saved_at", "signed_at", "signed_by_id", "snapshot", "started_at", "subjective", "therapist_id", "version") VALUES (OLD."appointment_id", OLD."assessment", OLD."digest", OLD."ended_at", OLD."id", OLD."objective", OLD."pain_after", OLD."pain_before", OLD."patient_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plan", OLD."saved_at", OLD."signed_at", OLD."signed_by_id", OLD."snapshot", OLD."started_at", OLD."subjective", OLD."therapist_id", OLD."version"); RETURN NULL;', hash='6b462f69671982b2f72ae525f89cc33b2fa85542', operation='DELETE', pgid='pgtrigger_delete_delete_8855d', table='treatment_sessions_treatmentsession', when='AFTER')),
+            model_name="treatmentsession",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "treatment_sessions_treatmentsessionevent" ("appointment_id", "assessment", "digest", "ended_at", "id", "objective", "pain_after", "pain_before", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "saved_at", "signed_at", "signed_by_id", "snapshot", "started_at", "subjective", "therapist_id", "version") VALUES (OLD."appointment_id", OLD."assessment", OLD."digest", OLD."ended_at", OLD."id", OLD."objective", OLD."pain_after", OLD."pain_before", OLD."patient_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."plan", OLD."saved_at", OLD."signed_at", OLD."signed_by_id", OLD."snapshot", OLD."started_at", OLD."subjective", OLD."therapist_id", OLD."version"); RETURN NULL;',
+                    hash="6b462f69671982b2f72ae525f89cc33b2fa85542",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8855d",
+                    table="treatment_sessions_treatmentsession",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='addendum',
-            constraint=models.UniqueConstraint(fields=('treatment_session', 'key'), name='one_addendum_per_form'),
+            model_name="addendum",
+            constraint=models.UniqueConstraint(
+                fields=("treatment_session", "key"), name="one_addendum_per_form"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='addendum',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='an_addendum_says_something'),
+            model_name="addendum",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="an_addendum_says_something"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='treatmentsessionevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a9ab4dd9972dfd71c54522640d2685ca3322a288', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_126cc', table='treatment_sessions_treatmentsessionevent', when='BEFORE')),
+            model_name="treatmentsessionevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="a9ab4dd9972dfd71c54522640d2685ca3322a288",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_126cc",
+                    table="treatment_sessions_treatmentsessionevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='triggerpoint',
-            index=models.Index(fields=['patient', 'id'], name='points_of_a_patient'),
+            model_name="triggerpoint",
+            index=models.Index(fields=["patient", "id"], name="points_of_a_patient"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='triggerpoint',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "treatment_sessions_triggerpointevent" ("code", "id", "muscle_id", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "side") VALUES (NEW."code", NEW."id", NEW."muscle_id", NEW."patient_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."side"); RETURN NULL;', hash='555fe2554417f1d69203822b2c62bd0448c7b70f', operation='INSERT', pgid='pgtrigger_insert_insert_f777b', table='treatment_sessions_triggerpoint', when='AFTER')),
+            model_name="triggerpoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "treatment_sessions_triggerpointevent" ("code", "id", "muscle_id", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "side") VALUES (NEW."code", NEW."id", NEW."muscle_id", NEW."patient_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."side"); RETURN NULL;',
+                    hash="555fe2554417f1d69203822b2c62bd0448c7b70f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_f777b",
+                    table="treatment_sessions_triggerpoint",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='triggerpoint',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "treatment_sessions_triggerpointevent" ("code", "id", "muscle_id", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "side") VALUES (NEW."code", NEW."id", NEW."muscle_id", NEW."patient_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."side"); RETURN NULL;', hash='ac4dc6e8f1d46e04312b9464da52f93a6d0b4e27', operation='UPDATE', pgid='pgtrigger_update_update_f88f3', table='treatment_sessions_triggerpoint', when='AFTER')),
+            model_name="triggerpoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "treatment_sessions_triggerpointevent" ("code", "id", "muscle_id", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "side") VALUES (NEW."code", NEW."id", NEW."muscle_id", NEW."patient_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."side"); RETURN NULL;',
+                    hash="ac4dc6e8f1d46e04312b9464da52f93a6d0b4e27",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f88f3",
+                    table="treatment_sessions_triggerpoint",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='triggerpoint',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "treatment_sessions_triggerpointevent" ("code", "id", "muscle_id", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "side") VALUES (OLD."code", OLD."id", OLD."muscle_id", OLD."patient_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."side"); RETURN NULL;', hash='91e4538fe347637c8df743bd14b0de646894312c', operation='DELETE', pgid='pgtrigger_delete_delete_53e6b', table='treatment_sessions_triggerpoint', when='AFTER')),
+            model_name="triggerpoint",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "treatment_sessions_triggerpointevent" ("code", "id", "muscle_id", "patient_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "side") VALUES (OLD."code", OLD."id", OLD."muscle_id", OLD."patient_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."side"); RETURN NULL;',
+                    hash="91e4538fe347637c8df743bd14b0de646894312c",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_53e6b",
+                    table="treatment_sessions_triggerpoint",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pointfindingevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='93c43f468c302998a502c7924466cf0b2505a8c2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_50af3', table='treatment_sessions_pointfindingevent', when='BEFORE')),
+            model_name="pointfindingevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="93c43f468c302998a502c7924466cf0b2505a8c2",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_50af3",
+                    table="treatment_sessions_pointfindingevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='pointfinding',
-            index=models.Index(fields=['point', '-treatment_session'], name='findings_of_a_point'),
+            model_name="pointfinding",
+            index=models.Index(fields=["point", "-treatment_session"], name="findings_of_a_point"),
         ),
         migrations.AddConstraint(
-            model_name='pointfinding',
-            constraint=models.CheckConstraint(condition=models.Q(('x__range', (0, 1)), ('y__range', (0, 1))), name='a_point_lies_on_the_drawing'),
+            model_name="pointfinding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("x__range", (0, 1)), ("y__range", (0, 1))),
+                name="a_point_lies_on_the_drawing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pointfinding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tenderness_before__isnull', True), ('tenderness_before__lte', 10), _connector='OR'), models.Q(('tenderness_after__isnull', True), ('tenderness_after__lte', 10), _connector='OR')), name='tenderness_is_0_to_10'),
+            model_name="pointfinding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("tenderness_before__isnull", True), ("tenderness_before__lte", 10), _connector="OR"
+                    ),
+                    models.Q(
+                        ("tenderness_after__isnull", True), ("tenderness_after__lte", 10), _connector="OR"
+                    ),
+                ),
+                name="tenderness_is_0_to_10",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pointfinding',
-            constraint=models.UniqueConstraint(fields=('treatment_session', 'point'), name='one_finding_per_point'),
+            model_name="pointfinding",
+            constraint=models.UniqueConstraint(
+                fields=("treatment_session", "point"), name="one_finding_per_point"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pointfinding',
-            constraint=models.UniqueConstraint(fields=('treatment_session', 'key'), name='one_finding_per_tap'),
+            model_name="pointfinding",
+            constraint=models.UniqueConstraint(
+                fields=("treatment_session", "key"), name="one_finding_per_tap"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pointfinding',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('treatment_session', 'number'), name='one_finding_per_number'),
+            model_name="pointfinding",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("treatment_session", "number"),
+                name="one_finding_per_number",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pointfinding',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "treatment_sessions_pointfindingevent" ("chart", "chart_version", "id", "key", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by", "point_id", "previous_id", "status", "tenderness_after", "tenderness_before", "treatment_session_id", "view", "x", "y") VALUES (NEW."chart", NEW."chart_version", NEW."id", NEW."key", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placed_by", NEW."point_id", NEW."previous_id", NEW."status", NEW."tenderness_after", NEW."tenderness_before", NEW."treatment_session_id", NEW."view", NEW."x", NEW."y"); RETURN NULL;', hash='a53c4e09dda798e45c278d5961b3f4903d16a3f5', operation='INSERT', pgid='pgtrigger_insert_insert_94d48', table='treatment_sessions_pointfinding', when='AFTER')),
+            model_name="pointfinding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "treatment_sessions_pointfindingevent" ("chart", "chart_version", "id", "key", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by", "point_id", "previous_id", "status", "tenderness_after", "tenderness_before", "treatment_session_id", "view", "x", "y") VALUES (NEW."chart", NEW."chart_version", NEW."id", NEW."key", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."placed_by", NEW."point_id", NEW."previous_id", NEW."status", NEW."tenderness_after", NEW."tenderness_before", NEW."treatment_session_id", NEW."view", NEW."x", NEW."y"); RETURN NULL;',
+                    hash="a53c4e09dda798e45c278d5961b3f4903d16a3f5",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_94d48",
+                    table="treatment_sessions_pointfinding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pointfinding',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "treatment_sessions_pointfindingevent" ("chart", "chart_version", "id", "key", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by", "point_id", "previous_id", "status", "tenderness_after", "tenderness_before", "treatment_session_id", "view", "x", "y") VALUES (NEW."chart", NEW."chart_version", NEW."id", NEW."key", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placed_by", NEW."point_id", NEW."previous_id", NEW."status", NEW."tenderness_after", NEW."tenderness_before", NEW."treatment_session_id", NEW."view", NEW."x", NEW."y"); RETURN NULL;', hash='179606696ed394a8b32d4ec989de76c742b43482', operation='UPDATE', pgid='pgtrigger_update_update_31b3e', table='treatment_sessions_pointfinding', when='AFTER')),
+            model_name="pointfinding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "treatment_sessions_pointfindingevent" ("chart", "chart_version", "id", "key", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by", "point_id", "previous_id", "status", "tenderness_after", "tenderness_before", "treatment_session_id", "view", "x", "y") VALUES (NEW."chart", NEW."chart_version", NEW."id", NEW."key", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."placed_by", NEW."point_id", NEW."previous_id", NEW."status", NEW."tenderness_after", NEW."tenderness_before", NEW."treatment_session_id", NEW."view", NEW."x", NEW."y"); RETURN NULL;',
+                    hash="179606696ed394a8b32d4ec989de76c742b43482",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_31b3e",
+                    table="treatment_sessions_pointfinding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pointfinding',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "treatment_sessions_pointfindingevent" ("chart", "chart_version", "id", "key", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by", "point_id", "previous_id", "status", "tenderness_after", "tenderness_before", "treatment_session_id", "view", "x", "y") VALUES (OLD."chart", OLD."chart_version", OLD."id", OLD."key", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placed_by", OLD."point_id", OLD."previous_id", OLD."status", OLD."tenderness_after", OLD."tenderness_before", OLD."treatment_session_id", OLD."view", OLD."x", OLD."y"); RETURN NULL;', hash='49412d4e45239cc82c26af673c69647f9ce40bda', operation='DELETE', pgid='pgtrigger_delete_delete_a6d35', table='treatment_sessions_pointfinding', when='AFTER')),
+            model_name="pointfinding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "treatment_sessions_pointfindingevent" ("chart", "chart_version", "id", "key", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "placed_by", "point_id", "previous_id", "status", "tenderness_after", "tenderness_before", "treatment_session_id", "view", "x", "y") VALUES (OLD."chart", OLD."chart_version", OLD."id", OLD."key", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."placed_by", OLD."point_id", OLD."previous_id", OLD."status", OLD."tenderness_after", OLD."tenderness_before", OLD."treatment_session_id", OLD."view", OLD."x", OLD."y"); RETURN NULL;',
+                    hash="49412d4e45239cc82c26af673c69647f9ce40bda",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_a6d35",
+                    table="treatment_sessions_pointfinding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='triggerpointevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='dc8f3fd704682514a66a4cd0f98d429428c01cf0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_aea37', table='treatment_sessions_triggerpointevent', when='BEFORE')),
+            model_name="triggerpointevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="dc8f3fd704682514a66a4cd0f98d429428c01cf0",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_append_only_aea37",
+                    table="treatment_sessions_triggerpointevent",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(fields=('muscle', 'zone'), name='one_referral_per_zone'),
+            model_name="referral",
+            constraint=models.UniqueConstraint(fields=("muscle", "zone"), name="one_referral_per_zone"),
         ),
         append_only(
             "treatment_sessions_treatmentsessionevent",

@@ -7,4 +7,6 @@ from sessions.reference import load_catalogue
 
 class Migration(migrations.Migration):
     dependencies = [("treatment_sessions", "0001_initial")]
-    operations = [migrations.RunPython(lambda apps, _: load_catalogue(apps.get_model), migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(lambda apps, _: load_catalogue(apps.get_model), migrations.RunPython.noop)
+    ]

@@ -1,0 +1,138 @@
+"""The lock in front of the schedule, and proof that a race without lock and constraint does double-book."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+from threading import Barrier, BrokenBarrierError
+
+import pytest
+from django.db import connection
+
+from clinic.models import Staff
+from patients.models import Patient
+from scheduling import booking, hours, locks, obstacles
+from scheduling.models import Appointment, Room, TimeOff
+from scheduling.refusals import BookingRefused
+from tests import make
+from tests.conftest import APP, OWNER
+from tests.database import connected_as, empty_tables
+from tests.make import at
+from tests.scheduling import ask
+from tests.scheduling.crowd import all_at_once, tally
+
+pytestmark = pytest.mark.django_db(transaction=True)
+CROWD = 6
+
+
+@pytest.fixture
+def leo():
+    make.room()
+    make.front_desk()
+    return make.therapist("Leo")
+
+
+@pytest.fixture
+def no_lock(monkeypatch):
+    """The rules as they would be without the queue: rows are read, nobody waits."""
+    monkeypatch.setattr(locks, "therapists", lambda *staff: {one.pk: one for one in staff})
+    monkeypatch.setattr(locks, "rooms", lambda _needs: list(Room.objects.order_by("pk")))
+    monkeypatch.setattr(locks, "patient", lambda one: one)
+
+
+@pytest.fixture
+def together(monkeypatch):
+    """Everyone has looked before anyone writes, the worst moment; who is alone goes on after a while."""
+    everyone, look = Barrier(CROWD), obstacles.room_for
+
+    def look_then_wait(wish, rooms):
+        room = look(wish, rooms)
+        with suppress(BrokenBarrierError):
+            everyone.wait(timeout=2)
+        return room
+
+    monkeypatch.setattr(obstacles, "room_for", look_then_wait)
+
+
+@pytest.fixture
+def no_constraint() -> Iterator[None]:
+    """The exclusion constraints away, and back again on an empty table."""
+    connected_as(OWNER)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint "
+            "WHERE conrelid = 'scheduling_appointment'::regclass AND contype = 'x'"
+        )
+        constraints = cursor.fetchall()
+        for name, _ in constraints:
+            cursor.execute(f"ALTER TABLE scheduling_appointment DROP CONSTRAINT {name}")
+    connected_as(APP)
+    yield
+    connected_as(OWNER)
+    empty_tables()
+    with connection.cursor() as cursor:
+        for name, definition in constraints:
+            cursor.execute(f"ALTER TABLE scheduling_appointment ADD CONSTRAINT {name} {definition}")
+    connected_as(APP)
+
+
+def everyone_books(leo: Staff) -> list:
+    people: list[Patient] = [make.patient() for _ in range(CROWD)]
+    make.service()
+    return all_at_once([partial(ask.book, leo, at("10:00"), patient=one) for one in people])
+
+
+def test_without_lock_and_constraint_everyone_is_booked(leo, no_lock, together, no_constraint):
+    """The control: if this stopped failing the clinic, the races below would prove nothing."""
+    everyone_books(leo)
+
+    assert Appointment.objects.count() == CROWD
+
+
+def test_the_constraint_alone_lets_one_through(leo, no_lock, together):
+    answers = everyone_books(leo)
+
+    assert Appointment.objects.count() == 1
+    assert all(isinstance(one, Appointment | BookingRefused) or "Others are" in str(one) for one in answers)
+
+
+def test_the_lock_alone_lets_one_through(leo, together, no_constraint):
+    answers = everyone_books(leo)
+
+    assert Appointment.objects.count() == 1
+    assert tally(answers) == {"Appointment": 1, "TherapistTaken": CROWD - 1}
+
+
+@pytest.mark.parametrize("what", ["time off", "new hours", "a closed room"])
+def test_time_off_and_hours_wait_in_the_same_queue(leo, what):
+    """Of a booking and what would leave it standing, at the same moment, exactly one happens; five rounds."""
+    service, rosa = make.service(), make.admin()
+    for wall_time in ("08:15", "10:00", "12:00", "14:00", "16:00"):
+        since, until = at(wall_time), at(f"{int(wall_time[:2]) + 1}:{wall_time[3:]}")
+        away = {"starts_at": since, "ends_at": until, "reason": "Course", "by": rosa}
+        others = {
+            "time off": partial(hours.take_time_off, therapist=leo, **away),
+            "a closed room": partial(hours.take_time_off, room=make.room(), **away),
+            "new hours": partial(
+                hours.set_hours,
+                therapist=leo,
+                location=make.location(),
+                weekday=1,
+                stretches=[],
+                valid_from=since.date(),
+                by=rosa,
+            ),
+        }
+        book = partial(ask.book, leo, since, patient=make.patient(), service=service)
+
+        answers = all_at_once([book, others[what]])
+
+        assert [isinstance(one, BookingRefused) for one in answers].count(True) == 1, answers
+        tidy_up(leo)
+
+
+def tidy_up(leo: Staff) -> None:
+    for held in Appointment.objects.holding():
+        booking.cancel(appointment=held, reason="Booked by mistake", by=leo)
+    TimeOff.objects.update(ends_at=at("07:00"), starts_at=at("06:00"))
+    if not leo.working_hours.filter(weekday=1, valid_until=None).exists():
+        make.working_hours(leo, 1, "06:00", "22:00")
