@@ -1,7 +1,7 @@
 """The times held for patients, and where each of them stands."""
 
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 
 import pghistory
 from django.conf import settings
@@ -104,6 +104,7 @@ class Appointment(models.Model):
     booked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     key = models.UUIDField()
     version = models.PositiveIntegerField(default=1)
+    events: Any  # every version of the row, kept by the database itself
 
     objects = AppointmentQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import gcd
+from typing import Any
 
 from django.db import connection
 
@@ -56,29 +57,19 @@ def free_times(
     """
     if not therapists or not days:
         return []
-    margins = _margins(service, moving)
+    said: dict[str, Any] = {
+        **_span(days, service, moving),
+        "therapists": [one.pk for one in therapists],
+        "needs": room_needs(service, patient),
+        "patient": patient.pk if patient else None,
+        "moving": moving.pk if moving else None,
+        "length": timedelta(minutes=minutes),
+        "earliest": between[0] if between else time.min,
+        "latest": between[1] if between else time.max,
+        "limit": limit,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            FREE_TIMES,
-            {
-                **_span(days, margins),
-                "days": sorted(set(days)),
-                "therapists": [one.pk for one in therapists],
-                "needs": room_needs(service, patient),
-                "patient": patient.pk if patient else None,
-                "moving": moving.pk if moving else None,
-                "length": timedelta(minutes=minutes),
-                "before": margins[0],
-                "after": margins[1],
-                "grid": Clinic.current().grid_minutes,
-                "step": timedelta(minutes=gcd(Clinic.current().grid_minutes, ZONE_MINUTES)),
-                "zone": clock.zone().key,
-                "now": clock.now(),
-                "earliest": between[0] if between else time.min,
-                "latest": between[1] if between else time.max,
-                "limit": limit,
-            },
-        )
+        cursor.execute(FREE_TIMES, said | _clockwork())
         found = cursor.fetchall()
     by_key = {one.pk: one for one in therapists}
     length = timedelta(minutes=minutes)
@@ -126,14 +117,23 @@ def _alike(one: Offer, other: Offer) -> bool:
     )
 
 
-def _margins(service: Service, moving: Appointment | None) -> tuple[timedelta, timedelta]:
+def _span(days: Sequence[date], service: Service, moving: Appointment | None) -> dict[str, Any]:
+    """The days, the buffers, and the time from the first day's beginning to the last one's end with them."""
+    before, after = timedelta(minutes=service.buffer_before), timedelta(minutes=service.buffer_after)
     if moving:
         wish = Wish.again(moving)
-        return wish.before, wish.after
-    return timedelta(minutes=service.buffer_before), timedelta(minutes=service.buffer_after)
-
-
-def _span(days: Sequence[date], margins: tuple[timedelta, timedelta]) -> dict[str, datetime]:
-    """From the first day's beginning to the last one's end, and as far beyond as buffers reach."""
+        before, after = wish.before, wish.after
     since, until = clock.clinic_day(min(days))[0], clock.clinic_day(max(days))[1]
-    return {"since": since - margins[0], "until": until + margins[1]}
+    return {
+        "days": sorted(set(days)),
+        "before": before,
+        "after": after,
+        "since": since - before,
+        "until": until + after,
+    }
+
+
+def _clockwork() -> dict[str, Any]:
+    grid = Clinic.current().grid_minutes
+    step = timedelta(minutes=gcd(grid, ZONE_MINUTES))
+    return {"grid": grid, "step": step, "zone": clock.zone().key, "now": clock.now()}

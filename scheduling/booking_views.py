@@ -3,13 +3,13 @@
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from clinic import audit, clock
-from clinic.access import allow
+from clinic.access import StaffRequest, allow
 from clinic.models import Role, Staff
 from clinic.toasts import toast
 from patients.models import Patient
@@ -27,7 +27,7 @@ MOVE_DAYS = 7
 
 @allow(*Role)
 @require_http_methods(["GET", "HEAD", "POST"])
-def book(request: HttpRequest) -> HttpResponse:
+def book(request: StaffRequest) -> HttpResponse:
     """The quick-book panel; sent, it books, or comes back with the refusal and fresh times."""
     if request.method != "POST":
         return _panel(request, "scheduling/book.html")
@@ -46,14 +46,14 @@ def book(request: HttpRequest) -> HttpResponse:
 
 @allow(*Role)
 @require_GET
-def free(request: HttpRequest) -> HttpResponse:
+def free(request: StaffRequest) -> HttpResponse:
     """The part of the panel that depends on the choices: lengths, people and free times."""
     return _panel(request, "scheduling/_free.html")
 
 
 @allow(*Role)
 @require_http_methods(["GET", "HEAD", "POST"])
-def move(request: HttpRequest, pk: int) -> HttpResponse:
+def move(request: StaffRequest, pk: int) -> HttpResponse:
     """Where the visit could go instead; sent, it goes there."""
     held = find(request, pk)
     if request.method != "POST":
@@ -80,7 +80,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     return done(request, moved.day)
 
 
-def _panel(request: HttpRequest, template: str, complaints: list[str] | None = None) -> HttpResponse:
+def _panel(request: StaffRequest, template: str, complaints: list[str] | None = None) -> HttpResponse:
     said = request.POST if request.method == "POST" else request.GET
     form = ChoiceForm(said)
     patient = _patient(request, said.get("patient", ""))
@@ -96,13 +96,13 @@ def _panel(request: HttpRequest, template: str, complaints: list[str] | None = N
     return render(request, template, context, status=NOT_PASSED if complaints else 200)
 
 
-def _patient(request: HttpRequest, number: str) -> Patient | None:
+def _patient(request: StaffRequest, number: str) -> Patient | None:
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         return None
     return get_object_or_404(Patient.objects.visible_to(request.user), number=int(number))
 
 
-def _places(request: HttpRequest, held: Appointment, form: MoveForm | None = None) -> HttpResponse:
+def _places(request: StaffRequest, held: Appointment, form: MoveForm | None = None) -> HttpResponse:
     """Free times of its therapist, or of the one asked for, today and the next days."""
     if Status(held.status) not in MOVABLE:
         return show(request, held, "This appointment cannot be moved any more.")

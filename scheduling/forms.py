@@ -1,7 +1,7 @@
 """What was asked of the schedule, in the words of the rules' arguments."""
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -104,7 +104,8 @@ class BookingForm(forms.Form):
 
     def __init__(self, *args: Any, staff: Staff, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["patient"].queryset = Patient.objects.visible_to(staff)
+        people = cast(forms.ModelChoiceField, self.fields["patient"])
+        people.queryset = Patient.objects.visible_to(staff)
 
     @property
     def wish(self) -> dict[str, Any]:

@@ -35,20 +35,12 @@ def set_hours(
     _refuse_crooked(stretches, valid_from)
     held = locks.therapists(therapist)[therapist.pk]
     standing = [one for one in _to_come(held, valid_from) if one.day.weekday() == weekday]
-    outside = [one for one in standing if not _inside(one, stretches)]
-    if outside:
+    if outside := [one for one in standing if not _inside(one, stretches)]:
         raise InTheWay("these hours", outside)
     _end_before(held, weekday, valid_from)
+    common = {"therapist": held, "location": location, "room": room, "weekday": weekday}
     rows = [
-        WorkingHours.objects.create(
-            therapist=held,
-            location=location,
-            room=room,
-            weekday=weekday,
-            starts=starts,
-            ends=ends,
-            valid_from=valid_from,
-        )
+        WorkingHours.objects.create(**common, starts=starts, ends=ends, valid_from=valid_from)
         for starts, ends in stretches
     ]
     audit.record("hours set", held, by=by, ids=[row.pk for row in rows])

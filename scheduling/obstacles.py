@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
-from psycopg.types.range import Range
 
 from clinic import clock
 from clinic.models import Clinic, Role, Staff
@@ -24,7 +24,8 @@ from scheduling.refusals import (
 )
 from scheduling.wish import Wish
 
-Span = Range[datetime]
+# A range with both its ends, which the type of ranges cannot say.
+Span = Any
 
 
 def refuse_unoffered(wish: Wish) -> None:
@@ -32,7 +33,7 @@ def refuse_unoffered(wish: Wish) -> None:
     if not wish.service.active:
         raise NotOffered(f"{wish.service} is not offered any more.")
     if wish.minutes not in wish.service.durations:
-        lengths = wording.listed(sorted(wish.service.durations), "or")
+        lengths = wording.listed(map(str, sorted(wish.service.durations)), "or")
         raise NotOffered(f"{wish.service} is offered for {lengths} minutes.")
     refuse_absent(wish.therapist)
     if wish.service.first_visit_only and _has_been_here(wish):

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from clinic import audit, clock
-from clinic.access import allow
+from clinic.access import StaffRequest, allow
 from clinic.models import Role
 from clinic.toasts import toast
 from scheduling import board, booking, cards, next_steps, versions, wording
@@ -21,13 +21,13 @@ from scheduling.refusals import BookingRefused
 
 @allow(*Role)
 @require_GET
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: StaffRequest) -> HttpResponse:
     return redirect("scheduling:day", clock.today())
 
 
 @allow(*Role)
 @require_GET
-def day(request: HttpRequest, day: date) -> HttpResponse:
+def day(request: StaffRequest, day: date) -> HttpResponse:
     """The board, or the same as a table with ?view=list."""
     drawn = board.of(day, request.user)
     patients = [one.patient_id for one in drawn.appointments]
@@ -46,7 +46,7 @@ def day(request: HttpRequest, day: date) -> HttpResponse:
 
 @allow(*Role)
 @require_GET
-def appointment(request: HttpRequest, pk: int) -> HttpResponse:
+def appointment(request: StaffRequest, pk: int) -> HttpResponse:
     held = find(request, pk)
     audit.record("opened", held, by=request.user)
     return show(request, held)
@@ -54,42 +54,44 @@ def appointment(request: HttpRequest, pk: int) -> HttpResponse:
 
 @allow(*Role)
 @require_POST
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm(request: StaffRequest, pk: int) -> HttpResponse:
     return _act(request, pk, booking.confirm, "{who} is confirmed for {when}.", undo=False)
 
 
 @allow(*Role)
 @require_POST
-def arrive(request: HttpRequest, pk: int) -> HttpResponse:
+def arrive(request: StaffRequest, pk: int) -> HttpResponse:
     return _act(request, pk, booking.arrive, "{who} has arrived.")
 
 
 @allow(*Role)
 @require_POST
-def miss(request: HttpRequest, pk: int) -> HttpResponse:
+def miss(request: StaffRequest, pk: int) -> HttpResponse:
     return _act(request, pk, booking.miss, "{who} is marked as a no-show.")
 
 
 @allow(*Role)
 @require_POST
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel(request: StaffRequest, pk: int) -> HttpResponse:
     return _act(request, pk, booking.cancel, "Cancelled: {who}, {when}.", form=CancelForm)
 
 
 @allow(*Role)
 @require_POST
-def restore(request: HttpRequest, pk: int) -> HttpResponse:
+def restore(request: StaffRequest, pk: int) -> HttpResponse:
     """Take back the last change; the version comes with the form, or with the address of a toast's undo."""
     return _act(request, pk, booking.restore, "Taken back: {who}, {stands}.", undo=False)
 
 
-def find(request: HttpRequest, pk: int) -> Appointment:
-    rows = Appointment.objects.visible_to(request.user).with_visits()
-    related = rows.select_related("patient", "therapist", "room__location", "service", "booked_by")
-    return get_object_or_404(related, pk=pk)
+def find(request: StaffRequest, pk: int) -> Appointment:
+    """The row with all that its panel names; not found where there is none for this person."""
+    people_and_places = ("patient", "therapist", "room__location", "service", "booked_by")
+    return get_object_or_404(
+        Appointment.objects.visible_to(request.user).with_visits().select_related(*people_and_places), pk=pk
+    )
 
 
-def show(request: HttpRequest, held: Appointment, complaint: str = "") -> HttpResponse:
+def show(request: StaffRequest, held: Appointment, complaint: str = "") -> HttpResponse:
     """The appointment's panel, or page, with the next sensible action first."""
     return render(
         request,
@@ -105,7 +107,7 @@ def show(request: HttpRequest, held: Appointment, complaint: str = "") -> HttpRe
 
 
 def _act(
-    request: HttpRequest,
+    request: StaffRequest,
     pk: int,
     verb: Callable[..., Appointment],
     words: str,

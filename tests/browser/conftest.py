@@ -39,7 +39,7 @@ def browser_type_launch_args() -> dict[str, Any]:
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if not found:
         pytest.skip("There is no Chromium here; CHROMIUM=/path/to/it names one.")
-    arguments = ["--disable-gpu", "--disable-background-networking"]
+    arguments = ["--disable-gpu", "--disable-background-networking", "--lang=en-GB"]
     # Chromium's sandbox does not work for root.
     arguments += ["--no-sandbox"] if os.geteuid() == 0 else []
     return {"executable_path": found, "args": arguments}

@@ -16,7 +16,7 @@ MOMENT = "2026-11-24 10:50:00+00:00"
 @pytest.fixture
 def demo(transactional_db: None, settings: Any, tuesday: Any) -> None:
     settings.DEMO = True
-    tuesday.move_to(MOMENT)
+    tuesday.move_to(MOMENT, tick=False)
     call_command("demo", date=TUESDAY)
 
 

@@ -80,7 +80,7 @@ def cannot_change_it(window: Window) -> None:
 def adds_to_it(window: Window, text: str) -> None:
     window.press(window.page.get_by_text("Add an addendum", exact=True))
     window.field("Why it is added").fill("Remembered later")
-    window.field("Addendum", exact=True).fill(text)
+    window.page.get_by_role("textbox", name="Addendum", exact=True).fill(text)
     window.press(window.button("Add to the record"))
     expect(window.page.locator("#addenda li")).to_contain_text(text)
 

@@ -1,19 +1,14 @@
 """Free times are exactly those that booking would accept, and the question stays cheap."""
 
-import random
-from datetime import date, datetime, time, timedelta
-from math import gcd
+from datetime import date, time
 
 import pytest
 from django.db import connection
 
 from clinic import clock
-from clinic.models import Clinic, Staff
-from patients.models import Patient
-from scheduling import obstacles
+from clinic.models import Clinic
 from scheduling.availability import days_from, free_times, near, spread
-from scheduling.models import Location, Room, Service, Status, TimeOff, WorkingHours
-from scheduling.refusals import TimeRefused
+from scheduling.models import Service, TimeOff
 from scheduling.wish import Wish
 from tests import make
 from tests.make import at
@@ -115,122 +110,6 @@ def test_hours_stay_on_the_wall_when_the_clocks_change(leo):
     )
 
     assert [one.starts_at.hour for one in found] == [9, 8]
-
-
-@pytest.mark.parametrize(
-    ("zone", "day"),
-    [
-        ("Europe/London", date(2027, 3, 28)),
-        ("Europe/London", date(2027, 10, 31)),
-        ("Australia/Lord_Howe", date(2027, 4, 4)),
-        ("Asia/Kathmandu", date(2027, 4, 4)),
-    ],
-)
-def test_the_night_of_a_change_offers_what_booking_accepts(zone, day):
-    Clinic.objects.update_or_create(pk=1, defaults={"time_zone": zone})
-    make.room()
-    owl = make.therapist("Owl", hours=("00:30", "03:30"))
-
-    assert_same_as_booking([owl], make.service(), make.patient(), [day])
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_free_times_are_exactly_those_that_booking_accepts(seed):
-    chance = random.Random(seed)  # noqa: S311  a repeatable one is wanted
-    therapists, service, patient = a_random_clinic(chance)
-
-    assert_same_as_booking(therapists, service, patient, days_from(clock.today(), 2))
-
-
-def assert_same_as_booking(therapists, service, patient, days):
-    Clinic.remember(Clinic.current())
-    minutes = service.durations[0]
-    found = free_times(
-        service=service, minutes=minutes, therapists=therapists, days=days, patient=patient, limit=10_000
-    )
-    expected = [
-        (start, person.pk, room.pk)
-        for start in every_start(days)
-        for person in therapists
-        if (room := room_by_rule(person, service, patient, minutes, start))
-    ]
-    assert [(one.starts_at, one.therapist.pk, one.room.pk) for one in found] == expected
-
-
-def room_by_rule(
-    person: Staff, service: Service, patient: Patient, minutes: int, start: datetime
-) -> Room | None:
-    """What the rule itself says, asked one time after the other."""
-    wish = Wish.new(patient, person, service, minutes, start)
-    rooms = list(Room.objects.filter(active=True, features__contains=wish.needs).order_by("pk"))
-    try:
-        obstacles.refuse_past_or_crooked(wish)
-        return obstacles.room_for(wish, rooms)
-    except TimeRefused:
-        return None
-
-
-def every_start(days):
-    start, end = clock.clinic_day(min(days))[0], clock.clinic_day(max(days))[1]
-    step = timedelta(minutes=gcd(Clinic.current().grid_minutes, 15))
-    return [start + n * step for n in range((end - start) // step)]
-
-
-def a_random_clinic(chance):
-    """Two places, three rooms, three therapists with ragged hours, time off and a day or two of visits."""
-    Clinic.objects.update_or_create(pk=1, defaults={"grid_minutes": chance.choice([15, 20, 30])})
-    mill = Location.objects.create(name="Mill Lane")
-    rooms = [
-        make.room(),
-        make.room("Room 2", features=["step-free"]),
-        Room.objects.create(location=mill, name="Mill 1"),
-    ]
-    service = make.service(
-        minutes=chance.choice([30, 45, 60]),
-        buffer_before=chance.choice([0, 10]),
-        buffer_after=chance.choice([0, 15]),
-    )
-    therapists = [make.therapist(name, hours=None) for name in ("Ann", "Bob", "Cid")]
-    for person in therapists:
-        for weekday in range(7):
-            opens = chance.randrange(7, 11)
-            make.working_hours(person, weekday, f"{opens:02}:00", f"{opens + 3:02}:30")
-            make.working_hours(
-                person, weekday, f"{opens + chance.choice([3, 4]):02}:30", f"{opens + 7:02}:15"
-            )
-        if chance.random() < 0.3:
-            WorkingHours.objects.filter(therapist=person).update(location=mill)
-        WorkingHours.objects.filter(therapist=person).update(room=chance.choice([None, *rooms]))
-        off = at("08:00") + timedelta(hours=chance.randrange(0, 50), minutes=chance.randrange(0, 60))
-        TimeOff.objects.create(
-            therapist=person, starts_at=off, ends_at=off + timedelta(hours=2), reason="Away"
-        )
-    closed = at("09:00") + timedelta(hours=chance.randrange(0, 30))
-    TimeOff.objects.create(
-        room=rooms[0], starts_at=closed, ends_at=closed + timedelta(hours=3), reason="Painting"
-    )
-    patient = make.patient(step_free=chance.random() < 0.3)
-    for person in therapists:
-        some_visits(chance, person, patient, rooms, service)
-    return therapists, service, patient
-
-
-def some_visits(chance, person, patient, rooms, service):
-    for day in days_from(clock.today(), 2):
-        for hour in chance.sample(range(8, 17), 3):
-            start = at(f"{hour:02}:{chance.choice(['00', '15'])}", day)
-            status = chance.choice(
-                [Status.BOOKED, Status.BOOKED, Status.CANCELLED, Status.NOSHOW, Status.PENDING]
-            )
-            who = patient if chance.random() < 0.2 and status != Status.PENDING else make.patient()
-            wish = Wish.new(who, person, service, 30, start)
-            try:
-                with_room = obstacles.room_for(wish, rooms)
-            except TimeRefused:
-                continue
-            make.appointment(
-                person, start, patient=who, room=with_room, service=service, minutes=30, status=status
-            )
 
 
 def test_a_few_offers_differ_enough_to_choose_from(leo):

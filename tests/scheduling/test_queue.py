@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 from threading import Barrier, BrokenBarrierError
 
@@ -107,7 +108,7 @@ def test_time_off_and_hours_wait_in_the_same_queue(leo, what):
     """Of a booking and what would leave it standing, at the same moment, exactly one happens; five rounds."""
     service, rosa = make.service(), make.admin()
     for wall_time in ("08:15", "10:00", "12:00", "14:00", "16:00"):
-        since, until = at(wall_time), at(f"{int(wall_time[:2]) + 1}:{wall_time[3:]}")
+        since, until = at(wall_time), at(wall_time) + timedelta(hours=1)
         away = {"starts_at": since, "ends_at": until, "reason": "Course", "by": rosa}
         others = {
             "time off": partial(hours.take_time_off, therapist=leo, **away),

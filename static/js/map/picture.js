@@ -15,6 +15,7 @@ export class Picture {
     clearTimeout(this.#timer);
     if (now || !this.#drawn) return this.#draw(box);
     const [x, y] = [(this.#drawn.x - box.x) / unit, (this.#drawn.y - box.y) / unit];
+    this.element.style.willChange = "transform";
     this.element.style.transform = `translate(${x}px, ${y}px) scale(${this.#drawn.w / box.w})`;
     this.#timer = setTimeout(() => this.#draw(box), STILL);
   }
@@ -23,5 +24,7 @@ export class Picture {
     this.#drawn = box;
     this.element.setAttribute("viewBox", [box.x, box.y, box.w, box.h].join(" "));
     this.element.style.transform = "";
+    // Kept on, the browser would go on showing the art as coarse as it was before the zoom.
+    this.element.style.willChange = "";
   }
 }

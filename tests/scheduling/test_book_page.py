@@ -1,0 +1,150 @@
+"""The quick-book panel: what it guesses, what it offers, and how it answers."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from clinic.models import AuditEvent
+from scheduling.models import Appointment
+from tests import make
+from tests.make import at
+from tests.scheduling import ask
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true", "HX-Target": "panel"}
+
+
+@pytest.fixture
+def leo():
+    make.room()
+    make.room("Room 2")
+    return make.therapist("Leo Brand", hours=("09:00", "17:00"))
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(make.front_desk())
+    return client
+
+
+def form(leo, patient, wall_time="10:00", **said):
+    service = make.service()
+    offer = f"{leo.pk} {at(wall_time).isoformat()}"
+    plain = {"patient": patient.number, "service": service.pk, "minutes": 60, "offer": offer}
+    return {**plain, "key": str(uuid.uuid4()), "note": "", **said}
+
+
+def test_the_panel_and_the_page_are_the_same_thing(desk, leo):
+    page, panel = desk.get(reverse("scheduling:book")), desk.get(reverse("scheduling:book"), headers=HTMX)
+
+    assert "<html" in page.content.decode()
+    assert "<html" not in panel.content.decode()
+    assert "Say who it is for first" in panel.content.decode()
+
+
+def test_the_panel_guesses_from_the_last_visit(desk, leo):
+    ana = make.patient("Ana Silva")
+    usual = make.service("Deep tissue")
+    make.service("First visit", first_visit_only=True)
+    make.appointment(leo, at("10:00") - timedelta(days=7), patient=ana, service=usual)
+
+    panel = desk.get(reverse("scheduling:book"), {"patient": ana.number}, headers=HTMX).content.decode()
+
+    assert (
+        f'value="{usual.pk}" data-keep hx-get="/appointments/free/" hx-trigger="change" checked'
+        in " ".join(panel.split())
+    )
+    assert "Leo, usual" in panel
+    assert "First visit" not in panel
+    assert "Book 09:00 with Leo" in panel
+    assert AuditEvent.objects.filter(action="opened", patient_id=ana.pk).exists()
+
+
+def test_an_empty_place_of_the_board_is_offered_first_or_excused(desk, leo):
+    make.service()
+    place = {"therapist": leo.pk, "at": "2026-11-24T11:15"}
+    url = reverse("scheduling:book")
+
+    assert "Book 11:15 with Leo" in desk.get(url, place, headers=HTMX).content.decode()
+    ask.book(leo, at("11:30"))
+    assert (
+        "Today 11:15 with Leo is not free for 60 minutes"
+        in desk.get(url, place, headers=HTMX).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"at": "2027-03-28T01:30"},
+        {"at": "nonsense", "day": "x", "service": "-1", "minutes": "9" * 30, "therapist": "'"},
+        {"day": "9999-12-31"},
+        {"at": "0001-01-01T00:00+14:00", "after": "9999-12-31T23:59-14:00"},
+        {"service": str(2**62), "patient": "abc"},
+    ],
+)
+@pytest.mark.parametrize("name", ["book", "free"])
+def test_nonsense_in_the_address_is_no_accident(desk, leo, name, query):
+    make.service()
+
+    assert desk.get(reverse(f"scheduling:{name}"), query).status_code == 200
+
+
+def test_a_skipped_hour_is_told_in_words(desk, leo):
+    panel = desk.get(reverse("scheduling:book"), {"at": "2027-03-28T01:30"}).content.decode()
+
+    assert "01:30 does not exist on 28 March 2027" in panel
+
+
+def test_later_offers_come_after_those_shown(desk, leo):
+    service = make.service()
+    url = reverse("scheduling:free")
+
+    found = desk.get(url, {"service": service.pk, "after": at("12:00").isoformat()}).content.decode()
+
+    assert "Book 12:15 with Leo" in found
+
+
+def test_booking_answers_htmx_with_a_redirect_to_the_day(desk, leo):
+    answer = desk.post(reverse("scheduling:book"), form(leo, make.patient()), headers=HTMX)
+
+    assert answer.headers["HX-Redirect"] == "/schedule/2026-11-24/"
+    assert Appointment.objects.get().starts_at == at("10:00")
+
+
+def test_booking_works_without_javascript(desk, leo):
+    answer = desk.post(reverse("scheduling:book"), form(leo, make.patient("Ana Silva")), follow=True)
+
+    assert answer.redirect_chain == [("/schedule/2026-11-24/", 302)]
+    assert "Booked: Ana Silva, today 10:00 with Leo." in answer.content.decode()
+
+
+def test_a_refusal_keeps_what_was_typed_and_offers_fresh_times(desk, leo):
+    ask.book(leo, at("10:00"))
+    said = form(leo, make.patient(), "10:30", note="Comes by bicycle")
+
+    answer = desk.post(reverse("scheduling:book"), said, headers=HTMX)
+
+    assert answer.status_code == 422
+    for words in ("Leo already has an appointment from 10:00 to 11:00", "Comes by bicycle", said["key"]):
+        assert words in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"patient": "999999"}, "Say who it is for"),
+        ({"offer": ""}, "Choose one of the times offered"),
+        ({"offer": "1 x"}, "That is not a time"),
+        ({"note": "a\u202eb"}, "cannot be kept"),
+        ({"minutes": "45"}, "offered for 60 minutes"),
+    ],
+)
+def test_a_form_that_makes_no_sense_comes_back_with_why(desk, leo, wrong, words):
+    answer = desk.post(reverse("scheduling:book"), {**form(leo, make.patient()), **wrong}, headers=HTMX)
+
+    assert answer.status_code in {404, 422}
+    assert answer.status_code == 404 or words in answer.content.decode()
+    assert not Appointment.objects.exists()
