@@ -7,6 +7,7 @@ from typing import Any
 from django.forms import Form
 from django.http import HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
 from clinic.access import StaffRequest
 from clinic.models import Staff
@@ -15,6 +16,7 @@ from clinic.toasts import toast
 from sessions.models import TreatmentSession
 
 View = Callable[..., HttpResponseBase]
+TABS = {"sign": "#tab-sign", "write": "#tab-note"}
 
 
 def wants_json(request: StaffRequest) -> bool:
@@ -46,7 +48,7 @@ def refused(request: StaffRequest, pk: int, sentence: str, *, status: int = 422)
     if wants_json(request):
         return JsonResponse({"error": sentence}, status=status)
     toast(request, sentence, level="refused")
-    return redirect("sessions:chart", pk)
+    return _back(request, pk)
 
 
 def first_error(form: Form) -> str:
@@ -59,4 +61,10 @@ def first_error(form: Form) -> str:
 
 
 def saved(request: StaffRequest, pk: int, content: dict[str, Any], *, status: int = 200) -> HttpResponseBase:
-    return JsonResponse(content, status=status) if wants_json(request) else redirect("sessions:chart", pk)
+    return JsonResponse(content, status=status) if wants_json(request) else _back(request, pk)
+
+
+def _back(request: StaffRequest, pk: int) -> HttpResponseBase:
+    """To the tab that the form stands on."""
+    came_from = request.resolver_match.url_name if request.resolver_match else ""
+    return redirect(reverse("sessions:chart", args=[pk]) + TABS.get(came_from or "", ""))

@@ -142,18 +142,19 @@ def test_a_text_that_cannot_be_kept_stays_on_the_page(client, session):
     assert "Typed \u202e here" in page.content.decode()
 
 
-def test_without_a_script_every_form_leads_back_to_the_page(client, session):
+def test_without_a_script_every_form_leads_back_to_its_place_on_the_page(client, session):
     finding = make.point(session)
     chart = url("chart", session)
 
-    for name, keys, fields in (
-        ("place", [], SPOT),
-        ("score", [finding.pk], {"tenderness_before": "5"}),
-        ("write", [], {"plan": "Rest.", "version": "1"}),
-        ("remove", [finding.pk], {}),
+    for name, keys, fields, place in (
+        ("place", [], SPOT, ""),
+        ("score", [finding.pk], {"tenderness_before": "5"}, ""),
+        ("write", [], {"plan": "Rest.", "version": "1"}, "#tab-note"),
+        ("remove", [finding.pk], {}, ""),
+        ("sign", [], {"ended": "nonsense"}, "#tab-sign"),
     ):
         answer = client.post(url(name, session, *keys), fields)
-        assert (answer.status_code, answer.url) == (302, chart), name
+        assert (answer.status_code, answer.url) == (302, chart + place), name
 
 
 def test_a_signed_session_answers_409_and_its_chart_leads_to_the_signed_page(client, session):
