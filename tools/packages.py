@@ -29,7 +29,7 @@ def install(*locks: str) -> None:
     stale = [lock for lock in locks if not _is_current(lock)]
     if not stale:
         return
-    with Step(f"Python packages of {' and '.join(stale)}") as step:
+    with Step("Python packages") as step:
         _install(step, [word for lock in stale for word in ("-r", lock)])
     for lock in stale:
         _stamp(lock).write_text(digest(lock))
