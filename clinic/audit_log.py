@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -10,15 +11,22 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from clinic import paging
+from clinic import clock, paging
 from clinic.models import AuditEvent, Role
 
+OPENED_BY_GLASS = "opened without care team"
+GLASS_DAYS = 7
 ACTIONS = {
     "opened": "Opened",
+    OPENED_BY_GLASS: "Opened without care team",
     "listed": "Listed",
     "searched": "Searched",
     "registered": "Registered",
     "changed": "Changed",
+    "joined the care team": "Added to a care team",
+    "left the care team": "Ended in a care team",
+    "alerted": "Added an alert",
+    "alert ended": "Ended an alert",
     "booked": "Booked",
     "moved": "Moved",
     "cancelled": "Cancelled",
@@ -68,6 +76,22 @@ def page(events: QuerySet[AuditEvent], asked: QueryDict) -> Page:
     known = numbers(people)
     lines = [_line(event, known.get(event.patient_id)) for event in found.rows]
     return Page(lines, found.older, found.newer, sorted(people))
+
+
+@dataclass(frozen=True)
+class Glasses:
+    """How many records were opened without care team since that day, today included."""
+
+    count: int
+    since: date
+    action: str = OPENED_BY_GLASS
+    days: int = GLASS_DAYS
+
+
+def glasses() -> Glasses:
+    since = clock.today() - timedelta(days=GLASS_DAYS - 1)
+    opened = AuditEvent.objects.filter(action=OPENED_BY_GLASS, at__gte=clock.clinic_day(since)[0])
+    return Glasses(opened.count(), since)
 
 
 def _line(event: AuditEvent, record: int | None) -> Line:

@@ -1,6 +1,7 @@
 """What the environment says, read once and refused in words when it makes no sense."""
 
 import os
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -56,4 +57,24 @@ def database(name: str) -> dict[str, str]:
         "PASSWORD": unquote(url.password or ""),
         "HOST": url.hostname or "",
         "PORT": str(url.port or 5432),
+    }
+
+
+def mail(name: str) -> dict[str, Any]:
+    """Django's mail settings from a URL like smtps://user:password@host:465; unset prints mails instead.
+
+    smtp:// turns to TLS after the greeting, unless the host is this machine.
+    """
+    if not os.environ.get(name):
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    url = urlsplit(text(name))
+    if url.scheme not in {"smtp", "smtps"} or not url.hostname:
+        raise ImproperlyConfigured(f"{name} must look like smtps://user:password@host:465.")
+    return {
+        "EMAIL_HOST": url.hostname,
+        "EMAIL_PORT": url.port or (465 if url.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_SSL": url.scheme == "smtps",
+        "EMAIL_USE_TLS": url.scheme == "smtp" and url.hostname not in {"localhost", "127.0.0.1"},
     }

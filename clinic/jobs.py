@@ -1,13 +1,12 @@
-"""What the worker does by itself, night after night."""
+"""What the worker does: night after night by itself, and what a rule asked for."""
 
 from django.core.management import call_command
 from django.db import close_old_connections
-from procrastinate import App
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-
-def on_ready(ready_app: App) -> None:
-    """Nothing to add: the tasks below register themselves when Django loads them."""
+from clinic import notices
+from clinic.models import AuditEvent
 
 
 @app.periodic(cron="10 1 * * *")
@@ -22,3 +21,10 @@ def seal_audit_log(timestamp: int) -> None:
 def clear_old_logins(timestamp: int) -> None:
     close_old_connections()
     call_command("clearsessions")
+
+
+@app.task(retry=RetryStrategy(max_attempts=8, exponential_wait=4))
+def tell_admins_of_broken_glass(event: int) -> None:
+    """Mail every admin that a record was opened without its care team; the job holds the event's key."""
+    close_old_connections()
+    notices.glass_was_broken(AuditEvent.objects.select_related("actor").get(pk=event))

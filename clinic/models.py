@@ -70,6 +70,9 @@ class StaffQuerySet(models.QuerySet["Staff"]):
         """Those who treat, in the order the board shows them."""
         return self.filter(is_active=True, roles__contains=[Role.THERAPIST]).order_by("display_name", "pk")
 
+    def admins(self) -> Self:
+        return self.filter(is_active=True, roles__contains=[Role.ADMIN]).order_by("pk")
+
 
 class StaffManager(BaseUserManager.from_queryset(StaffQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "Staff":

@@ -183,7 +183,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "clinic.storage.HashedStaticFiles"},
 }
 
-PROCRASTINATE_ON_APP_READY = "clinic.jobs.on_ready"
+# Mails go to colleagues and hold no patient's data; without a mail server they are printed.
+globals().update(environment.mail("EMAIL_URL"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"{PRODUCT} <softhold@localhost>")
+
+# What the worker does stands in each app's jobs.py.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # Where the heads of the audit chains are sealed, and with what key: not one the database host knows.
 AUDIT_SEAL_KEY = environment.text("AUDIT_SEAL_KEY", "") or SECRET_KEY

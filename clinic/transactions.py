@@ -5,7 +5,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.db import OperationalError, connection, transaction
-from psycopg.errors import DeadlockDetected, LockNotAvailable, SerializationFailure
+from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled, SerializationFailure
 
 from clinic.refusals import TooBusy
 
@@ -29,7 +29,9 @@ def verb(rule: Callable[P, R]) -> Callable[P, R]:
                     return rule(*args, **kwargs)
             except OperationalError as error:
                 lost_a_race = isinstance(error.__cause__, DeadlockDetected | SerializationFailure)
-                if isinstance(error.__cause__, LockNotAvailable) or (lost_a_race and last):
+                # A statement that waits for several locks in turn runs out of its own time, not of theirs.
+                gave_up = isinstance(error.__cause__, LockNotAvailable | QueryCanceled)
+                if gave_up or (lost_a_race and last):
                     raise TooBusy from error
                 if not lost_a_race:
                     raise

@@ -52,7 +52,8 @@ def audit(request: StaffRequest) -> HttpResponse:
         return render(request, "clinic/audit.html", {"form": form}, status=400)
     page = audit_log.page(form.events(), request.GET)
     record("listed", by=request.user, ids=page.people, fields=["access log", *form.in_words()])
-    return render(request, "clinic/audit.html", {"form": form, "page": page})
+    context = {"form": form, "page": page, "glasses": audit_log.glasses()}
+    return render(request, "clinic/audit.html", context)
 
 
 @allow(*Role)

@@ -8,6 +8,8 @@ THINGS = {
     "patient": "record",
     "appointment": "appointment",
     "careteam": "care team",
+    "brokenglass": "record",
+    "alert": "alert",
     "medicalhistory": "medical history",
     "treatmentsession": "treatment session",
     "pointfinding": "point on the body map",

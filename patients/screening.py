@@ -1,17 +1,19 @@
-"""From answers to cautions: what stops, limits or changes a treatment, strictest first."""
+"""From answers and today's facts to cautions: what stops, limits or changes a treatment, strictest first."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Prefetch
 
+from clinic import clock
+from patients.cautions import Caution, Cautions, order
+from patients.facts import RECENT_FORM, UNASKED, WINDOWS, Facts
 from patients.models import Answer, CautionRule, MedicalHistory, Patient
+from patients.since import Span, read
 
-Severity = CautionRule.Severity
-STRICTEST_FIRST = {severity: place for place, severity in enumerate(Severity.values)}
-BLOCKING = {Severity.EMERGENCY, Severity.URGENT, Severity.ABSOLUTE}
-KINDS = {Severity.CLEARANCE: "clear", Severity.LOCAL: "local", Severity.MODIFY: "modify"}
-ICONS = {"stop": "octagon-alert", "clear": "file-lock", "local": "ban"}
+__all__ = ["Caution", "Cautions", "cautions", "cautions_of", "latest_history", "of", "screen"]
+
 # Degrees of one thing, the strictest first: only one of a family is shown.
 FAMILIES = (
     ("bp_severe", "bp_uncontrolled", "bp_controlled"),
@@ -23,100 +25,133 @@ FAMILIES = (
     ("pregnancy_high_risk", "pregnancy_later", "pregnancy_early"),
 )
 FAMILY_OF = {slug: family for family in FAMILIES for slug in family}
-CHIPS_AT_MOST = 4
+NOTHING_KNOWN = Facts()
 
 
-@dataclass(frozen=True)
-class Caution:
-    """One rule that an answer raised; words fit on a chip, confirmed is False for "unsure"."""
+class Sign(NamedTuple):
+    """One reason for a rule to hold."""
 
-    rule: CautionRule
-    severity: str
-    words: str
-    confirmed: bool
-    since: str = ""
-    details: str = ""
-
-    @property
-    def blocks(self) -> bool:
-        """No treatment while it stands."""
-        return self.severity in BLOCKING
-
-    @property
-    def kind(self) -> str:
-        """How it is drawn: stop, clear, local or modify."""
-        return KINDS.get(Severity(self.severity), "stop")
-
-    @property
-    def icon(self) -> str:
-        limit = "gauge" if "cap " in self.rule.affects else "sliders-horizontal"
-        return ICONS.get(self.kind, limit)
-
-    @property
-    def kind_label(self) -> str:
-        """Stop, Letter needed, Keep off or Adjust."""
-        return Severity(self.severity).label
-
-    @property
-    def label(self) -> str:
-        """The same, and whether that is certain."""
-        return self.kind_label + ("" if self.confirmed else ", not confirmed")
+    rule: str
+    sure: bool
+    answer: Answer | None = None
+    measured: str = ""
 
 
-class Cautions(list[Caution]):
-    """Cautions strictest first, with the history that raised them; asked is False where there is none."""
+class Unasked(dict[str, CautionRule]):
+    """The rules that can fire without an answer: read together, when the first of them is needed."""
 
-    asked = True
-    history: MedicalHistory | None = None
-
-    @property
-    def blocks(self) -> list[Caution]:
-        return [caution for caution in self if caution.blocks]
-
-    @property
-    def shown(self) -> list[Caution]:
-        """Four at most, but what stops or needs a letter is never folded away."""
-        return [
-            caution
-            for place, caution in enumerate(self)
-            if place < CHIPS_AT_MOST or caution.kind in {"stop", "clear"}
-        ]
-
-    @property
-    def folded(self) -> list[Caution]:
-        return self[len(self.shown) :]
+    def __missing__(self, slug: str) -> CautionRule:
+        self.update(CautionRule.objects.in_bulk(UNASKED))
+        return dict(self)[slug]
 
 
-def cautions(history: MedicalHistory | None) -> Cautions:
-    """What the answers of one history raise; none and asked=False without a history."""
-    raised = Cautions()
+def screen(
+    history: MedicalHistory | None,
+    *,
+    on: date,
+    today: Facts = NOTHING_KNOWN,
+    rules: Mapping[str, CautionRule] | None = None,
+) -> Cautions:
+    """What one history's answers and the facts of that day raise together; each family speaks once.
+
+    rules: by slug, at least those that can fire unasked; without them, they are read if one does.
+    """
+    answers = list(history.answers.all()) if history else []
+    answered_on = clock.local(history.answered_at).date() if history else on
+    raised = Cautions(_raised(answers, answered_on, on, today, Unasked() if rules is None else rules))
     raised.asked, raised.history = history is not None, history
-    if history is not None:
-        raised += raise_from(history.answers.all())
+    raised.settled = _settled(answers, today)
     return raised
 
 
-def raise_from(answers: Iterable[Answer]) -> list[Caution]:
-    """Yes raises a rule's caution, unsure the same one unconfirmed, and each family speaks once; pure."""
-    found = [_caution(answer) for answer in answers if answer.answer != Answer.Choice.NO]
-    firm = {caution.rule.slug for caution in found if caution.confirmed}
-    every = {caution.rule.slug for caution in found}
-    kept = [caution for caution in found if not _outranked(caution, firm, every)]
-    return sorted(kept, key=lambda one: (STRICTEST_FIRST[one.severity], not one.confirmed, one.rule.order))
+def cautions(history: MedicalHistory | None, *, on: date | None = None) -> Cautions:
+    """What a history raises on that day, today unless told, with the age that the record tells."""
+    day = on or clock.today()
+    return screen(history, on=day, today=Facts.of(history.patient, on=day) if history else NOTHING_KNOWN)
 
 
-def _outranked(caution: Caution, firm: set[str], every: set[str]) -> bool:
+def _raised(
+    answers: list[Answer], answered_on: date, on: date, today: Facts, rules: Mapping[str, CautionRule]
+) -> list[Caution]:
+    signs: dict[str, list[Sign]] = {}
+    for sign in _signs(answers, answered_on, on, today):
+        signs.setdefault(sign.rule, []).append(sign)
+    firm = {slug for slug, reasons in signs.items() if any(sign.sure for sign in reasons)}
+    kept = [slug for slug in signs if not _outranked(slug, firm, set(signs))]
+    known = _known(kept, answers, rules)
+    found = [_caution(known[slug], signs[slug], answered_on, on) for slug in kept]
+    return sorted(found, key=order)
+
+
+def _signs(answers: list[Answer], answered_on: date, on: date, today: Facts) -> Iterator[Sign]:
+    denied = today.denied()
+    for answer in answers:
+        if answer.answer == Answer.Choice.NO or answer.rule_id in denied:
+            continue
+        sure = answer.answer == Answer.Choice.YES
+        yield Sign(answer.rule_id, sure, answer)
+        yield from _sharpened(answer, answered_on, on, sure=sure)
+    for fact in today.raised():
+        yield Sign(fact.rule, sure=True, measured=fact.words)
+
+
+def _sharpened(answer: Answer, answered_on: date, on: date, *, sure: bool) -> Iterator[Sign]:
+    """A past event dated less long ago than the rule thinks is the recent one; perhaps is unconfirmed."""
+    recent = RECENT_FORM.get(answer.rule_id)
+    span = _span(answer, answered_on) if recent else None
+    if recent and span:
+        is_recent = WINDOWS[recent].holds(span, on)
+        if is_recent is not False:
+            yield Sign(recent, sure=sure and is_recent is True, answer=answer)
+
+
+def _outranked(slug: str, firm: set[str], every: set[str]) -> bool:
     """A stricter degree of the same thing is there; an unsure answer never hides a sure one."""
-    slug = caution.rule.slug
     family = FAMILY_OF.get(slug, (slug,))
     stricter = set(family[: family.index(slug)])
-    return bool(stricter & (firm if caution.confirmed else every))
+    return bool(stricter & (firm if slug in firm else every))
 
 
-def _caution(answer: Answer) -> Caution:
-    sure = answer.answer == Answer.Choice.YES
-    words = answer.rule.chip if sure else f"{answer.rule.chip}?"
-    return Caution(answer.rule, answer.rule.severity, words, sure, answer.since, answer.details)
+def _known(
+    slugs: Iterable[str], answers: list[Answer], rules: Mapping[str, CautionRule]
+) -> Mapping[str, CautionRule]:
+    known = {answer.rule_id: answer.rule for answer in answers}
+    return {slug: known.get(slug) or rules[slug] for slug in slugs}
+
+
+def _caution(rule: CautionRule, signs: list[Sign], answered_on: date, on: date) -> Caution:
+    answers = sorted((sign.answer for sign in signs if sign.answer), key=lambda answer: answer.rule_id)
+    return Caution(
+        rule,
+        confirmed=any(sign.sure for sign in signs),
+        answers=tuple(answers),
+        measured=next((sign.measured for sign in signs if sign.measured), ""),
+        outlived=all(_is_outlived(rule.slug, answer, answered_on, on) for answer in answers)
+        and bool(answers),
+    )
+
+
+def _is_outlived(slug: str, answer: Answer, answered_on: date, on: date) -> bool:
+    span = _span(answer, answered_on) if slug in WINDOWS else None
+    return span is not None and WINDOWS[slug].holds(span, on) is False
+
+
+def _span(answer: Answer, answered_on: date) -> Span | None:
+    return read(answer.since, answered_on=answered_on) if answer.since else None
+
+
+def _settled(answers: list[Answer], today: Facts) -> frozenset[str]:
+    """A sure yes to a stricter degree of something answers for its milder ones."""
+    said = {answer.rule_id for answer in answers}
+    sure = {answer.rule_id for answer in answers if answer.answer == Answer.Choice.YES}
+    milder = (set(family[family.index(slug) :]) for slug in sure if (family := FAMILY_OF.get(slug)))
+    return frozenset(said.union(today.decided(), *milder))
+
+
+def of(patient: Patient, *, on: date | None = None) -> Cautions:
+    """What stands for a patient on that day, today unless told: latest history and age, asked or not."""
+    day = on or clock.today()
+    return screen(latest_history(patient), on=day, today=Facts.of(patient, on=day))
 
 
 def latest_history(patient: Patient) -> MedicalHistory | None:
@@ -124,16 +159,21 @@ def latest_history(patient: Patient) -> MedicalHistory | None:
     return _with_answers().filter(patient=patient).order_by("-version").first()
 
 
-def cautions_of(patients: Iterable[Patient]) -> dict[int, Cautions]:
-    """By patient's key, of each one's latest history, in two queries however many there are."""
-    people = list(patients)
+def cautions_of(patients: Iterable[Patient], *, on: date | None = None) -> dict[int, Cautions]:
+    """By patient's key, of each one's latest history, in three queries at most, however many there are."""
+    people, day = list(patients), on or clock.today()
     latest = (
         _with_answers().filter(patient__in=people).order_by("patient_id", "-version").distinct("patient_id")
     )
     histories = {history.patient_id: history for history in latest}
-    return {patient.pk: cautions(histories.get(patient.pk)) for patient in people}
+    rules = Unasked()
+    return {
+        patient.pk: screen(histories.get(patient.pk), on=day, today=Facts.of(patient, on=day), rules=rules)
+        for patient in people
+    }
 
 
 def _with_answers():
     answers = Answer.objects.select_related("rule").order_by("rule__order")
-    return MedicalHistory.objects.select_related("recorded_by").prefetch_related(Prefetch("answers", answers))
+    whole = MedicalHistory.objects.select_related("recorded_by", "patient")
+    return whole.prefetch_related(Prefetch("answers", answers))

@@ -36,6 +36,15 @@ def of(patient: Patient, *, staff: Staff, chart_open: bool, page: Any = None) ->
     return record
 
 
+def members(patient: Patient) -> dict[str, Any]:
+    """The care team in two parts: those who treat, and those added by name."""
+    treating = patient.appointments.in_care().values("therapist")
+    return {
+        "treating": Staff.objects.therapists().filter(pk__in=treating),
+        "named": patient.care_team.current().select_related("therapist").order_by("since_on", "pk"),
+    }
+
+
 def team(patient: Patient) -> QuerySet[Staff]:
     """Therapists who treat this person, or were added to the care team by name."""
     treating = Q(pk__in=patient.appointments.in_care().values("therapist"))
@@ -91,11 +100,11 @@ def _startable(coming: Iterable, staff: Staff) -> Any:
 
 
 def _chart(patient: Patient) -> dict[str, Any]:
-    history = screening.latest_history(patient)
+    cautions = screening.of(patient)
     signed = patient.treatment_sessions.signed().select_related("therapist")
     return {
-        "history": history,
-        "cautions": screening.cautions(history),
+        "history": cautions.history,
+        "cautions": cautions,
         "note": signed.order_by("-started_at").first(),
         "points": open_points(patient),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from patients import views
+from patients import care_views, views
 
 app_name = "patients"
 urlpatterns = [
@@ -14,4 +14,9 @@ urlpatterns = [
     path("patients/<int:number>/edit/", views.edit, name="edit"),
     path("patients/<int:number>/history/", views.history, name="history"),
     path("patients/<int:number>/access/", views.access, name="access"),
+    path("patients/<int:number>/open/", care_views.open, name="open"),
+    path("patients/<int:number>/team/", care_views.team, name="team"),
+    path("patients/<int:number>/team/<int:member>/leave/", care_views.leave, name="leave"),
+    path("patients/<int:number>/alerts/", care_views.alerts, name="alerts"),
+    path("patients/<int:number>/alerts/<int:alert>/end/", care_views.end_alert, name="end_alert"),
 ]

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,7 +14,8 @@ from clinic import audit
 from clinic.access import StaffRequest, allow
 from clinic.models import AuditEvent, Role
 from clinic.toasts import toast
-from patients import finding, histories, lists, looks, register, screening, summary
+from patients import alerts, finding, header, histories, lists, looks, register, screening, summary
+from patients.door import patient_for, refuse
 from patients.forms import PERSON, FindForm, PatientForm, TwinsForm
 from patients.history_form import HistoryForm
 from patients.models import Patient
@@ -99,16 +100,18 @@ def _twins(request: StaffRequest, typed: dict[str, Any]) -> Sequence[Patient]:
 @require_GET
 def detail(request: StaffRequest, number: int) -> HttpResponse:
     """One person on one page: what everyone may know, and for their care team the chart in brief."""
-    patient = _patient(request, number)
+    patient = patient_for(request, number)
     record = summary.of(
         patient, staff=request.user, chart_open=patient.chart_open, page=request.GET.get("page")
     )
     audit.record("opened", patient, by=request.user, fields=record.pop("fields"))
-    context = {
-        **_header(request, patient, record.pop("cautions")),
+    context: dict[str, Any] = {
+        **header.of_record(patient, request.user, record.pop("cautions")),
         "chart_open": patient.chart_open,
+        "may_change_team": patient.in_team or request.user.has(Role.ADMIN),
         **record,
     }
+    context["may_end"] = alerts.ones_to_end(context["alerts"], request.user)
     return render(request, "patients/detail.html", context)
 
 
@@ -116,7 +119,7 @@ def detail(request: StaffRequest, number: int) -> HttpResponse:
 @reads_or_sends
 def edit(request: StaffRequest, number: int) -> HttpResponse:
     """Change contact and identity; whoever saves second sees both texts."""
-    patient = _patient(request, number)
+    patient = patient_for(request, number)
     initial = {name: getattr(patient, name) for name in (*PERSON, "version")}
     form = PatientForm(request.POST or None, initial=initial)
     if form.is_valid():
@@ -129,7 +132,7 @@ def edit(request: StaffRequest, number: int) -> HttpResponse:
         except register.ChangedMeanwhile as refusal:
             return _both_texts(request, patient, refusal)
     audit.record("opened", patient, by=request.user, fields=["contact"])
-    context = {**_header(request, patient, _cautions(patient)), "form": form}
+    context = {**header.of_record(patient, request.user, header.cautions_for(patient)), "form": form}
     return render(request, "patients/edit.html", context, status=NOT_PASSED if form.is_bound else 200)
 
 
@@ -137,7 +140,7 @@ def _both_texts(request: StaffRequest, patient: Patient, refusal: register.Chang
     form = PatientForm(initial={**refusal.merged, "version": refusal.current.version})
     audit.record("opened", patient, by=request.user, fields=["contact"])
     context = {
-        **_header(request, patient, _cautions(patient)),
+        **header.of_record(patient, request.user, header.cautions_for(patient)),
         "form": form,
         "refusal": refusal,
         "clashes": [(_label(form, clash.name), clash) for clash in refusal.clashes],
@@ -149,29 +152,27 @@ def _label(form: PatientForm, name: str) -> str:
     return str(form.fields[name].label).removesuffix(" (optional)")
 
 
-@allow(Role.THERAPIST)
+@allow(Role.THERAPIST, Role.ADMIN)
 @reads_or_sends
 def history(request: StaffRequest, number: int) -> HttpResponse:
-    """The latest answers and the form to give them anew; only for the care team."""
-    patient = _patient(request, number)
+    """The latest answers, and for therapists the form to give them anew; only where the chart is open."""
+    if request.method == "POST" and not request.user.has(Role.THERAPIST):
+        audit.record("refused", by=request.user, reason="history", outcome="refused")
+        raise PermissionDenied
+    patient = patient_for(request, number)
     if not patient.chart_open:
-        _refuse(request, patient)
+        refuse(request, patient)
     latest = screening.latest_history(patient)
     form = HistoryForm(request.POST or None, latest=latest)
     refusal = None
     if form.is_valid():
-        said = form.cleaned_data
         try:
-            histories.answer(
-                patient, form.answers, said["reason_for_visit"], after=said["version"], by=request.user
-            )
-            toast(request, "The answers are saved as a new version.")
-            return redirect("patients:history", number)
+            return _answered(request, patient, form)
         except histories.AnsweredMeanwhile as newer:
             refusal = newer
     audit.record("opened", patient, by=request.user, fields=["history"])
     context = {
-        **_header(request, patient, screening.cautions(latest)),
+        **header.of_record(patient, request.user, screening.cautions(latest)),
         "form": form,
         "latest": latest,
         "refusal": refusal,
@@ -181,58 +182,30 @@ def history(request: StaffRequest, number: int) -> HttpResponse:
     return render(request, "patients/history.html", context, status=status)
 
 
+def _answered(request: StaffRequest, patient: Patient, form: HistoryForm) -> HttpResponse:
+    said = form.cleaned_data
+    histories.answer(patient, form.answers, said["reason_for_visit"], after=said["version"], by=request.user)
+    toast(request, "The answers are saved as a new version.")
+    return redirect("patients:history", patient.number)
+
+
 @allow(Role.THERAPIST, Role.ADMIN)
 @require_GET
 def access(request: StaffRequest, number: int) -> HttpResponse:
     """Who looked: every event on this record, newest first; for the care team and admins."""
-    patient = _patient(request, number)
+    patient = patient_for(request, number)
     if not request.user.has(Role.ADMIN) and not patient.chart_open:
-        _refuse(request, patient)
+        refuse(request, patient)
     audit.record("opened", patient, by=request.user, fields=["access"])
     events = AuditEvent.objects.filter(patient_id=patient.pk).select_related("actor").order_by("-at", "-pk")
     page = Paginator(events, 50).get_page(request.GET.get("page"))
     context = {
-        **_header(request, patient, _cautions(patient)),
+        **header.of_record(patient, request.user, header.cautions_for(patient)),
         "page": page,
         "looks": [looks.described(event) for event in page],
     }
     return render(request, "patients/access.html", context)
 
 
-def _patient(request: StaffRequest, number: int) -> Patient:
-    """With chart_open: whether whoever asks may read the clinical record."""
-    open_charts = Patient.objects.chart_open_to(request.user).filter(pk=OuterRef("pk"))
-    patient = get_object_or_404(
-        Patient.objects.visible_to(request.user).annotate(may_read=Exists(open_charts)), number=number
-    )
-    patient.chart_open = patient.may_read  # type: ignore[attr-defined]
-    return patient
-
-
 def _by_htmx(request: StaffRequest) -> bool:
     return "HX-Request" in request.headers
-
-
-def _header(
-    request: StaffRequest, patient: Patient, cautions: screening.Cautions | None
-) -> dict[str, object]:
-    """What the header and the tabs of a record's pages are given."""
-    return {
-        "patient": patient,
-        "cautions": cautions,
-        "is_therapist": request.user.has(Role.THERAPIST),
-        "is_admin": request.user.has(Role.ADMIN),
-    }
-
-
-def _cautions(patient: Patient) -> screening.Cautions | None:
-    """For the header: none for whoever may not open the chart."""
-    if not patient.chart_open:
-        return None
-    return screening.cautions(screening.latest_history(patient))
-
-
-def _refuse(request: StaffRequest, patient: Patient) -> None:
-    """The same answer as for a record that does not exist, and a line in the log."""
-    audit.record("refused", patient, by=request.user, reason="not in the care team", outcome="refused")
-    raise Http404

@@ -57,23 +57,18 @@ def free_times(
     """
     if not therapists or not days:
         return []
-    said: dict[str, Any] = {
-        **_span(days, service, moving),
+    said = {
+        **_visit(service, minutes, patient, moving),
+        **_span(days),
+        **_clockwork(between),
         "therapists": [one.pk for one in therapists],
-        "needs": room_needs(service, patient),
-        "patient": patient.pk if patient else None,
-        "moving": moving.pk if moving else None,
-        "length": timedelta(minutes=minutes),
-        "earliest": between[0] if between else time.min,
-        "latest": between[1] if between else time.max,
         "limit": limit,
     }
     with connection.cursor() as cursor:
-        cursor.execute(FREE_TIMES, said | _clockwork())
+        cursor.execute(FREE_TIMES, said)
         found = cursor.fetchall()
-    by_key = {one.pk: one for one in therapists}
-    length = timedelta(minutes=minutes)
-    return [Offer(start, start + length, by_key[who], Room(*room)) for start, who, *room in found]
+    people, length = {one.pk: one for one in therapists}, timedelta(minutes=minutes)
+    return [Offer(start, start + length, people[who], Room(*room)) for start, who, *room in found]
 
 
 def near(wish: Wish, count: int = 3) -> list[Offer]:
@@ -117,23 +112,36 @@ def _alike(one: Offer, other: Offer) -> bool:
     )
 
 
-def _span(days: Sequence[date], service: Service, moving: Appointment | None) -> dict[str, Any]:
-    """The days, the buffers, and the time from the first day's beginning to the last one's end with them."""
-    before, after = timedelta(minutes=service.buffer_before), timedelta(minutes=service.buffer_after)
-    if moving:
-        wish = Wish.again(moving)
-        before, after = wish.before, wish.after
-    since, until = clock.clinic_day(min(days))[0], clock.clinic_day(max(days))[1]
+def _visit(
+    service: Service, minutes: int, patient: Patient | None, moving: Appointment | None
+) -> dict[str, Any]:
+    wish = Wish.again(moving) if moving else None
     return {
-        "days": sorted(set(days)),
-        "before": before,
-        "after": after,
-        "since": since - before,
-        "until": until + after,
+        "length": timedelta(minutes=minutes),
+        "before": wish.before if wish else timedelta(minutes=service.buffer_before),
+        "after": wish.after if wish else timedelta(minutes=service.buffer_after),
+        "needs": room_needs(service, patient),
+        "patient": patient.pk if patient else None,
+        "moving": moving.pk if moving else None,
     }
 
 
-def _clockwork() -> dict[str, Any]:
+def _span(days: Sequence[date]) -> dict[str, Any]:
+    since, until = clock.clinic_day(min(days))[0], clock.clinic_day(max(days))[1]
+    return {"days": sorted(set(days)), "since": since, "until": until}
+
+
+def _clockwork(between: tuple[time, time] | None) -> dict[str, Any]:
+    """any_minute, any_time: there is nothing to look at on the wall clock, which costs most of all."""
     grid = Clinic.current().grid_minutes
-    step = timedelta(minutes=gcd(grid, ZONE_MINUTES))
-    return {"grid": grid, "step": step, "zone": clock.zone().key, "now": clock.now()}
+    earliest, latest = between or (time.min, time.max)
+    return {
+        "grid": grid,
+        "step": timedelta(minutes=gcd(grid, ZONE_MINUTES)),
+        "any_minute": ZONE_MINUTES % grid == 0,
+        "any_time": between is None,
+        "earliest": earliest,
+        "latest": latest,
+        "zone": clock.zone().key,
+        "now": clock.now(),
+    }

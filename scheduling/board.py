@@ -7,12 +7,14 @@ from datetime import date, datetime, time
 
 from clinic import clock
 from clinic.models import Clinic, Staff
+from patients.alerts import for_the_desk
 from scheduling import wording
 from scheduling.cards import Card, cards_of
 from scheduling.models import HOLDING, Appointment, Status, TimeOff, WorkingHours
 from scheduling.places import DAY, STEP, Stretch, clipped, less, minute_of_day, steps, total
 
 FIRST_HOUR, LAST_HOUR = 8 * 60, 18 * 60
+LABEL = 15  # minutes that are as high on the board as the red label of the present
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,14 @@ class Board:
 
     @property
     def hours(self) -> list[tuple[int, str]]:
-        return [((m - self.first) // STEP, f"{m // 60:02}:00") for m in range(self.first, self.last + 1, 60)]
+        """Each full hour's row and words; none where the present's own label would lie over them."""
+        return [
+            ((minute - self.first) // STEP, "" if self._covered(minute) else f"{minute // 60:02}:00")
+            for minute in range(self.first, self.last + 1, 60)
+        ]
+
+    def _covered(self, minute: int) -> bool:
+        return self.now is not None and abs(minute - self.now) < LABEL
 
     @property
     def now_row(self) -> int | None:
@@ -93,7 +102,7 @@ class Board:
 
 
 def of(day: date, viewer: Staff) -> Board:
-    """Five questions to the database, however full the day is."""
+    """Six questions to the database, however full the day is."""
     appointments = list(of_the_day(day, viewer))
     hours, off = _by_therapist(_hours(day)), _by_therapist(_time_off(day))
     seen = {one.therapist_id for one in appointments} | set(hours) | set(off)
@@ -121,7 +130,9 @@ def of(day: date, viewer: Staff) -> Board:
 def of_the_day(day: date, viewer: Staff) -> Iterable[Appointment]:
     rows = Appointment.objects.visible_to(viewer).on(day).exclude(status=Status.ENTERED_IN_ERROR)
     people_and_places = rows.select_related("patient", "therapist", "room", "service").with_visits()
-    return people_and_places.order_by("starts_at", "therapist__display_name", "pk")
+    return people_and_places.prefetch_related(for_the_desk("patient")).order_by(
+        "starts_at", "therapist__display_name", "pk"
+    )
 
 
 @dataclass(frozen=True)

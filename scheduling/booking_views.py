@@ -23,13 +23,15 @@ from scheduling.refusals import BookingRefused
 from scheduling.views import find, show
 
 MOVE_DAYS = 7
+# Buttons that ask for other times where there is no script; by POST, for a note has no place in an address.
+LOOKS = {"look", "after"}
 
 
 @allow(*Role)
 @require_http_methods(["GET", "HEAD", "POST"])
 def book(request: StaffRequest) -> HttpResponse:
     """The quick-book panel; sent, it books, or comes back with the refusal and fresh times."""
-    if request.method != "POST":
+    if request.method != "POST" or LOOKS & request.POST.keys():
         return _panel(request, "scheduling/book.html")
     form = BookingForm(request.POST, staff=request.user)
     if not form.is_valid():

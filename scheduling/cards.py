@@ -27,13 +27,17 @@ PATIENT_WAIT = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Card:
-    """One appointment in its column; slim: gives way to another one that now holds its time."""
+    """One appointment in its column; slim: gives way to another that now holds its time.
+
+    aside: its time can be booked again, so it leaves room for the free places behind it.
+    """
 
     appointment: Appointment
     state: str
     row: int
     steps: int
     slim: bool
+    aside: bool
     waiting: int | None
 
     @property
@@ -83,5 +87,6 @@ def _card(one: Appointment, others: Sequence[Appointment], day: date, first: int
         row=(begins - first) // STEP,
         steps=steps(begins, begins + one.minutes),
         slim=one.status not in HOLDING and bool(meets),
+        aside=one.status not in HOLDING and not meets and one.ends_at > clock.now(),
         waiting=waiting_minutes(one),
     )

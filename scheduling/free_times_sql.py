@@ -30,14 +30,17 @@ WITH opened AS (
         range_agg(tstzrange(lower(occupies) - %(after)s, upper(occupies) + %(before)s)) AS spans
     FROM scheduling_appointment
     WHERE {held} AND therapist_id = ANY(%(therapists)s::bigint[])
-        AND occupies && tstzrange(%(since)s, %(until)s) AND id IS DISTINCT FROM %(moving)s::bigint
+        AND occupies && tstzrange(%(since)s - %(before)s, %(until)s + %(after)s)
+        AND id IS DISTINCT FROM %(moving)s::bigint
     GROUP BY therapist_id
 ), filling AS (
     SELECT room_id, range_agg(tstzrange(lower(occupies) - %(after)s, upper(occupies) + %(before)s)) AS spans
     FROM scheduling_appointment
     WHERE {held} AND room_id = ANY(ARRAY(
             SELECT id FROM scheduling_room WHERE active AND features @> %(needs)s::varchar[]
-        )) AND occupies && tstzrange(%(since)s, %(until)s) AND id IS DISTINCT FROM %(moving)s::bigint
+        ))
+        AND occupies && tstzrange(%(since)s - %(before)s, %(until)s + %(after)s)
+        AND id IS DISTINCT FROM %(moving)s::bigint
     GROUP BY room_id
 ), elsewhere AS (
     SELECT coalesce(range_agg(tstzrange(starts_at, ends_at)), '{}') AS spans
@@ -69,9 +72,9 @@ WITH opened AS (
         %(step)s
     ) AS starts_at
     WHERE starts_at >= %(now)s
-        AND extract(minute FROM starts_at AT TIME ZONE %(zone)s)::int %% %(grid)s = 0
-        AND (starts_at AT TIME ZONE %(zone)s)::time >= %(earliest)s
-        AND (starts_at AT TIME ZONE %(zone)s)::time < %(latest)s
+        AND (%(any_minute)s OR extract(minute FROM starts_at AT TIME ZONE %(zone)s)::int %% %(grid)s = 0)
+        AND (%(any_time)s OR (starts_at AT TIME ZONE %(zone)s)::time >= %(earliest)s)
+        AND (%(any_time)s OR (starts_at AT TIME ZONE %(zone)s)::time < %(latest)s)
     ORDER BY starts_at, place
 )
 SELECT starts.starts_at, starts.therapist_id, room.id, room.location_id, room.name, room.features, room.active

@@ -80,10 +80,12 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
 
 
 def _last_visit(patient: Patient | None) -> Appointment | None:
+    """The newest that has begun; for somebody who has not been here yet, the one they come for next."""
     if patient is None:
         return None
     visits = patient.appointments.exclude(status__in=(Status.CANCELLED, Status.ENTERED_IN_ERROR))
-    return visits.select_related("service", "therapist").order_by("-starts_at", "-pk").first()
+    visits = visits.select_related("service", "therapist").order_by("starts_at", "pk")
+    return visits.filter(starts_at__lte=clock.now()).last() or visits.first()
 
 
 def _services(patient: Patient | None, last: Appointment | None) -> list[Service]:

@@ -12,6 +12,7 @@ from clinic import audit, clock
 from clinic.access import StaffRequest, allow
 from clinic.models import Role
 from clinic.toasts import toast
+from patients import alerts
 from scheduling import board, booking, cards, next_steps, versions, wording
 from scheduling.answers import NOT_PASSED, done
 from scheduling.forms import REASONS, CancelForm, VersionForm
@@ -100,6 +101,7 @@ def show(request: StaffRequest, held: Appointment, complaint: str = "") -> HttpR
             "appointment": held,
             "reasons": REASONS,
             "complaint": complaint,
+            "alerts": alerts.shown(held.patient, chart_open=False),
             **next_steps.of(held, request.user),
         },
         status=NOT_PASSED if complaint else 200,

@@ -8,8 +8,8 @@ from clinic import audit, clock
 from clinic.access import StaffRequest, allow, fresh
 from clinic.models import Role
 from clinic.toasts import toast
+from patients import header, screening
 from patients.models import Patient
-from patients.screening import cautions, latest_history
 from scheduling.models import Appointment
 from sessions import charting, records
 from sessions.answers import first_error, refusals_answered, refused, saved, session_for, wants_json
@@ -121,6 +121,7 @@ def _chart_page(
     request: StaffRequest, treatment_session: TreatmentSession, *, status: int = 200
 ) -> HttpResponse:
     page = charting.context(treatment_session, readonly=False)
+    page |= header.of(treatment_session.patient, request.user, page["cautions"])
     return render(request, "sessions/chart.html", page, status=status)
 
 
@@ -140,10 +141,10 @@ def _stale(request: StaffRequest, treatment_session: TreatmentSession, stale: St
     if wants_json(request):
         content = {"error": str(stale), "theirs": stale.theirs, "version": stale.version}
         return JsonResponse(content, status=stale.status)
+    patient = treatment_session.patient
     page = {
+        **header.of(patient, request.user, screening.of(patient)),
         "treatment_session": treatment_session,
-        "patient": treatment_session.patient,
-        "cautions": cautions(latest_history(treatment_session.patient)),
         "stale": stale,
         "scores": range(11),
     }

@@ -6,7 +6,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from clinic import clock
-from patients.screening import cautions, latest_history
+from patients import screening
+from patients.effects import combine
 from sessions import body_map, snapshot
 from sessions.carrying import chart_of
 from sessions.forms import PointForm, SignForm
@@ -20,7 +21,8 @@ NOTE = (*NOTE_FIELDS, "pain_before", "pain_after")
 def context(treatment_session: TreatmentSession, *, readonly: bool) -> dict[str, Any]:
     """All that chart.html and its parts use; the number of queries does not grow with the points."""
     findings = snapshot.in_order(treatment_session)
-    history = latest_history(treatment_session.patient)
+    cautions = screening.of(treatment_session.patient)
+    history = cautions.history
     return {
         "treatment_session": treatment_session,
         "patient": treatment_session.patient,
@@ -32,7 +34,8 @@ def context(treatment_session: TreatmentSession, *, readonly: bool) -> dict[str,
         "missing": missing(treatment_session, findings),
         "history": history,
         "answers": [answer for answer in history.answers.all() if answer.answer != "no"] if history else [],
-        "cautions": cautions(history),
+        "cautions": cautions,
+        "effects": combine(cautions),
         "last_session": last_session(treatment_session),
         "pain_scale": range(11),
     }

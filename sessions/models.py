@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Func, Q
 
 from clinic import clock
-from clinic.models import Staff
+from clinic.models import Role, Staff
 from patients.models import Patient
 from scheduling.models import Appointment
 from sessions.catalogue_models import Muscle, MuscleSite, Referral, Zone
@@ -48,8 +48,9 @@ class Sha256Hex(Func):
 
 class TreatmentSessionQuerySet(models.QuerySet["TreatmentSession"]):
     def visible_to(self, staff: Staff) -> Self:
-        """Those of patients whose chart is open to this therapist; nobody else's."""
-        return self.filter(patient__in=Patient.objects.chart_open_to(staff))
+        """Those of patients whose chart is open to this person; an admin reads the signed ones."""
+        opened = self.filter(patient__in=Patient.objects.chart_open_to(staff))
+        return opened if staff.has(Role.THERAPIST) else opened.signed()
 
     def signed(self) -> Self:
         return self.filter(signed_at__isnull=False)

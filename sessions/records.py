@@ -7,7 +7,7 @@ from typing import Any
 from clinic import audit, clock
 from clinic.models import Staff
 from clinic.transactions import verb
-from patients.screening import cautions, latest_history
+from patients.effects import effects
 from scheduling import booking
 from scheduling.models import Appointment, Status
 from sessions import snapshot
@@ -124,7 +124,7 @@ def _refuse_to_start(appointment: Appointment) -> None:
         raise CannotStart(f"This visit is {word}, so there is nothing to start. Book it again first.")
     if appointment.day > clock.today():
         raise CannotStart(f"This visit is on {appointment.day:%A %-d %B}. It can be started on that day.")
-    if stops := cautions(latest_history(appointment.patient)).blocks:
+    if stops := effects(appointment.patient, on=appointment.day).stops:
         raise Blocked(
             f"Do not treat today. {stops[0].rule.message} "
             "If this is no longer so, update the medical history first."

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import UTC
+from datetime import UTC, date
 from typing import Any
 
 from clinic import clock
@@ -64,7 +64,7 @@ def composed(
         ],
         "points": [_point(finding) for finding in findings],
         "history": history and history.version,
-        "cautions": [_caution(found) for found in cautions(history)],
+        "cautions": [_caution(found) for found in cautions(history, on=_day(treatment_session))],
     }
 
 
@@ -105,8 +105,12 @@ def _patient(treatment_session: TreatmentSession) -> dict[str, Any]:
         "name": str(patient),
         "legal_name": f"{patient.first_name} {patient.last_name}",
         "birth_on": patient.birth_on and patient.birth_on.isoformat(),
-        "age": patient.age_on(clock.local(treatment_session.started_at).date()),
+        "age": patient.age_on(_day(treatment_session)),
     }
+
+
+def _day(treatment_session: TreatmentSession) -> date:
+    return clock.local(treatment_session.started_at).date()
 
 
 def _person(staff: Any) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ from clinic.access import StaffRequest, allow
 from clinic.models import Role
 from clinic.refusals import Refused
 from clinic.toasts import toast
+from patients import header
 from sessions import catalogue as catalogue_data
 from sessions import day, reading, records
 from sessions.answers import session_for
@@ -32,7 +33,7 @@ def my_day(request: StaffRequest) -> HttpResponse:
     return render(request, "sessions/my_day.html", {"day": page})
 
 
-@allow(Role.THERAPIST)
+@allow(Role.THERAPIST, Role.ADMIN)
 @require_GET
 def detail(request: StaffRequest, pk: int) -> HttpResponse:
     treatment_session = session_for(request.user, pk)
@@ -65,7 +66,7 @@ def unsigned(request: StaffRequest) -> HttpResponse:
     return render(request, "sessions/unsigned.html", {"waiting": waiting})
 
 
-@allow(Role.THERAPIST)
+@allow(Role.THERAPIST, Role.ADMIN)
 @require_GET
 def catalogue(request: StaffRequest) -> HttpResponseBase:
     """Muscles and zones; the browser asks each time and is told when nothing changed."""
@@ -80,5 +81,7 @@ def catalogue(request: StaffRequest) -> HttpResponseBase:
 def _detail_page(
     request: StaffRequest, treatment_session: TreatmentSession, form: AmendForm, *, status: int = 200
 ) -> HttpResponse:
-    page = {**reading.context(treatment_session), "amend_form": form}
+    page = reading.context(treatment_session)
+    page |= header.of(treatment_session.patient, request.user, page["cautions"])
+    page["amend_form"] = form if request.user.has(Role.THERAPIST) else None
     return render(request, "sessions/detail.html", page, status=status)

@@ -37,4 +37,5 @@ def empty_tables() -> None:
         cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
         for table, guard in guards:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {guard}")
+        cursor.execute("ALTER SEQUENCE patient_numbers RESTART")
         cursor.execute("UPDATE clinic_auditchain SET number = 0, hash = ''")

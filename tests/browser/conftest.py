@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings as chosen
+from django.core.management import call_command
 from playwright.sync_api import BrowserContext
 
 from clinic import clock
 from clinic.models import Staff
+from tests.browser import demo_clinic
 from tests.browser.complaints import Complaints
 from tests.browser.window import Window
 from tests.sessions.browse import signed_in
@@ -47,7 +49,7 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def front_end() -> None:
-    """Scripts and styles as they are now, where there are the means to build them; else as they were built."""
+    """Scripts and styles as they are now, where there are the means to build them; else as last built."""
     node = shutil.which("node")
     if node and (ROOT / "node_modules").is_dir():
         subprocess.run([node, "tools/build.mjs"], cwd=ROOT, check=True)
@@ -72,7 +74,11 @@ def complaints() -> Iterator[Complaints]:
 
 @pytest.fixture
 def open_window(
-    front_end: None, served: None, live_server: Any, new_context: Callable[..., BrowserContext], complaints: Any
+    front_end: None,
+    served: None,
+    live_server: Any,
+    new_context: Callable[..., BrowserContext],
+    complaints: Any,
 ) -> Callable[..., Window]:
     """A window on the clinic, its clock standing at the clinic's; screen is one of SCREENS."""
 
@@ -100,6 +106,14 @@ def signed_in_as(open_window: Callable[..., Window], live_server: Any) -> Callab
         return window
 
     return come_in
+
+
+@pytest.fixture
+def demo(transactional_db: None, settings: Any, tuesday: Any) -> None:
+    """The demo clinic, at the moment it is furnished for; its clock stands still there."""
+    settings.DEMO = True
+    tuesday.move_to(demo_clinic.MOMENT, tick=False)
+    call_command("demo", date=demo_clinic.TUESDAY)
 
 
 @pytest.fixture

@@ -1,10 +1,6 @@
-"""The demo clinic's Tuesday at ten to eleven, for what needs pages full of life."""
+"""Where to find things in the demo clinic, on its Tuesday at ten to eleven."""
 
 from datetime import date
-from typing import Any
-
-import pytest
-from django.core.management import call_command
 
 from clinic.models import Staff
 from sessions.models import TreatmentSession
@@ -13,16 +9,10 @@ TUESDAY = date(2026, 11, 24)
 MOMENT = "2026-11-24 10:50:00+00:00"
 
 
-@pytest.fixture
-def demo(transactional_db: None, settings: Any, tuesday: Any) -> None:
-    settings.DEMO = True
-    tuesday.move_to(MOMENT, tick=False)
-    call_command("demo", date=TUESDAY)
-
-
 def person(name: str) -> Staff:
     return Staff.objects.get(email=f"{name}@softhold.example.test")
 
 
 def helens_session() -> TreatmentSession:
+    """Her fifth visit, under way."""
     return TreatmentSession.objects.unsigned().get(patient__last_name="Vasquez")

@@ -71,7 +71,9 @@ def comes_again(window, people, clock_says):
     """A week later the point is on the map before anybody has touched it, dashed, and takes today's score."""
     a_week_on = clock.today() + timedelta(days=7)
     with transaction.atomic():
-        make.appointment(people.maya, at("10:15", a_week_on), patient=Patient.objects.get(last_name="Kovalski"))
+        make.appointment(
+            people.maya, at("10:15", a_week_on), patient=Patient.objects.get(last_name="Kovalski")
+        )
     clock_says(at("10:15", a_week_on), window)
     window.sign_in(people.maya)
     the_therapist.starts(window, MARTA, caution=CAUTION)

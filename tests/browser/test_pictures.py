@@ -5,12 +5,12 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.demo_clinic import demo, helens_session, person  # noqa: F401  demo is a fixture
+from tests.browser.demo_clinic import helens_session, person
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "img"
 
 
-def test_the_pictures_of_the_readme(demo, signed_in_as):  # noqa: F811
+def test_the_pictures_of_the_readme(demo, signed_in_as):
     desk = signed_in_as(person("joan"))
     picture(desk, "board.png", show_board)
     picture(signed_in_as(person("maya"), "tablet"), "charting.png", show_chart)
@@ -40,3 +40,4 @@ def show_chart(window):
     window.press(window.page.locator("#points .point-row", has_text="levator").get_by_role("button"))
     expect(window.page.locator("#editor")).to_contain_text("Refers to")
     expect(window.page.locator("#art [data-art=here]")).to_be_attached()
+    expect(window.page.locator("#art")).not_to_have_css("will-change", "transform")

@@ -18,7 +18,7 @@ def adds(window: Window, first_name: str, last_name: str, *, twin: str) -> None:
 
 
 def books(window: Window, name: str, time: str) -> int:
-    """In the free place of Maya's column; returns the presses from the name on, the name itself not counted."""
+    """In the free place of Maya's column; returns how many presses it takes once the name is chosen."""
     window.press(window.link("Schedule", exact=True))
     window.press(column(window, "Maya").get_by_role("link", name=time, exact=True))
     window.panel.get_by_role("searchbox").fill(name)

@@ -86,7 +86,7 @@ def adds_to_it(window: Window, text: str) -> None:
 
 
 def scores_again(window: Window, code: str, *, was: int, now: int) -> None:
-    """The point was carried over: dashed on the map, with last time's score in the list, until it has today's."""
+    """The point was carried over: dashed on the map, last time's score in the list, until it has today's."""
     expect(waiting_marks(window)).to_have_count(1)
     row = window.page.locator("#points .point-row", has_text=code)
     expect(row).to_contain_text(f"was {was}")

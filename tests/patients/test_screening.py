@@ -1,24 +1,18 @@
 """Cautions: strictest first, each family once, and an unsure answer never hides a sure one."""
 
-import csv
+from datetime import timedelta
 
 import pytest
 
+from clinic import clock
+from clinic.models import Clinic
 from patients import screening
-from patients.models import Answer, CautionRule
-from patients.reference import DATA
+from patients.cautions import STRICTEST_FIRST
+from patients.models import CautionRule
 from tests import make
+from tests.patients.told import ROWS, RULES, raised, slugs
 
 pytestmark = pytest.mark.django_db
-
-
-def raised(**answers: str) -> list[screening.Caution]:
-    rules = CautionRule.objects.in_bulk(answers)
-    return screening.raise_from(Answer(rule=rules[slug], answer=said) for slug, said in answers.items())
-
-
-def slugs(cautions: list[screening.Caution]) -> list[str]:
-    return [caution.rule.slug for caution in cautions]
 
 
 def test_the_strictest_comes_first():
@@ -45,7 +39,7 @@ def test_of_a_family_only_the_strictest_is_raised(family):
 
 @pytest.mark.parametrize("family", screening.FAMILIES)
 def test_families_are_listed_strictest_first(family):
-    ranks = [screening.STRICTEST_FIRST[CautionRule.objects.get(pk=slug).severity] for slug in family]
+    ranks = [STRICTEST_FIRST[RULES[slug].severity] for slug in family]
 
     assert ranks == sorted(ranks)
 
@@ -79,7 +73,7 @@ def test_emergency_urgent_and_absolute_block_treatment(slug, blocks, kind):
 
 def test_what_stops_or_needs_a_letter_is_never_folded_away():
     stops = dict.fromkeys(("rf_heart", "rf_stroke", "cellulitis", "aneurysm", "minor"), "yes")
-    cautions = screening.Cautions(raised(**stops, hernia="yes", diabetes="yes"))
+    cautions = raised(**stops, hernia="yes", diabetes="yes")
 
     assert len(cautions.shown) == 5
     assert slugs(cautions.folded) == ["hernia", "diabetes"]
@@ -89,7 +83,7 @@ def test_four_are_shown_and_the_rest_is_folded():
     mild = dict.fromkeys(
         ("hernia", "diabetes", "crps", "antiplatelet", "fragile_skin", "hypermobility"), "yes"
     )
-    cautions = screening.Cautions(raised(**mild))
+    cautions = raised(**mild)
 
     assert (len(cautions.shown), len(cautions.folded)) == (4, 2)
 
@@ -104,6 +98,15 @@ def test_a_patient_never_asked_is_told_from_one_without_cautions():
     assert (found[marta.pk], found[marta.pk].asked) == ([], False)
 
 
+@pytest.fixture
+def in_a_request():
+    """Where the clinic's row is read once and then known."""
+    Clinic.remember(Clinic.current())
+    yield
+    Clinic.remember(None)
+
+
+@pytest.mark.usefixtures("in_a_request")
 def test_only_the_latest_history_counts(django_assert_num_queries):
     maya, people = make.therapist("Maya"), [make.patient() for _ in range(5)]
     for person in people:
@@ -116,15 +119,44 @@ def test_only_the_latest_history_counts(django_assert_num_queries):
     assert {tuple(slugs(cautions)) for cautions in found.values()} == {("diabetes",)}
 
 
-def test_every_rule_has_short_words_of_its_own_and_a_section():
-    rules = [
-        row
-        for name in ("red_flags", "history_rules")
-        for row in csv.DictReader((DATA / f"{name}.csv").open())
-    ]
+@pytest.mark.usefixtures("in_a_request")
+def test_a_third_question_is_enough_however_many_are_under_age(django_assert_num_queries):
+    maya = make.therapist("Maya")
+    people = [make.patient(birth_on=clock.today() - timedelta(days=4000)) for _ in range(5)]
+    for person in people:
+        make.history(person, maya, hernia="no")
 
-    chips = [rule["chip"] for rule in rules]
-    assert len(rules) == CautionRule.objects.count() == 89
+    with django_assert_num_queries(3):
+        found = screening.cautions_of(people)
+
+    assert {tuple(slugs(cautions)) for cautions in found.values()} == {("minor",)}
+
+
+def test_the_age_that_the_record_tells_counts_also_for_who_was_never_asked():
+    child, grown = (
+        make.patient(birth_on=clock.today() - timedelta(days=days)) for days in (17 * 365, 19 * 366)
+    )
+
+    found = screening.cautions_of([child, grown])
+
+    assert slugs(found[child.pk]) == slugs(screening.of(child)) == ["minor"]
+    assert found[child.pk].asked is False
+    assert (found[grown.pk], screening.of(grown)) == ([], [])
+
+
+def test_what_no_answer_and_no_fact_decides_is_incomplete():
+    maya, helen = make.therapist("Maya"), make.patient(birth_on=clock.today() - timedelta(days=40 * 366))
+    make.history(helen, maya, hernia="no", diabetes="unsure", dvt_current="yes")
+
+    open_rules = {rule.slug for rule in screening.of(helen).incomplete(CautionRule.objects.all())}
+
+    decided = {"hernia", "diabetes", "dvt_current", "dvt_history", "minor", "rf_temporal_arteritis"}
+    assert open_rules == set(RULES) - decided
+
+
+def test_every_rule_has_short_words_of_its_own_and_a_section():
+    chips = [rule["chip"] for rule in ROWS]
+    assert len(ROWS) == CautionRule.objects.count() == 89
     assert len(set(chips)) == 89
     assert all(0 < len(chip) <= 48 and not chip.endswith((".", "?", "!")) for chip in chips)
-    assert {rule["section"] for rule in rules} == set(CautionRule.Section.values)
+    assert {rule["section"] for rule in ROWS} == set(CautionRule.Section.values)

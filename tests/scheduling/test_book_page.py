@@ -148,3 +148,13 @@ def test_a_form_that_makes_no_sense_comes_back_with_why(desk, leo, wrong, words)
     assert answer.status_code in {404, 422}
     assert answer.status_code == 404 or words in answer.content.decode()
     assert not Appointment.objects.exists()
+
+
+def test_without_javascript_looking_for_other_times_books_nothing(desk, leo):
+    said = form(leo, make.patient("Ana Silva"), note="Comes by bicycle", day="2026-11-26", look="1")
+
+    page = desk.post(reverse("scheduling:book"), said).content.decode()
+
+    assert not Appointment.objects.exists()
+    for words in ("Thursday 26 November, Leo", "Ana Silva", "Comes by bicycle"):
+        assert words in page

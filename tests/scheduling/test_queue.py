@@ -12,7 +12,7 @@ from django.db import connection
 from clinic.models import Staff
 from patients.models import Patient
 from scheduling import booking, hours, locks, obstacles
-from scheduling.models import Appointment, Room, TimeOff
+from scheduling.models import Appointment, Room
 from scheduling.refusals import BookingRefused
 from tests import make
 from tests.conftest import APP, OWNER
@@ -93,7 +93,7 @@ def test_the_constraint_alone_lets_one_through(leo, no_lock, together):
     answers = everyone_books(leo)
 
     assert Appointment.objects.count() == 1
-    assert all(isinstance(one, Appointment | BookingRefused) or "Others are" in str(one) for one in answers)
+    assert tally(answers)["Appointment"] == 1
 
 
 def test_the_lock_alone_lets_one_through(leo, together, no_constraint):
@@ -134,6 +134,5 @@ def test_time_off_and_hours_wait_in_the_same_queue(leo, what):
 def tidy_up(leo: Staff) -> None:
     for held in Appointment.objects.holding():
         booking.cancel(appointment=held, reason="Booked by mistake", by=leo)
-    TimeOff.objects.update(ends_at=at("07:00"), starts_at=at("06:00"))
     if not leo.working_hours.filter(weekday=1, valid_until=None).exists():
         make.working_hours(leo, 1, "06:00", "22:00")

@@ -6,7 +6,8 @@ from typing import Any
 
 from clinic import audit, clock
 from clinic.models import Staff
-from patients.models import Patient
+from patients import alerts
+from patients.models import Alert, CareTeam, Patient
 from scheduling.models import Appointment, Status
 from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
 from tests import make
@@ -23,6 +24,8 @@ class Records:
     appointment: Appointment
     session: TreatmentSession
     finding: PointFinding
+    member: CareTeam
+    alert: Alert
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
@@ -31,6 +34,8 @@ class Records:
             "number": self.patient.number,
             "pk": self.session.pk if a_session else self.appointment.pk,
             "finding": self.finding.pk,
+            "member": self.member.pk,
+            "alert": self.alert.pk,
             "day": self.appointment.day,
         }
 
@@ -75,4 +80,7 @@ def records(therapist: Staff, time: str) -> Records:
         x="0.4", y="0.2", placed_by="tap", key=uuid.uuid4(),
     )  # fmt: skip
     audit.record("started", session, by=therapist)
-    return Records(appointment.patient, appointment, session, finding)
+    patient = appointment.patient
+    member = make.in_care_of(therapist, patient)
+    alert = alerts.add(patient, "Rings twice", by=therapist)
+    return Records(patient, appointment, session, finding, member, alert)

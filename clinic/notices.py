@@ -1,0 +1,38 @@
+"""Mails to the clinic's own people; none says anything about a patient."""
+
+from urllib.parse import urlencode
+
+import structlog
+from django.conf import settings
+from django.core.mail import send_mail
+from django.urls import reverse
+
+from clinic import clock
+from clinic.models import AuditEvent, Clinic, Staff
+
+BROKEN_GLASS = """\
+{who} opened a patient's record on {when} without being in its care team.
+
+It closes by itself one hour later. The record and the reason that was written are in the audit log:
+{where}
+
+{clinic}
+"""
+
+
+def glass_was_broken(event: AuditEvent) -> None:
+    """Tell every active admin who opened a record and when; whose it is stays behind the sign-in."""
+    admins = [admin.email for admin in Staff.objects.admins()]
+    if not admins:
+        structlog.get_logger().warning("nobody to tell of a broken glass", event_key=event.pk)
+        return
+    at = clock.local(event.at)
+    day = at.date()
+    asked = urlencode({"who": event.actor_id, "what": event.action, "from": day, "to": day})
+    body = BROKEN_GLASS.format(
+        who=event.actor,
+        when=f"{at:%-d %B %Y} at {at:%H:%M}",
+        where=f"{settings.BASE_URL}{reverse('clinic:audit')}?{asked}",
+        clinic=Clinic.current(),
+    )
+    send_mail("A record was opened without care team", body, None, admins)

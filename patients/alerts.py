@@ -1,0 +1,90 @@
+"""Lines about a patient that colleagues must not miss: who may read, add and end them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Prefetch
+
+from clinic import audit, clock
+from clinic.models import Role, Staff
+from clinic.refusals import Refused
+from clinic.transactions import verb
+from patients.care_models import AlertQuerySet
+from patients.models import Alert, Patient
+
+Audience, Level = Alert.Audience, Alert.Level
+
+
+class AlertRefused(Refused):
+    """Why an alert is not added or ended."""
+
+
+def shown(patient: Patient, *, chart_open: bool) -> list[Alert]:
+    """Those that stand now, for whoever sees the chart or does not."""
+    standing: AlertQuerySet = patient.alerts.current().select_related("added_by")
+    return [*(standing if chart_open else standing.for_everyone())]
+
+
+def for_the_desk(patient: str) -> Prefetch:
+    """To prefetch, along the path to the patient: those for everyone, as patient.desk_alerts."""
+    standing = Alert.objects.for_everyone().current()
+    return Prefetch(f"{patient}__alerts", queryset=standing, to_attr="desk_alerts")
+
+
+def to_end(patient: Patient, staff: Staff) -> AlertQuerySet:
+    """Those that this person may end, or may have ended."""
+    alerts: AlertQuerySet = patient.alerts.visible_to(staff)
+    return alerts if staff.has(Role.THERAPIST) else alerts.for_everyone()
+
+
+def may_be_clinical(patient: Patient, staff: Staff) -> bool:
+    """A therapist's to write, while the chart is open to them."""
+    charts = Patient.objects.chart_open_to(staff)
+    return staff.has(Role.THERAPIST) and charts.filter(pk=patient.pk).exists()
+
+
+def ones_to_end(shown: Iterable[Alert], staff: Staff) -> set[int]:
+    """The keys of those, among the ones shown to this person, that they may end."""
+    return {alert.pk for alert in shown if staff.has(Role.THERAPIST) or not alert.is_clinical}
+
+
+@verb
+def add(
+    patient: Patient,
+    text: str,
+    *,
+    level: str = Level.INFO,
+    audience: str = Audience.EVERYONE,
+    until_on: date | None = None,
+    by: Staff,
+) -> Alert:
+    """Put the line on every page about the patient, up to and including until_on."""
+    if audience == Audience.CLINICAL and not may_be_clinical(patient, by):
+        raise AlertRefused("A clinical alert is for therapists to write, with the chart open to them.")
+    if until_on and until_on < clock.today():
+        raise AlertRefused("The last day of an alert is today or later.")
+    alert = Alert.objects.create(
+        patient=patient,
+        text=text,
+        level=level,
+        audience=audience,
+        until_on=until_on,
+        added_by=by,
+        added_at=clock.now(),
+    )
+    audit.record("alerted", alert, by=by, fields=["text", "level", "audience", "until_on"])
+    return alert
+
+
+@verb
+def end(alert: Alert, *, by: Staff) -> Alert:
+    """Take the line off; one that was ended already stays as it was."""
+    held = Alert.objects.select_for_update(no_key=True, of=("self",)).get(pk=alert.pk)
+    if held.ended_at:
+        return held
+    if held.is_clinical and not may_be_clinical(held.patient, by):
+        raise AlertRefused("A clinical alert is for therapists to end, with the chart open to them.")
+    held.ended_at, held.ended_by = clock.now(), by
+    held.save(update_fields=["ended_at", "ended_by"])
+    audit.record("alert ended", held, by=by)
+    return held

@@ -1,0 +1,41 @@
+"""What stands above every page about one patient, whichever room the page belongs to."""
+
+from typing import Any
+
+from clinic.models import Role, Staff
+from patients import alerts, care, screening
+from patients.models import Patient
+
+
+def of(
+    patient: Patient,
+    staff: Staff,
+    cautions: screening.Cautions | None,
+    *,
+    chart_open: bool = True,
+    in_team: bool = False,
+) -> dict[str, Any]:
+    """For patients/_header.html and its tabs; cautions: None for whoever may not open the chart.
+
+    in_team: known to need no broken glass, so that none is looked for.
+    """
+    return {
+        "patient": patient,
+        "cautions": cautions,
+        "alerts": alerts.shown(patient, chart_open=chart_open),
+        "glass": care.open_glass(patient, staff) if chart_open and not in_team else None,
+        "is_therapist": staff.has(Role.THERAPIST),
+        "is_admin": staff.has(Role.ADMIN),
+    }
+
+
+def cautions_for(patient: Patient) -> screening.Cautions | None:
+    """None where the chart is not open."""
+    if not patient.chart_open:
+        return None
+    return screening.of(patient)
+
+
+def of_record(patient: Patient, staff: Staff, cautions: screening.Cautions | None) -> dict[str, Any]:
+    """The same for a patient who came through the record's own door."""
+    return of(patient, staff, cautions, chart_open=patient.chart_open, in_team=patient.in_team)

@@ -1,0 +1,138 @@
+"""People who are treated, and who may open their charts."""
+
+from datetime import date, datetime
+from typing import Any, Self
+
+import pghistory
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import CheckConstraint, Exists, F, Func, OuterRef, Q, Value
+from django.db.models.functions import Concat
+
+from clinic import clock
+from clinic.models import Clinic, Role, Staff
+
+
+class SearchKey(Func):
+    """Lower case, no accents, no punctuation: the form in which the database compares names."""
+
+    function = "search_key"
+    output_field = models.TextField()
+
+
+class PatientQuerySet(models.QuerySet["Patient"]):
+    def visible_to(self, staff: Staff) -> Self:
+        """Names, contacts and appointments are open to all staff at work."""
+        return self if staff.is_active else self.none()
+
+    def chart_open_to(self, staff: Staff) -> Self:
+        """Those whose clinical record this person may open now.
+
+        A therapist: by care team, by a broken glass, or all if the clinic says so. An admin: by a glass.
+        """
+        by_glass = Exists(staff.broken_glasses.open().filter(patient=OuterRef("pk")))
+        if not staff.is_active:
+            return self.none()
+        if not staff.has(Role.THERAPIST):
+            return self.filter(by_glass) if staff.has(Role.ADMIN) else self.none()
+        return self if Clinic.current().open_charts else self.filter(_in_care_of(staff) | by_glass)
+
+    def in_care_of(self, staff: Staff) -> Self:
+        """Those whose care team this therapist belongs to, whatever else may open their chart."""
+        at_work = staff.is_active and staff.has(Role.THERAPIST)
+        return self.filter(_in_care_of(staff)) if at_work else self.none()
+
+
+def _in_care_of(staff: Staff) -> Q:
+    same_patient = {"patient": OuterRef("pk")}
+    treats = Exists(staff.appointments.in_care().filter(**same_patient))
+    return treats | Exists(staff.care_teams.current().filter(**same_patient))
+
+
+@pghistory.track(exclude=["search_name", "phone_digits", "key"])
+class Patient(models.Model):
+    """Someone the clinic treats.
+
+    figure: which of the two body drawings their points are charted on. desk_note: a line every colleague may
+    read, about what to prepare and never why. birth_on is a plain date. version counts changes. key: the
+    number of the form they were added with, so that sending it twice adds one person.
+    """
+
+    class Figure(models.TextChoices):
+        A = "a", "Figure A"
+        B = "b", "Figure B"
+
+    number = models.PositiveIntegerField(unique=True, editable=False)
+    first_name = models.CharField(max_length=80)
+    last_name = models.CharField(max_length=80)
+    preferred_name = models.CharField(max_length=80, blank=True)
+    pronouns = models.CharField(max_length=30, blank=True)
+    birth_on = models.DateField(null=True, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    address = models.CharField(max_length=300, blank=True)
+    occupation = models.CharField(max_length=120, blank=True)
+    figure = models.CharField(max_length=1, choices=Figure, default=Figure.A)
+    step_free = models.BooleanField(default=False)
+    desk_note = models.CharField(max_length=200, blank=True)
+    registered_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    key = models.UUIDField(null=True, unique=True, editable=False)
+    phone_digits = models.GeneratedField(
+        expression=Func(F("phone"), Value("[^0-9]"), Value(""), Value("g"), function="regexp_replace"),
+        output_field=models.CharField(max_length=40),
+        db_persist=True,
+    )
+    search_name = models.GeneratedField(
+        expression=SearchKey(Concat("last_name", Value(" "), "first_name", Value(" "), "preferred_name")),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
+    # Known where a query asked for them.
+    chart_open: bool
+    in_team: bool
+    last_visit_at: datetime | None
+    next_visit_at: datetime | None
+    # The row's earlier versions, as the database keeps them.
+    events: Any
+
+    objects = PatientQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            CheckConstraint(condition=~Q(first_name="") & ~Q(last_name=""), name="a_patient_has_a_name"),
+            CheckConstraint(
+                condition=Q(birth_on__isnull=True) | Q(birth_on__gte=date(1880, 1, 1)),
+                name="born_in_living_memory",
+            ),
+        ]
+        indexes = [
+            GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="patients_by_likeness"),
+            models.Index(fields=["search_name", "id"], name="patients_by_name"),
+            models.Index(fields=["birth_on"], name="patients_by_birthday"),
+            GinIndex(OpClass(F("phone_digits"), name="gin_trgm_ops"), name="patients_by_part_of_phone"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.preferred_name or self.first_name} {self.last_name}"
+
+    @property
+    def initials(self) -> str:
+        return ((self.preferred_name or self.first_name)[:1] + self.last_name[:1]).upper()
+
+    @property
+    def colour(self) -> int:
+        """One of the four avatar grounds, always the same one."""
+        return self.number % 4 + 1
+
+    def age_on(self, day: date) -> int | None:
+        """Whole years; someone born on 29 February is a year older on 1 March."""
+        if self.birth_on is None:
+            return None
+        before_birthday = (day.month, day.day) < (self.birth_on.month, self.birth_on.day)
+        return day.year - self.birth_on.year - before_birthday
+
+    @property
+    def age(self) -> int | None:
+        return self.age_on(clock.today())
