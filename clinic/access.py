@@ -13,6 +13,7 @@ from clinic import audit
 from clinic.models import Role, Staff
 
 View = Callable[..., HttpResponseBase]
+LARGEST_KEY = 2**63
 
 
 class StaffRequest(HttpRequest):
@@ -28,7 +29,8 @@ def allow(*roles: Role) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not any(request.user.has(role) for role in roles):
-                audit.record("refused", by=request.user, reason=view.__name__, outcome="refused")
+                keys = [key for key in kwargs.values() if isinstance(key, int) and key < LARGEST_KEY]
+                audit.record("refused", by=request.user, reason=view.__name__, ids=keys, outcome="refused")
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -55,7 +55,7 @@ TIME_OFF = (
     (INES, -53, 5, None, "Leave"),
     (MAYA, -17, 1, None, "Ill"),
     (OWEN, -25, 1, ("13:00", "18:30"), "First-aid course"),
-    (INES, 2, 1, ("16:00", "19:00"), "Dentist"),
+    (INES, 2, 1, ("16:00", "19:00"), "Course"),
     (MAYA, 6, 1, ("08:00", "10:00"), "Supervision"),
     (OWEN, 9, 2, None, "Leave"),
     ("Room 3", 5, 1, ("08:00", "11:00"), "Table being serviced"),

@@ -8,6 +8,14 @@ document.addEventListener("click", (event) => {
   if (row) pick(row.dataset.number);
 });
 
+// Enter picks the first who was found, and never leaves the page with a half-made booking.
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-find-who]")) return;
+  event.preventDefault();
+  const first = event.target.querySelector("#found-who [data-number]");
+  if (first) pick(first.dataset.number);
+});
+
 function pick(number) {
   const form = document.querySelector("form[data-book]");
   const said = new FormData(form);
@@ -19,7 +27,9 @@ function pick(number) {
 }
 
 document.addEventListener("change", (event) => {
-  if (event.target.matches("input[name=offer]")) say(event.target);
+  if (!event.target.matches("input[name=offer]")) return;
+  event.target.focus({ preventScroll: true }); // so that Enter books it, however it was chosen
+  say(event.target);
 });
 document.addEventListener("htmx:afterSettle", () => say(document.querySelector("input[name=offer]:checked")));
 document.addEventListener("panel:closed", unmark);

@@ -20,7 +20,7 @@ export class Note {
     form.addEventListener("submit", (event) => (event.preventDefault(), this.save()));
     for (const keys of form.querySelectorAll(".scale")) clearable(keys, () => this.save());
     addEventListener("online", () => this.save());
-    addEventListener("pagehide", () => this.changed && post(url, this.#fields(), { leaving: true }));
+    addEventListener("pagehide", () => this.#leave());
     addEventListener("beforeunload", (event) => this.unresolved && event.preventDefault());
   }
 
@@ -37,6 +37,11 @@ export class Note {
   /** Sections where another tab wrote something else and nobody has chosen yet. */
   get unresolved() {
     return this.form.querySelectorAll(".theirs").length > 0;
+  }
+
+  /** The last words go out with the page, but never over a text that nobody has chosen to give up. */
+  #leave() {
+    if (this.changed && !this.unresolved) post(this.url, this.#fields(), { leaving: true });
   }
 
   async save() {

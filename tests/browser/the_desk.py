@@ -13,7 +13,7 @@ def adds(window: Window, first_name: str, last_name: str, *, twin: str) -> None:
     window.field("Last name").fill(last_name)
     window.field("Born").fill("1991-02-03")
     expect(window.page.locator("#twins")).to_contain_text(twin)
-    window.press(window.button("Add the patient"))
+    window.press(window.button("Someone else: add as a new patient"))
     expect(window.heading(f"{first_name} {last_name}")).to_be_visible()
 
 

@@ -1,7 +1,6 @@
 // The search box: results come by htmx; the arrow keys walk from the box through them and back.
 const box = () => document.querySelector("[data-find] input[name=words]");
 const found = () => document.getElementById("found");
-const rows = () => [...found().querySelectorAll("a, button")];
 
 export function focus() {
   box()?.focus();
@@ -27,8 +26,9 @@ document.addEventListener("htmx:configRequest", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step || !event.target.closest("[data-find]")) return;
-  const stops = [box(), ...rows()];
+  const area = event.target.closest("[data-find], [data-find-who]");
+  if (!step || !area) return;
+  const stops = [...area.querySelectorAll("input[name=words], .found a, .found button")];
   const next = stops[stops.indexOf(document.activeElement) + step];
   if (!next) return;
   event.preventDefault();

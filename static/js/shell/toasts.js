@@ -4,6 +4,7 @@ const box = () => document.getElementById("toasts");
 const left = new WeakMap();
 
 export function toast(text, level = "info") {
+  for (const same of box().children) if (same.querySelector("p")?.textContent === text) same.remove();
   const item = document.createElement("div");
   item.className = `toast toast-${level}`;
   item.dataset.toast = "";
