@@ -3,7 +3,7 @@
 from datetime import date, time
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from clinic import clock
 from clinic.models import Clinic
@@ -11,6 +11,8 @@ from scheduling.availability import days_from, free_times, near, spread
 from scheduling.models import Service, TimeOff
 from scheduling.wish import Wish
 from tests import make
+from tests.conftest import APP, OWNER
+from tests.database import connected_as
 from tests.make import at
 
 pytestmark = pytest.mark.django_db
@@ -160,16 +162,23 @@ FROM generate_series(timestamptz '2026-01-01', '2026-11-30', '2 hours') at
 """
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_is_taken_is_read_from_the_exclusion_constraints_indexes(leo):
-    patient, room, service = make.patient(), make.room(), make.service()
-    keys = {"patient": patient.pk, "therapist": leo.pk, "room": room.pk, "service": service.pk}
-    with connection.cursor() as cursor:
+    room, service = make.room(), make.service()
+    with transaction.atomic(), connection.cursor() as cursor:
+        patient = make.patient()
+        keys = {"patient": patient.pk, "therapist": leo.pk, "room": room.pk, "service": service.pk}
         cursor.execute(FILL, keys)
+    # Without the statistics of a clinic in use, the planner guesses, and not always the same.
+    connected_as(OWNER)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE scheduling_appointment")
+    connected_as(APP)
 
     plan = explained(lambda: asked(leo, service, patient=patient))
 
     assert "Seq Scan on scheduling_appointment" not in plan
-    assert plan.count("_patient_at_a_time") + plan.count("a_patient_is_in_one_place_at_a_time") >= 3
+    assert plan.count("patient_at_a_time") + plan.count("place_at_a_time") >= 3
 
 
 def explained(question):
