@@ -38,11 +38,11 @@ def queries(client, method: str, path: str, data: dict | None = None) -> int:
     ("method", "name", "data"),
     [("get", "list", None), ("post", "list", {"words": "person"}), ("post", "find", {"words": "person"})],
 )
-def test_a_list_asks_the_same_for_10_and_for_300_people(method, name, data):
+def test_a_list_asks_the_same_for_10_and_for_1000_people(method, name, data):
     client, path = signed_in(make.therapist("Maya")), reverse(f"patients:{name}")
     people(range(10))
     few = queries(client, method, path, data)
-    people(range(10, 300))
+    people(range(10, 1000))
 
     many = queries(client, method, path, data)
 
@@ -50,14 +50,14 @@ def test_a_list_asks_the_same_for_10_and_for_300_people(method, name, data):
 
 
 @pytest.mark.parametrize("name", ["detail", "history", "access"])
-def test_a_record_asks_the_same_for_10_and_for_300_visits(name):
+def test_a_record_asks_the_same_for_10_and_for_1000_visits(name):
     maya, helen = make.therapist("Maya"), make.patient("Helen Vasquez")
     make.appointment(maya, clock.now(), patient=helen)
     make.history(helen, maya, hernia="yes", antiplatelet="unsure")
     client, path = signed_in(maya), reverse(f"patients:{name}", args=[helen.number])
     visits(helen, range(1, 11))
     few = queries(client, "get", path)
-    visits(helen, range(11, 301))
+    visits(helen, range(11, 501))
 
     many = queries(client, "get", path)
 
