@@ -24,6 +24,7 @@ from tools.locks import Lock
 from tools.places import KEPT, PYTHON, ROOT, Trouble
 
 USUAL_ADDRESS = f"http://127.0.0.1:{serving.USUAL_PORT}"
+EVERYTHING = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadgroup")  # a database for each
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -79,7 +80,8 @@ def test(arguments: list[str]) -> int:
         }
         if not env["CHROMIUM"]:
             print("The browser tests are skipped: there is no Chromium here. CHROMIUM=/path/to/it names one.")
-        return processes.in_foreground([PYTHON, "-m", "pytest", *arguments], cwd=ROOT, env=env)
+        pytest = [PYTHON, "-m", "pytest", *(arguments or EVERYTHING)]
+        return processes.in_foreground(pytest, cwd=ROOT, env=env)
 
 
 def manage(arguments: list[str]) -> int:
