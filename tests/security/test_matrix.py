@@ -6,14 +6,19 @@ ok: let through to the view, whatever it then makes of an empty form.
 
 import csv
 import time
+from collections.abc import Iterator
+from http.cookies import SimpleCookie
 from pathlib import Path
+from typing import Any
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from clinic.models import Staff
+from tests.conftest import TUESDAY
 from tests.security.world import CALLERS, MISSING, World, build
 from tests.test_architecture import views
 
@@ -52,6 +57,36 @@ def sign_in(client: Client, staff: Staff) -> None:
     login.save()
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """One for all rows: what a request changes is taken back, and in the end the world itself."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(TUESDAY):
+            made = build()
+        yield made
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def logins(world: World) -> dict[str, SimpleCookie]:
+    """What each caller's browser holds after signing in."""
+    clients = {caller: Client() for caller in CALLERS}
+    with time_machine.travel(TUESDAY):
+        for caller, client in clients.items():
+            if staff := world.staff[caller]:
+                sign_in(client, staff)
+    return {caller: client.cookies for caller, client in clients.items()}
+
+
+@pytest.fixture
+def clients(logins: dict[str, SimpleCookie]) -> dict[str, Client]:
+    """Everybody at a browser of their own."""
+    found = {caller: Client(raise_request_exception=False) for caller in CALLERS}
+    for caller, client in found.items():
+        client.cookies.update(logins[caller])
+    return found
+
+
 def address(name: str, relation: str, world: World) -> str:
     """The address with the keys of that relation; one without keys stands for itself."""
     keys = (world.other if relation == "other" else world.own).keys(name)
@@ -72,16 +107,11 @@ def test_no_address_is_missing_from_the_table():
     assert names() == listed
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['name']} {row['method']} {row['relation']}")
-def test_each_caller_gets_what_the_table_says(row):
-    world = build()
+def test_each_caller_gets_what_the_table_says(row, world, clients):
     place = address(row["name"], row["relation"], world)
     got = {}
-    for caller in CALLERS:
-        client = Client(raise_request_exception=False)
-        if world.staff[caller]:
-            sign_in(client, world.staff[caller])
+    for caller, client in clients.items():
         with transaction.atomic():
             response = getattr(client, row["method"].lower())(place)
             transaction.set_rollback(True)
@@ -90,10 +120,8 @@ def test_each_caller_gets_what_the_table_says(row):
     assert got == {caller: row[caller] for caller in CALLERS}
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE"])
-def test_methods_nobody_needs_are_refused_everywhere(method):
-    world = build()
+def test_methods_nobody_needs_are_refused_everywhere(method, world):
     for row in ROWS:
         response = Client().generic(method, address(row["name"], row["relation"], world))
         assert response.status_code == 405, row["name"]
