@@ -49,6 +49,10 @@ PLACES = (
     _place("Patients", "users", "patients:list", *Role, holds="patients"),
     _place("Unsigned", "file-pen", "sessions:unsigned", Role.THERAPIST, holds="sessions:unsigned"),
     _place(
+        "Muscles", "biceps-flexed", "sessions:muscles", Role.THERAPIST,
+        holds="sessions:muscles sessions:muscle sessions:from_pain",
+    ),
+    _place(
         "Reports", "chart-column", "reports:appointments", Role.ADMIN, holds="reports", inner=(
             _place("Appointments", "", "reports:appointments", Role.ADMIN, holds="reports:appointments"),
             _place("Sessions", "", "reports:sessions", Role.ADMIN, holds="reports:sessions"),

@@ -20,9 +20,19 @@ class Zone(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def possible_sides(self) -> tuple[str, ...]:
+        """What may be said of the side: left and right, midline, or any of the three."""
+        sided = () if self.side_handling == "midline" else ("left", "right")
+        return sided if self.side_handling == "sided" else (*sided, "midline")
+
 
 class Muscle(models.Model):
-    """One charted muscle or clinically separate part; Latin names follow Terminologia Anatomica."""
+    """One charted muscle or clinically separate part; Latin names follow Terminologia Anatomica.
+
+    complaints: what people come with when it is the cause. antagonists, synergists: slugs of muscles.
+    posture: slugs of posture findings that go with it.
+    """
 
     class Sides(models.TextChoices):
         PAIRED = "paired", "Left and right"
@@ -36,6 +46,10 @@ class Muscle(models.Model):
     sides = models.CharField(max_length=8, choices=Sides)
     aliases = ArrayField(models.CharField(max_length=40), default=list)
     cautions = models.TextField(blank=True)
+    complaints = ArrayField(models.CharField(max_length=80), default=list)
+    antagonists = ArrayField(models.SlugField(), default=list)
+    synergists = ArrayField(models.SlugField(), default=list)
+    posture = ArrayField(models.SlugField(), default=list)
     order = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -37,8 +37,12 @@ def load_catalogue(model: Model) -> None:
 
 
 def _renew(model: Any, rows: Iterable[dict[str, Any]], *unique: str) -> None:
-    """Add the rows that are new and overwrite those that are there, in one statement."""
-    made = [model(**row) for row in rows]
+    """Add the rows that are new and overwrite those that are there, in one statement.
+
+    An early migration knows a model with fewer fields; what it does not know, a later one loads.
+    """
+    known = {field.attname for field in model._meta.concrete_fields}
+    made = [model(**{name: row[name] for name in row if name in known}) for row in rows]
     names = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
     model.objects.bulk_create(
         made, update_conflicts=True, unique_fields=unique, update_fields=[n for n in names if n not in unique]
@@ -55,6 +59,10 @@ def _facts(row: dict[str, str], order: int) -> dict[str, Any]:
         "sides": row["sides"],
         "aliases": [alias for alias, slugs in ALIASES.items() if row["slug"] in slugs],
         "cautions": row["cautions"],
+        "complaints": _split(row["common_complaints"]),
+        "antagonists": _split(row["antagonists"]),
+        "synergists": _split(row["synergists"]),
+        "posture": _split(row["posture_links"]),
         "order": order,
     }
 

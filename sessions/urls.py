@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from sessions import chart_views, views
+from sessions import chart_views, muscle_views, views
 
 app_name = "sessions"
 urlpatterns = [
     path("my-day/", views.my_day, name="my_day"),
     path("unsigned/", views.unsigned, name="unsigned"),
+    path("muscles/", muscle_views.muscles, name="muscles"),
+    path("muscles/from-pain/", muscle_views.from_pain, name="from_pain"),
+    path("muscles/<slug:slug>/", muscle_views.muscle, name="muscle"),
     path("catalogue.json", views.catalogue, name="catalogue"),
     path("appointments/<int:pk>/session/", chart_views.start, name="start"),
     path("sessions/<int:pk>/", views.detail, name="detail"),

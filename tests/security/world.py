@@ -36,6 +36,7 @@ class Records:
             "finding": self.finding.pk,
             "member": self.member.pk,
             "alert": self.alert.pk,
+            "slug": self.finding.point.muscle_id,
             "day": self.appointment.day,
         }
 
