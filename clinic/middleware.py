@@ -9,14 +9,14 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import ImproperlyConfigured
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from psycopg_pool import PoolTimeout
 
 from clinic import audit, clock
 from clinic.models import Clinic
-from clinic.refusals import Refused
+from clinic.refusals import Elsewhere, Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
 METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
@@ -118,6 +118,8 @@ def refusals(get_response: Answer) -> Answer:
         return get_response(request)
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Elsewhere) and request.method in {"GET", "HEAD"}:
+            return redirect(error.url)
         if isinstance(error, Refused):
             return render(request, "409.html", {"sentence": str(error)}, status=409)
         return None

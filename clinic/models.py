@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.db.models.functions import Lower
@@ -29,6 +29,7 @@ class Clinic(models.Model):
 
     grid_minutes: appointments begin on this step of the hour.
     open_charts: every therapist may open every chart.
+    country: two letters (ISO 3166); phone numbers without a prefix belong to it.
     """
 
     name = models.CharField(max_length=120, default="Our clinic")
@@ -36,6 +37,7 @@ class Clinic(models.Model):
     address = models.CharField(max_length=300, blank=True)
     time_zone = models.CharField(max_length=64, default="Europe/London", validators=[real_time_zone])
     currency = models.CharField(max_length=3, default="GBP")
+    country = models.CharField(max_length=2, default="GB", validators=[RegexValidator("^[A-Z]{2}$")])
     grid_minutes = models.PositiveSmallIntegerField(
         default=15, validators=[MinValueValidator(5), MaxValueValidator(60)]
     )

@@ -10,7 +10,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from clinic import audit
 from clinic.models import Clinic
-from demo import bookings, charts, furnishings, health, people, today
+from demo import bookings, charts, furnishings, health, households, people, today
 from demo.diary import Diary, fill
 from demo.furnishings import House
 from patients.models import Answer, CautionRule, MedicalHistory, Patient
@@ -39,11 +39,15 @@ def write(house: House) -> dict[str, int]:
     crowd = people.crowd(house.day, set(cast))
     everyone = [*cast.values(), *crowd]
     people.reachable(house.day, everyone)
+    households.tell(house.day, everyone)
     diary = Diary(house)
     today.enter(diary, cast)
     fill(diary, crowd)
     held = bookings.appointments(diary)
-    save_patients(bookings.in_register_order(diary, held, everyone))
+    patients = bookings.in_register_order(diary, held, everyone)
+    patients += households.others(house.day, {name: one.patient for name, one in cast.items()})
+    save_patients(patients)
+    households.settle(house.day, patients)
     histories = save_histories(house, crowd, cast)
     Appointment.objects.bulk_create(held.values(), BATCH)
     muscles = Muscle.objects.in_bulk()
@@ -51,7 +55,7 @@ def write(house: House) -> dict[str, int]:
     save_sheets(sheets, histories)
     audit.record("furnished", house.clinic, by=None, reason=f"demo clinic for {house.day:%-d %B %Y}")
     return {
-        "patients": len(everyone),
+        "patients": len(patients),
         "medical histories": len(histories),
         "appointments": len(held),
         "treatment sessions": len(sheets),

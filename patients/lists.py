@@ -3,17 +3,50 @@
 import string
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 from django.db.models import Max, Min, Q, QuerySet
+from django.http import QueryDict
 
 from clinic import clock
 from clinic.models import AuditEvent, Staff
 from patients.models import Patient
+from patients.person_models import PatientQuerySet
 
 PAGE = 50
 LATELY = 8
 LETTERS = (*string.ascii_lowercase, "other")
 AHEAD = ("proposed", "pending", "booked", "arrived", "checked-in")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which people: those of a tag, those of the archive, or as always everyone who is not archived."""
+
+    tag: int | None
+    archived: bool
+
+    @classmethod
+    def of(cls, address: QueryDict) -> Self:
+        """Nonsense asks for nothing."""
+        tag = address.get("tag", "")
+        sensible = tag.isascii() and tag.isdigit() and len(tag) < 10
+        return cls(int(tag) if sensible else None, address.get("archived") == "1")
+
+    def among(self, people: PatientQuerySet) -> PatientQuerySet:
+        people = people.filter(standing=Patient.Standing.ARCHIVED) if self.archived else people.listed()
+        return people.filter(tagged__tag=self.tag) if self.tag else people
+
+    @property
+    def in_address(self) -> str:
+        """To go on with, after a letter or a page."""
+        return (f"&tag={self.tag}" if self.tag else "") + ("&archived=1" if self.archived else "")
+
+
+def without_archive(people: list[Patient]) -> tuple[list[Patient], int]:
+    """Those that are shown unasked, and how many are not."""
+    shown = [person for person in people if not person.is_archived]
+    return shown, len(people) - len(shown)
 
 
 @dataclass

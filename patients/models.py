@@ -7,7 +7,10 @@ from django.conf import settings
 from django.db import models
 
 from clinic.models import Staff
+from patients.about_models import ReferralSource
 from patients.care_models import Alert, BrokenGlass, CareTeam
+from patients.contact_models import PatientContact, PatientTag, Relation, Tag
+from patients.merging.models import Merge, NotTheSame
 from patients.person_models import Patient, SearchKey
 
 __all__ = [
@@ -17,8 +20,15 @@ __all__ = [
     "CareTeam",
     "CautionRule",
     "MedicalHistory",
+    "Merge",
+    "NotTheSame",
     "Patient",
+    "PatientContact",
+    "PatientTag",
+    "ReferralSource",
+    "Relation",
     "SearchKey",
+    "Tag",
 ]
 
 
@@ -94,6 +104,7 @@ class MedicalHistory(models.Model):
     objects = MedicalHistoryQuerySet.as_manager()
 
     class Meta:
+        verbose_name_plural = "medical histories"
         constraints = [models.UniqueConstraint(fields=["patient", "version"], name="one_history_per_version")]
 
     def __str__(self) -> str:

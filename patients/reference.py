@@ -1,4 +1,4 @@
-"""Loads what every clinic starts with: which answers raise which cautions."""
+"""Loads what every clinic starts with: which answers raise which cautions, and how people hear of it."""
 
 import csv
 from collections.abc import Callable
@@ -23,3 +23,12 @@ def load_caution_rules(model: Callable[[str, str], Any]) -> None:
                 rules.objects.update_or_create(
                     slug=slug, defaults={**known, "red_flag": red_flag, "order": order}
                 )
+
+
+def load_referral_sources(model: Callable[[str, str], Any]) -> None:
+    """Add or renew them, in the order of the file; model as above."""
+    sources = model("patients", "ReferralSource")
+    with (DATA / "referral_sources.csv").open(encoding="utf-8", newline="") as file:
+        for order, row in enumerate(csv.DictReader(file), 1):
+            slug = row["slug"]
+            sources.objects.update_or_create(slug=slug, defaults={"label": row["label"], "order": order})

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from patients import care_views, views
+from patients import care_views, people_views, views
+from patients.merging import views as merging
 
 app_name = "patients"
 urlpatterns = [
@@ -19,4 +20,14 @@ urlpatterns = [
     path("patients/<int:number>/team/<int:member>/leave/", care_views.leave, name="leave"),
     path("patients/<int:number>/alerts/", care_views.alerts, name="alerts"),
     path("patients/<int:number>/alerts/<int:alert>/end/", care_views.end_alert, name="end_alert"),
+    path("patients/<int:number>/contacts/", people_views.contacts, name="contacts"),
+    path("patients/<int:number>/contacts/<int:contact>/", people_views.contact, name="contact"),
+    path("patients/<int:number>/people/", people_views.relations, name="relations"),
+    path("patients/<int:number>/people/<int:relation>/", people_views.relation, name="relation"),
+    path("patients/<int:number>/tags/", people_views.tags, name="tags"),
+    path("patients/<int:number>/standing/", people_views.standing, name="standing"),
+    path("patients/duplicates/", merging.duplicates, name="duplicates"),
+    path("patients/duplicates/apart/", merging.apart, name="apart"),
+    path("patients/merge/", merging.merge, name="merge"),
+    path("patients/merges/<int:merge>/undo/", merging.unmerge, name="unmerge"),
 ]

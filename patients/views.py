@@ -14,10 +14,13 @@ from clinic import audit
 from clinic.access import StaffRequest, allow
 from clinic.models import AuditEvent, Role
 from clinic.toasts import toast
-from patients import alerts, finding, header, histories, lists, looks, register, screening, summary
+from patients import alerts, finding, header, histories, lists, looks, register, screening, summary, tags
+from patients import people as around
 from patients.door import patient_for, refuse
 from patients.forms import PERSON, FindForm, PatientForm, TwinsForm
 from patients.history_form import HistoryForm
+from patients.merging import numbers
+from patients.merging.models import keeps_register
 from patients.models import Patient
 
 NOT_PASSED = 422
@@ -30,12 +33,22 @@ def list(request: StaffRequest) -> HttpResponse:  # noqa: A001  the page, its ad
     """A search when words are sent; else those this person had open lately, and everyone from A to Z."""
     if request.method == "POST":
         return _searched(request, "patients/list.html")
-    people = Patient.objects.visible_to(request.user)
+    everyone = Patient.objects.visible_to(request.user)
+    asked = lists.Asked.of(request.GET)
+    people = asked.among(everyone)
     page = lists.page(people, after=request.GET.get("after", ""), letter=request.GET.get("letter", ""))
-    recent = lists.opened_lately(people, request.user)
+    recent = lists.opened_lately(everyone, request.user)
     shown = lists.with_visits([*page.people, *recent])
     audit.record("listed", by=request.user, ids=[person.pk for person in shown], fields=["contact"])
-    context = {"page": page, "recent": recent, "letters": lists.LETTERS, "total": people.count()}
+    context = {
+        "page": page,
+        "recent": recent,
+        "letters": lists.LETTERS,
+        "total": people.count(),
+        "asked": asked,
+        "tags": tags.in_use(),
+        "keeps_register": keeps_register(request.user),
+    }
     return render(request, "patients/list.html", context)
 
 
@@ -49,11 +62,20 @@ def find(request: StaffRequest) -> HttpResponse:
 def _searched(request: StaffRequest, template: str) -> HttpResponse:
     form = FindForm(request.POST)
     asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {"words": "", "pick": False}
-    people = lists.with_visits(finding.search(asked["words"], staff=request.user))
+    found = finding.search(asked["words"], staff=request.user)
+    people = lists.with_visits([*numbers.old(asked["words"], request.user), *found])
+    hidden = 0
+    if not asked.get("archived"):
+        people, hidden = lists.without_archive(people)
     audit.record("searched", by=request.user, ids=[person.pk for person in people], fields=["contact"])
-    return render(
-        request, template, {"people": people, "words": asked["words"], "pick": asked["pick"], "form": form}
-    )
+    context = {
+        "people": people,
+        "words": asked["words"],
+        "pick": asked["pick"],
+        "form": form,
+        "hidden": hidden,
+    }
+    return render(request, template, context)
 
 
 @allow(*Role)
@@ -109,6 +131,8 @@ def detail(request: StaffRequest, number: int) -> HttpResponse:
         **header.of_record(patient, request.user, record.pop("cautions")),
         "chart_open": patient.chart_open,
         "may_change_team": patient.in_team or request.user.has(Role.ADMIN),
+        "merges": around.merges(patient, request.user),
+        **around.around(patient),
         **record,
     }
     context["may_end"] = alerts.ones_to_end(context["alerts"], request.user)
@@ -132,15 +156,20 @@ def edit(request: StaffRequest, number: int) -> HttpResponse:
         except register.ChangedMeanwhile as refusal:
             return _both_texts(request, patient, refusal)
     audit.record("opened", patient, by=request.user, fields=["contact"])
-    context = {**header.of_record(patient, request.user, header.cautions_for(patient)), "form": form}
+    context = {**_edited(request, patient), "form": form}
     return render(request, "patients/edit.html", context, status=NOT_PASSED if form.is_bound else 200)
+
+
+def _edited(request: StaffRequest, patient: Patient) -> dict[str, Any]:
+    above = header.of_record(patient, request.user, header.cautions_for(patient))
+    return {**above, **around.cards(patient, request.user)}
 
 
 def _both_texts(request: StaffRequest, patient: Patient, refusal: register.ChangedMeanwhile) -> HttpResponse:
     form = PatientForm(initial={**refusal.merged, "version": refusal.current.version})
     audit.record("opened", patient, by=request.user, fields=["contact"])
     context = {
-        **header.of_record(patient, request.user, header.cautions_for(patient)),
+        **_edited(request, patient),
         "form": form,
         "refusal": refusal,
         "clashes": [(_label(form, clash.name), clash) for clash in refusal.clashes],
@@ -197,7 +226,8 @@ def access(request: StaffRequest, number: int) -> HttpResponse:
     if not request.user.has(Role.ADMIN) and not patient.chart_open:
         refuse(request, patient)
     audit.record("opened", patient, by=request.user, fields=["access"])
-    events = AuditEvent.objects.filter(patient_id=patient.pk).select_related("actor").order_by("-at", "-pk")
+    both = [patient.pk, *patient.absorbed.values_list("pk", flat=True)]
+    events = AuditEvent.objects.filter(patient_id__in=both).select_related("actor").order_by("-at", "-pk")
     page = Paginator(events, 50).get_page(request.GET.get("page"))
     context = {
         **header.of_record(patient, request.user, header.cautions_for(patient)),

@@ -8,9 +8,9 @@ from typing import Any
 
 from clinic import clock
 from clinic.models import Clinic
-from patients.models import MedicalHistory
+from patients.models import MedicalHistory, Patient
 from patients.screening import Caution, cautions, latest_history
-from sessions.models import PointFinding, TreatmentSession
+from sessions.models import PointFinding, TreatmentSession, TriggerPoint
 
 FORMAT = 1
 SECTIONS = {
@@ -22,7 +22,7 @@ SECTIONS = {
 # What the rows themselves can never say differently later; names and labels may.
 FACTS = ("started_at", "ended_at", "signed_at", "pain_before", "pain_after")
 POINT_FACTS = (
-    "id", "point", "number", "muscle", "side", "code", "view", "x", "y", "status", "before", "after",
+    "id", "number", "muscle", "side", "code", "view", "x", "y", "status", "before", "after",
     "chart", "chart_version",
 )  # fmt: skip
 
@@ -74,14 +74,31 @@ def differences(treatment_session: TreatmentSession) -> Iterator[str]:
         yield "digest"
     signed, now = json.loads(treatment_session.snapshot), sheet(treatment_session)
     yield from (name for name in FACTS if signed[name] != now[name])
-    yield from (who for who in ("patient", "therapist", "signed_by") if signed[who]["id"] != now[who]["id"])
+    yield from (who for who in ("therapist", "signed_by") if signed[who]["id"] != now[who]["id"])
+    if not _same_person(signed["patient"]["id"], treatment_session):
+        yield "patient"
     yield from (
         old["section"]
         for old, new in zip(signed["note"], now["note"], strict=True)
         if old["text"] != new["text"]
     )
-    if [_facts(point) for point in signed["points"]] != [_facts(point) for point in now["points"]]:
+    if [_facts(point) for point in signed["points"]] != [_facts(point) for point in now["points"]] or not all(
+        _same_point(was["point"], point["point"], treatment_session)
+        for was, point in zip(signed["points"], now["points"], strict=True)
+    ):
         yield "points"
+
+
+def _same_person(key: int, treatment_session: TreatmentSession) -> bool:
+    """The one who was treated, also when their record was merged into this one since."""
+    now = treatment_session.patient_id
+    return key == now or Patient.objects.filter(pk=key, merged_into=now).exists()
+
+
+def _same_point(key: int, now: int, treatment_session: TreatmentSession) -> bool:
+    """The point itself, or the same site on the record that was merged into this one since."""
+    merged = TriggerPoint.objects.filter(pk=key, patient__merged_into=treatment_session.patient_id)
+    return key == now or merged.exists()
 
 
 def in_order(treatment_session: TreatmentSession) -> list[PointFinding]:

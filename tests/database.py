@@ -8,6 +8,7 @@ REFERENCE = {
     "django_content_type",
     "auth_permission",
     "patients_cautionrule",
+    "patients_referralsource",
     "treatment_sessions_muscle",
     "treatment_sessions_musclesite",
     "treatment_sessions_zone",

@@ -20,6 +20,8 @@ NOT_PERSONAL = {
     "AuditChain",
     "AuditEvent",
     "CautionRule",
+    "ReferralSource",
+    "Tag",
     "CareTeam",
     "Location",
     "Room",

@@ -12,7 +12,9 @@ from clinic.models import Clinic, Staff
 from clinic.sign_in import demo_password
 from clinic.views import DEMO_PEOPLE
 from demo.furnish import furnish
-from patients.models import Patient
+from patients import relations
+from patients.duplicates import suspects
+from patients.models import Patient, PatientContact, Relation
 from patients.screening import cautions_of
 from scheduling.models import STEP_FREE, Appointment, Status
 from sessions import snapshot
@@ -43,6 +45,10 @@ def test_nobody_in_it_can_be_reached():
         *Staff.objects.values_list("email", flat=True),
     ]
     phones = [*Patient.objects.values_list("phone", flat=True), Clinic.objects.get().phone]
+    phones += Patient.objects.values_list("physician_phone", flat=True)
+    phones += Relation.objects.values_list("phone", flat=True)
+    extra = PatientContact.objects.filter(way="phone").values_list("value", flat=True)
+    phones += [number.partition(" ext ")[0] for number in extra]
 
     assert all(address == "" or address.endswith("example.test") for address in addresses)
     assert all(SET_ASIDE.fullmatch(phone) for phone in phones)
@@ -60,7 +66,16 @@ def test_it_is_as_large_as_a_clinic_of_four():
     assert 300 <= Patient.objects.count() <= 360
     assert 1400 <= Appointment.objects.count() <= 1800
     assert PointFinding.objects.count() > 3 * TreatmentSession.objects.count() * 0.9
-    assert {patient.age_on(TUESDAY) >= 16 for patient in Patient.objects.all()} == {True}
+    young = [patient for patient in Patient.objects.exclude(birth_on=None) if patient.age_on(TUESDAY) < 16]
+    assert [str(patient) for patient in young] == ["Lily Rowe"]
+
+
+def test_a_child_has_somebody_who_signs_and_two_people_are_here_twice():
+    lily = Patient.objects.get(first_name="Lily", last_name="Rowe")
+    found = suspects("", staff=Staff.objects.get(display_name="Joan Tully")).pairs
+
+    assert not relations.nobody_signs(lily, relations.of(lily))
+    assert {str(pair.one) for pair in found} == {"Jonas Weber", "Sofia Marin"}
 
 
 def test_todays_board_shows_every_status_but_leaves_room():

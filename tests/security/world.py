@@ -6,8 +6,8 @@ from typing import Any
 
 from clinic import audit, clock
 from clinic.models import Staff
-from patients import alerts
-from patients.models import Alert, CareTeam, Patient
+from patients import alerts, contacts, relations
+from patients.models import Alert, CareTeam, Merge, Patient, PatientContact, Relation
 from scheduling.models import Appointment, Status
 from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
 from tests import make
@@ -26,6 +26,9 @@ class Records:
     finding: PointFinding
     member: CareTeam
     alert: Alert
+    contact: PatientContact
+    relation: Relation
+    merge: Merge
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
@@ -36,6 +39,9 @@ class Records:
             "finding": self.finding.pk,
             "member": self.member.pk,
             "alert": self.alert.pk,
+            "contact": self.contact.pk,
+            "relation": self.relation.pk,
+            "merge": self.merge.pk,
             "day": self.appointment.day,
         }
 
@@ -83,4 +89,7 @@ def records(therapist: Staff, time: str) -> Records:
     patient = appointment.patient
     member = make.in_care_of(therapist, patient)
     alert = alerts.add(patient, "Rings twice", by=therapist)
-    return Records(patient, appointment, session, finding, member, alert)
+    contact = contacts.add(patient, "email", "someone@example.test", by=therapist)
+    relation = relations.add(patient, name="Ben", kind="friend", by=therapist)
+    merge = Merge.objects.create(kept=patient, absorbed=make.patient(), merged_at=clock.now())
+    return Records(patient, appointment, session, finding, member, alert, contact, relation, merge)
