@@ -14,11 +14,15 @@ from patients.models import Patient
 
 
 def patient_for(request: StaffRequest, number: int) -> Patient:
-    """With chart_open: whether whoever asks may read the clinical record; in_team: and belongs to it."""
+    """With chart_open: whether whoever asks may read the clinical record; in_team: and belongs to it.
+
+    has_absorbed: whether another record was merged into it. An old number leads on to where it was merged.
+    """
     same = {"pk": OuterRef("pk")}
     rows = Patient.objects.visible_to(request.user).annotate(
         may_read=Exists(Patient.objects.chart_open_to(request.user).filter(**same)),
         belongs=Exists(Patient.objects.in_care_of(request.user).filter(**same)),
+        has_absorbed=Exists(Patient.objects.filter(merged_into=OuterRef("pk"))),
     )
     patient = rows.filter(number=number).first() or _elsewhere(request, number)
     patient.chart_open = patient.may_read  # type: ignore[attr-defined]

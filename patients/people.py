@@ -35,5 +35,7 @@ def cards(patient: Patient, staff: Staff, **forms: Any) -> dict[str, Any]:
 
 def merges(patient: Patient, staff: Staff) -> list[Merge]:
     """Records taken into this one, for those who may undo it."""
+    if not patient.has_absorbed:
+        return []
     rows = Merge.objects.visible_to(staff).standing().filter(kept=patient)
     return [*rows.select_related("absorbed", "merged_by").order_by("-pk")]

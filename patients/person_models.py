@@ -103,6 +103,7 @@ class Patient(About):
     # Known where a query asked for them.
     chart_open: bool
     in_team: bool
+    has_absorbed: bool
     last_visit_at: datetime | None
     next_visit_at: datetime | None
     # The row's earlier versions, as the database keeps them.

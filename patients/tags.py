@@ -12,7 +12,7 @@ from patients.models import Patient, PatientTag, Tag
 def in_use() -> QuerySet[Tag]:
     """Those that somebody bears who is listed, with how many."""
     listed = Q(tagged__patient__merged_into__isnull=True) & ~Q(tagged__patient__standing="archived")
-    return Tag.objects.annotate(people=Count("tagged", filter=listed)).filter(people__gt=0)
+    return Tag.objects.annotate(people=Count("tagged", filter=listed)).filter(people__gt=0).order_by("name")
 
 
 def of(patient: Patient) -> list[Tag]:

@@ -1,9 +1,10 @@
-"""A number that was given up in a merge still finds the record."""
+"""What a merge leaves to be known: the number that was given up, and answers that nobody compared."""
 
 import re
 
 from clinic.models import Staff
-from patients.models import Patient
+from patients.merging.concerns import moved
+from patients.models import Merge, Patient
 
 NUMBER = re.compile(r"(?:no\.?|number|#)?\s*(\d{1,9})", re.IGNORECASE | re.ASCII)
 
@@ -14,3 +15,17 @@ def old(words: str, staff: Staff) -> list[Patient]:
     if not asked:
         return []
     return [*Patient.objects.visible_to(staff).filter(absorbed__number=int(asked[1]))]
+
+
+def ask_again(patient: Patient) -> Merge | None:
+    """The merge of two histories since which nobody has asked anew; cautions come from one of them only."""
+    latest = patient.histories.order_by("-version").first()
+    if latest is None:
+        return None
+    since = Merge.objects.standing().filter(kept=patient, merged_at__gt=latest.answered_at).order_by("-pk")
+    return next((one for one in since if _joined_histories(one, patient)), None)
+
+
+def _joined_histories(merge: Merge, patient: Patient) -> bool:
+    came = moved(merge, "patients.MedicalHistory")
+    return bool(came) and patient.histories.exclude(pk__in=came).exists()
