@@ -22,11 +22,12 @@ def patient_for(request: StaffRequest, number: int) -> Patient:
     rows = Patient.objects.visible_to(request.user).annotate(
         may_read=Exists(Patient.objects.chart_open_to(request.user).filter(**same)),
         belongs=Exists(Patient.objects.in_care_of(request.user).filter(**same)),
-        has_absorbed=Exists(Patient.objects.filter(merged_into=OuterRef("pk"))),
+        took_in=Exists(Patient.objects.filter(merged_into=OuterRef("pk"))),
     )
     patient = rows.filter(number=number).first() or _elsewhere(request, number)
     patient.chart_open = patient.may_read  # type: ignore[attr-defined]
     patient.in_team = patient.belongs  # type: ignore[attr-defined]
+    patient.has_absorbed = patient.took_in  # type: ignore[attr-defined]
     return patient
 
 
