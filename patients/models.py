@@ -8,6 +8,7 @@ from django.db import models
 
 from clinic.models import Staff
 from patients.care_models import Alert, BrokenGlass, CareTeam
+from patients.name_models import NameToken
 from patients.person_models import Patient, SearchKey
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "CareTeam",
     "CautionRule",
     "MedicalHistory",
+    "NameToken",
     "Patient",
     "SearchKey",
 ]

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import CheckConstraint, Exists, F, Func, OuterRef, Q, Value
@@ -49,7 +50,7 @@ def _in_care_of(staff: Staff) -> Q:
     return treats | Exists(staff.care_teams.current().filter(**same_patient))
 
 
-@pghistory.track(exclude=["search_name", "phone_digits", "key"])
+@pghistory.track(exclude=["search_name", "name_tokens", "phone_digits", "key"])
 class Patient(models.Model):
     """Someone the clinic treats.
 
@@ -88,6 +89,11 @@ class Patient(models.Model):
         output_field=models.TextField(),
         db_persist=True,
     )
+    name_tokens = models.GeneratedField(
+        expression=Func("last_name", "first_name", "preferred_name", function="name_tokens"),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )
 
     # Known where a query asked for them.
     chart_open: bool
@@ -112,6 +118,7 @@ class Patient(models.Model):
             models.Index(fields=["search_name", "id"], name="patients_by_name"),
             models.Index(fields=["birth_on"], name="patients_by_birthday"),
             GinIndex(OpClass(F("phone_digits"), name="gin_trgm_ops"), name="patients_by_part_of_phone"),
+            GinIndex(fields=["name_tokens"], name="patients_by_words_of_name"),
         ]
 
     def __str__(self) -> str:

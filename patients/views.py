@@ -35,25 +35,29 @@ def list(request: StaffRequest) -> HttpResponse:  # noqa: A001  the page, its ad
     recent = lists.opened_lately(people, request.user)
     shown = lists.with_visits([*page.people, *recent])
     audit.record("listed", by=request.user, ids=[person.pk for person in shown], fields=["contact"])
-    context = {"page": page, "recent": recent, "letters": lists.LETTERS, "total": people.count()}
+    context = {"page": page, "recent": recent, "letters": lists.LETTERS, "total": lists.total(people)}
     return render(request, "patients/list.html", context)
 
 
 @allow(*Role)
 @require_POST
 def find(request: StaffRequest) -> HttpResponse:
-    """What the search box shows beneath it; a whole page where there is no htmx."""
+    """What the search box shows beneath it, for no words whom one had open lately; else a whole page."""
     return _searched(request, "patients/_find.html" if _by_htmx(request) else "patients/list.html")
 
 
 def _searched(request: StaffRequest, template: str) -> HttpResponse:
     form = FindForm(request.POST)
     asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {"words": "", "pick": False}
-    people = lists.with_visits(finding.search(asked["words"], staff=request.user))
-    audit.record("searched", by=request.user, ids=[person.pk for person in people], fields=["contact"])
-    return render(
-        request, template, {"people": people, "words": asked["words"], "pick": asked["pick"], "form": form}
-    )
+    lately = form.is_valid() and not asked["words"]
+    if lately:
+        found = lists.opened_lately(Patient.objects.visible_to(request.user), request.user)
+    else:
+        found = [*finding.search(asked["words"], staff=request.user)]
+    people = lists.with_visits(found)
+    said = "listed" if lately else "searched"
+    audit.record(said, by=request.user, ids=[person.pk for person in people], fields=["contact"])
+    return render(request, template, {"people": people, "lately": lately, "form": form, **asked})
 
 
 @allow(*Role)

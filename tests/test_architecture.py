@@ -20,6 +20,7 @@ NOT_PERSONAL = {
     "AuditChain",
     "AuditEvent",
     "CautionRule",
+    "NameToken",
     "CareTeam",
     "Location",
     "Room",

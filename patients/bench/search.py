@@ -1,0 +1,187 @@
+"""finding people: names whole, in part and misspelt, phones, numbers, birth dates"""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
+from django.db import connection
+from django.db.models import Value
+
+from clinic.bench.database import throw_away
+from clinic.bench.figures import Times, goal, timed
+from clinic.models import Role, Staff
+from patients import dictionary, finding
+from patients.bench import names, registers
+from patients.models import NameToken, Patient, SearchKey
+
+TRIES, SLOW_TRIES = 500, 60
+Say = Callable[..., None]
+LETTERS = {letter: place.letters for place in names.places() for letter in place.letters}
+STRICTLY, LOOSELY = 0.6, 0.45
+
+
+@dataclass
+class Asked:
+    """Somebody of the register, and the word of their last name that is typed."""
+
+    person: Patient
+    word: str
+    slip: str
+    given: str
+
+
+@dataclass
+class Found:
+    """What one size of register gave."""
+
+    size: int
+    times: dict[str, Times] = field(default_factory=dict)
+    recall: dict[str, float] = field(default_factory=dict)
+
+
+def takes(parser: ArgumentParser) -> None:
+    parser.add_argument("--patients", type=int, nargs="+", default=[20_000, 1_000_000])
+
+
+def run(options: dict[str, Any], say: Say) -> None:
+    found = [_measured(size, say) for size in sorted(options["patients"])]
+    say("\nGoals")
+    for line in _goals(found):
+        say(line)
+
+
+def _measured(size: int, say: Say) -> Found:
+    with throw_away(registers.of(size)):
+        words = NameToken.objects.count()
+        say(f"\n{size:,} patients, {words:,} words in the dictionary")
+        joan = Staff.objects.create_user(
+            "joan@example.test", "not used", legal_name="Joan", display_name="Joan", roles=[Role.FRONT_DESK]
+        )
+        found, asked = Found(size), _asked(size)
+        _the_box(found, asked, joan)
+        _misspelt(found, asked, joan)
+        _by_trigrams(found, asked)
+        for what, times in found.times.items():
+            recall = f"   recall@10 {found.recall[what]:.3f}" if what in found.recall else ""
+            say(f"  {what:32} {times}{recall}")
+        _plans(asked, joan, say)
+    return found
+
+
+def _asked(size: int) -> list[Asked]:
+    """People at random, each as likely as the next, whose last name has a word of 4 letters or more."""
+    dice = Random(7)  # noqa: S311
+    asked: list[Asked] = []
+    while len(asked) < TRIES:
+        person = Patient.objects.get(number=registers.FIRST_NUMBER + dice.randrange(size))
+        word, given = max(_words(person.last_name), key=len), _words(person.first_name)[0]
+        if len(word) > 3 and word[-1] in LETTERS:
+            asked.append(Asked(person, word, names.slip(word, LETTERS[word[-1]], dice), given))
+    return asked
+
+
+def _words(name: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT string_to_array(name_key(%s), ' ')", [name])
+        return cursor.fetchone()[0]
+
+
+def _the_box(found: Found, asked: list[Asked], joan: Staff) -> None:
+    typed = {
+        "part of a name": [one.word[: 3 + n % 3] for n, one in enumerate(asked)],
+        "last and first name": [f"{one.word} {one.given}" for one in asked],
+        "the end of a phone number": [one.person.phone_digits[-6:] for one in asked],
+        "number": [str(one.person.number) for one in asked],
+        "birth date": [f"{one.person.birth_on:%Y-%m-%d}" for one in asked],
+        "first letters and birth date": [f"{one.word[:3]} {one.person.birth_on:%d.%m.%Y}" for one in asked],
+    }
+    for what, words in typed.items():
+        found.times[what], _ = timed(lambda word: [*finding.search(word, staff=joan)], words)
+
+
+def _misspelt(found: Found, asked: list[Asked], joan: Staff) -> None:
+    """The right one of ten: somebody whose name has the word meant, and the first name where it was typed."""
+    typed = {
+        "misspelt last name": [one.slip for one in asked],
+        "misspelt last name, and first": [f"{one.given} {one.slip}" for one in asked],
+    }
+    for what, words in typed.items():
+        found.times[what], given = timed(lambda word: [*finding.search(word, staff=joan)], words)
+        meant = [{one.word, one.given} if "first" in what else {one.word} for one in asked]
+        found.recall[what] = _recall(meant, given)
+
+
+def _by_trigrams(found: Found, asked: list[Asked]) -> None:
+    for threshold in (STRICTLY, LOOSELY):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [str(threshold)]
+            )
+        what = f"by trigrams alone, {threshold}"
+        found.times[what], given = timed(_trigrams, [one.slip for one in asked[:SLOW_TRIES]])
+        found.recall[what] = _recall([{one.word} for one in asked], given)
+
+
+def _trigrams(word: str) -> list[Patient]:
+    key: Any = SearchKey(Value(word))
+    alike = Patient.objects.filter(search_name__trigram_word_similar=key)
+    likeness = TrigramWordSimilarity(key, "search_name"), TrigramSimilarity("search_name", key)
+    return [*alike.annotate(a=likeness[0], b=likeness[1]).order_by("-a", "-b", "search_name", "pk")[:20]]
+
+
+def _recall(meant: list[set[str]], given: list[list[Patient]]) -> float:
+    right = [
+        any(words <= set(person.name_tokens) for person in people[:10])
+        for words, people in zip(meant, given, strict=False)
+    ]
+    return sum(right) / len(right)
+
+
+def _plans(asked: list[Asked], joan: Staff, say: Say) -> None:
+    """Which indexes answer, as Postgres plans it with these people."""
+    people = Patient.objects.visible_to(joan)
+    asks = dictionary.read(asked[0].slip)
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN " + dictionary.READ, [asked[0].slip])
+        plans = {"the words alike": "\n".join(row[0] for row in cursor.fetchall())}
+    plans["the people with one"] = people.filter(name_tokens__contains=[asks[0].within(100)[0]]).explain()
+    plans["a phone"] = finding.search(asked[0].person.phone_digits[-6:], staff=joan).explain()
+    plans["a birth date"] = finding.search(f"{asked[0].person.birth_on}", staff=joan).explain()
+    for what, plan in plans.items():
+        used = sorted(
+            {word for word in plan.replace('"', " ").split() if word.startswith(("patients_by", "words_"))}
+        )
+        whole = "  AND READS THE WHOLE TABLE" if "Seq Scan on patients" in plan else ""
+        say(f"  {what:32} {', '.join(used) or 'no index'}{whole}")
+
+
+def _goals(found: list[Found]) -> list[str]:
+    lines = []
+    for one in found:
+        last, both = one.recall["misspelt last name"], one.recall["misspelt last name, and first"]
+        mine, trigrams = one.times["misspelt last name"], one.times[f"by trigrams alone, {LOOSELY}"]
+        lines += [
+            goal(f"{one.size:,}: recall@10, one slip in the last name", last, 0.97, least=True),
+            goal(f"{one.size:,}: p95 against trigrams at {LOOSELY}", mine.p95 / trigrams.p95, 0.3),
+        ]
+        if one.size <= 20_000:
+            lines.append(goal(f"{one.size:,}: recall@10, with the first name", both, 0.97, least=True))
+    few, many = found[0].times, found[-1].times
+    if len(found) > 1:
+        lines += [
+            goal("growth, part of a name, p50", many["part of a name"].p50 / few["part of a name"].p50, 8),
+            goal(
+                "growth, misspelt name, p50",
+                many["misspelt last name"].p50 / few["misspelt last name"].p50,
+                4,
+            ),
+            goal(
+                "growth, misspelt name, p95",
+                many["misspelt last name"].p95 / few["misspelt last name"].p95,
+                4,
+            ),
+        ]
+    return lines
