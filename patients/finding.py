@@ -49,9 +49,8 @@ def search(words: str, *, staff: Staff) -> QuerySet[Patient]:
         people = people.filter(birth_on=asked.birth_on)
     asks = dictionary.read(asked.name)
     if asks:
-        return likeness.in_order(people, asks, likeness.like(people, asks, few=asked.birth_on is not None))[
-            :AT_MOST
-        ]
+        found = likeness.like(people, asks, few=asked.birth_on is not None)
+        return likeness.placed(people, likeness.in_order(asks, found)[:AT_MOST])
     return people.order_by("search_name", "pk")[:AT_MOST] if asked.birth_on else people.none()
 
 

@@ -3,11 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import chain
 from typing import NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, F, Func, IntegerField, Max, Q, QuerySet, Value
+from django.db.models import BigIntegerField, F, Func, Max, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
 from patients.dictionary import BEGINS, EXACT, UNHEARD, Ask
@@ -15,9 +16,9 @@ from patients.models import Patient
 
 # Of people equally alike so many are weighed; beyond that the next letter typed tells them apart.
 WEIGHED = 60
-MATCHES = 300
+FIRST, FLOOD = 6, 10
+MATCHES = 240
 OF_EACH_NAME = 10
-ANY_NUMBER = 1_000_000
 NAMED = "SELECT * FROM patients_named(%s::jsonb, %s, %s)"
 Tier = tuple[str, int, int]
 
@@ -28,6 +29,7 @@ class Alike(NamedTuple):
     pk: int
     search_name: str
     name_tokens: list[str]
+    seen_at: datetime | None
 
 
 def like(people: QuerySet[Patient], asks: list[Ask], *, few: bool = False) -> list[Alike]:
@@ -38,8 +40,8 @@ def like(people: QuerySet[Patient], asks: list[Ask], *, few: bool = False) -> li
     if all(ask.initial for ask in asks):
         return []
     if few:
-        everyone = [_has(ask, ask.within(UNHEARD), begins=True) for ask in asks]
-        return _alike(people, [_named(everyone, ANY_NUMBER, ANY_NUMBER)])
+        everyone = _weighable(people)
+        return [one for one in everyone if all(ask.cost_of(one.name_tokens) < UNHEARD for ask in asks)]
     return _alike(people, _tiers(asks)) or _alike(people, _last_tries(asks))
 
 
@@ -54,7 +56,13 @@ def _tiers(asks: list[Ask]) -> list[Tier]:
     if all(ask.begins for ask in asks):
         begin = [_has(ask, ask.within(BEGINS), begins=True) for ask in asks]
         tiers.append(_named(begin, OF_EACH_NAME, 2 * WEIGHED))
-    near = [_has(ask, ask.within(UNHEARD), begins=True) for ask in asks]
+    # A word that is somebody's name is typed to its end: what else begins so need not be nearly so as well.
+    near = [
+        _has(ask, ask.within(EXACT) + ask.between(BEGINS, UNHEARD))
+        if ask.within(EXACT)
+        else _has(ask, ask.within(UNHEARD), begins=True)
+        for ask in asks
+    ]
     return [*tiers, _named(near, OF_EACH_NAME, MATCHES)]
 
 
@@ -86,34 +94,46 @@ def _alike(people: QuerySet[Patient], tiers: list[Tier]) -> list[Alike]:
     if not tiers:
         return []
     sql = " UNION ALL ".join([NAMED] * len(tiers))
-    least = sum(at_most for *_, at_most in tiers)
-    keys = RawSQL(f"{sql} LIMIT {min(least, max(MATCHES, tiers[0][2]))}", [*chain(*tiers)])  # noqa: S611
-    rows = people.filter(pk__in=keys).values_list("pk", "search_name", "name_tokens")
-    return [Alike(*row) for row in rows]
+    keys = RawSQL(f"{sql} LIMIT {MATCHES}", [*chain(*tiers)])  # noqa: S611  the words are parameters
+    return _weighable(people.filter(pk__in=keys))
 
 
-def in_order(people: QuerySet[Patient], asks: list[Ask], found: Iterable[Alike]) -> QuerySet[Patient]:
-    """The likeliest of them; of people equally alike, who was seen last, then by name.
+def _weighable(people: QuerySet[Patient]) -> list[Alike]:
+    seen = Max("appointments__starts_at", filter=Q(appointments__status="fulfilled"))
+    return [Alike(*row) for row in people.annotate(seen_at=seen).values_list(*Alike._fields)]
 
-    Of a misspelt name the bearers of each name nearly so take turns, so that a common one hides no other.
+
+def in_order(asks: list[Ask], found: Iterable[Alike]) -> list[int]:
+    """Their keys, the likeliest first; of people equally alike, who was seen last, then by name.
+
+    When one word is typed, the bearers of each name that it may stand for take turns: a common name hides
+    no other; and where many bear it as it was typed, some names nearly so come before the seventh of them.
     """
     bearers: Counter[str] = Counter()
     weighed = []
-    for one in sorted(found, key=lambda one: (one.search_name, one.pk)):
+    for one in sorted(found, key=_lately):
         cost = sum(ask.cost_of(one.name_tokens) for ask in asks)
         word = min(one.name_tokens, key=lambda token: asks[0].costs.get(token, UNHEARD))
-        turn = bearers[word] if len(asks) == 1 and cost > BEGINS else 0
+        turn = bearers[word] if len(asks) == 1 and cost > EXACT else 0
         bearers[word] += 1
-        weighed.append((cost, turn, word, one.pk))
-    weighed.sort(key=lambda of: (of[0], of[1], -bearers[of[2]]))
-    return _placed(people, [(cost * MATCHES + turn, pk) for cost, turn, _, pk in weighed[:WEIGHED]])
+        weighed.append((cost, turn, word, one))
+    weighed.sort(key=lambda of: (of[0], of[1], _seen(of[3]), -bearers[of[2]], of[3].search_name, of[3].pk))
+    likely = [one.pk for cost, _, _, one in weighed if cost <= BEGINS]
+    others = [one.pk for cost, *_, one in weighed if cost > BEGINS]
+    if len(asks) > 1 or len(likely) < FLOOD:
+        return likely + others
+    return likely[:FIRST] + others[: FLOOD - FIRST] + likely[FIRST:]
 
 
-def _placed(people: QuerySet[Patient], weighed: list[tuple[int, int]]) -> QuerySet[Patient]:
-    keys = Value([pk for _, pk in weighed], ArrayField(BigIntegerField()))
-    costs = Value([cost for cost, _ in weighed], ArrayField(IntegerField()))
-    place = Func(keys, F("pk"), function="array_position", output_field=IntegerField())
-    cost = Func(costs, place, template="(%(expressions)s]", arg_joiner=")[", output_field=IntegerField())
-    seen = Max("appointments__starts_at", filter=Q(appointments__status="fulfilled"))
-    people = people.filter(pk__in=[pk for _, pk in weighed]).annotate(seen_at=seen)
-    return people.order_by(cost, F("seen_at").desc(nulls_last=True), place)
+def placed(people: QuerySet[Patient], keys: list[int]) -> QuerySet[Patient]:
+    """Those people in this order."""
+    place = Func(Value(keys, ArrayField(BigIntegerField())), F("pk"), function="array_position")
+    return people.filter(pk__in=keys).order_by(place)
+
+
+def _seen(one: Alike) -> float:
+    return -one.seen_at.timestamp() if one.seen_at else 0
+
+
+def _lately(one: Alike) -> tuple[float, str, int]:
+    return _seen(one), one.search_name, one.pk

@@ -25,16 +25,21 @@ class Times:
         return f"p50 {self.p50:7.1f}   p95 {self.p95:7.1f} ms"
 
 
-def timed(act: Callable[[Any], Any], asked: Iterable[Any]) -> tuple[Times, list[Any]]:
-    """The times of act(one) for each one asked, and what each gave; the first is tried once unmeasured."""
+def timed(acts: dict[str, Callable[[Any], Any]], asked: Iterable[Any]) -> dict[str, tuple[Times, list[Any]]]:
+    """For each act its times and what it gave for each one asked; they take turns and share a busy hour.
+
+    Each is tried once unmeasured.
+    """
     asked = [*asked]
-    act(asked[0])
-    times, given = Times(), []
+    for act in acts.values():
+        act(asked[0])
+    given: dict[str, tuple[Times, list[Any]]] = {name: (Times(), []) for name in acts}
     for one in asked:
-        began = time.perf_counter()
-        given.append(act(one))
-        times.each.append((time.perf_counter() - began) * 1000)
-    return times, given
+        for name, act in acts.items():
+            began = time.perf_counter()
+            given[name][1].append(act(one))
+            given[name][0].each.append((time.perf_counter() - began) * 1000)
+    return given
 
 
 def goal(words: str, value: float, limit: float, *, least: bool = False) -> str:
