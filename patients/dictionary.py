@@ -7,7 +7,7 @@ from operator import itemgetter
 from django.db import connection
 
 # A word's cost, added up over the words typed; least is likeliest. Slips in the first letter are rarer.
-EXACT, BEGINS, INSIDE, ONE_SLIP, TWO_SLIPS, UNHEARD = 0, 10, 15, 20, 40, 100
+EXACT, ONE_MORE, BEGINS, INSIDE, ONE_SLIP, TWO_SLIPS, UNHEARD = 0, 9, 10, 15, 20, 40, 100
 FIRST_LETTER = 10
 BEGINNINGS = 200
 NEARLY = 60
@@ -32,7 +32,8 @@ SELECT asked.word, "from", "to", token, slips FROM asked LEFT JOIN LATERAL (
     (SELECT token, levenshtein_less_equal(token, asked.word, 2) FROM patients_nametoken
      WHERE name_slips(token) && name_slips(asked.word)
        AND levenshtein_less_equal(token, asked.word, 2) BETWEEN 1 AND 2
-     ORDER BY 2, left(token, 1) <> left(asked.word, 1), token LIMIT {NEARLY})
+     ORDER BY 2, left(token, 1) <> left(asked.word, 1) AND left(token, 2) <> reverse(left(asked.word, 2)), token
+     LIMIT {NEARLY})
 ) AS found ON true
 """  # noqa: S608  the numbers are ours
 
@@ -96,10 +97,11 @@ def read(words: str) -> list[Ask]:
 def _cost(word: str, token: str, slips: int | None) -> int | None:
     """None where the words are too short to differ so much."""
     if slips is None:
-        return BEGINS
+        return ONE_MORE if len(token) == len(word) + 1 else BEGINS
     if slips == 0:
         return EXACT
-    slips = 1 if swapped(word, token) else slips
+    if len(word) > 1 and swapped(word, token):
+        return ONE_SLIP
     allowed = 0 if len(word) < 2 else 1 if min(len(word), len(token)) < 5 else 2
     if slips > allowed:
         return None

@@ -11,12 +11,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, F, Func, Max, Q, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
-from patients.dictionary import BEGINS, EXACT, UNHEARD, Ask
+from patients.dictionary import BEGINS, EXACT, INSIDE, ONE_MORE, ONE_SLIP, TWO_SLIPS, UNHEARD, Ask
 from patients.models import Patient
 
 # Of people equally alike so many are weighed; beyond that the next letter typed tells them apart.
 WEIGHED = 60
-FIRST, FLOOD = 6, 10
+WORDS = 80
+FIRST, FLOOD = 4, 10
 MATCHES = 240
 OF_EACH_NAME = 10
 NAMED = "SELECT * FROM patients_named(%s::jsonb, %s, %s)"
@@ -83,7 +84,8 @@ def _last_tries(asks: list[Ask]) -> list[Tier]:
 def _has(ask: Ask, words: list[str], *, begins: bool = False) -> dict[str, list[str]]:
     """A name with one of these words, the likeliest first; or with any that begins so."""
     likes = [f"{ask.word}%", f"% {ask.word}%"] if begins and (ask.initial or ask.broad) else []
-    return {"words": sorted(words, key=lambda token: (ask.costs[token], len(token))), "likes": likes}
+    likeliest = sorted(words, key=lambda token: (ask.costs[token], len(token)))
+    return {"words": likeliest[:WORDS], "likes": likes}
 
 
 def _named(asked: list[dict[str, list[str]]], of_each: int, at_most: int) -> Tier:
@@ -107,22 +109,32 @@ def in_order(asks: list[Ask], found: Iterable[Alike]) -> list[int]:
     """Their keys, the likeliest first; of people equally alike, who was seen last, then by name.
 
     When one word is typed, the bearers of each name that it may stand for take turns: a common name hides
-    no other; and where many bear it as it was typed, some names nearly so come before the seventh of them.
+    no other; and where many bear it as it was typed, some names nearly so come before the fifth of them.
     """
     bearers: Counter[str] = Counter()
     weighed = []
     for one in sorted(found, key=_lately):
         cost = sum(ask.cost_of(one.name_tokens) for ask in asks)
         word = min(one.name_tokens, key=lambda token: asks[0].costs.get(token, UNHEARD))
-        turn = bearers[word] if len(asks) == 1 and cost > EXACT else 0
+        turn = (_kind(cost), bearers[word]) if len(asks) == 1 and cost > EXACT else (cost, 0)
         bearers[word] += 1
-        weighed.append((cost, turn, word, one))
-    weighed.sort(key=lambda of: (of[0], of[1], _seen(of[3]), -bearers[of[2]], of[3].search_name, of[3].pk))
-    likely = [one.pk for cost, _, _, one in weighed if cost <= BEGINS]
-    others = [one.pk for cost, *_, one in weighed if cost > BEGINS]
-    if len(asks) > 1 or len(likely) < FLOOD:
-        return likely + others
-    return likely[:FIRST] + others[: FLOOD - FIRST] + likely[FIRST:]
+        weighed.append((turn, cost, word, one))
+    weighed.sort(key=lambda of: (of[0], _seen(of[3]), of[1], -bearers[of[2]], of[3].search_name, of[3].pk))
+    if len(asks) > 1:
+        return [one.pk for *_, one in weighed]
+    as_typed = [of for of in weighed if of[1] <= BEGINS]
+    first = as_typed[:FIRST] if len(as_typed) >= FLOOD else as_typed
+    # A last letter left out makes a beginning, and is a slip like any other.
+    slips = [of for of in weighed if of not in first and (of[1] == ONE_MORE or of[1] > BEGINS)]
+    slips.sort(key=lambda of: (max(of[0][0], ONE_SLIP), of[0][1]))
+    then = slips[: FLOOD - FIRST]
+    rest = [of for of in weighed if of not in first and of not in then]
+    return [one.pk for *_, one in [*first, *then, *rest]]
+
+
+def _kind(cost: int) -> int:
+    """Which of these a cost belongs to; a slip in the first letter is of the same kind as one elsewhere."""
+    return max(kind for kind in (EXACT, ONE_MORE, INSIDE, ONE_SLIP, TWO_SLIPS, UNHEARD) if kind <= cost)
 
 
 def placed(people: QuerySet[Patient], keys: list[int]) -> QuerySet[Patient]:

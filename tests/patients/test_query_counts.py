@@ -46,7 +46,7 @@ def test_a_list_asks_the_same_for_10_and_for_1000_people(method, name, data):
 
     many = queries(client, method, path, data)
 
-    assert few == many <= AT_MOST
+    assert few == many <= (8 if method == "post" else AT_MOST)
 
 
 @pytest.mark.parametrize("name", ["detail", "history", "access"])
