@@ -32,7 +32,8 @@ SELECT asked.word, "from", "to", token, slips FROM asked LEFT JOIN LATERAL (
     (SELECT token, levenshtein_less_equal(token, asked.word, 2) FROM patients_nametoken
      WHERE name_slips(token) && name_slips(asked.word)
        AND levenshtein_less_equal(token, asked.word, 2) BETWEEN 1 AND 2
-     ORDER BY 2, left(token, 1) <> left(asked.word, 1) AND left(token, 2) <> reverse(left(asked.word, 2)), token
+     ORDER BY 2,
+        left(token, 1) <> left(asked.word, 1) AND left(token, 2) <> reverse(left(asked.word, 2)), token
      LIMIT {NEARLY})
 ) AS found ON true
 """  # noqa: S608  the numbers are ours

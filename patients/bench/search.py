@@ -91,7 +91,7 @@ def _words(name: str) -> list[str]:
 
 
 def _the_box(found: Found, asked: list[Asked], joan: Staff) -> None:
-    typed = {
+    typed: dict[str, Callable[[int, Asked], str]] = {
         "part of a name": lambda n, one: one.word[: 3 + n % 3],
         "last and first name": lambda _, one: f"{one.word} {one.given}",
         "the end of a phone number": lambda _, one: one.person.phone_digits[-6:],
@@ -99,16 +99,18 @@ def _the_box(found: Found, asked: list[Asked], joan: Staff) -> None:
         "birth date": lambda _, one: f"{one.person.birth_on:%Y-%m-%d}",
         "first letters and birth date": lambda _, one: f"{one.word[:3]} {one.person.birth_on:%d.%m.%Y}",
     }
-    acts = {
-        what: lambda of, said=said: [*finding.search(said(*of), staff=joan)] for what, said in typed.items()
-    }
+
+    def found_by(say: Callable[[int, Asked], str]) -> Callable[[tuple[int, Asked]], list[Patient]]:
+        return lambda of: [*finding.search(say(*of), staff=joan)]
+
+    acts: dict[str, Callable[[Any], Any]] = {what: found_by(say) for what, say in typed.items()}
     for what, (times, _) in timed(acts, enumerate(asked)).items():
         found.times[what] = times
 
 
 def _misspelt(found: Found, asked: list[Asked], joan: Staff) -> None:
     """The right one of ten: somebody whose name has the word meant, and the first name where it was typed."""
-    acts = {
+    acts: dict[str, Callable[[Any], Any]] = {
         LAST: lambda one: [*finding.search(one.slip, staff=joan)],
         BOTH: lambda one: [*finding.search(f"{one.given} {one.slip}", staff=joan)],
         **{f"by trigrams alone, {limit}": partial(_by_trigrams, limit) for limit in (STRICTLY, LOOSELY)},
