@@ -83,7 +83,10 @@ class StaffManager(BaseUserManager.from_queryset(StaffQuerySet)):  # type: ignor
 
 
 class Staff(AbstractBaseUser):
-    """Someone who works here and signs in by e-mail; roles is a set, for one person may do several jobs."""
+    """Someone who works here and signs in by e-mail; roles is a set, for one person may do several jobs.
+
+    clinical_lead: a therapist who approves the rules of treatment and may stand in for a missing letter.
+    """
 
     email = models.EmailField(unique=True)
     legal_name = models.CharField(max_length=120)
@@ -93,6 +96,7 @@ class Staff(AbstractBaseUser):
         default=1, validators=[MinValueValidator(1), MaxValueValidator(4)]
     )
     is_active = models.BooleanField(default=True)
+    clinical_lead = models.BooleanField(default=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["legal_name"]
@@ -105,6 +109,10 @@ class Staff(AbstractBaseUser):
             models.UniqueConstraint(Lower("email"), name="one_person_per_email"),
             CheckConstraint(
                 condition=Q(roles__contained_by=Role.values) & Q(roles__len__gte=1), name="roles_are_known"
+            ),
+            CheckConstraint(
+                condition=Q(clinical_lead=False) | Q(roles__contains=["therapist"]),
+                name="a_clinical_lead_treats",
             ),
         ]
 

@@ -10,10 +10,10 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from clinic import audit
 from clinic.models import Clinic
-from demo import bookings, charts, furnishings, health, people, today
+from demo import bookings, charts, decisions, furnishings, health, people, today
 from demo.diary import Diary, fill
 from demo.furnishings import House
-from patients.models import Answer, CautionRule, MedicalHistory, Patient
+from patients.models import Answer, CautionRule, MedicalHistory, Patient, Reading, Settlement
 from scheduling.models import Appointment
 from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
 
@@ -45,6 +45,8 @@ def write(house: House) -> dict[str, int]:
     held = bookings.appointments(diary)
     save_patients(bookings.in_register_order(diary, held, everyone))
     histories = save_histories(house, crowd, cast)
+    Reading.objects.bulk_create(decisions.readings(house, histories))
+    Settlement.objects.bulk_create(decisions.settlements(house, histories))
     Appointment.objects.bulk_create(held.values(), BATCH)
     muscles = Muscle.objects.in_bulk()
     sheets = list(charts.Charting(house, held, muscles).sheets())

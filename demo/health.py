@@ -67,7 +67,12 @@ CAST_ANSWERS: dict[str, list[tuple[str, str, str]] | None] = {
         ("product_allergy", "childhood", "Nut oil"),
     ],
     "Sofia Marin": [("hypermobility", "childhood", "Fingers, elbows")],
-    "Daniel Osei": [("bp_controlled", "2020", "Tablets, 132/84 in October")],
+    "Jonas Weber": [("dvt_history", "2022", "Right calf, after a flight")],
+    "Daniel Osei": [
+        ("bp_controlled", "2020", "Tablets, 132/84 in October"),
+        ("heart_disease", "2021", "Stable angina, walks an hour a day"),
+        ("hernia", "2019", "Left groin, small"),
+    ],
     "Karin Holm": [
         ("dvt_current", "", "Left calf, found on a scan five weeks ago"),
         ("anticoagulant", "", "Apixaban, twice daily, for five weeks"),

@@ -11,6 +11,8 @@ THINGS = {
     "brokenglass": "record",
     "alert": "alert",
     "medicalhistory": "medical history",
+    "reading": "reading of the day",
+    "settlement": "decision about a caution",
     "treatmentsession": "treatment session",
     "pointfinding": "point on the body map",
     "addendum": "addendum",

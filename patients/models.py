@@ -9,6 +9,8 @@ from django.db import models
 from clinic.models import Staff
 from patients.care_models import Alert, BrokenGlass, CareTeam
 from patients.person_models import Patient, SearchKey
+from patients.rulebook.models import RuleVersion
+from patients.settling.models import Reading, Settlement
 
 __all__ = [
     "Alert",
@@ -18,7 +20,10 @@ __all__ = [
     "CautionRule",
     "MedicalHistory",
     "Patient",
+    "Reading",
+    "RuleVersion",
     "SearchKey",
+    "Settlement",
 ]
 
 
@@ -26,6 +31,8 @@ class CautionRule(models.Model):
     """What an answer of the medical history means for treatment; the texts are a clinical lead's to approve.
 
     affects: a list in words, such as "cap 2 all; no cross-fibre". chip: the same for the eye in passing.
+    thresholds: the rule's numbers, such as "systolic 180; diastolic 110". version: 1 as shipped, one more for
+    each text approved here. source: why it says so; where empty, what holds for all of its kind.
     Source of the rules: patients/data/.
     """
 
@@ -59,9 +66,20 @@ class CautionRule(models.Model):
     message = models.CharField(max_length=300)
     red_flag = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField()
+    thresholds = models.CharField(max_length=80, default="", blank=True)
+    source = models.CharField(max_length=200, default="", blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
+    shipped_severity = models.CharField(max_length=9, choices=Severity, default="")
 
     class Meta:
         ordering = ["order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(shipped_severity="emergency")
+                | models.Q(severity__in=("emergency", "urgent")),
+                name="an_emergency_stays_urgent_at_least",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.trigger

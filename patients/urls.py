@@ -3,6 +3,8 @@
 from django.urls import path
 
 from patients import care_views, views
+from patients.rulebook.urls import urlpatterns as rulebook
+from patients.settling.urls import urlpatterns as settling
 
 app_name = "patients"
 urlpatterns = [
@@ -19,4 +21,6 @@ urlpatterns = [
     path("patients/<int:number>/team/<int:member>/leave/", care_views.leave, name="leave"),
     path("patients/<int:number>/alerts/", care_views.alerts, name="alerts"),
     path("patients/<int:number>/alerts/<int:alert>/end/", care_views.end_alert, name="end_alert"),
+    *settling,
+    *rulebook,
 ]

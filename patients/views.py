@@ -162,7 +162,8 @@ def history(request: StaffRequest, number: int) -> HttpResponse:
     patient = patient_for(request, number)
     if not patient.chart_open:
         refuse(request, patient)
-    latest = screening.latest_history(patient)
+    shown = screening.of(patient)
+    latest = shown.history
     form = HistoryForm(request.POST or None, latest=latest)
     refusal = None
     if form.is_valid():
@@ -172,7 +173,7 @@ def history(request: StaffRequest, number: int) -> HttpResponse:
             refusal = newer
     audit.record("opened", patient, by=request.user, fields=["history"])
     context = {
-        **header.of_record(patient, request.user, screening.cautions(latest)),
+        **header.of_record(patient, request.user, shown),
         "form": form,
         "latest": latest,
         "refusal": refusal,

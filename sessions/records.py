@@ -7,7 +7,7 @@ from typing import Any
 from clinic import audit, clock
 from clinic.models import Staff
 from clinic.transactions import verb
-from patients.effects import effects
+from patients.effects import Effects, effects
 from scheduling import booking
 from scheduling.models import Appointment, Status
 from sessions import snapshot
@@ -124,11 +124,30 @@ def _refuse_to_start(appointment: Appointment) -> None:
         raise CannotStart(f"This visit is {word}, so there is nothing to start. Book it again first.")
     if appointment.day > clock.today():
         raise CannotStart(f"This visit is on {appointment.day:%A %-d %B}. It can be started on that day.")
-    if stops := effects(appointment.patient, on=appointment.day).stops:
-        raise Blocked(
-            f"Do not treat today. {stops[0].rule.message} "
-            "If this is no longer so, update the medical history first."
+    found = effects(appointment.patient, on=appointment.day)
+    if found.blocked:
+        raise Blocked(why_not(found))
+
+
+def why_not(found: Effects) -> str:
+    """Why no session can be started, and what to do instead, as a sentence or two."""
+    if found.stops:
+        done = (
+            ""
+            if found.stops[0].handled
+            else "Refer or rebook, and write down which on the page of cautions. "
         )
+        return (
+            f"Do not treat today. {found.stops[0].rule.message} {done}"
+            "If it is over, close the caution with a reason or update the medical history."
+        )
+    letter = found.letters[0]
+    ended = letter.expired and letter.expired.until_on
+    was = f"The letter ended on {ended:%-d %B %Y}. " if ended else ""
+    return (
+        f"Only with a letter: {letter.rule.chip}. {letter.rule.message} {was}"
+        "File the letter on the page of cautions, ask a clinical lead, or rebook."
+    )
 
 
 def _see_arrived(appointment: Appointment, by: Staff) -> None:

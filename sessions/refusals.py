@@ -29,6 +29,10 @@ class PointRefused(SessionRefused):
     """The point cannot be there, or cannot be changed like that."""
 
 
+class OffLimits(PointRefused):
+    """A caution keeps hands off there; a written reason lets the point be placed all the same."""
+
+
 class NotReady(SessionRefused):
     """Something is missing before the session can be signed."""
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from clinic import clock
 from clinic.models import Clinic
-from patients.models import MedicalHistory
-from patients.screening import Caution, cautions, latest_history
+from patients import screening
+from patients.screening import Caution, Cautions
 from sessions.models import PointFinding, TreatmentSession
 
 FORMAT = 1
@@ -38,11 +38,12 @@ def digest(text: str) -> str:
 
 def sheet(treatment_session: TreatmentSession) -> dict[str, Any]:
     """The session as it would be printed now: people, times, cautions, note, points."""
-    return composed(treatment_session, in_order(treatment_session), latest_history(treatment_session.patient))
+    cautions = screening.of(treatment_session.patient, on=_day(treatment_session))
+    return composed(treatment_session, in_order(treatment_session), cautions)
 
 
 def composed(
-    treatment_session: TreatmentSession, findings: list[PointFinding], history: MedicalHistory | None
+    treatment_session: TreatmentSession, findings: list[PointFinding], cautions: Cautions
 ) -> dict[str, Any]:
     """The same sheet from rows at hand; asks the database nothing that they already know."""
     return {
@@ -63,8 +64,10 @@ def composed(
             for name, label in SECTIONS.items()
         ],
         "points": [_point(finding) for finding in findings],
-        "history": history and history.version,
-        "cautions": [_caution(found) for found in cautions(history, on=_day(treatment_session))],
+        "history": cautions.history and cautions.history.version,
+        "facts": cautions.facts.words if cautions.facts else [],
+        "not_asked": len(cautions.not_asked),
+        "cautions": [_caution(found) for found in cautions],
     }
 
 
@@ -94,7 +97,8 @@ def in_order(treatment_session: TreatmentSession) -> list[PointFinding]:
 
 
 def _facts(point: dict[str, Any]) -> list[Any]:
-    return [point[name] for name in POINT_FACTS]
+    # Sheets signed before there were reasons have no word for them.
+    return [*(point[name] for name in POINT_FACTS), point.get("despite", "")]
 
 
 def _patient(treatment_session: TreatmentSession) -> dict[str, Any]:
@@ -154,6 +158,7 @@ def _point(finding: PointFinding) -> dict[str, Any]:
         "last": finding.last_score,
         "last_on": last and clock.local(last.treatment_session.started_at).date().isoformat(),
         "placed_by": finding.placed_by,
+        "despite": finding.despite,
         "chart": finding.chart,
         "chart_version": finding.chart_version,
     }
@@ -167,6 +172,10 @@ def _caution(found: Caution) -> dict[str, Any]:
         "icon": found.icon,
         "label": found.label,
         "words": found.words,
+        "message": found.rule.message,
         "affects": found.rule.affects,
+        "rule_version": found.rule.version,
         "confirmed": found.confirmed,
+        "details": found.details,
+        "settled": found.lifted_by and {"id": found.lifted_by.pk, "by": str(found.lifted_by.by)},
     }

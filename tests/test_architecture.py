@@ -20,6 +20,7 @@ NOT_PERSONAL = {
     "AuditChain",
     "AuditEvent",
     "CautionRule",
+    "RuleVersion",
     "CareTeam",
     "Location",
     "Room",

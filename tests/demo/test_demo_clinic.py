@@ -12,7 +12,7 @@ from clinic.models import Clinic, Staff
 from clinic.sign_in import demo_password
 from clinic.views import DEMO_PEOPLE
 from demo.furnish import furnish
-from patients.models import Patient
+from patients.models import Patient, Reading
 from patients.screening import cautions_of
 from scheduling.models import STEP_FREE, Appointment, Status
 from sessions import snapshot
@@ -89,14 +89,22 @@ def test_two_sessions_are_under_way_with_their_points_half_scored():
 def test_exactly_one_of_todays_patients_must_not_be_treated():
     expected = todays().filter(status__in=[Status.BOOKED, Status.ARRIVED, Status.PROPOSED])
     found = cautions_of(Patient.objects.filter(appointments__in=expected).distinct())
-    stopped = [
-        patient
-        for patient, cautions in found.items()
-        if any("block session" in caution.rule.affects for caution in cautions)
-    ]
+    stopped = [patient for patient, cautions in found.items() if cautions.forbids]
 
     assert len(stopped) == 1
     assert found[stopped[0]].blocks
+
+
+def test_a_letter_holds_another_has_ended_an_override_stands_and_two_were_measured():
+    found = {
+        str(patient): cautions_of([patient])[patient.pk]
+        for patient in Patient.objects.filter(settlements__isnull=False)
+    }
+    lifted = {name: [one.rule.slug for one in cautions if one.lifted_by] for name, cautions in found.items()}
+
+    assert lifted == {"Daniel Osei": ["heart_disease", "bp_controlled"], "Jonas Weber": []}
+    assert [one.rule.slug for one in found["Jonas Weber"] if one.expired] == ["dvt_history"]
+    assert Reading.objects.filter(on=TUESDAY).count() == 2
 
 
 def test_whoever_needs_no_steps_has_a_room_without():

@@ -17,7 +17,7 @@ from tests import make
 from tests.patients.test_pages import signed_in
 
 pytestmark = pytest.mark.django_db
-AT_MOST = 13
+AT_MOST = 16
 PLACE = {"chart": "tp-a", "chart_version": 1, "x": 0.5, "y": 0.5, "placed_by": "tap", "tenderness_before": 5}
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from clinic import audit, clock
 from clinic.models import Staff
 from patients import alerts
-from patients.models import Alert, CareTeam, Patient
+from patients.models import Alert, CareTeam, Patient, Reading, Settlement
+from patients.settling import deciding, taking
 from scheduling.models import Appointment, Status
 from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
 from tests import make
@@ -26,6 +27,8 @@ class Records:
     finding: PointFinding
     member: CareTeam
     alert: Alert
+    reading: Reading
+    settlement: Settlement
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
@@ -36,6 +39,9 @@ class Records:
             "finding": self.finding.pk,
             "member": self.member.pk,
             "alert": self.alert.pk,
+            "reading": self.reading.pk,
+            "settlement": self.settlement.pk,
+            "rule": "diabetes",
             "day": self.appointment.day,
         }
 
@@ -83,4 +89,7 @@ def records(therapist: Staff, time: str) -> Records:
     patient = appointment.patient
     member = make.in_care_of(therapist, patient)
     alert = alerts.add(patient, "Rings twice", by=therapist)
-    return Records(patient, appointment, session, finding, member, alert)
+    make.history(patient, therapist, hernia="yes")
+    reading = taking.take(patient, systolic=120, diastolic=80, by=therapist)
+    closed = deciding.close(patient, "hernia", reason="Mended years ago", by=therapist)
+    return Records(patient, appointment, session, finding, member, alert, reading, closed)
