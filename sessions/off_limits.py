@@ -40,8 +40,11 @@ class MuscleLimits:
 
     @property
     def why_off(self) -> str:
-        """abdomen: Hernia; the words of every caution that keeps hands off."""
-        return "; ".join(f"{limit.words}: {_because(limit)}" for limit in self.off)
+        """The words of every caution that keeps hands off, with the answer where only that says where."""
+        told = (
+            f"{_because(limit)} ({limit.where})" if limit.where else _because(limit) for limit in self.off
+        )
+        return "; ".join(dict.fromkeys(told))
 
     @property
     def why_cap(self) -> str:

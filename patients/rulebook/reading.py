@@ -85,7 +85,7 @@ def in_words(affects: str) -> list[str]:
 def _sentence(effect: object) -> str:
     match effect:
         case Block(area):
-            return "No session" if effect.is_session else f"No treatment: {area.value}"  # type: ignore[attr-defined]
+            return "No session" if effect.is_session else f"No treatment: {area.value}"
         case Avoid(area):
             return f"Keep off: {area.value}"
         case Cap(level, area):

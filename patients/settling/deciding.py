@@ -131,13 +131,13 @@ def _locked(patient: Patient, by: Staff) -> Patient:
 def _kept(
     action: str, caution: Caution, patient: Patient, by: Staff, *, kind: str, **about: Any
 ) -> Settlement:
-    answer = next(iter(caution.answers), None)
+    history = caution.answers[0].history if caution.answers else None
     row = Settlement.objects.create(
         patient=patient,
         rule=caution.rule,
         kind=kind,
         severity=caution.severity,
-        history=answer and answer.history,
+        history=history,
         said=said_by(caution),
         as_lead=by.clinical_lead and caution.severity == Severity.CLEARANCE and kind != Kind.LETTER,
         by=by,

@@ -78,19 +78,19 @@ class TodayForm(forms.Form):
     """take()'s values; corrects: that this replaces a reading, so that it may be empty."""
 
     changed = yes_no("Has anything changed since the last answers?")
-    systolic = Figure("Blood pressure, upper", 40, 300, "mmHg")
-    diastolic = Figure("lower", 20, 200, "mmHg")
+    systolic = Figure("Upper pressure", 40, 300, "mmHg")
+    diastolic = Figure("Lower pressure", 20, 200, "mmHg")
     celsius = Figure("Temperature", 30, 45, "°C", decimals=True)
     painkiller = forms.TimeField(
-        label="Last strong painkiller, sedative or muscle relaxant today (optional)",
+        label="Painkiller at (optional)",
         required=False,
         input_formats=["%H:%M", "%H:%M:%S"],
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         error_messages={"invalid": "Write the time as 11:15."},
     )
     intoxicated = yes_no("Alcohol or drugs now?")
-    weeks_pregnant = Figure("Pregnant: completed weeks", 0, 45, "weeks")
-    due_on = DayField(label="or due date (optional)", required=False)
+    weeks_pregnant = Figure("Weeks pregnant", 0, 45, "weeks")
+    due_on = DayField(label="Due date (optional)", required=False)
 
     def __init__(self, *args: Any, corrects: Reading | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,7 +113,10 @@ class TodayForm(forms.Form):
         wall_time: time | None = self.cleaned_data["painkiller"]
         if wall_time is None:
             return None
-        taken = clock.instant(clock.today(), wall_time)
+        try:
+            taken = clock.instant(clock.today(), wall_time)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
         # Late in the evening before is yesterday's hour, said just after midnight or early in the morning.
         return taken if taken <= clock.now() else taken - timedelta(days=1)
 

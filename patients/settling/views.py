@@ -105,7 +105,7 @@ def _open_chart(request: StaffRequest, number: int) -> Patient:
     if request.method == "POST" and not request.user.has(Role.THERAPIST):
         _forbid(request)
     patient = patient_for(request, number)
-    if not patient.chart_open:  # type: ignore[attr-defined]
+    if not patient.chart_open:
         refuse(request, patient)
     return patient
 

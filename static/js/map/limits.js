@@ -32,7 +32,7 @@ export class Limits {
     if (!why) return go(null);
     const { dialog } = this;
     const field = html("textarea", { class: "form-control", rows: 2, maxlength: 300, required: true });
-    const fault = html("p", { class: "invalid-feedback d-block", role: "alert" });
+    const fault = html("p", { class: "invalid-feedback", role: "alert", hidden: true });
     const close = (then) => {
       dialog.close();
       then();
@@ -40,7 +40,11 @@ export class Limits {
     const submit = (event) => {
       event.preventDefault();
       const reason = field.value.trim().replace(/\s+/g, " ");
-      if (reason.split(" ").length < FEWEST_WORDS) return (fault.textContent = "Write why, in a few words.");
+      if (reason.split(" ").length < FEWEST_WORDS) {
+        fault.textContent = "Write why, in a few words.";
+        fault.hidden = false;
+        return;
+      }
       close(() => go(reason));
     };
     dialog.replaceChildren(
