@@ -69,7 +69,7 @@ def screen(
     found = Reasons(answers, answered_on, on, today, known, Thresholds.of(known.values())).raised()
     answered_at = history.answered_at if history else None
     left = settle(found, settlements, on=on, answered_at=answered_at)
-    raised = Cautions(_told_apart(left.standing, before))
+    raised = Cautions(_told_apart(_strictest_of_each(left.standing), before))
     raised.asked, raised.history, raised.facts = history is not None, history, today
     raised.closed = left.closed
     raised.settled = _settled(answers, today, Thresholds.of(known.values()))
@@ -97,13 +97,14 @@ class Reasons(NamedTuple):
     thresholds: Thresholds
 
     def raised(self) -> list[Caution]:
+        """Every degree of everything; which of them speaks is settled when decisions are known."""
         signs: dict[str, list[Sign]] = {}
         for sign in self._signs():
             signs.setdefault(sign.rule, []).append(sign)
-        firm = {slug for slug, reasons in signs.items() if any(sign.sure for sign in reasons)}
-        kept = [slug for slug in signs if not _outranked(slug, firm, set(signs))]
         said = {answer.rule_id: answer.rule for answer in self.answers}
-        found = [self._caution(said.get(slug) or self.rules[slug], signs[slug]) for slug in kept]
+        found = [
+            self._caution(said.get(slug) or self.rules[slug], reasons) for slug, reasons in signs.items()
+        ]
         return sorted(found, key=order)
 
     def _signs(self) -> Iterator[Sign]:
@@ -146,11 +147,23 @@ class Reasons(NamedTuple):
         return read(answer.since, answered_on=self.answered_on) if answer.since else None
 
 
-def _outranked(slug: str, firm: set[str], every: set[str]) -> bool:
+def _strictest_of_each(standing: list[Caution]) -> list[Caution]:
+    """Each family speaks once, but a degree that was closed or lifted hides no milder one."""
+    counting = [caution for caution in standing if not caution.lifted_by]
+    every = {caution.rule.slug for caution in counting}
+    firm = {caution.rule.slug for caution in counting if caution.confirmed}
+    return [
+        caution
+        for caution in standing
+        if not _outranked(caution.rule.slug, firm, every, confirmed=caution.confirmed)
+    ]
+
+
+def _outranked(slug: str, firm: set[str], every: set[str], *, confirmed: bool) -> bool:
     """A stricter degree of the same thing is there; an unsure answer never hides a sure one."""
     family = FAMILY_OF.get(slug, (slug,))
     stricter = set(family[: family.index(slug)])
-    return bool(stricter & (firm if slug in firm else every))
+    return bool(stricter & (firm if confirmed else every))
 
 
 def _told_apart(standing: list[Caution], before: MedicalHistory | None) -> list[Caution]:

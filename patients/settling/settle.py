@@ -84,7 +84,7 @@ def _with(caution: Caution, own: list[Settlement], closing: Settlement | None, o
         caution,
         lifted_by=lifting,
         expired=None if lifting else expired,
-        handled=handled if caution.severity in BLOCKING else None,
+        handled=handled if caution.severity in BLOCKING | {Severity.CLEARANCE} else None,
         raised_again=closing if closing and clock.local(closing.at).date() <= on else None,
         differs=bool(lifting and lifting.said != said_by(caution)),
         ends_soon=bool(

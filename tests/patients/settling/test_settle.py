@@ -186,3 +186,16 @@ def test_what_is_new_against_the_version_before_is_said():
     assert {
         one.rule.slug: one.news for one in screening.screen(before, on=DAY, rules=RULES, before=before)
     } == {"hernia": ""}
+
+
+def test_a_closed_or_lifted_degree_hides_no_milder_one():
+    said = {"dvt_history": ("yes", "two weeks ago")}
+    closing = decided("closing", "dvt_current", at=at(DAY, 14))
+    letter = decided("letter", "cancer_active")
+
+    assert slugs(left(**said)) == ["dvt_current"]
+    assert slugs(left(closing, **said)) == ["dvt_history"]
+    assert slugs(left(letter, cancer_active="yes", cancer_history="yes")) == [
+        "cancer_active",
+        "cancer_history",
+    ]
