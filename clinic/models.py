@@ -29,6 +29,8 @@ class Clinic(models.Model):
 
     grid_minutes: appointments begin on this step of the hour.
     open_charts: every therapist may open every chart.
+    intake_required: nobody is treated for the first time before the questionnaire is answered.
+    intake_link_days: how long a link to it works.
     """
 
     name = models.CharField(max_length=120, default="Our clinic")
@@ -41,6 +43,10 @@ class Clinic(models.Model):
     )
     late_cancel_hours = models.PositiveSmallIntegerField(default=24)
     open_charts = models.BooleanField(default=False)
+    intake_required = models.BooleanField(default=False)
+    intake_link_days = models.PositiveSmallIntegerField(
+        default=14, validators=[MinValueValidator(1), MaxValueValidator(90)]
+    )
     demo = models.BooleanField(default=False, editable=False)
 
     class Meta:

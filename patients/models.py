@@ -8,17 +8,39 @@ from django.db import models
 
 from clinic.models import Staff
 from patients.care_models import Alert, BrokenGlass, CareTeam
+from patients.intake.consent_models import Consent, ConsentText
+from patients.intake.link_models import ContactProposal, Draft, DraftStep, IntakeLink, Knock
+from patients.intake.question_models import Option, PainZone, Question, Raises, Section
+from patients.intake.told_models import Allergy, IntakeAnswer, Medication, PainPlace, Signature, Surgery
 from patients.person_models import Patient, SearchKey
 
 __all__ = [
     "Alert",
+    "Allergy",
     "Answer",
     "BrokenGlass",
     "CareTeam",
     "CautionRule",
+    "Consent",
+    "ConsentText",
+    "ContactProposal",
+    "Draft",
+    "DraftStep",
+    "IntakeAnswer",
+    "IntakeLink",
+    "Knock",
     "MedicalHistory",
+    "Medication",
+    "Option",
+    "PainPlace",
+    "PainZone",
     "Patient",
+    "Question",
+    "Raises",
     "SearchKey",
+    "Section",
+    "Signature",
+    "Surgery",
 ]
 
 
@@ -77,7 +99,10 @@ class MedicalHistoryQuerySet(models.QuerySet["MedicalHistory"]):
 
 @pghistory.track()
 class MedicalHistory(models.Model):
-    """The answers a patient gave on one day; a change is a new version, never an edit."""
+    """The answers a patient gave on one day; a change is a new version, never an edit.
+
+    recorded_by: the colleague who wrote them down; null where the patient did, on their own phone.
+    """
 
     class Source(models.TextChoices):
         PATIENT = "patient", "the patient, by link"
@@ -88,7 +113,7 @@ class MedicalHistory(models.Model):
     version = models.PositiveIntegerField()
     answered_at = models.DateTimeField()
     source = models.CharField(max_length=10, choices=Source)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reason_for_visit = models.TextField(blank=True)
 
     objects = MedicalHistoryQuerySet.as_manager()
@@ -98,6 +123,11 @@ class MedicalHistory(models.Model):
 
     def __str__(self) -> str:
         return f"history {self.version}"
+
+    @property
+    def told_by(self) -> str:
+        """Who wrote the answers down."""
+        return str(self.recorded_by) if self.recorded_by_id else "the patient, on their phone"
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):

@@ -18,6 +18,7 @@ from patients import alerts, finding, header, histories, lists, looks, register,
 from patients.door import patient_for, refuse
 from patients.forms import PERSON, FindForm, PatientForm, TwinsForm
 from patients.history_form import HistoryForm
+from patients.intake import state as intake_state
 from patients.models import Patient
 
 NOT_PASSED = 422
@@ -109,6 +110,7 @@ def detail(request: StaffRequest, number: int) -> HttpResponse:
         **header.of_record(patient, request.user, record.pop("cautions")),
         "chart_open": patient.chart_open,
         "may_change_team": patient.in_team or request.user.has(Role.ADMIN),
+        "intake": intake_state.of(patient),
         **record,
     }
     context["may_end"] = alerts.ones_to_end(context["alerts"], request.user)

@@ -30,6 +30,13 @@ NOT_PERSONAL = {
     "MuscleSite",
     "Zone",
     "Referral",
+    "Section",
+    "Question",
+    "Option",
+    "Raises",
+    "PainZone",
+    "ConsentText",
+    "Knock",
 }
 # A function longer than 30 lines, and the reason it may be.
 LONG_FOR_A_REASON: dict[str, str] = {}

@@ -7,7 +7,8 @@ from typing import Any
 from clinic import audit, clock
 from clinic.models import Staff
 from patients import alerts
-from patients.models import Alert, CareTeam, Patient
+from patients.intake import links
+from patients.models import Alert, CareTeam, Consent, ConsentText, ContactProposal, Patient
 from scheduling.models import Appointment, Status
 from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
 from tests import make
@@ -26,6 +27,9 @@ class Records:
     finding: PointFinding
     member: CareTeam
     alert: Alert
+    intake: links.MadeLink
+    consent: Consent
+    proposal: ContactProposal
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
@@ -37,6 +41,11 @@ class Records:
             "member": self.member.pk,
             "alert": self.alert.pk,
             "day": self.appointment.day,
+            "token": self.intake.token,
+            "link": self.intake.link.pk,
+            "consent": self.consent.pk,
+            "proposal": self.proposal.pk,
+            "step": "reason",
         }
 
 
@@ -83,4 +92,20 @@ def records(therapist: Staff, time: str) -> Records:
     patient = appointment.patient
     member = make.in_care_of(therapist, patient)
     alert = alerts.add(patient, "Rings twice", by=therapist)
-    return Records(patient, appointment, session, finding, member, alert)
+    return Records(patient, appointment, session, finding, member, alert, *asked(therapist, patient))
+
+
+def asked(therapist: Staff, patient: Patient) -> tuple[links.MadeLink, Consent, ContactProposal]:
+    """A link that was opened, a consent, and a wish to change the record."""
+    made = links.make(patient, by=therapist)
+    links.begin(made.link)
+    history = make.history(patient, therapist)
+    consent = Consent.objects.create(
+        patient=patient, text=ConsentText.objects.get(kind="treatment"), scope="treatment", how="aloud",
+        given_by="Ada", given_at=clock.now(),
+    )  # fmt: skip
+    proposal = ContactProposal.objects.create(
+        patient=patient, history=history, field="pronouns", wished="they"
+    )
+    audit.record("changed", patient, by=therapist)
+    return made, consent, proposal
