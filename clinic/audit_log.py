@@ -32,6 +32,7 @@ ACTIONS = {
     "intake begun": "Began the questionnaire",
     "intake answered": "Answered the questionnaire",
     "intake sent": "Sent the questionnaire",
+    "question changed": "Changed the questionnaire",
     "consent withdrawn": "Took back a consent",
     "booked": "Booked",
     "moved": "Moved",

@@ -54,6 +54,10 @@ PLACES = (
             _place("Sessions", "", "reports:sessions", Role.ADMIN, holds="reports:sessions"),
         ),
     ),
+    _place(
+        "Questionnaire", "clipboard-list", "patients:questions", Role.ADMIN,
+        holds="patients:questions patients:question patients:new_question",
+    ),
     _place("Audit log", "eye", "clinic:audit", Role.ADMIN, holds="clinic:audit"),
 )  # fmt: skip
 

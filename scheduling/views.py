@@ -13,6 +13,7 @@ from clinic.access import StaffRequest, allow
 from clinic.models import Role
 from clinic.toasts import toast
 from patients import alerts
+from patients.intake import state as intake_state
 from scheduling import board, booking, cards, next_steps, versions, wording
 from scheduling.answers import NOT_PASSED, done
 from scheduling.forms import REASONS, CancelForm, VersionForm
@@ -102,6 +103,7 @@ def show(request: StaffRequest, held: Appointment, complaint: str = "") -> HttpR
             "reasons": REASONS,
             "complaint": complaint,
             "alerts": alerts.shown(held.patient, chart_open=False),
+            "intake": intake_state.of(held.patient),
             **next_steps.of(held, request.user),
         },
         status=NOT_PASSED if complaint else 200,

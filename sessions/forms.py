@@ -13,6 +13,12 @@ from sessions.models import NOTE_FIELDS, Muscle, PointFinding, Side, TreatmentSe
 PLACED_BY = [choice for choice in PointFinding.PlacedBy.choices if choice[0] != PointFinding.PlacedBy.CARRIED]
 
 
+class StartForm(forms.Form):
+    """Why a first treatment begins although the questionnaire is not answered."""
+
+    without_intake = CleanCharField(label="Why you begin without it", max_length=300, required=False)
+
+
 def score_field(label: str = "") -> forms.TypedChoiceField:
     """0 to 10, or not taken; only these eleven spellings, for a number field takes many more."""
     return forms.TypedChoiceField(

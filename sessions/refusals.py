@@ -21,6 +21,16 @@ class CannotStart(SessionRefused):
     """The visit is over, called off or on another day."""
 
 
+class IntakeMissing(CannotStart):
+    """Nobody has asked this patient yet, and the clinic wants it done before the first treatment."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The questionnaire is not answered yet, and this clinic asks for it before a first visit. "
+            "Ask now, or write why you begin without it."
+        )
+
+
 class Blocked(SessionRefused):
     """An answer of the medical history says not to treat."""
 

@@ -128,14 +128,22 @@ def page(
         "sealed": sealed,
         "asked": [_asked(one, said.get(one.slug) or {}, walk, saved, reader) for one in screen.questions],
         "tab": tab,
-        "seq": step.seq if step else 0,
-        "base": saved.step.version if saved else step.version if step else 0,
-        "saved_at": step.saved_at if step else None,
+        **_stand(step, saved),
         "back": addresses.step(place.before) if place.before else "",
         "here": addresses.step(screen.slug),
         "is_last": not place.after,
         "anything_wrong": bool(saved and saved.errors),
         "review": review(walk, reader, addresses) if not place.after else [],
+    }
+
+
+def _stand(step: DraftStep | None, saved: Saved | None) -> dict[str, Any]:
+    """Which saving the form goes on from."""
+    version = step.version if step else 0
+    return {
+        "seq": step.seq if step else 0,
+        "base": saved.step.version if saved else version,
+        "saved_at": step.saved_at if step else None,
     }
 
 

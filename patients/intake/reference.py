@@ -62,7 +62,7 @@ def _load_options(model: MODELS, question: Any, words: str) -> None:
 
 
 def raised_by(row: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    """(value, rule, yes or unsure), from "rule" where yes and no are the answers, else "value=rule;value=rule?"."""
+    """(value, rule, yes or unsure), from "rule" where yes and no are the answers, else "value=rule?"."""
     for item in filter(None, row["raises"].split(";")):
         value, given, rule = item.rpartition("=")
         if not given:

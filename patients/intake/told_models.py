@@ -50,7 +50,7 @@ class IntakeAnswer(models.Model):
 
 
 class PainPlace(models.Model):
-    """Where it hurts, on the patient's own side; now, and worst and best of a week: 0-10, null if not said."""
+    """Where it hurts, on the patient's own side; now, worst and best of a week: 0-10, null if not said."""
 
     history = _history("pain_places")
     zone = models.SlugField()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from patients.intake import public_views, staff_views
+from patients.intake import public_views, settings_views, staff_views
 
 urls = [
     path("p/<str:token>/", public_views.link, name="link"),
@@ -20,4 +20,7 @@ urls = [
     path("patients/<int:number>/intake/ask/<slug:step>/call/", staff_views.ask_call, name="intake_ask_call"),
     path("patients/<int:number>/consents/", staff_views.consent_list, name="consents"),
     path("patients/<int:number>/consents/<int:consent>/withdraw/", staff_views.withdraw, name="withdraw"),
+    path("settings/questionnaire/", settings_views.questions, name="questions"),
+    path("settings/questionnaire/new/", settings_views.new_question, name="new_question"),
+    path("settings/questionnaire/<slug:question>/", settings_views.question, name="question"),
 ]

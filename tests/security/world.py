@@ -46,6 +46,7 @@ class Records:
             "consent": self.consent.pk,
             "proposal": self.proposal.pk,
             "step": "reason",
+            "question": "sport",
         }
 
 
