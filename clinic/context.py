@@ -83,6 +83,9 @@ def _nav(staff: Staff, request: HttpRequest) -> list[dict[str, Any]]:
     """One joined list for someone with several roles, never a switch between them."""
     match = request.resolver_match
     here = {match.view_name, match.namespace} if match else set()
+    if any(match and match.view_name in place.holds for place in PLACES):
+        # A page that a place names is not the namespace's place as well.
+        here.discard(match.namespace)  # type: ignore[union-attr]
     return [place.shown(here) for place in PLACES if any(staff.has(role) for role in place.roles)]
 
 

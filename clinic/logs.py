@@ -50,7 +50,7 @@ def _as_json(shared: list[Any]) -> dict[str, Any]:
 
 
 def without_message_values(_logger: object, _method: str, event: dict[str, Any]) -> dict[str, Any]:
-    """A request line keeps its path but loses its query, where a stray word could stand, and a link's secret."""
+    """A request line keeps its path but loses its query, where a stray word could stand, and any secret."""
     if isinstance(event.get("event"), str):
         event["event"] = SECRETS.sub(r"\1***", event["event"].split("?", 1)[0])
     return event

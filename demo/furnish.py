@@ -10,7 +10,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from clinic import audit
 from clinic.models import Clinic
-from demo import bookings, charts, furnishings, health, people, today
+from demo import bookings, charts, furnishings, health, intake, people, today
 from demo.diary import Diary, fill
 from demo.furnishings import House
 from patients.models import Answer, CautionRule, MedicalHistory, Patient
@@ -45,6 +45,7 @@ def write(house: House) -> dict[str, int]:
     held = bookings.appointments(diary)
     save_patients(bookings.in_register_order(diary, held, everyone))
     histories = save_histories(house, crowd, cast)
+    intake.furnish(house, cast, histories)
     Appointment.objects.bulk_create(held.values(), BATCH)
     muscles = Muscle.objects.in_bulk()
     sheets = list(charts.Charting(house, held, muscles).sheets())

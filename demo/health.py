@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from demo.furnishings import JOAN, House, minutes_of, moment
+from demo.furnishings import House, minutes_of, moment
 from demo.people import Person
 from demo.randomness import Dice
 from patients.models import Answer, CautionRule, MedicalHistory
@@ -133,7 +133,6 @@ def answered(
         version=version,
         answered_at=at or person.patient.registered_at + timedelta(minutes=25),
         source=MedicalHistory.Source.PATIENT,
-        recorded_by=house.staff[JOAN],
         reason_for_visit=f"{person.complaint.words.format(side=person.side)}, {person.began}",
     )
     yes = {rule for rule, _, _ in told}

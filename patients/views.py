@@ -19,6 +19,7 @@ from patients.door import patient_for, refuse
 from patients.forms import PERSON, FindForm, PatientForm, TwinsForm
 from patients.history_form import HistoryForm
 from patients.intake import state as intake_state
+from patients.intake import telling
 from patients.models import Patient
 
 NOT_PASSED = 422
@@ -177,6 +178,7 @@ def history(request: StaffRequest, number: int) -> HttpResponse:
         **header.of_record(patient, request.user, screening.cautions(latest)),
         "form": form,
         "latest": latest,
+        "told": telling.of(latest) if latest else None,
         "refusal": refusal,
         "versions": patient.histories.count(),
     }

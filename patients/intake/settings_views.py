@@ -58,7 +58,7 @@ def _initial(found: Question) -> dict[str, object]:
 
 
 def _links(found: Question) -> list:
-    rules = found.raises.select_related("rule").order_by("rule", "value").distinct("rule")
+    rules = found.raises.select_related("rule").order_by("rule_id", "value").distinct("rule_id")
     return [*rules]
 
 

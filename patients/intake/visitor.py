@@ -77,7 +77,7 @@ def with_cookie(view: PublicView) -> PublicView:
             return render(request, "intake/ended.html", status=410)
         request.reader = reader
         response = view(request, *args, **kwargs)
-        if FRESH in request.COOKIES:
+        if request.COOKIES.get(FRESH) and COOKIE not in response.cookies:
             give(response, reader, COOKIE)
             response.delete_cookie(FRESH, path=PATH)
         return response

@@ -40,7 +40,10 @@ export function startMap(form) {
     if (one) turn(one, !one.checked);
     const view = event.target.closest?.("[data-view]")?.dataset.view;
     if (view) look(map, view);
+    const near = event.target.closest?.("[data-near]")?.dataset.near;
+    if (near) frame(map, near);
   });
+  frame(map, "upper");
   list.addEventListener("change", show);
   show();
 }
@@ -48,4 +51,13 @@ export function startMap(form) {
 function look(map, view) {
   for (const button of map.querySelectorAll("[data-view]")) button.setAttribute("aria-pressed", button.dataset.view === view);
   for (const drawing of map.querySelectorAll("[data-drawing]")) drawing.toggleAttribute("hidden", drawing.dataset.drawing !== view);
+}
+
+/** Half a body fills the screen, so that a place is wide enough for a thumb; feet are shown whole. */
+function frame(map, near) {
+  for (const button of map.querySelectorAll("[data-near]")) button.setAttribute("aria-pressed", button.dataset.near === near);
+  for (const drawing of map.querySelectorAll("[data-drawing]")) {
+    const whole = drawing.dataset.drawing === "plantar" ? "0 0 500 480" : "0 0 500 1000";
+    drawing.setAttribute("viewBox", whole === "0 0 500 480" ? whole : { upper: "50 20 400 480", lower: "50 460 400 530" }[near] ?? whole);
+  }
 }
