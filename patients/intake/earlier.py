@@ -19,7 +19,7 @@ def told(walk: Questionnaire, screen: Screen) -> dict[str, Any]:
         return {}
     answers = {answer.rule_id: answer for answer in walk.latest.answers.all()}
     said = {row.question_id: row for row in walk.latest.intake_answers.all()}
-    found = {}
+    found: dict[str, Any] = {}
     for question in screen.questions:
         if question.kind in LISTS:
             found[question.slug] = {"rows": _rows(walk.latest, LISTS[Kind(question.kind)])}

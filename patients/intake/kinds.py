@@ -200,15 +200,17 @@ def _levels(question: Question, data: QueryDict, zones: dict[str, Any]) -> Readi
 
 def _rows(question: Question, data: QueryDict) -> Reading:
     """Names are SLUG.0.name; a row without a name but with more is asked to have one."""
-    reading, rows, shown = Reading(), [], []
+    reading, rows = Reading(), []
+    shown: list[dict[str, str]] = []
     for number in range(ROWS):
-        row: dict[str, str] = {}
-        for column, length in LISTS[question.kind].items():
-            typed = data.get(f"{question.slug}.{number}.{column}", "")
-            shown_row = shown[number] if number < len(shown) else shown.append({}) or shown[number]
-            shown_row[column] = typed
-            if said := _cleaned(reading, LineField(max_length=length, required=False), typed):
-                row[column] = said
+        columns = LISTS[question.kind].items()
+        typed = {name: data.get(f"{question.slug}.{number}.{name}", "") for name, _ in columns}
+        shown.append(typed)
+        cleaned = {
+            name: _cleaned(reading, LineField(max_length=length, required=False), typed[name])
+            for name, length in columns
+        }
+        row = {name: said for name, said in cleaned.items() if said}
         if row and "name" not in row:
             reading.errors.append("Give each line a name, or leave the line empty.")
         elif row:

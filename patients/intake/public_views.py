@@ -8,6 +8,7 @@ from clinic import clock
 from clinic.access import public
 from clinic.refusals import Refused
 from patients.intake import answering, links, visitor
+from patients.intake.drafts import Reader
 from patients.intake.visitor import IntakeRequest
 from patients.models import IntakeLink
 
@@ -68,7 +69,7 @@ def intake_birthday(request: IntakeRequest) -> HttpResponse:
         link = request.reader.draft.link
         if link and links.proves(link, request.POST.get("birth_on", "").strip()):
             response = redirect("patients:intake_step", answering.first_open(request.reader))
-            proven = visitor.Reader(request.reader.draft, request.reader.key, proven=True)
+            proven = Reader(request.reader.draft, request.reader.key, proven=True)
             visitor.give(response, proven, visitor.COOKIE)
             return response
         error = "That is not the date we know. Try once more, or go on without: then you answer anew."

@@ -63,7 +63,7 @@ class Questionnaire:
         asked = Question.objects.filter(active=True).exclude(audience=unwanted)
         asked = asked.prefetch_related("options", "raises").order_by("order", "slug")
         sections = Section.objects.prefetch_related(Prefetch("questions", asked, to_attr="asked"))
-        return [Screen(section, section.asked) for section in sections if section.asked]  # type: ignore[attr-defined]
+        return [Screen(section, section.asked) for section in sections if section.asked]
 
     @cached_property
     def screens(self) -> list[Screen]:

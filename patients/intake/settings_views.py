@@ -46,7 +46,8 @@ def question(request: StaffRequest, question: str) -> HttpResponse:
             return redirect("patients:questions")
         except Refused as refusal:
             found.refresh_from_db()
-            form = QuestionForm({**form.data.dict(), "version": found.version}, initial=_initial(found))
+            typed = {**request.POST.dict(), "version": found.version}
+            form = QuestionForm(typed, initial=_initial(found))
             form.add_error(None, str(refusal))
             status = CONFLICT
     context = {"form": form, "question": found, "asks_for": [link.rule for link in _links(found)]}

@@ -154,7 +154,7 @@ def withdraw(request: StaffRequest, number: int, consent: int) -> HttpResponse:
     found = get_object_or_404(rows, patient=patient, pk=consent)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        return _consents_page(request, patient, form.errors["why"][0], status=NOT_PASSED)
+        return _consents_page(request, patient, str(form.errors["why"][0]), status=NOT_PASSED)
     consents.withdraw(found, why=form.cleaned_data["why"], by=request.user)
     toast(request, "The consent no longer holds.")
     return redirect("patients:consents", number)
