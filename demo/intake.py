@@ -1,7 +1,7 @@
 """How far today's patients are with the questionnaire: one was not asked, one is halfway, the others are done."""
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from demo.furnishings import JOAN, House, minutes_of, moment
 from demo.people import Person
@@ -92,12 +92,23 @@ def _signed(known: dict[str, MedicalHistory]) -> None:
 
 
 def _halfway(house: House, person: Person) -> None:
-    """Asked yesterday, begun this morning, stopped after the third page; nobody knows the link's secret."""
-    made, begun = (
-        moment(house.day - timedelta(days=1), minutes_of("16:20")),
-        moment(house.day, minutes_of("08:31")),
+    """Asked yesterday, begun this morning, stopped after the third page."""
+    begun = moment(house.day, minutes_of("08:31"))
+    saved = begun + timedelta(minutes=3)
+    link = _link(house, person, opened_at=begun)
+    draft = Draft.objects.create(patient=person.patient, link=link, begun_at=begun, saved_at=saved)
+    told = {"reason-for-visit": {"values": [person.complaint.words.format(side=person.side)]}}
+    mark = {"reader": "phone", "tab": "phone", "seq": 1, "done": True, "saved_at": saved}
+    DraftStep.objects.bulk_create(
+        DraftStep(draft=draft, section_id=slug, told=said, **mark)
+        for slug, said in (("you", {}), ("people", {}), ("reason", told))
     )
-    link = IntakeLink.objects.create(
+
+
+def _link(house: House, person: Person, opened_at: datetime) -> IntakeLink:
+    """Nobody knows its secret."""
+    made = moment(house.day - timedelta(days=1), minutes_of("16:20"))
+    return IntakeLink.objects.create(
         patient=person.patient,
         purpose=IntakeLink.Purpose.NEW,
         token_hash=hashed(secrets.token_urlsafe(32)),
@@ -105,21 +116,5 @@ def _halfway(house: House, person: Person) -> None:
         made_at=made,
         expires_at=made + timedelta(days=house.clinic.intake_link_days),
         mailed_at=made,
-        opened_at=begun,
-    )
-    saved = begun + timedelta(minutes=3)
-    draft = Draft.objects.create(patient=person.patient, link=link, begun_at=begun, saved_at=saved)
-    told = {"reason-for-visit": {"values": [person.complaint.words.format(side=person.side)]}}
-    DraftStep.objects.bulk_create(
-        DraftStep(
-            draft=draft,
-            section_id=slug,
-            told=said,
-            reader="phone",
-            tab="phone",
-            seq=1,
-            done=True,
-            saved_at=saved,
-        )
-        for slug, said in (("you", {}), ("people", {}), ("reason", told))
+        opened_at=opened_at,
     )

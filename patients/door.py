@@ -1,6 +1,6 @@
 """The way to one patient's record: found by number, or answered as if it were not there."""
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404
@@ -11,12 +11,16 @@ from clinic.access import StaffRequest
 from patients.models import Patient
 
 
-def patient_for(request: StaffRequest, number: int) -> Patient:
-    """With chart_open: whether whoever asks may read the clinical record; in_team: and belongs to it."""
+def patient_for(request: StaffRequest, number: int, **also: Any) -> Patient:
+    """With chart_open: whether whoever asks may read the clinical record; in_team: and belongs to it.
+
+    also: more to ask for in the same query.
+    """
     same = {"pk": OuterRef("pk")}
     rows = Patient.objects.visible_to(request.user).annotate(
         may_read=Exists(Patient.objects.chart_open_to(request.user).filter(**same)),
         belongs=Exists(Patient.objects.in_care_of(request.user).filter(**same)),
+        **also,
     )
     patient = get_object_or_404(rows, number=number)
     patient.chart_open = patient.may_read  # type: ignore[attr-defined]

@@ -102,7 +102,7 @@ def _twins(request: StaffRequest, typed: dict[str, Any]) -> Sequence[Patient]:
 @require_GET
 def detail(request: StaffRequest, number: int) -> HttpResponse:
     """One person on one page: what everyone may know, and for their care team the chart in brief."""
-    patient = patient_for(request, number)
+    patient = patient_for(request, number, **intake_state.facts())
     record = summary.of(
         patient, staff=request.user, chart_open=patient.chart_open, page=request.GET.get("page")
     )
@@ -111,7 +111,7 @@ def detail(request: StaffRequest, number: int) -> HttpResponse:
         **header.of_record(patient, request.user, record.pop("cautions")),
         "chart_open": patient.chart_open,
         "may_change_team": patient.in_team or request.user.has(Role.ADMIN),
-        "intake": intake_state.of(patient),
+        "intake": intake_state.known(patient),
         **record,
     }
     context["may_end"] = alerts.ones_to_end(context["alerts"], request.user)

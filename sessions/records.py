@@ -52,9 +52,7 @@ def start(*, appointment: Appointment, without_intake: str = "", by: Staff) -> T
         started_at=held.starts_at if held.ends_at <= now else now,
     )
     carry_over(treatment_session)
-    audit.record(
-        "started", treatment_session, by=by, reason=f"No questionnaire: {skipped}" if skipped else ""
-    )
+    audit.record("started", treatment_session, by=by, reason=skipped)
     return treatment_session
 
 
@@ -137,14 +135,14 @@ def _refuse_to_start(appointment: Appointment) -> None:
 
 
 def _may_skip_intake(appointment: Appointment, reason: str) -> str:
-    """The reason, where one was needed; raises IntakeMissing where it was and is not there."""
+    """For the audit log, the reason where one was needed; raises IntakeMissing where there is none."""
     patient = appointment.patient
     first = not patient.treatment_sessions.exists()
     if not (Clinic.current().intake_required and first and is_missing(patient)):
         return ""
     if not reason.strip():
         raise IntakeMissing
-    return reason.strip()
+    return f"No questionnaire: {reason.strip()}"
 
 
 def _see_arrived(appointment: Appointment, by: Staff) -> None:

@@ -109,8 +109,14 @@ class Questionnaire:
             of=len(beside),
             before=self.screens[at - 1].slug if at else "",
             after=after.slug if after else "",
-            after_title=after.section.title if after else "",
+            after_title=after.section.title if after and not self._decides(screen) else "",
         )
+
+    def _decides(self, screen: Screen) -> bool:
+        """What is said here changes what comes after it."""
+        others = [one for each in self.all_screens if each.slug != screen.slug for one in each.questions]
+        asked_by = {one.shown_if_id for one in others}
+        return screen.slug == "changed" or any(one.slug in asked_by for one in screen.questions)
 
     def first_open(self, done: Iterable[str]) -> str:
         """The first screen that was not passed yet; the last one when all were."""

@@ -39,6 +39,8 @@ def of(request: StaffRequest, number: int) -> HttpResponse:
     context |= {
         **header.of_record(patient, request.user, header.cautions_for(patient)),
         "state": state.of(patient),
+        "link": patient.intake_links.order_by("-made_at", "-pk").first(),
+        "draft": Draft.objects.open().filter(patient=patient).first(),
         "proposals": proposals.waiting(patient),
     }
     return render(request, "intake/of.html", context)

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from clinic import clock
-from patients.models import Draft, IntakeLink, MedicalHistory, Patient
+from patients.models import ContactProposal, Draft, IntakeLink, MedicalHistory, Patient
 
 DUE_AFTER = timedelta(days=365)
 WORDS = {
@@ -19,31 +21,55 @@ WORDS = {
 
 @dataclass(frozen=True)
 class State:
-    """What every colleague may know of it; call_first: the page told the patient to call before coming."""
+    """What every colleague may know of it; call_first: the page told the patient to call before coming.
+
+    link_until: while a link is alive, its end; link_opened: somebody has begun through it.
+    """
 
     name: str
-    answered_at: datetime | None = None
-    link: IntakeLink | None = None
-    draft: Draft | None = None
-    proposals: int = 0
+    answered_at: datetime | None
+    call_first: bool
+    link_until: datetime | None
+    link_opened: bool
+    proposals: int
 
     @property
     def words(self) -> str:
         return WORDS[self.name]
 
-    @property
-    def call_first(self) -> bool:
-        return bool(self.draft and self.draft.call_first_at)
+
+def facts(patient: str = "pk") -> dict[str, Any]:
+    """What State is made of, to be asked for in the query that fetches the patient."""
+    same = {"patient": OuterRef(patient)}
+    drafts = Draft.objects.open().filter(**same)
+    live = IntakeLink.objects.live().filter(**same)
+    wishes = ContactProposal.objects.filter(**same, decided_at__isnull=True).order_by().values("patient")
+    newest = MedicalHistory.objects.filter(**same).order_by("-version")
+    return {
+        "intake_answered_at": Subquery(newest.values("answered_at")[:1]),
+        "intake_begun": Exists(drafts),
+        "intake_call_first": Exists(drafts.filter(call_first_at__isnull=False)),
+        "intake_link_until": Subquery(live.values("expires_at")[:1]),
+        "intake_link_opened": Exists(live.filter(opened_at__isnull=False)),
+        "intake_proposals": Coalesce(Subquery(wishes.annotate(n=Count("pk")).values("n")), 0),
+    }
+
+
+def known(row: Any) -> State:
+    """From a row that was fetched with facts()."""
+    return State(
+        name=name_of(row.intake_answered_at, started=row.intake_begun),
+        answered_at=row.intake_answered_at,
+        call_first=row.intake_call_first,
+        link_until=row.intake_link_until,
+        link_opened=row.intake_link_opened,
+        proposals=row.intake_proposals,
+    )
 
 
 def of(patient: Patient) -> State:
-    """Four small questions to the database."""
-    latest = patient.histories.order_by("-version").only("answered_at").first()
-    draft = Draft.objects.open().filter(patient=patient).first()
-    link = patient.intake_links.order_by("-made_at", "-pk").first()
-    answered_at = latest.answered_at if latest else None
-    proposals = patient.contact_proposals.filter(decided_at__isnull=True).count()
-    return State(name_of(answered_at, started=draft is not None), answered_at, link, draft, proposals)
+    """In one question to the database."""
+    return known(Patient.objects.annotate(**facts()).get(pk=patient.pk))
 
 
 def name_of(answered_at: datetime | None, *, started: bool) -> str:

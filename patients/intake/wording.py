@@ -23,8 +23,12 @@ def of(question: Question, said: dict[str, Any]) -> str:
 
 
 def place(zone: PainZone, side: str) -> str:
-    """Neck, left; The middle needs no word where there is no side to it."""
-    return zone.words if not zone.sided else f"{zone.words}, {SIDES[side]}"
+    """Neck, left."""
+    return f"{zone.words}{with_side(side)}" if zone.sided else zone.words
+
+
+def with_side(side: str) -> str:
+    return f", {SIDES[side]}"
 
 
 def brief(question: Question, said: dict[str, Any], zones: dict[str, PainZone]) -> str:
