@@ -9,7 +9,7 @@ from patients.models import Draft
 from tests import make
 from tests.browser import looks, the_patient
 
-LOOKED_AT = {"pain", "pain-levels", "heart-clots", "medicines", "consents", "sign"}
+LOOKED_AT = {"pain", "heart-clots", "consents", "sign"}
 
 
 @pytest.fixture
