@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import ImproperlyConfigured
 from django.db import InterfaceError, OperationalError
@@ -50,6 +51,19 @@ def known_host(get_response: Answer) -> Answer:
         request.get_host()
         if request.method not in METHODS:
             return HttpResponseNotAllowed(sorted(METHODS))
+        return get_response(request)
+
+    return middleware
+
+
+def body_fits(get_response: Answer) -> Answer:
+    """What is longer than the largest upload is refused by its announced length, before any of it is read."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        if announced.isascii() and announced.isdigit() and int(announced[:18]) > settings.LARGEST_BODY:
+            page = render_to_string("413.html", {"megabytes": settings.FILES_LARGEST_BYTES // 1_000_000})
+            return HttpResponse(page, status=413)
         return get_response(request)
 
     return middleware
