@@ -14,6 +14,8 @@ THINGS = {
     "treatmentsession": "treatment session",
     "pointfinding": "point on the body map",
     "addendum": "addendum",
+    "posturenote": "posture note",
+    "posturephoto": "posture photo",
 }
 
 

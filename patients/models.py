@@ -9,6 +9,9 @@ from django.db import models
 from clinic.models import Staff
 from patients.care_models import Alert, BrokenGlass, CareTeam
 from patients.person_models import Patient, SearchKey
+from patients.posture.models import PlumbDistance, PostureFinding, PostureNote
+from patients.posture.photo_models import PostureLandmark, PosturePhoto
+from patients.posture.sign_models import PostureMeasure, PostureSign
 
 __all__ = [
     "Alert",
@@ -18,6 +21,13 @@ __all__ = [
     "CautionRule",
     "MedicalHistory",
     "Patient",
+    "PlumbDistance",
+    "PostureFinding",
+    "PostureLandmark",
+    "PostureMeasure",
+    "PostureNote",
+    "PosturePhoto",
+    "PostureSign",
     "SearchKey",
 ]
 

@@ -8,6 +8,8 @@ REFERENCE = {
     "django_content_type",
     "auth_permission",
     "patients_cautionrule",
+    "patients_posturemeasure",
+    "patients_posturesign",
     "treatment_sessions_muscle",
     "treatment_sessions_musclesite",
     "treatment_sessions_zone",

@@ -21,6 +21,8 @@ NOT_PERSONAL = {
     "AuditEvent",
     "CautionRule",
     "CareTeam",
+    "PostureMeasure",
+    "PostureSign",
     "Location",
     "Room",
     "Service",

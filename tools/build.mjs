@@ -5,7 +5,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { compileAsync } from "sass";
 
 const OUT = "static/dist";
-const ENTRIES = ["static/js/app.js", "static/js/session.js", "static/css/app.css", "static/css/session.css"];
+const PAGES = ["app", "session", "posture"];
+const ENTRIES = PAGES.flatMap((page) => [`static/js/${page}.js`, `static/css/${page}.css`]);
 
 await mkdir(OUT, { recursive: true });
 await build({
