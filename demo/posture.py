@@ -22,7 +22,7 @@ INTO_THE_VISIT = timedelta(minutes=12)
 Row = tuple[str, str, str, str, str | None, int | None, str]
 FINDINGS: dict[int, tuple[Row, ...]] = {
     0: (
-        ("forward_head", "midline", "left", "cva", "41.5", 3, ""),
+        ("forward_head", "midline", "left", "cva", "43", 2, ""),
         ("rounded_shoulders", "left", "left", "line", "5", 2, ""),
         ("rounded_shoulders", "right", "right", "line", "4", 2, ""),
         ("elevated_shoulder", "left", "back", "acromion", "2.5", 2, "The side that leads her pain"),
@@ -33,7 +33,7 @@ FINDINGS: dict[int, tuple[Row, ...]] = {
         ("phone_cradling", "midline", "history", "", None, 2, ""),
     ),
     2: (
-        ("forward_head", "midline", "left", "cva", "44", 2, ""),
+        ("forward_head", "midline", "left", "cva", "46", 2, ""),
         ("rounded_shoulders", "left", "left", "line", "4", 2, ""),
         ("rounded_shoulders", "right", "right", "line", "3.5", 2, ""),
         ("elevated_shoulder", "left", "back", "acromion", "2", 2, ""),
@@ -43,7 +43,7 @@ FINDINGS: dict[int, tuple[Row, ...]] = {
         ("phone_cradling", "midline", "history", "", None, 1, "Uses a headset at work now"),
     ),
     3: (
-        ("forward_head", "midline", "left", "cva", "48.5", 1, ""),
+        ("forward_head", "midline", "left", "cva", "49", 1, ""),
         ("rounded_shoulders", "left", "left", "line", "3", 1, ""),
         ("rounded_shoulders", "right", "right", "line", "3", 1, ""),
         ("elevated_shoulder", "left", "back", "acromion", "1", 1, ""),
@@ -68,7 +68,7 @@ MARKS = {
     "ear": (341, 102), "c7": (396, 172), "shoulder": (366, 196), "hip": (363, 474), "asis": (311, 437), "psis": (414, 430),
     "knee": (352, 694), "ankle": (345, 930),
 }  # fmt: skip
-LEADS = {0: 38.0, 3: 12.0}
+LEADS = {0: 50.0, 3: 14.6}
 
 
 def assess(sheets: Iterable[Sheet]) -> int:

@@ -16,6 +16,7 @@ from patients.posture.angles import Spot
 from patients.posture.assessing import Said
 from patients.posture.models import Side, View
 
+FRACTION = re.compile(r"[01](\.[0-9]{1,6})?")
 NUMBER = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9])?")
 LARGEST_VERSION = 2**31 - 1
 PHOTO_VIEWS = [(view.value, view.label) for view in (View.FRONT, View.BACK, View.LEFT, View.RIGHT)]
@@ -43,6 +44,24 @@ class NumberField(forms.CharField):
         """The pattern has said all there is to say; those of text do not fit a number."""
 
 
+class FractionField(forms.CharField):
+    """Part of a photo's width or height, 0 to 1; empty for none."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, max_length=20)
+
+    def to_python(self, value: object) -> Any:
+        typed = str(super().to_python(value) or "")
+        if not typed:
+            return None
+        if not FRACTION.fullmatch(typed) or float(typed) > 1:
+            raise ValidationError("A landmark lies on the photo.")
+        return float(typed)
+
+    def run_validators(self, value: Any) -> None:
+        """As with numbers, the pattern is enough."""
+
+
 class AnswerForm(forms.Form):
     """One finding: which, where, and what is said of it."""
 
@@ -67,6 +86,8 @@ class AnswerForm(forms.Form):
 
     def said(self) -> Said:
         """Needs a valid form; a way of measuring without a value is nothing said."""
+        if "clear" in self.data:
+            return Said()
         typed = self.cleaned_data
         ways = {measure.pk: measure for measure in typed["sign"].measures.all()}
         grade = int(typed["grade"]) if typed["grade"] else None
@@ -132,8 +153,8 @@ class MarkForm(forms.Form):
     name = forms.ChoiceField(
         choices=(), error_messages={"invalid_choice": "This landmark is not seen in this view."}
     )
-    x = forms.FloatField(min_value=0, max_value=1, required=False)
-    y = forms.FloatField(min_value=0, max_value=1, required=False)
+    x = FractionField()
+    y = FractionField()
     width = forms.IntegerField(min_value=1, max_value=10_000, required=False)
 
     def __init__(self, data: Any, *, view: str, aspect: float) -> None:

@@ -68,9 +68,8 @@ class Row:
 
     @property
     def value(self) -> str:
-        return self._typed("value") or (
-            "" if self.found is None or self.found.value is None else str(self.found.value)
-        )
+        stored = self.found.value if self.found else None
+        return self._typed("value") or ("" if stored is None else f"{stored.normalize():f}")
 
     @property
     def slider(self) -> str:

@@ -58,14 +58,16 @@ def posture_note(request: StaffRequest, number: int, note: int) -> HttpResponse:
     """One assessment, to read and to print."""
     found = note_for(request, number, note)
     audit.record("opened", found, by=request.user)
+    photos = [*found.photos.order_by("view")]
+    standing = [photo for photo in photos if not photo.withdrawn_at]
     context = {
         "note": found,
         "before": assessing.before(found.patient, found),
         "rows": sheet.in_order(found),
         "patterns": sheet.suggested(found),
         "distances": sheet.plumb_lines(found),
-        "photos": found.photos.standing().order_by("view"),
-        "withdrawn": found.photos.filter(withdrawn_at__isnull=False).count(),
+        "photos": standing,
+        "withdrawn": len(photos) - len(standing),
         "may_write": assessing.may_write(found, request.user),
     }
     return page(request, "note", found.patient, context)

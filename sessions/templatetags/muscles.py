@@ -1,6 +1,7 @@
 """Muscles by name on pages of the floors below, which know only their slugs, and the way to the open map."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django import template
@@ -18,7 +19,13 @@ def muscle_catalogue(patient: Any, staff: Staff) -> dict[str, Any]:
     mine = TreatmentSession.objects.visible_to(staff).unsigned().filter(patient=patient, therapist=staff.pk)
     held = mine.order_by("-started_at").values_list("pk", flat=True).first()
     chart = reverse("sessions:chart", args=[held]) if held else ""
-    return {"names": dict(Muscle.objects.values_list("slug", "name")), "chart": chart}
+    return {"names": muscle_names(), "chart": chart}
+
+
+@cache
+def muscle_names() -> dict[str, str]:
+    """By slug; only a migration changes them, and after one every process is a new one."""
+    return dict(Muscle.objects.values_list("slug", "name"))
 
 
 @register.inclusion_tag("sessions/_muscles.html")

@@ -37,7 +37,8 @@ def addresses() -> dict[str, list[str]]:
             f"/appointments/{session.appointment_id}/", f"/appointments/{to_come.pk}/move/",
         ],
         "maya": [
-            "/my-day/", "/unsigned/", helen, f"{helen}history/", f"/sessions/{earlier.pk}/", "/confirm/",
+            "/my-day/", "/unsigned/", helen, f"{helen}history/", f"{helen}posture/",
+            f"{helen}posture/compare/", f"/sessions/{earlier.pk}/", "/confirm/",
             f"{chart}#tab-prepare", f"{chart}#tab-map", f"{chart}#tab-note", f"{chart}#tab-sign",
         ],
         "rosa": [

@@ -12,7 +12,9 @@ from clinic.models import Clinic, Staff
 from clinic.sign_in import demo_password
 from clinic.views import DEMO_PEOPLE
 from demo.furnish import furnish
-from patients.models import Patient
+from patients.files import storage
+from patients.models import Patient, PostureNote
+from patients.posture import overlay
 from patients.screening import cautions_of
 from scheduling.models import STEP_FREE, Appointment, Status
 from sessions import snapshot
@@ -124,6 +126,20 @@ def test_every_signature_holds_and_says_what_the_rows_say():
     assert len(signed) > 1000
     assert all(one.digest == snapshot.digest(one.snapshot) for one in signed)
     assert [name for one in signed[::30] for name in snapshot.differences(one)] == []
+
+
+def test_helen_was_assessed_three_times_and_photographed_twice():
+    notes = PostureNote.objects.filter(patient__last_name="Vasquez").order_by("assessed_at")
+    first, last = (
+        {row.sign_id: row for row in note.findings.select_related("measure")} for note in (notes[0], notes[2])
+    )
+    photo = notes[2].photos.get()
+    (angle, *_) = overlay.shown(photo).figures
+
+    assert len(notes) == 3
+    assert first["forward_head"].value + first["forward_head"].measure.change < last["forward_head"].value
+    assert angle.words == "49.0°"
+    assert storage.read(photo.file).startswith(b"\xff\xd8\xff")
 
 
 def test_most_points_get_better_some_do_not_and_some_come_back():

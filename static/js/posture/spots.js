@@ -26,7 +26,7 @@ function choose(spot, spots) {
   shown.hidden = false;
   shown.querySelector("[data-words]").textContent = spot.getAttribute("aria-label").split(":")[0];
   page.dataset.chosen = name;
-  shown.scrollIntoView({ block: "nearest" });
+  shown.scrollIntoView({ block: matchMedia("(max-width: 799px)").matches ? "start" : "nearest" });
 }
 
 function all(spots) {
