@@ -61,6 +61,10 @@ def test_posture_is_assessed_on_a_tablet_and_compared_with_last_time(first, sign
 
     window.page.set_viewport_size({"width": 1180, "height": 820})
     window.press(window.link("Look it over"))
+    compares_and_goes_to_the_map(window, session)
+
+
+def compares_and_goes_to_the_map(window, session):
     window.press(window.link(re.compile("Compare with")))
     expect(window.page.get_by_role("row", name=re.compile("Head forward"))).to_contain_text("less marked")
     expect(window.page.get_by_role("row", name=re.compile("Rounded shoulder"))).to_contain_text("steady")
