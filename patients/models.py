@@ -8,6 +8,7 @@ from django.db import models
 
 from clinic.models import Staff
 from patients.care_models import Alert, BrokenGlass, CareTeam
+from patients.document_models import Document
 from patients.person_models import Patient, SearchKey
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "BrokenGlass",
     "CareTeam",
     "CautionRule",
+    "Document",
     "MedicalHistory",
     "Patient",
     "SearchKey",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from patients import care_views, views
+from patients.files.urls import document_urls
 
 app_name = "patients"
 urlpatterns = [
@@ -19,4 +20,5 @@ urlpatterns = [
     path("patients/<int:number>/team/<int:member>/leave/", care_views.leave, name="leave"),
     path("patients/<int:number>/alerts/", care_views.alerts, name="alerts"),
     path("patients/<int:number>/alerts/<int:alert>/end/", care_views.end_alert, name="end_alert"),
+    *document_urls,
 ]

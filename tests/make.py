@@ -2,15 +2,19 @@
 
 import uuid
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from itertools import count
 from typing import Any
 
 from django.db import transaction
+from PIL import Image
 
 from clinic import audit, clock
 from clinic.models import Role, Staff
 from patients import histories
-from patients.models import CareTeam, MedicalHistory, Patient
+from patients.files import documents
+from patients.files.kinds import JPEG, Cleaned
+from patients.models import CareTeam, Document, MedicalHistory, Patient
 from scheduling.models import Appointment, Location, Room, Service, WorkingHours
 from sessions import records
 from sessions.models import Muscle, PointFinding, TreatmentSession
@@ -94,6 +98,15 @@ def history(person: Patient, by: Staff, reason: str = "", **answers: Any) -> Med
     """Answers by rule: "yes", "no", "unsure", or a tuple with since and details."""
     said = {rule: (answer,) if isinstance(answer, str) else answer for rule, answer in answers.items()}
     return histories.answer(person, said, reason, by=by)
+
+
+def document(person: Patient, by: Staff, title: str = "Letter", **described: Any) -> Document:
+    """A picture of one colour, as if cleaned; clinical unless told."""
+    out = BytesIO()
+    Image.new("RGB", (8, 8), "peru").save(out, "JPEG")
+    file = Cleaned(out.getvalue(), JPEG, 8, 8, thumbnail=out.getvalue())
+    described = {"kind": "letter", "audience": "clinical", "taken_on": None, **described}
+    return documents.add(person, file, key=uuid.uuid4(), by=by, title=title, **described)
 
 
 @transaction.atomic

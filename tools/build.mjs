@@ -5,7 +5,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { compileAsync } from "sass";
 
 const OUT = "static/dist";
-const ENTRIES = ["static/js/app.js", "static/js/session.js", "static/css/app.css", "static/css/session.css"];
+const ENTRIES = ["static/js/app.js", "static/js/session.js", "static/js/documents.js", "static/css/app.css", "static/css/session.css", "static/css/record.css"];
 
 await mkdir(OUT, { recursive: true });
 await build({

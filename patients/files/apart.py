@@ -7,8 +7,9 @@ Started as python -m patients.files.apart KIND; the file on standard input, the 
 import json
 import resource
 import sys
+from typing import BinaryIO
 
-from patients.files import papers, pictures
+from patients.files import first_pages, papers, pictures
 from patients.files.kinds import PDF, Cleaned, Unreadable
 
 MEMORY_BYTES = 768 * 2**20
@@ -20,8 +21,8 @@ def read(content: bytes, kind: str) -> Cleaned:
     return papers.cleaned(content) if kind == PDF else pictures.cleaned(content, kind)
 
 
-def packed(done: Cleaned) -> bytes:
-    """A line about the two files, then the files."""
+def answer(out: BinaryIO, done: Cleaned) -> None:
+    """A line about the file, the file, then its thumbnail: should drawing that fail, the file is through."""
     about = {
         "content_type": done.content_type,
         "width": done.width,
@@ -29,7 +30,9 @@ def packed(done: Cleaned) -> bytes:
         "pages": done.pages,
         "bytes": len(done.content),
     }
-    return json.dumps(about).encode() + b"\n" + done.content + done.thumbnail
+    out.write(json.dumps(about).encode() + b"\n" + done.content)
+    out.flush()
+    out.write(done.thumbnail or first_pages.drawn(done.content))
 
 
 def main(kind: str) -> int:
@@ -37,10 +40,9 @@ def main(kind: str) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        answer = packed(read(sys.stdin.buffer.read(), kind))
+        answer(sys.stdout.buffer, read(sys.stdin.buffer.read(), kind))
     except Unreadable as refusal:
-        answer = json.dumps({"refused": str(refusal)}).encode() + b"\n"
-    sys.stdout.buffer.write(answer)
+        sys.stdout.buffer.write(json.dumps({"refused": str(refusal)}).encode() + b"\n")
     return 0
 
 

@@ -65,16 +65,20 @@ def _read_apart(content: bytes, kind: str) -> Cleaned:
         done = subprocess.run(  # noqa: S603  our own module, and a kind from our own list
             command, input=content, capture_output=True, cwd=settings.BASE_DIR, env={}, timeout=SECONDS
         )
-    except subprocess.TimeoutExpired as error:
-        raise Unreadable(TOO_MUCH) from error
-    about, _, files = done.stdout.partition(b"\n")
-    if done.returncode or not about:
+        told, well = done.stdout, done.returncode == 0
+    except subprocess.TimeoutExpired as late:
+        told, well = late.stdout or b"", False
+    about, ended, files = told.partition(b"\n")
+    if not ended:
         raise Unreadable(TOO_MUCH)
-    return _unpacked(json.loads(about), files)
+    return _unpacked(json.loads(about), files, well=well)
 
 
-def _unpacked(about: dict[str, Any], files: bytes) -> Cleaned:
+def _unpacked(about: dict[str, Any], files: bytes, *, well: bool) -> Cleaned:
+    """The thumbnail comes last: whoever fell over it had the file through already."""
     if "refused" in about:
         raise Unreadable(about["refused"])
     length = about.pop("bytes")
-    return Cleaned(content=files[:length], thumbnail=files[length:], **about)
+    if len(files) < length:
+        raise Unreadable(TOO_MUCH)
+    return Cleaned(content=files[:length], thumbnail=files[length:] if well else b"", **about)

@@ -16,7 +16,12 @@ class PrivateFiles(FileSystemStorage):
         super().__init__(location, base_url="", file_permissions_mode=0o600, directory_permissions_mode=0o700)
 
     def _save(self, name: str, content: Any) -> str:
-        saved: str = super()._save(name, content)  # type: ignore[misc]
+        try:
+            saved: str = super()._save(name, content)  # type: ignore[misc]
+        except OSError:
+            # A full disk leaves half a file behind.
+            Path(self.path(name)).unlink(missing_ok=True)
+            raise
         path = Path(self.path(saved))
         for place in (path, path.parent):
             number = os.open(place, os.O_RDONLY)

@@ -17,7 +17,7 @@ class Unreadable(Refused):
 class Cleaned:
     """A file as we wrote it ourselves, with nothing in it but what it shows.
 
-    width, height: pixels, upright; of a PDF its first page in points. thumbnail: a small JPEG, none of a PDF.
+    width, height: pixels, upright; of a PDF its first page in points. thumbnail: a small JPEG, perhaps none.
     """
 
     content: bytes

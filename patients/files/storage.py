@@ -2,12 +2,22 @@
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from django.core.files.base import ContentFile, File
+import structlog
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models
+
+from clinic.refusals import Refused
+
+
+class StoreAway(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            "The place where files are kept does not answer. Nothing was changed; try again in a moment."
+        )
 
 
 class StoredName(models.CharField):
@@ -15,6 +25,11 @@ class StoredName(models.CharField):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{"max_length": 40, "editable": False, **options})
+
+    def deconstruct(self) -> Any:
+        """To a migration it is plain text, so that none depends on where this class stands."""
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.CharField", args, options
 
 
 @contextmanager
@@ -38,22 +53,30 @@ def kept(*contents: bytes) -> Iterator[list[str]]:
         raise
 
 
-def opened(name: str) -> File:
-    """The file, to be read and closed; raises FileNotFoundError when it is gone."""
-    return default_storage.open(name)
-
-
 def read(name: str) -> bytes:
-    with opened(name) as file:
-        content: bytes = file.read()
-        return content
+    """The file whole; raises StoreAway where it cannot be read now."""
+    try:
+        with default_storage.open(name) as file:
+            content: bytes = file.read()
+            return content
+    except OSError as error:
+        raise _away(error) from error
 
 
 def drop(name: str) -> None:
-    """Remove the file; one that is gone already stays so."""
-    default_storage.delete(name)
+    """Remove the file; one that is gone already stays so, one out of reach is left for the sweep."""
+    with suppress(OSError):
+        default_storage.delete(name)
 
 
 def _save(content: bytes) -> str:
     name = secrets.token_hex(16)
-    return default_storage.save(f"{name[:2]}/{name}", ContentFile(content))
+    try:
+        return default_storage.save(f"{name[:2]}/{name}", ContentFile(content))
+    except OSError as error:
+        raise _away(error) from error
+
+
+def _away(error: OSError) -> StoreAway:
+    structlog.get_logger().error("file store failed", kind=type(error).__name__, number=error.errno)
+    return StoreAway()

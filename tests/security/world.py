@@ -7,7 +7,7 @@ from typing import Any
 from clinic import audit, clock
 from clinic.models import Staff
 from patients import alerts
-from patients.models import Alert, CareTeam, Patient
+from patients.models import Alert, CareTeam, Document, Patient
 from scheduling.models import Appointment, Status
 from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
 from tests import make
@@ -26,6 +26,7 @@ class Records:
     finding: PointFinding
     member: CareTeam
     alert: Alert
+    document: Document
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
@@ -36,6 +37,7 @@ class Records:
             "finding": self.finding.pk,
             "member": self.member.pk,
             "alert": self.alert.pk,
+            "document": self.document.pk,
             "day": self.appointment.day,
         }
 
@@ -83,4 +85,5 @@ def records(therapist: Staff, time: str) -> Records:
     patient = appointment.patient
     member = make.in_care_of(therapist, patient)
     alert = alerts.add(patient, "Rings twice", by=therapist)
-    return Records(patient, appointment, session, finding, member, alert)
+    document = make.document(patient, therapist)
+    return Records(patient, appointment, session, finding, member, alert, document)
