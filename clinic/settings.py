@@ -114,6 +114,13 @@ PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), 
 AUTH_USER_MODEL = "clinic.Staff"
 # Whose records the audit log speaks of; the ground floor may not import them.
 RECORD_MODEL = "patients.Patient"
+# What a patient's timeline is gathered from; a floor that imports nothing above it finds them by these names.
+TIMELINE = [
+    "sessions.timeline.visits",
+    "patients.timeline_sources.histories",
+    "patients.timeline_sources.documents",
+    "patients.timeline_sources.alerts",
+]
 AUTHENTICATION_BACKENDS = ["clinic.sign_in.OnlyWhoWorksHere"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

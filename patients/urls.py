@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from patients import care_views, views
+from patients import care_views, summary_views, timeline_views, versions_views, views
 from patients.files.urls import document_urls
 
 app_name = "patients"
@@ -21,4 +21,8 @@ urlpatterns = [
     path("patients/<int:number>/alerts/", care_views.alerts, name="alerts"),
     path("patients/<int:number>/alerts/<int:alert>/end/", care_views.end_alert, name="end_alert"),
     *document_urls,
+    path("patients/<int:number>/summary.pdf", summary_views.summary, name="summary"),
+    path("patients/<int:number>/timeline/", timeline_views.timeline, name="timeline"),
+    path("patients/<int:number>/history/versions/", versions_views.versions, name="versions"),
+    path("patients/<int:number>/history/compare/", versions_views.compare, name="compare"),
 ]

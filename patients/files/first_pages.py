@@ -8,7 +8,7 @@ import typst
 from PIL import Image
 
 FRAME = """
-#set page(width: 240pt, height: 240pt, margin: 0pt, fill: white)
+#set page(width: 180pt, height: 240pt, margin: 0pt, fill: white)
 #align(center + horizon, image("paper.pdf", width: 100%, height: 100%, fit: "contain"))
 """
 PIXELS_PER_INCH = 96
