@@ -10,7 +10,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from clinic import audit
 from clinic.models import Clinic
-from demo import bookings, charts, furnishings, health, people, today
+from demo import bookings, charts, furnishings, health, letters, people, today
 from demo.diary import Diary, fill
 from demo.furnishings import House
 from patients.models import Answer, CautionRule, MedicalHistory, Patient
@@ -49,6 +49,7 @@ def write(house: House) -> dict[str, int]:
     muscles = Muscle.objects.in_bulk()
     sheets = list(charts.Charting(house, held, muscles).sheets())
     save_sheets(sheets, histories)
+    documents = letters.save(house, cast)
     audit.record("furnished", house.clinic, by=None, reason=f"demo clinic for {house.day:%-d %B %Y}")
     return {
         "patients": len(everyone),
@@ -56,6 +57,7 @@ def write(house: House) -> dict[str, int]:
         "appointments": len(held),
         "treatment sessions": len(sheets),
         "findings": sum(len(sheet.charted) for sheet in sheets),
+        "documents": documents,
     }
 
 
