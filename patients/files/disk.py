@@ -18,20 +18,27 @@ class PrivateFiles(FileSystemStorage):
     def _save(self, name: str, content: Any) -> str:
         try:
             saved: str = super()._save(name, content)  # type: ignore[misc]
+            for place in (Path(self.path(saved)), Path(self.path(saved)).parent):
+                _write_through(place)
         except OSError:
             # A full disk leaves half a file behind.
             Path(self.path(name)).unlink(missing_ok=True)
             raise
-        path = Path(self.path(saved))
-        for place in (path, path.parent):
-            number = os.open(place, os.O_RDONLY)
-            try:
-                os.fsync(number)
-            finally:
-                os.close(number)
         return saved
+
+    def url(self, name: str | None) -> str:
+        raise ValueError("Patients' files have no address of their own.")
 
     def names(self) -> Iterator[str]:
         """Every file there is."""
         root = Path(self.location)
         yield from (str(path.relative_to(root)) for path in sorted(root.glob("??/*")) if path.is_file())
+
+
+def _write_through(place: Path) -> None:
+    """From the system's memory to the disk itself."""
+    number = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
