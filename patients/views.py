@@ -14,7 +14,7 @@ from clinic import audit
 from clinic.access import StaffRequest, allow
 from clinic.models import AuditEvent, Role
 from clinic.toasts import toast
-from patients import alerts, finding, header, histories, lists, looks, register, screening, summary
+from patients import alerts, finding, header, histories, lists, looks, register, screening, summary, trend
 from patients.door import patient_for, refuse
 from patients.forms import PERSON, FindForm, PatientForm, TwinsForm
 from patients.history_form import HistoryForm
@@ -112,6 +112,7 @@ def detail(request: StaffRequest, number: int) -> HttpResponse:
         **record,
     }
     context["may_end"] = alerts.ones_to_end(context["alerts"], request.user)
+    context["trend"] = trend.of(context["visits"].rows) if patient.chart_open else None
     return render(request, "patients/detail.html", context)
 
 

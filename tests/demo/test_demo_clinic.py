@@ -12,7 +12,8 @@ from clinic.models import Clinic, Staff
 from clinic.sign_in import demo_password
 from clinic.views import DEMO_PEOPLE
 from demo.furnish import furnish
-from patients.models import Patient
+from patients.files import documents
+from patients.models import Document, Patient
 from patients.screening import cautions_of
 from scheduling.models import STEP_FREE, Appointment, Status
 from sessions import snapshot
@@ -140,6 +141,14 @@ def test_most_points_get_better_some_do_not_and_some_come_back():
 
     assert better > not_better > 20
     assert back > 5
+
+
+def test_its_documents_have_their_files_and_thumbnails():
+    held = Document.objects.select_related("patient")
+
+    assert {document.audience for document in held} == {"everyone", "clinical"}
+    assert held.filter(patient__last_name="Vasquez").count() == 4
+    assert all(documents.content(document) and document.thumbnail for document in held)
 
 
 def test_it_comes_only_into_an_empty_database_and_only_as_a_demo(settings):
