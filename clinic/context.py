@@ -58,6 +58,11 @@ PLACES = (
             _place("Sessions", "", "reports:sessions", Role.ADMIN, holds="reports:sessions"),
         ),
     ),
+    _place("Rules", "book-open-check", "patients:rules", *Role, holds="patients:rules patients:rule"),
+    _place(
+        "Questionnaire", "clipboard-list", "patients:questions", Role.ADMIN,
+        holds="patients:questions patients:question patients:new_question",
+    ),
     _place("Audit log", "eye", "clinic:audit", Role.ADMIN, holds="clinic:audit"),
 )  # fmt: skip
 
@@ -83,6 +88,9 @@ def _nav(staff: Staff, request: HttpRequest) -> list[dict[str, Any]]:
     """One joined list for someone with several roles, never a switch between them."""
     match = request.resolver_match
     here = {match.view_name, match.namespace} if match else set()
+    if match and any(match.view_name in place.holds for place in PLACES):
+        # A page with a place of its own does not light up the room that it happens to stand in.
+        here = {match.view_name}
     return [place.shown(here) for place in PLACES if any(staff.has(role) for role in place.roles)]
 
 

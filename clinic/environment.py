@@ -1,6 +1,7 @@
 """What the environment says, read once and refused in words when it makes no sense."""
 
 import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -77,4 +78,28 @@ def mail(name: str) -> dict[str, Any]:
         "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
         "EMAIL_USE_SSL": url.scheme == "smtps",
         "EMAIL_USE_TLS": url.scheme == "smtp" and url.hostname not in {"localhost", "127.0.0.1"},
+    }
+
+
+def files(prefix: str, folder: Path) -> dict[str, Any]:
+    """Django's storage of private files: the bucket of {prefix}_BUCKET if there is one, else the folder.
+
+    {prefix}_ENDPOINT is the store's address, for stores that are not Amazon's; _KEY, _SECRET and _REGION
+    are its words for who we are and where it is.
+    """
+    bucket = os.environ.get(f"{prefix}_BUCKET", "")
+    if not bucket:
+        return {"BACKEND": "patients.files.disk.PrivateFiles", "OPTIONS": {"location": str(folder)}}
+    endpoint = os.environ.get(f"{prefix}_ENDPOINT") or None
+    if endpoint and not endpoint.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
+        raise ImproperlyConfigured(f"{prefix}_ENDPOINT must begin with https://.")
+    return {
+        "BACKEND": "patients.files.bucket.PrivateBucket",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": endpoint,
+            "region_name": text(f"{prefix}_REGION", "us-east-1"),
+            "access_key": text(f"{prefix}_KEY"),
+            "secret_key": text(f"{prefix}_SECRET"),
+        },
     }

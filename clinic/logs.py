@@ -2,9 +2,13 @@
 
 import logging
 import logging.config
+import re
 from typing import Any
 
 import structlog
+
+# What follows it opens a patient's questionnaire.
+SECRETS = re.compile(r"(/p/)[^/\s]+")
 
 
 def configure(config: dict[str, Any]) -> None:
@@ -28,7 +32,7 @@ def configure(config: dict[str, Any]) -> None:
             "formatters": {"json": _as_json(shared)},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
             "root": {"handlers": ["stderr"], "level": config["level"]},
-            "loggers": {"procrastinate": {"level": "WARNING"}},
+            "loggers": {"procrastinate": {"level": "WARNING"}, "pikepdf": {"level": "WARNING"}},
         }
     )
 
@@ -46,9 +50,9 @@ def _as_json(shared: list[Any]) -> dict[str, Any]:
 
 
 def without_message_values(_logger: object, _method: str, event: dict[str, Any]) -> dict[str, Any]:
-    """A request line keeps its path but loses its query, where a stray word could stand."""
+    """A request line keeps its path but loses its query, where a stray word could stand, and any secret."""
     if isinstance(event.get("event"), str):
-        event["event"] = event["event"].split("?", 1)[0]
+        event["event"] = SECRETS.sub(r"\1***", event["event"].split("?", 1)[0])
     return event
 
 

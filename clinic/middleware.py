@@ -5,18 +5,19 @@ from collections.abc import Callable
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import ImproperlyConfigured
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from psycopg_pool import PoolTimeout
 
 from clinic import audit, clock
 from clinic.models import Clinic
-from clinic.refusals import Refused
+from clinic.refusals import Elsewhere, Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
 METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
@@ -50,6 +51,19 @@ def known_host(get_response: Answer) -> Answer:
         request.get_host()
         if request.method not in METHODS:
             return HttpResponseNotAllowed(sorted(METHODS))
+        return get_response(request)
+
+    return middleware
+
+
+def body_fits(get_response: Answer) -> Answer:
+    """What is longer than the largest upload is refused by its announced length, before any of it is read."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        if announced.isascii() and announced.isdigit() and int(announced[:18]) > settings.LARGEST_BODY:
+            page = render_to_string("413.html", {"megabytes": settings.FILES_LARGEST_BYTES // 1_000_000})
+            return HttpResponse(page, status=413)
         return get_response(request)
 
     return middleware
@@ -118,6 +132,8 @@ def refusals(get_response: Answer) -> Answer:
         return get_response(request)
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Elsewhere) and request.method in {"GET", "HEAD"}:
+            return redirect(error.url)
         if isinstance(error, Refused):
             return render(request, "409.html", {"sentence": str(error)}, status=409)
         return None

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.db.models.functions import Lower
@@ -29,6 +29,9 @@ class Clinic(models.Model):
 
     grid_minutes: appointments begin on this step of the hour.
     open_charts: every therapist may open every chart.
+    country: two letters (ISO 3166); phone numbers without a prefix belong to it.
+    intake_required: nobody is treated for the first time before the questionnaire is answered.
+    intake_link_days: how long a link to it works.
     """
 
     name = models.CharField(max_length=120, default="Our clinic")
@@ -36,11 +39,16 @@ class Clinic(models.Model):
     address = models.CharField(max_length=300, blank=True)
     time_zone = models.CharField(max_length=64, default="Europe/London", validators=[real_time_zone])
     currency = models.CharField(max_length=3, default="GBP")
+    country = models.CharField(max_length=2, default="GB", validators=[RegexValidator("^[A-Z]{2}$")])
     grid_minutes = models.PositiveSmallIntegerField(
         default=15, validators=[MinValueValidator(5), MaxValueValidator(60)]
     )
     late_cancel_hours = models.PositiveSmallIntegerField(default=24)
     open_charts = models.BooleanField(default=False)
+    intake_required = models.BooleanField(default=False)
+    intake_link_days = models.PositiveSmallIntegerField(
+        default=14, validators=[MinValueValidator(1), MaxValueValidator(90)]
+    )
     demo = models.BooleanField(default=False, editable=False)
 
     class Meta:
@@ -83,7 +91,10 @@ class StaffManager(BaseUserManager.from_queryset(StaffQuerySet)):  # type: ignor
 
 
 class Staff(AbstractBaseUser):
-    """Someone who works here and signs in by e-mail; roles is a set, for one person may do several jobs."""
+    """Someone who works here and signs in by e-mail; roles is a set, for one person may do several jobs.
+
+    clinical_lead: a therapist who approves the rules of treatment and may stand in for a missing letter.
+    """
 
     email = models.EmailField(unique=True)
     legal_name = models.CharField(max_length=120)
@@ -93,6 +104,7 @@ class Staff(AbstractBaseUser):
         default=1, validators=[MinValueValidator(1), MaxValueValidator(4)]
     )
     is_active = models.BooleanField(default=True)
+    clinical_lead = models.BooleanField(default=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["legal_name"]
@@ -105,6 +117,10 @@ class Staff(AbstractBaseUser):
             models.UniqueConstraint(Lower("email"), name="one_person_per_email"),
             CheckConstraint(
                 condition=Q(roles__contained_by=Role.values) & Q(roles__len__gte=1), name="roles_are_known"
+            ),
+            CheckConstraint(
+                condition=Q(clinical_lead=False) | Q(roles__contains=["therapist"]),
+                name="a_clinical_lead_treats",
             ),
         ]
 

@@ -10,3 +10,11 @@ class TooBusy(Refused):
 
     def __init__(self) -> None:
         super().__init__("Others are changing the same thing just now. Nothing was changed; try again.")
+
+
+class Elsewhere(Refused):
+    """What was asked for is read at another address now; a page that was opened goes there by itself."""
+
+    def __init__(self, sentence: str, url: str) -> None:
+        super().__init__(sentence)
+        self.url = url

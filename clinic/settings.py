@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "clinic.middleware.known_host",
+    "clinic.middleware.body_fits",
     "clinic.middleware.database_away",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -113,6 +114,13 @@ PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), 
 AUTH_USER_MODEL = "clinic.Staff"
 # Whose records the audit log speaks of; the ground floor may not import them.
 RECORD_MODEL = "patients.Patient"
+# What a patient's timeline is gathered from; a floor that imports nothing above it finds them by these names.
+TIMELINE = [
+    "sessions.timeline.visits",
+    "patients.timeline_sources.histories",
+    "patients.timeline_sources.documents",
+    "patients.timeline_sources.alerts",
+]
 AUTHENTICATION_BACKENDS = ["clinic.sign_in.OnlyWhoWorksHere"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -152,6 +160,13 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.fla
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+# What is uploaded stays in memory until it is cleaned, so that the raw file never touches a disk.
+FILES_LARGEST_BYTES = 10_000_000
+LARGEST_BODY = FILES_LARGEST_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -178,8 +193,10 @@ FORMAT_MODULE_PATH = "clinic.formats"
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(BASE_DIR / "var" / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Patients' files: on this machine's disk or in an S3-compatible store; only our own views give them out.
+MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": environment.files("FILES_S3", MEDIA_ROOT),
     "staticfiles": {"BACKEND": "clinic.storage.HashedStaticFiles"},
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from clinic import clock
 from demo import helen, notes
 from demo.cases import Case, Charted
 from demo.diary import Visit
@@ -12,6 +13,7 @@ from demo.helen import HelensCase
 from demo.people import Person
 from demo.randomness import Dice
 from demo.today import IN_SESSION, NOT_SIGNED, NOW
+from patients import screening
 from patients.models import MedicalHistory
 from scheduling.models import Appointment, Status
 from sessions import snapshot
@@ -116,6 +118,7 @@ def left_unsigned(held: dict[Visit, Appointment]) -> set[Visit]:
 def sign(sheets: list[Sheet], histories: list[MedicalHistory]) -> None:
     """Fill in snapshot and digest as signing does; every row must have its key by now."""
     told: dict[int, list[MedicalHistory]] = {}
+    rules = screening.all_rules()
     for history in histories:
         told.setdefault(history.patient_id, []).append(history)
     for sheet in sheets:
@@ -124,5 +127,6 @@ def sign(sheets: list[Sheet], histories: list[MedicalHistory]) -> None:
             continue
         known = [one for one in told.get(session.patient_id, ()) if one.answered_at <= session.signed_at]
         latest = max(known, key=lambda one: one.version, default=None)
-        session.snapshot = snapshot.canonical(snapshot.composed(session, sheet.findings, latest))
+        told_then = screening.cautions(latest, on=clock.local(session.started_at).date(), rules=rules)
+        session.snapshot = snapshot.canonical(snapshot.composed(session, sheet.findings, told_then))
         session.digest = snapshot.digest(session.snapshot)

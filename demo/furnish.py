@@ -10,10 +10,22 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from clinic import audit
 from clinic.models import Clinic
-from demo import bookings, charts, furnishings, health, people, today
+from demo import (
+    bookings,
+    charts,
+    decisions,
+    furnishings,
+    health,
+    households,
+    intake,
+    letters,
+    people,
+    posture,
+    today,
+)
 from demo.diary import Diary, fill
 from demo.furnishings import House
-from patients.models import Answer, CautionRule, MedicalHistory, Patient
+from patients.models import Answer, CautionRule, MedicalHistory, Patient, Reading, Settlement
 from scheduling.models import Appointment
 from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
 
@@ -37,26 +49,41 @@ def write(house: House) -> dict[str, int]:
     save_house(house)
     cast = today.cast(house.day)
     crowd = people.crowd(house.day, set(cast))
-    everyone = [*cast.values(), *crowd]
-    people.reachable(house.day, everyone)
     diary = Diary(house)
     today.enter(diary, cast)
     fill(diary, crowd)
     held = bookings.appointments(diary)
-    save_patients(bookings.in_register_order(diary, held, everyone))
+    everyone = [*cast.values(), *crowd]
+    patients = register(house, cast, everyone, bookings.in_register_order(diary, held, everyone))
     histories = save_histories(house, crowd, cast)
+    intake.furnish(house, cast, histories)
+    Reading.objects.bulk_create(decisions.readings(house, histories))
+    Settlement.objects.bulk_create(decisions.settlements(house, histories))
     Appointment.objects.bulk_create(held.values(), BATCH)
-    muscles = Muscle.objects.in_bulk()
-    sheets = list(charts.Charting(house, held, muscles).sheets())
+    sheets = list(charts.Charting(house, held, Muscle.objects.in_bulk()).sheets())
     save_sheets(sheets, histories)
+    told = {"posture notes": posture.assess(sheets), "documents": letters.save(house, cast)}
     audit.record("furnished", house.clinic, by=None, reason=f"demo clinic for {house.day:%-d %B %Y}")
     return {
-        "patients": len(everyone),
+        "patients": len(patients),
         "medical histories": len(histories),
         "appointments": len(held),
         "treatment sessions": len(sheets),
         "findings": sum(len(sheet.charted) for sheet in sheets),
+        **told,
     }
+
+
+def register(
+    house: House, cast: dict[str, people.Person], everyone: list[people.Person], in_order: list[Patient]
+) -> list[Patient]:
+    """Save them in the order of their numbers, with how they are reached and who is around them."""
+    people.reachable(house.day, everyone)
+    households.tell(house.day, everyone)
+    patients = [*in_order, *households.others(house.day, {name: one.patient for name, one in cast.items()})]
+    save_patients(patients)
+    households.settle(house.day, patients)
+    return patients
 
 
 def unhurried() -> None:

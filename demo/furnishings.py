@@ -14,6 +14,8 @@ from scheduling.models import STEP_FREE, Location, Room, Service, TimeOff, Worki
 LIFT = "hydraulic table"
 MAYA, TOMAS, INES, OWEN, JOAN, ROSA = "maya", "tomas", "ines", "owen", "joan", "rosa"
 THERAPISTS = (MAYA, TOMAS, INES, OWEN)
+# Who would also run a clinic alone.
+CLINICAL_LEAD = OWEN
 
 STAFF = (
     (MAYA, "Maya Lindqvist", 1, [Role.THERAPIST]),
@@ -97,6 +99,7 @@ def build(day: date) -> House:
             display_name=name,
             colour=colour,
             roles=list(roles),
+            clinical_lead=key == CLINICAL_LEAD,
             password=password,
         )
         for key, name, colour, roles in STAFF

@@ -1,16 +1,17 @@
 """What the invented patients said about their health; of today's, exactly one must not be treated."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from demo.furnishings import JOAN, House, minutes_of, moment
+from demo.furnishings import House, minutes_of, moment
 from demo.people import Person
 from demo.randomness import Dice
 from patients.models import Answer, CautionRule, MedicalHistory
 
+# What the clinic asked on paper, before it had a questionnaire.
+ON_PAPER = ("dvt_current", "anticoagulant", "bp_controlled", "surgery_recent", "fever_infection")
 UNSURE = {"undiagnosed_lump", "dizziness_unexplained"}
-ASKED = ("dvt_current", "anticoagulant", "bp_controlled", "surgery_recent", "fever_infection")
 
 
 class Condition(NamedTuple):
@@ -67,7 +68,12 @@ CAST_ANSWERS: dict[str, list[tuple[str, str, str]] | None] = {
         ("product_allergy", "childhood", "Nut oil"),
     ],
     "Sofia Marin": [("hypermobility", "childhood", "Fingers, elbows")],
-    "Daniel Osei": [("bp_controlled", "2020", "Tablets, 132/84 in October")],
+    "Jonas Weber": [("dvt_history", "2022", "Right calf, after a flight")],
+    "Daniel Osei": [
+        ("bp_controlled", "2020", "Tablets, 132/84 in October"),
+        ("heart_disease", "2021", "Stable angina, walks an hour a day"),
+        ("hernia", "2019", "Left groin, small"),
+    ],
     "Karin Holm": [
         ("dvt_current", "", "Left calf, found on a scan five weeks ago"),
         ("anticoagulant", "", "Apixaban, twice daily, for five weeks"),
@@ -96,16 +102,16 @@ def histories(
     dice = Dice(house.day, "health")
     for person in crowd:
         if dice.happens(0.9):
-            yield answered(house, person, rules, conditions(dice, house, person))
+            yield answered(person, rules, conditions(dice, house, person), asked=ON_PAPER)
     for name, person in cast.items():
         told = CAST_ANSWERS.get(name, [])
         if told is None:
             continue
         offset, wall_time, known = ANSWERED_AGAIN.get(name, (0, "", len(told)))
-        yield answered(house, person, rules, told[len(told) - known :])
+        yield answered(person, rules, told[len(told) - known :], asked=rules)
         if wall_time:
             again = moment(house.day + timedelta(days=offset), minutes_of(wall_time))
-            yield answered(house, person, rules, told, version=2, at=again)
+            yield answered(person, rules, told, asked=rules, version=2, at=again)
 
 
 def conditions(dice: Dice, house: House, person: Person) -> list[tuple[str, str, str]]:
@@ -120,10 +126,11 @@ def conditions(dice: Dice, house: House, person: Person) -> list[tuple[str, str,
 
 
 def answered(
-    house: House,
     person: Person,
     rules: dict[str, CautionRule],
     told: list[tuple[str, str, str]],
+    *,
+    asked: Iterable[str],
     version: int = 1,
     at: datetime | None = None,
 ) -> tuple[MedicalHistory, list[Answer]]:
@@ -133,11 +140,10 @@ def answered(
         version=version,
         answered_at=at or person.patient.registered_at + timedelta(minutes=25),
         source=MedicalHistory.Source.PATIENT,
-        recorded_by=house.staff[JOAN],
         reason_for_visit=f"{person.complaint.words.format(side=person.side)}, {person.began}",
     )
     yes = {rule for rule, _, _ in told}
-    answers = [Answer(history=history, rule=rules[rule], answer="no") for rule in ASKED if rule not in yes]
+    answers = [Answer(history=history, rule=rules[rule], answer="no") for rule in asked if rule not in yes]
     answers += [
         Answer(history=history, rule=rules[rule], answer=certainty(rule), since=since, details=details)
         for rule, since, details in told

@@ -142,6 +142,12 @@ def invented(dice: Dice, day: date, name: tuple[str, str, str], woman: bool) -> 
     return patient
 
 
+def birthday_of(day: date, age: int, number: int) -> date:
+    """So that they are this old on the day; the 28th at most, for every month has one."""
+    month, of_month = number % 12 + 1, number % 28 + 1
+    return date(day.year - age - ((day.month, day.day) < (month, of_month)), month, of_month)
+
+
 def pronouns(dice: Dice, woman: bool) -> str:
     usual = "she/her" if woman else "he/him"
     return dice.one(("", usual, "they/them"), (46, 50, 4))

@@ -21,7 +21,7 @@ from demo.furnishings import (
     minutes_of,
 )
 from demo.more_complaints import ELBOW, HEEL, JAW, KNEE, TENSION
-from demo.people import IMPROVES, SLOWLY, STEP_FREE_NOTE, STUCK, Person
+from demo.people import IMPROVES, SLOWLY, STEP_FREE_NOTE, STUCK, Person, birthday_of
 from patients.models import Patient
 from scheduling.models import Status
 
@@ -96,7 +96,7 @@ def personified(day: date, role: Role, number: int) -> Person:
         first_name=first,
         last_name=last,
         pronouns=pronouns.strip("-"),
-        birth_on=birthday(day, int(age), number),
+        birth_on=birthday_of(day, int(age), number),
         figure=figure,
         occupation=occupation,
         address=f"{3 * number + 2} Quay Street, Port Ellery",
@@ -118,12 +118,6 @@ def personified(day: date, role: Role, number: int) -> Person:
         due=0,
         newcomer=role.service == FIRST or role.name == helen.NAME,
     )
-
-
-def birthday(day: date, age: int, number: int) -> date:
-    """So that they are this old on the day; the 28th at most, for every month has one."""
-    month, of_month = number % 12 + 1, number % 28 + 1
-    return date(day.year - age - ((day.month, day.day) < (month, of_month)), month, of_month)
 
 
 def enter(diary: Diary, people: dict[str, Person]) -> None:

@@ -11,7 +11,7 @@ from clinic import clock
 from clinic.fields import CleanText
 from clinic.forms import DayField
 from clinic.models import Staff
-from patients.forms import LineField
+from patients.fields import LineField
 from patients.models import Alert
 
 FEWEST_WORDS = 3

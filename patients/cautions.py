@@ -1,16 +1,17 @@
 """A caution: one rule that holds for one patient, how strict it is and how it is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from patients.affects import Cap, Effect, parse
-from patients.models import Answer, CautionRule, MedicalHistory
+from patients.affects import Block, Cap, Effect, parse
+from patients.models import Answer, CautionRule, MedicalHistory, Settlement
 
 Severity = CautionRule.Severity
 STRICTEST_FIRST = {severity: place for place, severity in enumerate(Severity.values)}
 BLOCKING = {Severity.EMERGENCY, Severity.URGENT, Severity.ABSOLUTE}
 KINDS = {Severity.CLEARANCE: "clear", Severity.LOCAL: "local", Severity.MODIFY: "modify"}
-ICONS = {"stop": "octagon-alert", "clear": "file-lock", "local": "ban"}
+ICONS = {"stop": "octagon-alert", "clear": "file-lock", "local": "ban", "lifted": "file-check"}
 CHIPS_AT_MOST = 4
 
 
@@ -20,6 +21,9 @@ class Caution:
 
     answers: those that raised it. measured: the fact of the day that did. outlived: by the dates given, the
     time of which the rule speaks is over; a newer answer can close it, the calendar cannot.
+    news: "new" or "changed" against the version before. lifted_by: the letter or override in force; differs:
+    the answers are no longer those that it was written for; ends_soon: within 30 days. expired: a letter that
+    is over. handled: what was done today about a stop. raised_again: the closing that a newer answer ended.
     """
 
     rule: CautionRule
@@ -27,6 +31,13 @@ class Caution:
     answers: tuple[Answer, ...] = ()
     measured: str = ""
     outlived: bool = False
+    news: str = ""
+    lifted_by: Settlement | None = None
+    differs: bool = False
+    ends_soon: bool = False
+    expired: Settlement | None = None
+    handled: Settlement | None = None
+    raised_again: Settlement | None = None
 
     @property
     def severity(self) -> str:
@@ -34,7 +45,13 @@ class Caution:
 
     @property
     def effects(self) -> tuple[Effect, ...]:
-        return parse(self.rule.affects)
+        """Those in force: a letter lifts only what was blocked; overruled, a milder rule has none."""
+        said = parse(self.rule.affects)
+        if self.lifted_by is None:
+            return said
+        if self.severity != Severity.CLEARANCE:
+            return ()
+        return tuple(effect for effect in said if not isinstance(effect, Block))
 
     @property
     def words(self) -> str:
@@ -57,7 +74,9 @@ class Caution:
 
     @property
     def kind(self) -> str:
-        """How it is drawn: stop, clear, local or modify."""
+        """How it is drawn: stop, clear, local or modify, or lifted while a letter or an override holds."""
+        if self.lifted_by:
+            return "lifted"
         return KINDS.get(Severity(self.severity), "stop")
 
     @property
@@ -68,8 +87,11 @@ class Caution:
 
     @property
     def kind_label(self) -> str:
-        """Stop, Letter needed, Keep off or Adjust."""
-        return Severity(self.severity).label
+        """Stop, Letter needed, Keep off or Adjust; of one that is lifted, by what and until when."""
+        if self.lifted_by and self.lifted_by.until_on:
+            what = "Letter" if self.lifted_by.is_letter else "Overridden"
+            return f"{what} until {self.lifted_by.until_on:%-d %b %Y}"
+        return str(Severity(self.severity).label)
 
     @property
     def label(self) -> str:
@@ -80,12 +102,16 @@ class Caution:
 class Cautions(list[Caution]):
     """Cautions strictest first, with the history that raised them; asked is False where there is none.
 
-    settled: the slugs of the rules that an answer or a fact has decided, either way.
+    settled: the slugs of the rules that an answer or a fact has decided, either way. closed: those that
+    somebody closed, with the closing. not_asked: the rules about which nothing is known. facts: of the day.
     """
 
     asked = True
     history: MedicalHistory | None = None
     settled: frozenset[str] = frozenset()
+    closed: Sequence[tuple[Caution, Settlement]] = ()
+    not_asked: Sequence[CautionRule] = ()
+    facts: Any = None
 
     def incomplete(self, rules: Iterable[CautionRule]) -> list[CautionRule]:
         """Those of the rules about which nothing is known yet."""
@@ -94,6 +120,21 @@ class Cautions(list[Caution]):
     @property
     def blocks(self) -> list[Caution]:
         return [caution for caution in self if caution.blocks]
+
+    @property
+    def letters(self) -> list[Caution]:
+        """Those without which there is no session until a letter is there."""
+        sessions = (caution for caution in self if not caution.blocks)
+        return [
+            caution
+            for caution in sessions
+            if any(isinstance(effect, Block) and effect.is_session for effect in caution.effects)
+        ]
+
+    @property
+    def forbids(self) -> list[Caution]:
+        """Why no session can be started as things stand."""
+        return [*self.blocks, *self.letters]
 
     @property
     def shown(self) -> list[Caution]:

@@ -1,27 +1,48 @@
 """The way to one patient's record: found by number, or answered as if it were not there."""
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from clinic import audit
 from clinic.access import StaffRequest
+from clinic.refusals import Elsewhere
+from patients.holding import MergedAway
 from patients.models import Patient
 
 
-def patient_for(request: StaffRequest, number: int) -> Patient:
-    """With chart_open: whether whoever asks may read the clinical record; in_team: and belongs to it."""
+def patient_for(request: StaffRequest, number: int, **also: Any) -> Patient:
+    """With chart_open: whether whoever asks may read the clinical record; in_team: and belongs to it.
+
+    has_absorbed: whether another record was merged into it. An old number leads on to where it was merged.
+    also: more to ask for in the same query.
+    """
     same = {"pk": OuterRef("pk")}
     rows = Patient.objects.visible_to(request.user).annotate(
         may_read=Exists(Patient.objects.chart_open_to(request.user).filter(**same)),
         belongs=Exists(Patient.objects.in_care_of(request.user).filter(**same)),
+        took_in=Exists(Patient.objects.filter(merged_into=OuterRef("pk"))),
+        **also,
     )
-    patient = get_object_or_404(rows, number=number)
+    patient = rows.filter(number=number).first() or _elsewhere(request, number)
     patient.chart_open = patient.may_read  # type: ignore[attr-defined]
     patient.in_team = patient.belongs  # type: ignore[attr-defined]
+    patient.has_absorbed = patient.took_in  # type: ignore[attr-defined]
     return patient
+
+
+def _elsewhere(request: StaffRequest, number: int) -> NoReturn:
+    """An old number leads on to the record it was merged into; any other is nobody's."""
+    merged = Patient.objects.filter(number=number, merged_into__isnull=False).select_related("merged_into")
+    found = merged.first() if request.user.is_active else None
+    if found is None or found.merged_into is None:
+        raise Http404
+    into = found.merged_into
+    here = request.resolver_match
+    url = reverse(here.view_name, kwargs={**here.kwargs, "number": into.number}) if here else ""
+    raise Elsewhere(str(MergedAway(found, into)), url)
 
 
 def refuse(request: StaffRequest, patient: Patient) -> NoReturn:

@@ -101,9 +101,15 @@ def combine(cautions: Iterable[Caution]) -> Effects:
 
 
 def effects(patient: Patient, *, on: date, today: Facts | None = None) -> Effects:
-    """What the latest history and that day's facts ask for; without facts, the age is all that is known."""
-    facts = today or Facts.of(patient, on=on)
-    return combine(screening.screen(screening.latest_history(patient), on=on, today=facts))
+    """What the latest history, the facts stored for that day and the decisions ask for.
+
+    today: other facts instead of those stored.
+    """
+    if today is None:
+        return combine(screening.of(patient, on=on))
+    settlements = patient.settlements.all()
+    history = screening.latest_history(patient)
+    return combine(screening.screen(history, on=on, today=today, settlements=settlements))
 
 
 def _blocks_session(caution: Caution) -> bool:

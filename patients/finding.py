@@ -9,6 +9,7 @@ from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilar
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from clinic.models import Staff
+from patients import dictionary, likeness
 from patients.models import Patient, SearchKey
 
 AT_MOST = 20
@@ -46,9 +47,10 @@ def search(words: str, *, staff: Staff) -> QuerySet[Patient]:
         return _by_digits(people, asked.digits)[:AT_MOST]
     if asked.birth_on:
         people = people.filter(birth_on=asked.birth_on)
-    # One Han character is a whole surname; one Latin letter is half the register.
-    if len(asked.name) > 1 or not asked.name.isascii():
-        return _by_name(people, asked.name)[:AT_MOST]
+    asks = dictionary.read(asked.name)
+    if asks:
+        found = likeness.like(people, asks, few=asked.birth_on is not None)
+        return likeness.placed(people, likeness.in_order(asks, found)[:AT_MOST])
     return people.order_by("search_name", "pk")[:AT_MOST] if asked.birth_on else people.none()
 
 
@@ -88,23 +90,6 @@ def _same_phone(digits: str) -> Q:
     return Q(phone_digits__contains=end) if len(end) > 2 else Q(pk__in=[])
 
 
-def _by_name(people: QuerySet[Patient], name: str) -> QuerySet[Patient]:
-    key = SearchKey(Value(name))
-    return (
-        _measured(people, key)
-        .filter(search_name__trigram_word_similar=key)
-        .order_by("-likeness", "-nearness", "search_name", "pk")
-    )
-
-
-def _measured(people: QuerySet[Patient], key: Any) -> Any:
-    """With likeness, to the best part of the name, and nearness, to the whole of it; both 0 to 1."""
-    return people.annotate(
-        likeness=TrigramWordSimilarity(key, "search_name"),
-        nearness=TrigramSimilarity("search_name", key),
-    )
-
-
 def likely_twins(
     first_name: str, last_name: str, birth_on: date | None = None, phone: str = "", *, staff: Staff
 ) -> QuerySet[Patient]:
@@ -114,13 +99,17 @@ def likely_twins(
     or the same phone.
     """
     name = f"{last_name} {first_name}".strip()
-    key = SearchKey(Value(name))
-    alike = Q(search_name__trigram_word_similar=key, nearness__gte=NEARLY_THE_SAME)
+    people = Patient.objects.visible_to(staff)
+    same = [one.pk for one in likeness.like(people, dictionary.read(name))]
+    alike = Q(pk__in=same, nearness__gte=NEARLY_THE_SAME)
     if birth_on:
         alike &= Q(birth_on__isnull=True)
         alike |= Q(birth_on=birth_on, likeness__gte=ALIKE)
     digits = re.sub(r"[^0-9]", "", phone)
     if len(digits) > 5:
         alike |= _same_phone(digits)
-    people = _measured(Patient.objects.visible_to(staff), key)
-    return people.filter(alike).order_by("-nearness", "pk")[:TWINS_AT_MOST]
+    key: Any = SearchKey(Value(name))
+    measured = people.annotate(
+        likeness=TrigramWordSimilarity(key, "search_name"), nearness=TrigramSimilarity("search_name", key)
+    )
+    return measured.filter(alike).order_by("-nearness", "pk")[:TWINS_AT_MOST]

@@ -4,6 +4,7 @@ from typing import Any
 
 from clinic.models import Role, Staff
 from patients import alerts, care, screening
+from patients.merging import numbers
 from patients.models import Patient
 
 
@@ -38,4 +39,7 @@ def cautions_for(patient: Patient) -> screening.Cautions | None:
 
 def of_record(patient: Patient, staff: Staff, cautions: screening.Cautions | None) -> dict[str, Any]:
     """The same for a patient who came through the record's own door."""
-    return of(patient, staff, cautions, chart_open=patient.chart_open, in_team=patient.in_team)
+    above = of(patient, staff, cautions, chart_open=patient.chart_open, in_team=patient.in_team)
+    if patient.chart_open and patient.has_absorbed:
+        above["ask_again"] = numbers.ask_again(patient)
+    return above

@@ -7,6 +7,7 @@ from clinic import audit, clock
 from clinic.models import Role, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
+from patients.intake.carrying import carry_over
 from patients.models import Answer, MedicalHistory, Patient
 
 
@@ -44,7 +45,9 @@ def answer(
     version = latest.version if latest else 0
     if after is not None and after != version:
         raise AnsweredMeanwhile
-    history = _begun(patient, version + 1, reason_for_visit, by)
+    history = begun(patient, version + 1, reason_for_visit, by)
+    if latest:
+        carry_over(latest, history)
     said = ((rule, Said(*words)) for rule, words in answers.items())
     Answer.objects.bulk_create(
         Answer(history=history, rule_id=rule, **words._asdict()) for rule, words in said if words.answer
@@ -53,13 +56,15 @@ def answer(
     return history
 
 
-def _begun(patient: Patient, version: int, reason_for_visit: str, by: Staff) -> MedicalHistory:
+def begun(patient: Patient, version: int, reason_for_visit: str, by: Staff | None) -> MedicalHistory:
+    """A version without answers yet; by: None where the patient writes it on their own phone."""
     source = MedicalHistory.Source
+    who = source.PATIENT if by is None else source.FRONT_DESK
     return MedicalHistory.objects.create(
         patient=patient,
         version=version,
         answered_at=clock.now(),
-        source=source.THERAPIST if by.has(Role.THERAPIST) else source.FRONT_DESK,
+        source=source.THERAPIST if by and by.has(Role.THERAPIST) else who,
         recorded_by=by,
         reason_for_visit=reason_for_visit,
     )

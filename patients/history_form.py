@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django import forms
 
 from clinic.fields import CleanText
-from patients.forms import LineField
+from patients.fields import LineField
 from patients.histories import Said
 from patients.models import Answer, CautionRule, MedicalHistory
 

@@ -3,17 +3,54 @@
 import string
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
+from django.db import connection
 from django.db.models import Max, Min, Q, QuerySet
+from django.http import QueryDict
 
 from clinic import clock
 from clinic.models import AuditEvent, Staff
 from patients.models import Patient
+from patients.person_models import PatientQuerySet
 
 PAGE = 50
 LATELY = 8
 LETTERS = (*string.ascii_lowercase, "other")
+# Counting to here costs nothing; beyond it the planner's own estimate is near enough to be said as one.
+COUNTED = 1000
+ESTIMATE = "SELECT reltuples::bigint FROM pg_class WHERE oid = 'patients_patient'::regclass"
 AHEAD = ("proposed", "pending", "booked", "arrived", "checked-in")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which people: those of a tag, those of the archive, or as always everyone who is not archived."""
+
+    tag: int | None
+    archived: bool
+
+    @classmethod
+    def of(cls, address: QueryDict) -> Self:
+        """Nonsense asks for nothing."""
+        tag = address.get("tag", "")
+        sensible = tag.isascii() and tag.isdigit() and len(tag) < 10
+        return cls(int(tag) if sensible else None, address.get("archived") == "1")
+
+    def among(self, people: PatientQuerySet) -> PatientQuerySet:
+        people = people.filter(standing=Patient.Standing.ARCHIVED) if self.archived else people.listed()
+        return people.filter(tagged__tag=self.tag) if self.tag else people
+
+    @property
+    def in_address(self) -> str:
+        """To go on with, after a letter or a page."""
+        return (f"&tag={self.tag}" if self.tag else "") + ("&archived=1" if self.archived else "")
+
+
+def without_archive(people: list[Patient]) -> tuple[list[Patient], int]:
+    """Those that are shown unasked, and how many are not."""
+    shown = [person for person in people if not person.is_archived]
+    return shown, len(people) - len(shown)
 
 
 @dataclass
@@ -32,26 +69,48 @@ def page(people: QuerySet[Patient], *, after: str = "", letter: str = "") -> Pag
     A person's number stands in the address and not their name, which is what the order goes by.
     """
     letter = letter if letter in LETTERS else ""
-    ordered = _of_letter(people, letter).order_by("search_name", "pk")
     last = (
         people.filter(number=int(after)).first()
         if after.isascii() and after.isdigit() and len(after) < 10
         else None
     )
-    if last:
-        name = last.search_name
-        ordered = ordered.filter(search_name__gte=name).exclude(search_name=name, pk__lte=last.pk)
-    rows = [*ordered[: PAGE + 1]]
+    rows: list[Patient] = []
+    for part in _of_letter(people, letter):
+        if len(rows) <= PAGE:
+            rows += _beyond(part, last).order_by("search_name", "pk")[: PAGE + 1 - len(rows)]
     more = rows[PAGE - 1].number if len(rows) > PAGE else None
     return Page(rows[:PAGE], more, letter, last is not None)
 
 
-def _of_letter(people: QuerySet[Patient], letter: str) -> QuerySet[Patient]:
+def _of_letter(people: QuerySet[Patient], letter: str) -> list[QuerySet[Patient]]:
+    """Stretches of the index, one after the other: what is no letter stands before and after all others."""
     if letter == "other":
-        return people.filter(Q(search_name__lt="a") | Q(search_name__gte="{"))
+        return [people.filter(search_name__lt="a"), people.filter(search_name__gte="{")]
     if letter:
-        return people.filter(search_name__gte=letter, search_name__lt=chr(ord(letter) + 1))
-    return people
+        return [people.filter(search_name__gte=letter, search_name__lt=chr(ord(letter) + 1))]
+    return [people]
+
+
+def _beyond(people: QuerySet[Patient], last: Patient | None) -> QuerySet[Patient]:
+    if last is None:
+        return people
+    name = last.search_name
+    return people.filter(search_name__gte=name).exclude(search_name=name, pk__lte=last.pk)
+
+
+def total(people: QuerySet[Patient], asked: Asked) -> str:
+    """How many they are, in words; a thousand and more as an estimate, for counting all takes ever longer."""
+    counted = people[: COUNTED + 1].count()
+    if counted <= COUNTED:
+        return f"{counted} {'person' if counted == 1 else 'people'}"
+    if asked.tag or asked.archived:
+        return f"More than {COUNTED:,} people"
+    with connection.cursor() as cursor:
+        cursor.execute(ESTIMATE)
+        estimate = cursor.fetchone()[0]
+    if estimate <= COUNTED:
+        return f"More than {COUNTED:,} people"
+    return f"About {round(estimate, 2 - len(str(estimate))):,} people"
 
 
 def opened_lately(people: QuerySet[Patient], staff: Staff) -> list[Patient]:

@@ -11,9 +11,17 @@ THINGS = {
     "brokenglass": "record",
     "alert": "alert",
     "medicalhistory": "medical history",
+    "reading": "reading of the day",
+    "settlement": "decision about a caution",
+    "intakelink": "link to the questionnaire",
+    "draft": "questionnaire",
+    "consent": "consent",
+    "contactproposal": "wish to change contact details",
     "treatmentsession": "treatment session",
     "pointfinding": "point on the body map",
     "addendum": "addendum",
+    "posturenote": "posture note",
+    "posturephoto": "posture photo",
 }
 
 

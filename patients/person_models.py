@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import CheckConstraint, Exists, F, Func, OuterRef, Q, Value
@@ -11,6 +12,9 @@ from django.db.models.functions import Concat
 
 from clinic import clock
 from clinic.models import Clinic, Role, Staff
+from patients.about_models import About
+
+ADULT_AT = 18  # years, from which on people sign for themselves
 
 
 class SearchKey(Func):
@@ -22,8 +26,12 @@ class SearchKey(Func):
 
 class PatientQuerySet(models.QuerySet["Patient"]):
     def visible_to(self, staff: Staff) -> Self:
-        """Names, contacts and appointments are open to all staff at work."""
-        return self if staff.is_active else self.none()
+        """Names, contacts and appointments are open to all staff at work; merged records are read as one."""
+        return self.filter(merged_into__isnull=True) if staff.is_active else self.none()
+
+    def listed(self) -> Self:
+        """Those that lists and searches show unless the archive is asked for."""
+        return self.exclude(standing=About.Standing.ARCHIVED)
 
     def chart_open_to(self, staff: Staff) -> Self:
         """Those whose clinical record this person may open now.
@@ -49,13 +57,14 @@ def _in_care_of(staff: Staff) -> Q:
     return treats | Exists(staff.care_teams.current().filter(**same_patient))
 
 
-@pghistory.track(exclude=["search_name", "phone_digits", "key"])
-class Patient(models.Model):
+@pghistory.track(exclude=["search_name", "name_tokens", "phone_digits", "key"])
+class Patient(About):
     """Someone the clinic treats.
 
     figure: which of the two body drawings their points are charted on. desk_note: a line every colleague may
-    read, about what to prepare and never why. birth_on is a plain date. version counts changes. key: the
-    number of the form they were added with, so that sending it twice adds one person.
+    read, about what to prepare and never why. birth_on is a plain date. phone and email: the preferred ones
+    of the contacts. version counts changes. key: the number of the form they were added with, so that sending
+    it twice adds one person. merged_into: the record that this one is read as now.
     """
 
     class Figure(models.TextChoices):
@@ -76,6 +85,9 @@ class Patient(models.Model):
     step_free = models.BooleanField(default=False)
     desk_note = models.CharField(max_length=200, blank=True)
     registered_at = models.DateTimeField(auto_now_add=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, db_index=False, related_name="absorbed"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     key = models.UUIDField(null=True, unique=True, editable=False)
     phone_digits = models.GeneratedField(
@@ -88,10 +100,16 @@ class Patient(models.Model):
         output_field=models.TextField(),
         db_persist=True,
     )
+    name_tokens = models.GeneratedField(
+        expression=Func("last_name", "first_name", "preferred_name", function="name_tokens"),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )
 
     # Known where a query asked for them.
     chart_open: bool
     in_team: bool
+    has_absorbed: bool
     last_visit_at: datetime | None
     next_visit_at: datetime | None
     # The row's earlier versions, as the database keeps them.
@@ -106,16 +124,34 @@ class Patient(models.Model):
                 condition=Q(birth_on__isnull=True) | Q(birth_on__gte=date(1880, 1, 1)),
                 name="born_in_living_memory",
             ),
+            CheckConstraint(
+                condition=Q(standing=About.Standing.ARCHIVED) & ~Q(archived_why="")
+                | ~Q(standing=About.Standing.ARCHIVED) & Q(archived_why=""),
+                name="archived_for_a_reason",
+            ),
+            CheckConstraint(
+                condition=Q(standing=About.Standing.DECEASED) | Q(died_on__isnull=True),
+                name="only_the_deceased_died_on_a_day",
+            ),
         ]
         indexes = [
             GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="patients_by_likeness"),
             models.Index(fields=["search_name", "id"], name="patients_by_name"),
             models.Index(fields=["birth_on"], name="patients_by_birthday"),
+            # Partial: an index of all the nulls would tempt the planner.
+            models.Index(
+                fields=["merged_into"], condition=Q(merged_into__isnull=False), name="merged_patients"
+            ),
             GinIndex(OpClass(F("phone_digits"), name="gin_trgm_ops"), name="patients_by_part_of_phone"),
+            GinIndex(fields=["name_tokens"], name="patients_by_words_of_name"),
         ]
 
     def __str__(self) -> str:
         return f"{self.preferred_name or self.first_name} {self.last_name}"
+
+    @property
+    def legal_name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
 
     @property
     def initials(self) -> str:
@@ -135,4 +171,19 @@ class Patient(models.Model):
 
     @property
     def age(self) -> int | None:
-        return self.age_on(clock.today())
+        """Today's, or for the deceased the age they reached."""
+        return self.age_on(self.died_on or clock.today())
+
+    @property
+    def why_not_booked(self) -> str:
+        """The sentence for whoever wants to book; "" when nothing is in the way."""
+        if self.is_deceased:
+            day = f" on {self.died_on:%-d %B %Y}" if self.died_on else ""
+            return f"{self} died{day}. No new appointments are booked."
+        if self.is_archived:
+            return f"{self}'s record is archived: {self.archived_why}. Bring it back first, then book."
+        return ""
+
+    @property
+    def is_minor(self) -> bool:
+        return self.age is not None and self.age < ADULT_AT

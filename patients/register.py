@@ -10,6 +10,8 @@ from clinic import audit
 from clinic.models import Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
+from patients import contacts
+from patients.holding import hold
 from patients.models import Patient
 
 
@@ -44,6 +46,7 @@ def register(*, key: UUID | None = None, by: Staff | None, **fields: Any) -> Pat
     if known:
         return known
     patient = Patient.objects.create(number=next_number(), key=key, **fields)
+    contacts.follow(patient)
     audit.record("registered", patient, by=by, fields=sorted(name for name in fields if fields[name]))
     return patient
 
@@ -51,7 +54,7 @@ def register(*, key: UUID | None = None, by: Staff | None, **fields: Any) -> Pat
 @verb
 def change(patient: Patient, version: int, *, by: Staff | None, **fields: Any) -> Patient:
     """Save the fields, unless someone did after this version was read: then raise ChangedMeanwhile."""
-    current = Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    current = hold(patient)
     if current.version != version:
         raise _clash(current, version, fields)
     changed = sorted(name for name, value in fields.items() if getattr(current, name) != value)
@@ -61,6 +64,7 @@ def change(patient: Patient, version: int, *, by: Staff | None, **fields: Any) -
         setattr(current, name, fields[name])
     current.version += 1
     current.save(update_fields=[*changed, "version"])
+    contacts.follow(current, {"phone", "email"} & set(changed))
     audit.record("changed", current, by=by, fields=changed)
     return current
 

@@ -1,6 +1,7 @@
 """From answers and today's facts to cautions: what stops, limits or changes a treatment, strictest first."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -8,9 +9,12 @@ from django.db.models import Prefetch
 
 from clinic import clock
 from patients.cautions import Caution, Cautions, order
-from patients.facts import RECENT_FORM, UNASKED, WINDOWS, Facts
-from patients.models import Answer, CautionRule, MedicalHistory, Patient
+from patients.facts import RECENT_FORM, Facts
+from patients.models import Answer, CautionRule, MedicalHistory, Patient, Settlement
+from patients.settling.settle import settle
+from patients.settling.today import facts_of
 from patients.since import Span, read
+from patients.thresholds import Thresholds
 
 __all__ = ["Caution", "Cautions", "cautions", "cautions_of", "latest_history", "of", "screen"]
 
@@ -37,12 +41,12 @@ class Sign(NamedTuple):
     measured: str = ""
 
 
-class Unasked(dict[str, CautionRule]):
-    """The rules that can fire without an answer: read together, when the first of them is needed."""
+Rules = Mapping[str, CautionRule]
 
-    def __missing__(self, slug: str) -> CautionRule:
-        self.update(CautionRule.objects.in_bulk(UNASKED))
-        return dict(self)[slug]
+
+def all_rules() -> Rules:
+    """Every rule by slug; read once for however many patients."""
+    return CautionRule.objects.in_bulk()
 
 
 def screen(
@@ -50,108 +54,156 @@ def screen(
     *,
     on: date,
     today: Facts = NOTHING_KNOWN,
-    rules: Mapping[str, CautionRule] | None = None,
+    rules: Rules | None = None,
+    settlements: Iterable[Settlement] = (),
+    before: MedicalHistory | None = None,
 ) -> Cautions:
     """What one history's answers and the facts of that day raise together; each family speaks once.
 
-    rules: by slug, at least those that can fire unasked; without them, they are read if one does.
+    rules: by slug, all of them; read where they are not given. settlements: what was decided about this
+    patient's cautions. before: the version before this one, to say what is new.
     """
+    known = all_rules() if rules is None else rules
     answers = list(history.answers.all()) if history else []
     answered_on = clock.local(history.answered_at).date() if history else on
-    raised = Cautions(_raised(answers, answered_on, on, today, Unasked() if rules is None else rules))
-    raised.asked, raised.history = history is not None, history
-    raised.settled = _settled(answers, today)
+    found = Reasons(answers, answered_on, on, today, known, Thresholds.of(known.values())).raised()
+    answered_at = history.answered_at if history else None
+    left = settle(found, settlements, on=on, answered_at=answered_at)
+    raised = Cautions(_told_apart(_strictest_of_each(left.standing), before))
+    raised.asked, raised.history, raised.facts = history is not None, history, today
+    raised.closed = left.closed
+    raised.settled = _settled(answers, today, Thresholds.of(known.values()))
+    raised.not_asked = raised.incomplete(known.values())
     return raised
 
 
-def cautions(history: MedicalHistory | None, *, on: date | None = None) -> Cautions:
+def cautions(
+    history: MedicalHistory | None, *, on: date | None = None, rules: Rules | None = None
+) -> Cautions:
     """What a history raises on that day, today unless told, with the age that the record tells."""
     day = on or clock.today()
-    return screen(history, on=day, today=Facts.of(history.patient, on=day) if history else NOTHING_KNOWN)
+    facts = Facts.of(history.patient, on=day) if history else NOTHING_KNOWN
+    return screen(history, on=day, today=facts, rules=rules)
 
 
-def _raised(
-    answers: list[Answer], answered_on: date, on: date, today: Facts, rules: Mapping[str, CautionRule]
-) -> list[Caution]:
-    signs: dict[str, list[Sign]] = {}
-    for sign in _signs(answers, answered_on, on, today):
-        signs.setdefault(sign.rule, []).append(sign)
-    firm = {slug for slug, reasons in signs.items() if any(sign.sure for sign in reasons)}
-    kept = [slug for slug in signs if not _outranked(slug, firm, set(signs))]
-    known = _known(kept, answers, rules)
-    found = [_caution(known[slug], signs[slug], answered_on, on) for slug in kept]
-    return sorted(found, key=order)
+class Reasons(NamedTuple):
+    """All that one screening knows."""
+
+    answers: list[Answer]
+    answered_on: date
+    on: date
+    today: Facts
+    rules: Rules
+    thresholds: Thresholds
+
+    def raised(self) -> list[Caution]:
+        """Every degree of everything; which of them speaks is settled when decisions are known."""
+        signs: dict[str, list[Sign]] = {}
+        for sign in self._signs():
+            signs.setdefault(sign.rule, []).append(sign)
+        said = {answer.rule_id: answer.rule for answer in self.answers}
+        found = [
+            self._caution(said.get(slug) or self.rules[slug], reasons) for slug, reasons in signs.items()
+        ]
+        return sorted(found, key=order)
+
+    def _signs(self) -> Iterator[Sign]:
+        denied = self.today.denied(self.thresholds)
+        for answer in self.answers:
+            if answer.answer == Answer.Choice.NO or answer.rule_id in denied:
+                continue
+            sure = answer.answer == Answer.Choice.YES
+            yield Sign(answer.rule_id, sure, answer)
+            yield from self._sharpened(answer, sure=sure)
+        for fact in self.today.raised(self.thresholds):
+            yield Sign(fact.rule, sure=True, measured=fact.words)
+
+    def _sharpened(self, answer: Answer, *, sure: bool) -> Iterator[Sign]:
+        """A past event dated less long ago than the rule thinks is the recent one; perhaps is unconfirmed."""
+        recent = RECENT_FORM.get(answer.rule_id)
+        window = self.thresholds.window(recent) if recent else None
+        span = self._span(answer) if window else None
+        if recent and window and span:
+            is_recent = window.holds(span, self.on)
+            if is_recent is not False:
+                yield Sign(recent, sure=sure and is_recent is True, answer=answer)
+
+    def _caution(self, rule: CautionRule, signs: list[Sign]) -> Caution:
+        answers = sorted((sign.answer for sign in signs if sign.answer), key=lambda answer: answer.rule_id)
+        return Caution(
+            rule,
+            confirmed=any(sign.sure for sign in signs),
+            answers=tuple(answers),
+            measured=next((sign.measured for sign in signs if sign.measured), ""),
+            outlived=all(self._is_outlived(rule.slug, answer) for answer in answers) and bool(answers),
+        )
+
+    def _is_outlived(self, slug: str, answer: Answer) -> bool:
+        window = self.thresholds.window(slug)
+        span = self._span(answer) if window else None
+        return bool(window and span) and window.holds(span, self.on) is False  # type: ignore[union-attr,arg-type]
+
+    def _span(self, answer: Answer) -> Span | None:
+        return read(answer.since, answered_on=self.answered_on) if answer.since else None
 
 
-def _signs(answers: list[Answer], answered_on: date, on: date, today: Facts) -> Iterator[Sign]:
-    denied = today.denied()
-    for answer in answers:
-        if answer.answer == Answer.Choice.NO or answer.rule_id in denied:
-            continue
-        sure = answer.answer == Answer.Choice.YES
-        yield Sign(answer.rule_id, sure, answer)
-        yield from _sharpened(answer, answered_on, on, sure=sure)
-    for fact in today.raised():
-        yield Sign(fact.rule, sure=True, measured=fact.words)
+def _strictest_of_each(standing: list[Caution]) -> list[Caution]:
+    """Each family speaks once, but a degree that was closed or lifted hides no milder one."""
+    counting = [caution for caution in standing if not caution.lifted_by]
+    every = {caution.rule.slug for caution in counting}
+    firm = {caution.rule.slug for caution in counting if caution.confirmed}
+    return [
+        caution
+        for caution in standing
+        if not _outranked(caution.rule.slug, firm, every, confirmed=caution.confirmed)
+    ]
 
 
-def _sharpened(answer: Answer, answered_on: date, on: date, *, sure: bool) -> Iterator[Sign]:
-    """A past event dated less long ago than the rule thinks is the recent one; perhaps is unconfirmed."""
-    recent = RECENT_FORM.get(answer.rule_id)
-    span = _span(answer, answered_on) if recent else None
-    if recent and span:
-        is_recent = WINDOWS[recent].holds(span, on)
-        if is_recent is not False:
-            yield Sign(recent, sure=sure and is_recent is True, answer=answer)
-
-
-def _outranked(slug: str, firm: set[str], every: set[str]) -> bool:
+def _outranked(slug: str, firm: set[str], every: set[str], *, confirmed: bool) -> bool:
     """A stricter degree of the same thing is there; an unsure answer never hides a sure one."""
     family = FAMILY_OF.get(slug, (slug,))
     stricter = set(family[: family.index(slug)])
-    return bool(stricter & (firm if slug in firm else every))
+    return bool(stricter & (firm if confirmed else every))
 
 
-def _known(
-    slugs: Iterable[str], answers: list[Answer], rules: Mapping[str, CautionRule]
-) -> Mapping[str, CautionRule]:
-    known = {answer.rule_id: answer.rule for answer in answers}
-    return {slug: known.get(slug) or rules[slug] for slug in slugs}
+def _told_apart(standing: list[Caution], before: MedicalHistory | None) -> list[Caution]:
+    """With word of what the version before said otherwise, or did not say."""
+    if before is None:
+        return standing
+    earlier = {answer.rule_id: answer for answer in before.answers.all()}
+    return [replace(caution, news=_news(caution, earlier)) for caution in standing]
 
 
-def _caution(rule: CautionRule, signs: list[Sign], answered_on: date, on: date) -> Caution:
-    answers = sorted((sign.answer for sign in signs if sign.answer), key=lambda answer: answer.rule_id)
-    return Caution(
-        rule,
-        confirmed=any(sign.sure for sign in signs),
-        answers=tuple(answers),
-        measured=next((sign.measured for sign in signs if sign.measured), ""),
-        outlived=all(_is_outlived(rule.slug, answer, answered_on, on) for answer in answers)
-        and bool(answers),
-    )
+def _news(caution: Caution, earlier: Mapping[str, Answer]) -> str:
+    for answer in caution.answers:
+        old = earlier.get(answer.rule_id)
+        if old is None or old.answer == Answer.Choice.NO:
+            return "new"
+        if (old.answer, old.since, old.details) != (answer.answer, answer.since, answer.details):
+            return "changed"
+    return ""
 
 
-def _is_outlived(slug: str, answer: Answer, answered_on: date, on: date) -> bool:
-    span = _span(answer, answered_on) if slug in WINDOWS else None
-    return span is not None and WINDOWS[slug].holds(span, on) is False
-
-
-def _span(answer: Answer, answered_on: date) -> Span | None:
-    return read(answer.since, answered_on=answered_on) if answer.since else None
-
-
-def _settled(answers: list[Answer], today: Facts) -> frozenset[str]:
+def _settled(answers: list[Answer], today: Facts, thresholds: Thresholds) -> frozenset[str]:
     """A sure yes to a stricter degree of something answers for its milder ones."""
     said = {answer.rule_id for answer in answers}
     sure = {answer.rule_id for answer in answers if answer.answer == Answer.Choice.YES}
     milder = (set(family[family.index(slug) :]) for slug in sure if (family := FAMILY_OF.get(slug)))
-    return frozenset(said.union(today.decided(), *milder))
+    return frozenset(said.union(today.decided(thresholds), *milder))
 
 
 def of(patient: Patient, *, on: date | None = None) -> Cautions:
-    """What stands for a patient on that day, today unless told: latest history and age, asked or not."""
+    """What stands for a patient on that day, today unless told: answers, facts of the day, decisions."""
     day = on or clock.today()
-    return screen(latest_history(patient), on=day, today=Facts.of(patient, on=day))
+    versions = list(_with_answers().filter(patient=patient).order_by("-version")[:2])
+    latest, before = (*versions, None, None)[:2]
+    return screen(
+        latest,
+        on=day,
+        today=facts_of([patient], on=day)[patient.pk],
+        settlements=patient.settlements.select_related("by"),
+        before=before,
+    )
 
 
 def latest_history(patient: Patient) -> MedicalHistory | None:
@@ -160,15 +212,24 @@ def latest_history(patient: Patient) -> MedicalHistory | None:
 
 
 def cautions_of(patients: Iterable[Patient], *, on: date | None = None) -> dict[int, Cautions]:
-    """By patient's key, of each one's latest history, in three queries at most, however many there are."""
+    """By patient's key, of each one's latest history, in five queries at most, however many there are."""
     people, day = list(patients), on or clock.today()
     latest = (
         _with_answers().filter(patient__in=people).order_by("patient_id", "-version").distinct("patient_id")
     )
     histories = {history.patient_id: history for history in latest}
-    rules = Unasked()
+    facts, rules = facts_of(people, on=day), all_rules()
+    decided: dict[int, list[Settlement]] = {}
+    for one in Settlement.objects.filter(patient__in=people).select_related("by"):
+        decided.setdefault(one.patient_id, []).append(one)
     return {
-        patient.pk: screen(histories.get(patient.pk), on=day, today=Facts.of(patient, on=day), rules=rules)
+        patient.pk: screen(
+            histories.get(patient.pk),
+            on=day,
+            today=facts[patient.pk],
+            rules=rules,
+            settlements=decided.get(patient.pk, ()),
+        )
         for patient in people
     }
 

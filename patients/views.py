@@ -14,10 +14,27 @@ from clinic import audit
 from clinic.access import StaffRequest, allow
 from clinic.models import AuditEvent, Role
 from clinic.toasts import toast
-from patients import alerts, finding, header, histories, lists, looks, register, screening, summary
+from patients import (
+    alerts,
+    finding,
+    header,
+    histories,
+    lists,
+    looks,
+    register,
+    screening,
+    summary,
+    tags,
+    trend,
+)
+from patients import people as around
 from patients.door import patient_for, refuse
 from patients.forms import PERSON, FindForm, PatientForm, TwinsForm
 from patients.history_form import HistoryForm
+from patients.intake import state as intake_state
+from patients.intake import telling
+from patients.merging import numbers
+from patients.merging.models import keeps_register
 from patients.models import Patient
 
 NOT_PASSED = 422
@@ -30,30 +47,52 @@ def list(request: StaffRequest) -> HttpResponse:  # noqa: A001  the page, its ad
     """A search when words are sent; else those this person had open lately, and everyone from A to Z."""
     if request.method == "POST":
         return _searched(request, "patients/list.html")
-    people = Patient.objects.visible_to(request.user)
+    everyone = Patient.objects.visible_to(request.user)
+    asked = lists.Asked.of(request.GET)
+    people = asked.among(everyone)
     page = lists.page(people, after=request.GET.get("after", ""), letter=request.GET.get("letter", ""))
-    recent = lists.opened_lately(people, request.user)
+    recent = lists.opened_lately(everyone, request.user)
     shown = lists.with_visits([*page.people, *recent])
     audit.record("listed", by=request.user, ids=[person.pk for person in shown], fields=["contact"])
-    context = {"page": page, "recent": recent, "letters": lists.LETTERS, "total": people.count()}
+    context = {
+        "page": page,
+        "recent": recent,
+        "letters": lists.LETTERS,
+        "total": lists.total(people, asked),
+        "asked": asked,
+        "tags": tags.in_use(),
+        "keeps_register": keeps_register(request.user),
+    }
     return render(request, "patients/list.html", context)
 
 
 @allow(*Role)
 @require_POST
 def find(request: StaffRequest) -> HttpResponse:
-    """What the search box shows beneath it; a whole page where there is no htmx."""
+    """What the search box shows beneath it, for no words whom one had open lately; else a whole page."""
     return _searched(request, "patients/_find.html" if _by_htmx(request) else "patients/list.html")
 
 
 def _searched(request: StaffRequest, template: str) -> HttpResponse:
     form = FindForm(request.POST)
     asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {"words": "", "pick": False}
-    people = lists.with_visits(finding.search(asked["words"], staff=request.user))
-    audit.record("searched", by=request.user, ids=[person.pk for person in people], fields=["contact"])
-    return render(
-        request, template, {"people": people, "words": asked["words"], "pick": asked["pick"], "form": form}
-    )
+    lately = form.is_valid() and not asked["words"]
+    people, hidden = _lately(request) if lately else _found(request, asked)
+    said = "listed" if lately else "searched"
+    audit.record(said, by=request.user, ids=[person.pk for person in people], fields=["contact"])
+    context = {"people": people, "lately": lately, "hidden": hidden, "form": form, **asked}
+    return render(request, template, context)
+
+
+def _lately(request: StaffRequest) -> tuple[Sequence[Patient], int]:
+    return lists.with_visits(lists.opened_lately(Patient.objects.visible_to(request.user), request.user)), 0
+
+
+def _found(request: StaffRequest, asked: dict[str, Any]) -> tuple[Sequence[Patient], int]:
+    """Those that the words mean, and how many of them the archive hides unless it is asked for."""
+    found = finding.search(asked["words"], staff=request.user)
+    people = lists.with_visits([*numbers.old(asked["words"], request.user), *found])
+    return (people, 0) if asked.get("archived") else lists.without_archive(people)
 
 
 @allow(*Role)
@@ -100,7 +139,7 @@ def _twins(request: StaffRequest, typed: dict[str, Any]) -> Sequence[Patient]:
 @require_GET
 def detail(request: StaffRequest, number: int) -> HttpResponse:
     """One person on one page: what everyone may know, and for their care team the chart in brief."""
-    patient = patient_for(request, number)
+    patient = patient_for(request, number, **intake_state.facts())
     record = summary.of(
         patient, staff=request.user, chart_open=patient.chart_open, page=request.GET.get("page")
     )
@@ -109,9 +148,13 @@ def detail(request: StaffRequest, number: int) -> HttpResponse:
         **header.of_record(patient, request.user, record.pop("cautions")),
         "chart_open": patient.chart_open,
         "may_change_team": patient.in_team or request.user.has(Role.ADMIN),
+        "merges": around.merges(patient, request.user),
+        **around.around(patient),
+        "intake": intake_state.known(patient),
         **record,
     }
     context["may_end"] = alerts.ones_to_end(context["alerts"], request.user)
+    context["trend"] = trend.of(context["visits"].rows) if patient.chart_open else None
     return render(request, "patients/detail.html", context)
 
 
@@ -132,15 +175,20 @@ def edit(request: StaffRequest, number: int) -> HttpResponse:
         except register.ChangedMeanwhile as refusal:
             return _both_texts(request, patient, refusal)
     audit.record("opened", patient, by=request.user, fields=["contact"])
-    context = {**header.of_record(patient, request.user, header.cautions_for(patient)), "form": form}
+    context = {**_edited(request, patient), "form": form}
     return render(request, "patients/edit.html", context, status=NOT_PASSED if form.is_bound else 200)
+
+
+def _edited(request: StaffRequest, patient: Patient) -> dict[str, Any]:
+    above = header.of_record(patient, request.user, header.cautions_for(patient))
+    return {**above, **around.cards(patient, request.user)}
 
 
 def _both_texts(request: StaffRequest, patient: Patient, refusal: register.ChangedMeanwhile) -> HttpResponse:
     form = PatientForm(initial={**refusal.merged, "version": refusal.current.version})
     audit.record("opened", patient, by=request.user, fields=["contact"])
     context = {
-        **header.of_record(patient, request.user, header.cautions_for(patient)),
+        **_edited(request, patient),
         "form": form,
         "refusal": refusal,
         "clashes": [(_label(form, clash.name), clash) for clash in refusal.clashes],
@@ -162,7 +210,8 @@ def history(request: StaffRequest, number: int) -> HttpResponse:
     patient = patient_for(request, number)
     if not patient.chart_open:
         refuse(request, patient)
-    latest = screening.latest_history(patient)
+    shown = screening.of(patient)
+    latest = shown.history
     form = HistoryForm(request.POST or None, latest=latest)
     refusal = None
     if form.is_valid():
@@ -172,9 +221,10 @@ def history(request: StaffRequest, number: int) -> HttpResponse:
             refusal = newer
     audit.record("opened", patient, by=request.user, fields=["history"])
     context = {
-        **header.of_record(patient, request.user, screening.cautions(latest)),
+        **header.of_record(patient, request.user, shown),
         "form": form,
         "latest": latest,
+        "told": telling.of(latest) if latest else None,
         "refusal": refusal,
         "versions": patient.histories.count(),
     }
@@ -197,7 +247,8 @@ def access(request: StaffRequest, number: int) -> HttpResponse:
     if not request.user.has(Role.ADMIN) and not patient.chart_open:
         refuse(request, patient)
     audit.record("opened", patient, by=request.user, fields=["access"])
-    events = AuditEvent.objects.filter(patient_id=patient.pk).select_related("actor").order_by("-at", "-pk")
+    both = [patient.pk, *patient.absorbed.values_list("pk", flat=True)]
+    events = AuditEvent.objects.filter(patient_id__in=both).select_related("actor").order_by("-at", "-pk")
     page = Paginator(events, 50).get_page(request.GET.get("page"))
     context = {
         **header.of_record(patient, request.user, header.cautions_for(patient)),

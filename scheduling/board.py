@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from clinic import clock
 from clinic.models import Clinic, Staff
 from patients.alerts import for_the_desk
+from patients.intake.state import with_intake
 from scheduling import wording
 from scheduling.cards import Card, cards_of
 from scheduling.models import HOLDING, Appointment, Status, TimeOff, WorkingHours
@@ -129,7 +130,9 @@ def of(day: date, viewer: Staff) -> Board:
 
 def of_the_day(day: date, viewer: Staff) -> Iterable[Appointment]:
     rows = Appointment.objects.visible_to(viewer).on(day).exclude(status=Status.ENTERED_IN_ERROR)
-    people_and_places = rows.select_related("patient", "therapist", "room", "service").with_visits()
+    people_and_places = with_intake(
+        rows.select_related("patient", "therapist", "room", "service").with_visits()
+    )
     return people_and_places.prefetch_related(for_the_desk("patient")).order_by(
         "starts_at", "therapist__display_name", "pk"
     )

@@ -111,5 +111,5 @@ def _move(appointment: Appointment, wish: Wish, *, version: int, by: Staff) -> A
 def _place(wish: Wish) -> Room:
     """Take the rooms' and the patient's place in the queue too, then look what is free."""
     rooms = locks.rooms(wish.needs)
-    locks.patient(wish.patient)
+    obstacles.refuse_gone(locks.patient(wish.patient))
     return obstacles.room_for(wish, rooms)

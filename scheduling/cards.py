@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from clinic import clock
 from clinic.models import Role, Staff
+from patients.intake.state import shown_on_board
 from scheduling.models import HOLDING, Appointment, Status
 from scheduling.places import STEP, minute_of_day, steps
 
@@ -22,6 +23,7 @@ WORDS = {
     "cancelled": "Cancelled",
     "waitlist": "On the wait list",
 }
+TO_COME = {"proposed", "booked", "confirmed", "arrived"}
 PATIENT_WAIT = timedelta(minutes=5)
 
 
@@ -52,6 +54,11 @@ class Card:
     @property
     def word(self) -> str:
         return WORDS[self.state]
+
+    @property
+    def intake(self) -> str:
+        """missing or started, while the visit is still to come and nobody has asked."""
+        return shown_on_board(self.appointment) if self.state in TO_COME else ""
 
 
 def cards_of(appointments: Sequence[Appointment], day: date, first: int, viewer: Staff) -> list[Card]:

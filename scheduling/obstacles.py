@@ -8,11 +8,14 @@ from django.db.models import Q
 
 from clinic import clock
 from clinic.models import Clinic, Role, Staff
+from patients.holding import MergedAway
+from patients.models import Patient
 from scheduling import wording
 from scheduling.models import Appointment, Room, TimeOff, WorkingHours
 from scheduling.refusals import (
     Away,
     NoRoom,
+    NotBookable,
     NotOffered,
     OffTheGrid,
     OutsideHours,
@@ -44,6 +47,14 @@ def refuse_absent(therapist: Staff) -> None:
     """Someone who does not treat, or does not work here any more."""
     if not (therapist.is_active and therapist.has(Role.THERAPIST)):
         raise NotOffered(f"{therapist} takes no appointments.")
+
+
+def refuse_gone(patient: Patient) -> None:
+    """Someone who died, or whose record is archived or was merged into another; patient is held."""
+    if patient.merged_into:
+        raise NotBookable(str(MergedAway(patient, patient.merged_into)))
+    if patient.why_not_booked:
+        raise NotBookable(patient.why_not_booked)
 
 
 def refuse_past_or_crooked(wish: Wish) -> None:

@@ -103,6 +103,10 @@ class NotOffered(BookingRefused):
     """A service, a length or a therapist that the clinic does not offer."""
 
 
+class NotBookable(BookingRefused):
+    """Nobody books for this person any more; the sentence says why."""
+
+
 class StatusRefused(BookingRefused):
     """Where the appointment stands now does not allow it."""
 

@@ -12,7 +12,8 @@ from clinic import audit, clock
 from clinic.access import StaffRequest, allow
 from clinic.models import Role
 from clinic.toasts import toast
-from patients import alerts
+from patients import alerts, screening
+from patients.intake import state as intake_state
 from scheduling import board, booking, cards, next_steps, versions, wording
 from scheduling.answers import NOT_PASSED, done
 from scheduling.forms import REASONS, CancelForm, VersionForm
@@ -102,10 +103,18 @@ def show(request: StaffRequest, held: Appointment, complaint: str = "") -> HttpR
             "reasons": REASONS,
             "complaint": complaint,
             "alerts": alerts.shown(held.patient, chart_open=False),
+            "ask_first": _ask_first(held),
+            "intake": intake_state.of(held.patient),
             **next_steps.of(held, request.user),
         },
         status=NOT_PASSED if complaint else 200,
     )
+
+
+def _ask_first(held: Appointment) -> bool:
+    """Whether a caution may forbid the visit: all that the desk learns of it."""
+    to_come = held.day >= clock.today() and not held.has_visit
+    return to_come and bool(screening.of(held.patient, on=held.day).forbids)
 
 
 def _act(

@@ -13,19 +13,24 @@ from patients.models import Patient
 from scheduling.models import Appointment
 from sessions import charting, records
 from sessions.answers import first_error, refusals_answered, refused, saved, session_for, wants_json
-from sessions.forms import NoteForm, PointForm, ScoreForm, SignForm
+from sessions.forms import NoteForm, PointForm, ScoreForm, SignForm, StartForm
 from sessions.models import PointFinding, TreatmentSession
-from sessions.refusals import SessionRefused, StaleNote
+from sessions.refusals import IntakeMissing, SessionRefused, StaleNote
 
 
 @allow(Role.THERAPIST)
 @require_POST
 def start(request: StaffRequest, pk: int) -> HttpResponse:
-    """Begin the visit's session, or go on with it."""
+    """Begin the visit's session, or go on with it; without the questionnaire only for a written reason."""
     charts = Patient.objects.chart_open_to(request.user)
     appointment = get_object_or_404(Appointment.objects.filter(patient__in=charts), pk=pk)
+    form = StartForm(request.POST)
+    why = form.cleaned_data["without_intake"] if form.is_valid() else ""
     try:
-        treatment_session = records.start(appointment=appointment, by=request.user)
+        treatment_session = records.start(appointment=appointment, without_intake=why, by=request.user)
+    except IntakeMissing as refusal:
+        context = {"appointment": appointment, "patient": appointment.patient, "sentence": str(refusal)}
+        return render(request, "sessions/no_intake.html", context, status=409)
     except SessionRefused as refusal:
         toast(request, str(refusal), level="refused")
         return redirect("sessions:my_day")

@@ -8,10 +8,12 @@ from django.urls import reverse
 from clinic import clock
 from patients import screening
 from patients.effects import combine
-from sessions import body_map, snapshot
+from patients.settling.forms import TodayForm
+from sessions import body_map, off_limits, snapshot
 from sessions.carrying import chart_of
 from sessions.forms import PointForm, SignForm
 from sessions.models import NOTE_FIELDS, PointFinding, TreatmentSession
+from sessions.off_limits import on_the_map
 
 # In addresses, where the page puts a finding's own number.
 ANY_FINDING = 0
@@ -22,20 +24,28 @@ def context(treatment_session: TreatmentSession, *, readonly: bool) -> dict[str,
     """All that chart.html and its parts use; the number of queries does not grow with the points."""
     findings = snapshot.in_order(treatment_session)
     cautions = screening.of(treatment_session.patient)
-    history = cautions.history
+    history, found = cautions.history, combine(cautions)
+    limits = on_the_map(found)
+    for finding in findings:
+        finding.limits = limits.limits_for(finding.point.muscle_id, finding.point.side)  # type: ignore[attr-defined]
     return {
         "treatment_session": treatment_session,
         "patient": treatment_session.patient,
         "findings": findings,
-        "data": page_data(treatment_session, findings, readonly=readonly),
+        "data": {
+            **page_data(treatment_session, findings, readonly=readonly),
+            "limits": off_limits.page_data(limits),
+        },
+        "told": limits.told,
         "readonly": readonly,
         "point_form": PointForm(),
+        "today_form": TodayForm(auto_id="today-%s"),
         "sign_form": SignForm(treatment_session=treatment_session),
         "missing": missing(treatment_session, findings),
         "history": history,
         "answers": [answer for answer in history.answers.all() if answer.answer != "no"] if history else [],
         "cautions": cautions,
-        "effects": combine(cautions),
+        "effects": found,
         "last_session": last_session(treatment_session),
         "pain_scale": range(11),
     }
@@ -80,6 +90,7 @@ def finding_data(finding: PointFinding) -> dict[str, Any]:
         "last": finding.last_score,
         "last_on": earlier and f"{clock.local(earlier.treatment_session.started_at):%-d %b}",
         "placed_by": finding.placed_by,
+        "despite": finding.despite,
     }
 
 

@@ -8,9 +8,16 @@ from django import forms
 
 from clinic import clock
 from clinic.fields import CleanCharField, CleanText
+from patients.settling.forms import ReasonField
 from sessions.models import NOTE_FIELDS, Muscle, PointFinding, Side, TreatmentSession, View
 
 PLACED_BY = [choice for choice in PointFinding.PlacedBy.choices if choice[0] != PointFinding.PlacedBy.CARRIED]
+
+
+class StartForm(forms.Form):
+    """Why a first treatment begins although the questionnaire is not answered."""
+
+    without_intake = CleanCharField(label="Why you begin without it", max_length=300, required=False)
 
 
 def score_field(label: str = "") -> forms.TypedChoiceField:
@@ -44,6 +51,7 @@ class PointForm(forms.Form):
     placed_by = forms.ChoiceField(
         choices=PLACED_BY, required=False, widget=forms.HiddenInput, initial="search"
     )
+    despite = ReasonField("Why, if a caution keeps hands off there (optional)", required=False)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -67,6 +75,7 @@ class ScoreForm(forms.Form):
     muscle = forms.ModelChoiceField(Muscle.objects.all())
     side = forms.ChoiceField(choices=Side)
     code = CleanCharField(max_length=12, required=False)
+    despite = ReasonField("Why, although a caution keeps hands off there", required=False)
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)

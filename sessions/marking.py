@@ -5,14 +5,16 @@ from decimal import Decimal
 from itertools import count
 from typing import Any, TypedDict, Unpack
 
-from clinic import audit
+from clinic import audit, clock
 from clinic.models import Staff
 from clinic.transactions import verb
+from patients.effects import effects
 from sessions import body_map
 from sessions.carrying import chart_of
 from sessions.models import Muscle, PointFinding, Side, TreatmentSession, TriggerPoint
+from sessions.off_limits import on_the_map
 from sessions.open_session import hold_open
-from sessions.refusals import PointRefused
+from sessions.refusals import OffLimits, PointRefused
 
 IDENTITY = ("muscle", "side", "code")
 PLACE = ("view", "x", "y")
@@ -28,6 +30,7 @@ class Seen(TypedDict, total=False):
     status: str
     tenderness_before: int | None
     placed_by: str
+    despite: str
 
 
 @verb
@@ -44,10 +47,12 @@ def place(
     """Put a point on the map, at the muscle's teaching position unless x and y say where.
 
     A patient's known site is found again, not made twice; a repeated key answers with the first finding.
+    Raises OffLimits where a caution keeps hands off, unless despite says why.
     """
     held = hold_open(treatment_session, by)
     if repeated := held.findings.filter(key=key).first():
         return repeated
+    seen["despite"] = _despite(held, muscle, side, seen.get("despite", ""))
     finding = PointFinding.objects.create(
         treatment_session=held,
         point=_point(held, muscle, side, code),
@@ -64,14 +69,17 @@ def score(*, finding: PointFinding, by: Staff, **changes: Any) -> PointFinding:
     """Change some of a finding: its scores, its status, its spot, or which point it is.
 
     changes: tenderness_before, tenderness_after (0-10 or None), status, view, x, y, placed_by, muscle, side,
-    code; what is not named stays.
+    code; what is not named stays. despite: why it becomes a point where a caution keeps hands off.
     """
     held = hold_open(finding.treatment_session, by)
     finding = held.findings.select_related("point__muscle").get(pk=finding.pk)
     identity = {name: changes.pop(name) for name in IDENTITY if name in changes}
     before = finding.point
+    despite = changes.pop("despite", "")
     if identity:
         _change_point(finding, identity)
+    if (finding.point.muscle_id, finding.point.side) != (before.muscle_id, before.side):
+        changes["despite"] = _despite(held, finding.point.muscle, finding.point.side, despite)
     if finding.previous_id:
         changes.pop("placed_by", None)
     for name, value in changes.items():
@@ -110,6 +118,19 @@ def _point(held: TreatmentSession, muscle: Muscle, side: str, code: str) -> Trig
     known = TriggerPoint.objects.filter(**wanted).exclude(findings__treatment_session=held) if code else None
     found = known.order_by("pk").first() if known is not None else None
     return found or TriggerPoint.objects.create(**wanted)
+
+
+def _despite(held: TreatmentSession, muscle: Muscle, side: str, reason: str) -> str:
+    """The reason, if one is needed there; nothing is kept where no caution stands against it."""
+    _refuse_unknown(muscle, side, "")
+    day = clock.local(held.started_at).date()
+    limits = on_the_map(effects(held.patient, on=day)).limits_for(muscle.slug, side)
+    if not limits.off:
+        return ""
+    if not reason:
+        words = body_map.label(muscle.name, side)
+        raise OffLimits(f"{words} is off limits. {limits.why_off}. Write why, or choose another place.")
+    return reason
 
 
 def _refuse_unknown(muscle: Muscle, side: str, code: str) -> None:

@@ -192,6 +192,7 @@ class PointFinding(models.Model):
     x, y: fractions of the drawing's width and height, 0-1 from its top left.
     tenderness: 0-10, after taken with the same pressure as before; null is not taken, 0 is a value.
     previous: the finding of an earlier visit that this one was carried over from, waiting to be scored again.
+    despite: why it was placed although a caution keeps hands off there; empty where none did.
     """
 
     class Status(models.TextChoices):
@@ -220,6 +221,7 @@ class PointFinding(models.Model):
     previous = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     placed_by = models.CharField(max_length=7, choices=PlacedBy)
     key = models.UUIDField()
+    despite = models.CharField(max_length=300, blank=True)
 
     objects = PointFindingQuerySet.as_manager()
 
@@ -230,6 +232,9 @@ class PointFinding(models.Model):
             ),
             CheckConstraint(
                 condition=within_scale("tenderness_before", "tenderness_after"), name="tenderness_is_0_to_10"
+            ),
+            CheckConstraint(
+                condition=Q(despite="") | Q(despite__regex=r"\S\s+\S+\s+\S"), name="despite_says_why_in_words"
             ),
             models.UniqueConstraint(fields=["treatment_session", "point"], name="one_finding_per_point"),
             models.UniqueConstraint(fields=["treatment_session", "key"], name="one_finding_per_tap"),

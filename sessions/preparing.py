@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from patients.models import MedicalHistory, Patient
+from patients import alerts
+from patients.models import Alert, MedicalHistory, Patient
 from patients.screening import Cautions
 from scheduling.models import Appointment
 from sessions import snapshot
@@ -34,6 +35,7 @@ class Preparation:
     last_session: TreatmentSession | None
     points: list[OpenPoint]
     pains: list[tuple[datetime, int | None]]
+    alerts: list[Alert]
 
     @property
     def patient(self) -> Patient:
@@ -65,6 +67,7 @@ def prepare(appointment: Appointment, cautions: Cautions) -> Preparation:
         history=cautions.history,
         last_session=newest[0] if newest else None,
         points=_points(appointment),
+        alerts=alerts.shown(patient, chart_open=True),
         pains=[(each.started_at, each.pain_before) for each in reversed(newest)],
     )
 

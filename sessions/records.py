@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from clinic import audit, clock
-from clinic.models import Staff
+from clinic.models import Clinic, Staff
 from clinic.transactions import verb
-from patients.effects import effects
+from patients.effects import Effects, effects
+from patients.intake.state import is_missing
 from scheduling import booking
 from scheduling.models import Appointment, Status
 from sessions import snapshot
@@ -15,7 +16,7 @@ from sessions.carrying import carry_over
 from sessions.marking import place, remove, score
 from sessions.models import NOTE_FIELDS, Addendum, TreatmentSession
 from sessions.open_session import hold, hold_open, refuse_others
-from sessions.refusals import Blocked, CannotStart, NotReady, SessionRefused, StaleNote
+from sessions.refusals import Blocked, CannotStart, IntakeMissing, NotReady, SessionRefused, StaleNote
 
 __all__ = ["amend", "place", "remove", "score", "sign", "start", "write"]
 
@@ -24,9 +25,10 @@ STARTABLE = {Status.BOOKED, Status.ARRIVED, Status.CHECKED_IN, Status.FULFILLED}
 
 
 @verb
-def start(*, appointment: Appointment, by: Staff) -> TreatmentSession:
+def start(*, appointment: Appointment, without_intake: str = "", by: Staff) -> TreatmentSession:
     """Open the visit's session, with the patient's open points already on the map.
 
+    without_intake: why the treatment begins although nobody has asked yet, where the clinic wants that first.
     The second start of the same visit answers with the first one's session.
     """
     held = (
@@ -39,6 +41,7 @@ def start(*, appointment: Appointment, by: Staff) -> TreatmentSession:
     if running := TreatmentSession.objects.filter(appointment=held).first():
         return running
     _refuse_to_start(held)
+    skipped = _may_skip_intake(held, without_intake)
     _see_arrived(held, by)
     now = clock.now()
     treatment_session = TreatmentSession.objects.create(
@@ -49,7 +52,7 @@ def start(*, appointment: Appointment, by: Staff) -> TreatmentSession:
         started_at=held.starts_at if held.ends_at <= now else now,
     )
     carry_over(treatment_session)
-    audit.record("started", treatment_session, by=by)
+    audit.record("started", treatment_session, by=by, reason=skipped)
     return treatment_session
 
 
@@ -124,11 +127,41 @@ def _refuse_to_start(appointment: Appointment) -> None:
         raise CannotStart(f"This visit is {word}, so there is nothing to start. Book it again first.")
     if appointment.day > clock.today():
         raise CannotStart(f"This visit is on {appointment.day:%A %-d %B}. It can be started on that day.")
-    if stops := effects(appointment.patient, on=appointment.day).stops:
-        raise Blocked(
-            f"Do not treat today. {stops[0].rule.message} "
-            "If this is no longer so, update the medical history first."
+    found = effects(appointment.patient, on=appointment.day)
+    if found.blocked:
+        raise Blocked(why_not(found))
+
+
+def why_not(found: Effects) -> str:
+    """Why no session can be started, and what to do instead, as a sentence or two."""
+    if found.stops:
+        done = (
+            ""
+            if found.stops[0].handled
+            else "Refer or rebook, and write down which on the page of cautions. "
         )
+        return (
+            f"Do not treat today. {found.stops[0].rule.message} {done}"
+            "If it is over, close the caution with a reason or update the medical history."
+        )
+    letter = found.letters[0]
+    ended = letter.expired and letter.expired.until_on
+    was = f"The letter ended on {ended:%-d %B %Y}. " if ended else ""
+    return (
+        f"Only with a letter: {letter.rule.chip}. {letter.rule.message} {was}"
+        "File the letter on the page of cautions, ask a clinical lead, or rebook."
+    )
+
+
+def _may_skip_intake(appointment: Appointment, reason: str) -> str:
+    """For the audit log, the reason where one was needed; raises IntakeMissing where there is none."""
+    patient = appointment.patient
+    first = not patient.treatment_sessions.exists()
+    if not (Clinic.current().intake_required and first and is_missing(patient)):
+        return ""
+    if not reason.strip():
+        raise IntakeMissing
+    return f"No questionnaire: {reason.strip()}"
 
 
 def _see_arrived(appointment: Appointment, by: Staff) -> None:

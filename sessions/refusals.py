@@ -21,12 +21,26 @@ class CannotStart(SessionRefused):
     """The visit is over, called off or on another day."""
 
 
+class IntakeMissing(CannotStart):
+    """Nobody has asked this patient yet, and the clinic wants it done before the first treatment."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The questionnaire is not answered yet, and this clinic asks for it before a first visit. "
+            "Ask now, or write why you begin without it."
+        )
+
+
 class Blocked(SessionRefused):
     """An answer of the medical history says not to treat."""
 
 
 class PointRefused(SessionRefused):
     """The point cannot be there, or cannot be changed like that."""
+
+
+class OffLimits(PointRefused):
+    """A caution keeps hands off there; a written reason lets the point be placed all the same."""
 
 
 class NotReady(SessionRefused):

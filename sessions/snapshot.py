@@ -8,9 +8,10 @@ from typing import Any
 
 from clinic import clock
 from clinic.models import Clinic
-from patients.models import MedicalHistory
-from patients.screening import Caution, cautions, latest_history
-from sessions.models import PointFinding, TreatmentSession
+from patients import screening
+from patients.models import Patient
+from patients.screening import Caution, Cautions
+from sessions.models import PointFinding, TreatmentSession, TriggerPoint
 
 FORMAT = 1
 SECTIONS = {
@@ -22,7 +23,7 @@ SECTIONS = {
 # What the rows themselves can never say differently later; names and labels may.
 FACTS = ("started_at", "ended_at", "signed_at", "pain_before", "pain_after")
 POINT_FACTS = (
-    "id", "point", "number", "muscle", "side", "code", "view", "x", "y", "status", "before", "after",
+    "id", "number", "muscle", "side", "code", "view", "x", "y", "status", "before", "after",
     "chart", "chart_version",
 )  # fmt: skip
 
@@ -38,11 +39,12 @@ def digest(text: str) -> str:
 
 def sheet(treatment_session: TreatmentSession) -> dict[str, Any]:
     """The session as it would be printed now: people, times, cautions, note, points."""
-    return composed(treatment_session, in_order(treatment_session), latest_history(treatment_session.patient))
+    cautions = screening.of(treatment_session.patient, on=_day(treatment_session))
+    return composed(treatment_session, in_order(treatment_session), cautions)
 
 
 def composed(
-    treatment_session: TreatmentSession, findings: list[PointFinding], history: MedicalHistory | None
+    treatment_session: TreatmentSession, findings: list[PointFinding], cautions: Cautions
 ) -> dict[str, Any]:
     """The same sheet from rows at hand; asks the database nothing that they already know."""
     return {
@@ -63,8 +65,10 @@ def composed(
             for name, label in SECTIONS.items()
         ],
         "points": [_point(finding) for finding in findings],
-        "history": history and history.version,
-        "cautions": [_caution(found) for found in cautions(history, on=_day(treatment_session))],
+        "history": cautions.history and cautions.history.version,
+        "facts": cautions.facts.words if cautions.facts else [],
+        "not_asked": len(cautions.not_asked),
+        "cautions": [_caution(found) for found in cautions],
     }
 
 
@@ -74,14 +78,31 @@ def differences(treatment_session: TreatmentSession) -> Iterator[str]:
         yield "digest"
     signed, now = json.loads(treatment_session.snapshot), sheet(treatment_session)
     yield from (name for name in FACTS if signed[name] != now[name])
-    yield from (who for who in ("patient", "therapist", "signed_by") if signed[who]["id"] != now[who]["id"])
+    yield from (who for who in ("therapist", "signed_by") if signed[who]["id"] != now[who]["id"])
+    if not _same_person(signed["patient"]["id"], treatment_session):
+        yield "patient"
     yield from (
         old["section"]
         for old, new in zip(signed["note"], now["note"], strict=True)
         if old["text"] != new["text"]
     )
-    if [_facts(point) for point in signed["points"]] != [_facts(point) for point in now["points"]]:
+    if [_facts(point) for point in signed["points"]] != [_facts(point) for point in now["points"]] or not all(
+        _same_point(was["point"], point["point"], treatment_session)
+        for was, point in zip(signed["points"], now["points"], strict=True)
+    ):
         yield "points"
+
+
+def _same_person(key: int, treatment_session: TreatmentSession) -> bool:
+    """The one who was treated, also when their record was merged into this one since."""
+    now = treatment_session.patient_id
+    return key == now or Patient.objects.filter(pk=key, merged_into=now).exists()
+
+
+def _same_point(key: int, now: int, treatment_session: TreatmentSession) -> bool:
+    """The point itself, or the same site on the record that was merged into this one since."""
+    merged = TriggerPoint.objects.filter(pk=key, patient__merged_into=treatment_session.patient_id)
+    return key == now or merged.exists()
 
 
 def in_order(treatment_session: TreatmentSession) -> list[PointFinding]:
@@ -94,7 +115,8 @@ def in_order(treatment_session: TreatmentSession) -> list[PointFinding]:
 
 
 def _facts(point: dict[str, Any]) -> list[Any]:
-    return [point[name] for name in POINT_FACTS]
+    # Sheets signed before there were reasons have no word for them.
+    return [*(point[name] for name in POINT_FACTS), point.get("despite", "")]
 
 
 def _patient(treatment_session: TreatmentSession) -> dict[str, Any]:
@@ -154,6 +176,7 @@ def _point(finding: PointFinding) -> dict[str, Any]:
         "last": finding.last_score,
         "last_on": last and clock.local(last.treatment_session.started_at).date().isoformat(),
         "placed_by": finding.placed_by,
+        "despite": finding.despite,
         "chart": finding.chart,
         "chart_version": finding.chart_version,
     }
@@ -167,6 +190,10 @@ def _caution(found: Caution) -> dict[str, Any]:
         "icon": found.icon,
         "label": found.label,
         "words": found.words,
+        "message": found.rule.message,
         "affects": found.rule.affects,
+        "rule_version": found.rule.version,
         "confirmed": found.confirmed,
+        "details": found.details,
+        "settled": found.lifted_by and {"id": found.lifted_by.pk, "by": str(found.lifted_by.by)},
     }

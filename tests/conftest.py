@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -17,6 +18,12 @@ LOGIN = ("USER", "PASSWORD")
 APP = {key: connection.settings_dict[key] for key in LOGIN}
 OWNER = {key: environment.database("DATABASE_OWNER_URL")[key] for key in LOGIN}
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What tests upload goes to a folder of the run's."""
+    settings.STORAGES["default"]["OPTIONS"]["location"] = str(tmp_path_factory.mktemp("media"))
 
 
 @pytest.fixture(scope="session")

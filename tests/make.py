@@ -2,15 +2,30 @@
 
 import uuid
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from io import BytesIO
 from itertools import count
 from typing import Any
 
 from django.db import transaction
+from PIL import Image
 
 from clinic import audit, clock
 from clinic.models import Role, Staff
 from patients import histories
-from patients.models import CareTeam, MedicalHistory, Patient
+from patients.files import documents, storage
+from patients.files.kinds import JPEG, Cleaned
+from patients.models import (
+    CareTeam,
+    Document,
+    MedicalHistory,
+    Patient,
+    PostureFinding,
+    PostureNote,
+    PosturePhoto,
+    PostureSign,
+)
+from patients.posture import assessing, photos
 from scheduling.models import Appointment, Location, Room, Service, WorkingHours
 from sessions import records
 from sessions.models import Muscle, PointFinding, TreatmentSession
@@ -94,6 +109,45 @@ def history(person: Patient, by: Staff, reason: str = "", **answers: Any) -> Med
     """Answers by rule: "yes", "no", "unsure", or a tuple with since and details."""
     said = {rule: (answer,) if isinstance(answer, str) else answer for rule, answer in answers.items()}
     return histories.answer(person, said, reason, by=by)
+
+
+def posture_note(person: Patient, by: Staff, **begun: Any) -> PostureNote:
+    return assessing.begin(person, key=uuid.uuid4(), by=by, **begun)
+
+
+def posture_finding(
+    note: PostureNote, sign: str, side: str = "midline", view: str = "", **said: Any
+) -> PostureFinding:
+    """Said by the note's author; measure is the part after the finding's own name."""
+    known = PostureSign.objects.get(pk=sign)
+    if "value" in said:
+        said["measure"] = known.measures.get(pk=f"{sign}-{said['measure']}")
+        said["value"] = Decimal(str(said["value"]))
+    view = view or known.views[0]
+    stored = note.findings.filter(sign=known, side=side).first()
+    version = stored.version if stored else 0
+    return assessing.answer(note, known, side, view, assessing.Said(**said), version=version, by=note.by)
+
+
+def posture_photo(
+    note: PostureNote, view: str = "left", *, size: tuple[int, int] = (60, 120)
+) -> PosturePhoto:
+    """A picture of one colour, as if cleaned, with consent."""
+    out = BytesIO()
+    Image.new("RGB", size, "peru").save(out, "JPEG")
+    cleaned = Cleaned(out.getvalue(), JPEG, *size)
+    consent = {"agreed_by": str(note.patient), "agreed_on": clock.today(), "scope": "record"}
+    with storage.kept(cleaned.content) as (name,):
+        return photos.keep(note, cleaned, name, view=view, key=uuid.uuid4(), **consent, by=note.by)
+
+
+def document(person: Patient, by: Staff, title: str = "Letter", **described: Any) -> Document:
+    """A picture of one colour, as if cleaned; clinical unless told."""
+    out = BytesIO()
+    Image.new("RGB", (8, 8), "peru").save(out, "JPEG")
+    file = Cleaned(out.getvalue(), JPEG, 8, 8, thumbnail=out.getvalue())
+    described = {"kind": "letter", "audience": "clinical", "taken_on": None, **described}
+    return documents.add(person, file, key=uuid.uuid4(), by=by, title=title, **described)
 
 
 @transaction.atomic

@@ -20,7 +20,13 @@ NOT_PERSONAL = {
     "AuditChain",
     "AuditEvent",
     "CautionRule",
+    "NameToken",
+    "ReferralSource",
+    "Tag",
+    "RuleVersion",
     "CareTeam",
+    "PostureMeasure",
+    "PostureSign",
     "Location",
     "Room",
     "Service",
@@ -30,6 +36,13 @@ NOT_PERSONAL = {
     "MuscleSite",
     "Zone",
     "Referral",
+    "Section",
+    "Question",
+    "Option",
+    "Raises",
+    "PainZone",
+    "ConsentText",
+    "Knock",
 }
 # A function longer than 30 lines, and the reason it may be.
 LONG_FOR_A_REASON: dict[str, str] = {}

@@ -5,7 +5,11 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { compileAsync } from "sass";
 
 const OUT = "static/dist";
-const ENTRIES = ["static/js/app.js", "static/js/session.js", "static/css/app.css", "static/css/session.css"];
+const PAGES = ["app", "session", "intake", "posture"];
+const ENTRIES = [
+  ...PAGES.flatMap((page) => [`static/js/${page}.js`, `static/css/${page}.css`]),
+  "static/js/documents.js", "static/css/people.css", "static/css/record.css", "static/css/cautions.css",
+];
 
 await mkdir(OUT, { recursive: true });
 await build({

@@ -8,13 +8,32 @@ document.addEventListener("click", (event) => {
   if (row) pick(row.dataset.number);
 });
 
-// Enter picks the first who was found, and never leaves the page with a half-made booking.
+// Enter picks the first who was found for just these words, and waits for them if need be: the first of an earlier
+// answer is somebody else. It never leaves the page with a half-made booking.
+let waiting = false;
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-find-who]")) return;
   event.preventDefault();
-  const first = event.target.querySelector("#found-who [data-number]");
-  if (first) pick(first.dataset.number);
+  const box = event.target.elements.words;
+  if (pickFirst(box) || !typed(box)) return;
+  waiting = true;
+  window.htmx.trigger(box, "now");
 });
+document.addEventListener("input", () => (waiting = false));
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  if (!waiting || detail.target?.id !== "found-who") return;
+  waiting = false;
+  pickFirst(document.querySelector("[data-find-who]").elements.words);
+});
+
+const typed = (box) => box.value.normalize("NFC").split(/\s+/).filter(Boolean).join(" ");
+
+function pickFirst(box) {
+  const found = document.querySelector("#found-who [data-words]");
+  const first = found?.dataset.words === typed(box) && found.querySelector("[data-number]");
+  if (first) pick(first.dataset.number);
+  return Boolean(first);
+}
 
 function pick(number) {
   const form = document.querySelector("form[data-book]");

@@ -1,6 +1,7 @@
 // The charting page: the body map, the note that saves itself, the tabs. A signed session uses the map alone.
 
 import { art } from "./map/art.js";
+import { asked } from "./map/asked.js";
 import { Catalogue } from "./map/catalogue.js";
 import { Chart } from "./map/geometry.js";
 import { startMap } from "./map/map.js";
@@ -24,14 +25,10 @@ async function openMap(data, tell) {
   art(files[`${name}-posterior.svg`]).catch(() => {});
   try {
     const [places, catalogue] = await Promise.all([load(files[`${name}.json`]), load(data.urls.catalogue)]);
-    const map = startMap({
-      data,
-      chart: new Chart(places),
-      catalogue: new Catalogue(catalogue),
-      tell,
-      refused: refuse,
-    });
+    const known = new Catalogue(catalogue);
+    const map = startMap({ data, chart: new Chart(places), catalogue: known, tell, refused: refuse });
     find("map").dataset.ready = "";
+    asked(find("find-muscle"), known);
     return map;
   } catch (error) {
     find("map").dataset.failed = "";

@@ -28,17 +28,22 @@ def addresses() -> dict[str, list[str]]:
     helen = f"/patients/{session.patient.number}/"
     earlier = session.patient.treatment_sessions.signed().latest("started_at")
     to_come = session.patient.appointments.latest("starts_at")
+    document = session.patient.documents.earliest("added_at")
     chart = f"/sessions/{session.pk}/chart/"
     return {
         "": ["/sign-in/"],
         "joan": [
             DAY, f"{DAY}?view=list", "/patients/", "/patients/new/", helen, f"{helen}edit/", "/nowhere/",
+            f"{helen}documents/", f"{helen}timeline/",
             f"/appointments/book/?patient={session.patient.number}",
             f"/appointments/{session.appointment_id}/", f"/appointments/{to_come.pk}/move/",
         ],
         "maya": [
             "/my-day/", "/unsigned/", helen, f"{helen}history/", f"/sessions/{earlier.pk}/", "/confirm/",
             "/muscles/", "/muscles/levator_scapulae/", "/muscles/from-pain/?zone=neck_angle.left",
+            f"{helen}posture/", f"{helen}posture/compare/",
+            f"{helen}documents/", f"{helen}documents/{document.pk}/", f"{helen}timeline/",
+            f"{helen}history/versions/", f"{helen}history/compare/",
             f"{chart}#tab-prepare", f"{chart}#tab-map", f"{chart}#tab-note", f"{chart}#tab-sign",
         ],
         "rosa": [

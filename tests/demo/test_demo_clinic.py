@@ -12,7 +12,11 @@ from clinic.models import Clinic, Staff
 from clinic.sign_in import demo_password
 from clinic.views import DEMO_PEOPLE
 from demo.furnish import furnish
-from patients.models import Patient
+from patients import relations
+from patients.duplicates import suspects
+from patients.files import documents, storage
+from patients.models import Document, Patient, PatientContact, PostureNote, Reading, Relation
+from patients.posture import overlay
 from patients.screening import cautions_of
 from scheduling.models import STEP_FREE, Appointment, Status
 from sessions import snapshot
@@ -43,6 +47,10 @@ def test_nobody_in_it_can_be_reached():
         *Staff.objects.values_list("email", flat=True),
     ]
     phones = [*Patient.objects.values_list("phone", flat=True), Clinic.objects.get().phone]
+    phones += Patient.objects.values_list("physician_phone", flat=True)
+    phones += Relation.objects.values_list("phone", flat=True)
+    extra = PatientContact.objects.filter(way="phone").values_list("value", flat=True)
+    phones += [number.partition(" ext ")[0] for number in extra]
 
     assert all(address == "" or address.endswith("example.test") for address in addresses)
     assert all(SET_ASIDE.fullmatch(phone) for phone in phones)
@@ -60,7 +68,16 @@ def test_it_is_as_large_as_a_clinic_of_four():
     assert 300 <= Patient.objects.count() <= 360
     assert 1400 <= Appointment.objects.count() <= 1800
     assert PointFinding.objects.count() > 3 * TreatmentSession.objects.count() * 0.9
-    assert {patient.age_on(TUESDAY) >= 16 for patient in Patient.objects.all()} == {True}
+    young = [patient for patient in Patient.objects.exclude(birth_on=None) if patient.age_on(TUESDAY) < 16]
+    assert [str(patient) for patient in young] == ["Lily Rowe"]
+
+
+def test_a_child_has_somebody_who_signs_and_two_people_are_here_twice():
+    lily = Patient.objects.get(first_name="Lily", last_name="Rowe")
+    found = suspects("", staff=Staff.objects.get(display_name="Joan Tully")).pairs
+
+    assert not relations.nobody_signs(lily, relations.of(lily))
+    assert {str(pair.one) for pair in found} == {"Jonas Weber", "Sofia Marin"}
 
 
 def test_todays_board_shows_every_status_but_leaves_room():
@@ -89,14 +106,22 @@ def test_two_sessions_are_under_way_with_their_points_half_scored():
 def test_exactly_one_of_todays_patients_must_not_be_treated():
     expected = todays().filter(status__in=[Status.BOOKED, Status.ARRIVED, Status.PROPOSED])
     found = cautions_of(Patient.objects.filter(appointments__in=expected).distinct())
-    stopped = [
-        patient
-        for patient, cautions in found.items()
-        if any("block session" in caution.rule.affects for caution in cautions)
-    ]
+    stopped = [patient for patient, cautions in found.items() if cautions.forbids]
 
     assert len(stopped) == 1
     assert found[stopped[0]].blocks
+
+
+def test_a_letter_holds_another_has_ended_an_override_stands_and_two_were_measured():
+    found = {
+        str(patient): cautions_of([patient])[patient.pk]
+        for patient in Patient.objects.filter(settlements__isnull=False)
+    }
+    lifted = {name: [one.rule.slug for one in cautions if one.lifted_by] for name, cautions in found.items()}
+
+    assert lifted == {"Daniel Osei": ["heart_disease", "bp_controlled"], "Jonas Weber": []}
+    assert [one.rule.slug for one in found["Jonas Weber"] if one.expired] == ["dvt_history"]
+    assert Reading.objects.filter(on=TUESDAY).count() == 2
 
 
 def test_whoever_needs_no_steps_has_a_room_without():
@@ -126,6 +151,20 @@ def test_every_signature_holds_and_says_what_the_rows_say():
     assert [name for one in signed[::30] for name in snapshot.differences(one)] == []
 
 
+def test_helen_was_assessed_three_times_and_photographed_twice():
+    notes = PostureNote.objects.filter(patient__last_name="Vasquez").order_by("assessed_at")
+    first, last = (
+        {row.sign_id: row for row in note.findings.select_related("measure")} for note in (notes[0], notes[2])
+    )
+    photo = notes[2].photos.get()
+    (angle, *_) = overlay.shown(photo).figures
+
+    assert len(notes) == 3
+    assert first["forward_head"].value + first["forward_head"].measure.change < last["forward_head"].value
+    assert angle.words == "49.0°"
+    assert storage.read(photo.file).startswith(b"\xff\xd8\xff")
+
+
 def test_most_points_get_better_some_do_not_and_some_come_back():
     with connection.cursor() as cursor:
         cursor.execute(
@@ -140,6 +179,14 @@ def test_most_points_get_better_some_do_not_and_some_come_back():
 
     assert better > not_better > 20
     assert back > 5
+
+
+def test_its_documents_have_their_files_and_thumbnails():
+    held = Document.objects.select_related("patient")
+
+    assert {document.audience for document in held} == {"everyone", "clinical"}
+    assert held.filter(patient__last_name="Vasquez").count() == 4
+    assert all(documents.content(document) and document.thumbnail for document in held)
 
 
 def test_it_comes_only_into_an_empty_database_and_only_as_a_demo(settings):

@@ -59,7 +59,7 @@ def test_a_plausible_birth_date_is_taken(day):
 
 
 @pytest.mark.parametrize(
-    "phone", ["12345", "1" * 16, "call me", "++44 151 555", "555 0188 ext 3", "+", "44+151555"]
+    "phone", ["12345", "1" * 16, "call me", "++44 151 555", "ext 3", "+", "44+151555", "+999 5550188"]
 )
 def test_a_phone_has_six_to_fifteen_digits(phone):
     assert "phone" in form(phone=phone).errors
@@ -72,6 +72,8 @@ def test_a_phone_has_six_to_fifteen_digits(phone):
         ("+44 (0)151 555 0188", "+44 151 555 0188"),
         ("０１５１ ５５５ ０１８８", "0151 555 0188"),
         ("٠١٥١٥٥٥٠١٨٨", "01515550188"),
+        ("0151 555 0188 x 12", "0151 555 0188 ext 12"),
+        ("555 0188 extension 3", "555 0188 ext 3"),
     ],
 )
 def test_a_phone_is_shown_as_it_is_dialled(typed, kept):

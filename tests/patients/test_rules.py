@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from patients import screening
-from patients.facts import WINDOWS, Facts
+from patients.facts import Facts
 from patients.since import Span, read
+from patients.thresholds import RECENT
 from tests.patients.told import DAY, RULES, answers, history, raised, slugs
 
 pytestmark = pytest.mark.django_db
@@ -125,10 +126,10 @@ def test_a_date_never_makes_a_recent_event_milder_but_says_that_its_time_is_over
     assert (old.rule.slug, old.outlived) == ("dvt_current", True)
 
 
-@pytest.mark.parametrize("slug", WINDOWS)
+@pytest.mark.parametrize("slug", RECENT)
 def test_the_time_of_a_recent_event_ends_on_its_day(slug):
     event = DAY - timedelta(days=200)
-    end = WINDOWS[slug].end(event)
+    end = RECENT[slug].end(event)
     said = {slug: ("yes", event.isoformat())}
 
     (before,) = raised(on=end - timedelta(days=1), answered_on=event, **said)
@@ -138,7 +139,7 @@ def test_the_time_of_a_recent_event_ends_on_its_day(slug):
 
 
 def test_a_month_that_lacks_the_day_ends_with_its_last():
-    assert WINDOWS["stroke_recent"].end(date(2026, 11, 30)) == date(2027, 2, 28)
+    assert RECENT["stroke_recent"].end(date(2026, 11, 30)) == date(2027, 2, 28)
 
 
 @pytest.mark.parametrize(

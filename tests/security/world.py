@@ -6,8 +6,24 @@ from typing import Any
 
 from clinic import audit, clock
 from clinic.models import Staff
-from patients import alerts
-from patients.models import Alert, CareTeam, Patient
+from patients import alerts, contacts, relations
+from patients.intake import links
+from patients.models import (
+    Alert,
+    CareTeam,
+    Consent,
+    ConsentText,
+    ContactProposal,
+    Document,
+    Merge,
+    Patient,
+    PatientContact,
+    PosturePhoto,
+    Reading,
+    Relation,
+    Settlement,
+)
+from patients.settling import deciding, taking
 from scheduling.models import Appointment, Status
 from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
 from tests import make
@@ -26,6 +42,16 @@ class Records:
     finding: PointFinding
     member: CareTeam
     alert: Alert
+    photo: PosturePhoto
+    contact: PatientContact
+    relation: Relation
+    merge: Merge
+    document: Document
+    reading: Reading
+    settlement: Settlement
+    intake: links.MadeLink
+    consent: Consent
+    proposal: ContactProposal
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
@@ -37,7 +63,22 @@ class Records:
             "member": self.member.pk,
             "alert": self.alert.pk,
             "slug": self.finding.point.muscle_id,
+            "note": self.photo.note_id,
+            "photo": self.photo.pk,
+            "contact": self.contact.pk,
+            "relation": self.relation.pk,
+            "merge": self.merge.pk,
+            "document": self.document.pk,
+            "reading": self.reading.pk,
+            "settlement": self.settlement.pk,
+            "rule": "diabetes",
             "day": self.appointment.day,
+            "token": self.intake.token,
+            "link": self.intake.link.pk,
+            "consent": self.consent.pk,
+            "proposal": self.proposal.pk,
+            "step": "reason",
+            "question": "sport",
         }
 
 
@@ -67,21 +108,56 @@ def build() -> World:
 
 def records(therapist: Staff, time: str) -> Records:
     appointment = make.appointment(therapist, make.at(time), status=Status.ARRIVED)
+    patient = appointment.patient
+    finding = charted(appointment)
+    make.history(patient, therapist, hernia="yes")
+    intake, consent, proposal = asked(therapist, patient)
+    return Records(
+        patient,
+        appointment,
+        finding.treatment_session,
+        finding,
+        member=make.in_care_of(therapist, patient),
+        alert=alerts.add(patient, "Rings twice", by=therapist),
+        photo=make.posture_photo(make.posture_note(patient, therapist)),
+        contact=contacts.add(patient, "email", "someone@example.test", by=therapist),
+        relation=relations.add(patient, name="Ben", kind="friend", by=therapist),
+        merge=Merge.objects.create(kept=patient, absorbed=make.patient(), merged_at=clock.now()),
+        document=make.document(patient, therapist),
+        reading=taking.take(patient, systolic=120, diastolic=80, by=therapist),
+        settlement=deciding.close(patient, "hernia", reason="Mended years ago", by=therapist),
+        intake=intake,
+        consent=consent,
+        proposal=proposal,
+    )
+
+
+def charted(appointment: Appointment) -> PointFinding:
+    """A session that is under way, with one point."""
+    patient, therapist = appointment.patient, appointment.therapist
     session = TreatmentSession.objects.create(
-        patient=appointment.patient, therapist=therapist, appointment=appointment, started_at=clock.now()
+        patient=patient, therapist=therapist, appointment=appointment, started_at=clock.now()
     )
     point = TriggerPoint.objects.create(
-        patient=appointment.patient,
-        muscle=Muscle.objects.get(slug="trapezius_upper"),
-        side="left",
-        code="TrP1",
+        patient=patient, muscle=Muscle.objects.get(slug="trapezius_upper"), side="left", code="TrP1"
     )
-    finding = PointFinding.objects.create(
+    audit.record("started", session, by=therapist)
+    return PointFinding.objects.create(
         treatment_session=session, point=point, number=1, chart="tp-a", chart_version=1, view="posterior",
         x="0.4", y="0.2", placed_by="tap", key=uuid.uuid4(),
     )  # fmt: skip
-    audit.record("started", session, by=therapist)
-    patient = appointment.patient
-    member = make.in_care_of(therapist, patient)
-    alert = alerts.add(patient, "Rings twice", by=therapist)
-    return Records(patient, appointment, session, finding, member, alert)
+
+
+def asked(therapist: Staff, patient: Patient) -> tuple[links.MadeLink, Consent, ContactProposal]:
+    """A link that was opened, a consent, and a wish to change the record."""
+    made = links.make(patient, by=therapist)
+    links.begin(made.link)
+    consent = Consent.objects.create(
+        patient=patient, text=ConsentText.objects.get(kind="treatment"), scope="treatment", how="aloud",
+        given_by="Ada", given_at=clock.now(),
+    )  # fmt: skip
+    proposal = ContactProposal.objects.create(
+        patient=patient, history=patient.histories.get(), field="pronouns", wished="they"
+    )
+    audit.record("changed", patient, by=therapist)
+    return made, consent, proposal

@@ -45,10 +45,12 @@ export class Acts extends Edits {
   found = ({ muscle, side, code, view, x, y }) => {
     const there = this.taken(muscle, side, code);
     if (there) this.say(`Already there: ${this.spoken(there.key)}`);
-    const { key } = there ?? this.charting.place({ muscle, side, code, view, x, y, placed_by: "search" });
-    this.points.select(key);
-    this.marks.focus(key);
-    if (!there) this.say(`Placed. ${this.spoken(key)}`);
+    const show = (key) => {
+      this.points.select(key);
+      this.marks.focus(key);
+    };
+    if (there) return show(there.key);
+    this.#placed({ muscle, side, code, view, x, y, placed_by: "search" }, show);
   };
 
   #hits(x, y) {
@@ -60,15 +62,17 @@ export class Acts extends Edits {
     const { view } = this.stage;
     const code = snapped(site);
     const free = code && !this.taken(muscle.slug, side, code) ? code : null;
-    const { key } = this.charting.place({
-      muscle: muscle.slug,
-      side,
-      code: free,
-      view,
-      ...this.chart.toFraction(view, spot.x, spot.y),
-      placed_by: "tap",
+    const at = this.chart.toFraction(view, spot.x, spot.y);
+    this.#placed({ muscle: muscle.slug, side, code: free, view, ...at, placed_by: "tap" });
+  }
+
+  /** Onto the map, once there is a reason where a caution keeps hands off. */
+  #placed(spot, then = () => {}) {
+    this.limits.ask(spot, this.catalogue.get(spot.muscle), (despite) => {
+      const { key } = this.charting.place({ ...spot, despite });
+      then(key);
+      this.say(`Placed. ${this.spoken(key)}`);
     });
-    this.say(`Placed. ${this.spoken(key)}`);
   }
 
   #move(key, spot, belongs) {
@@ -76,12 +80,8 @@ export class Acts extends Edits {
     const site = this.chart.nearest(finding.muscle, finding.view, finding.side, spot.x, spot.y);
     const code = snapped(site);
     const free = code && !this.taken(finding.muscle, finding.side, code, key) ? code : null;
-    this.charting.set(
-      key,
-      { ...belongs, ...this.chart.toFraction(finding.view, spot.x, spot.y), code: free, placed_by: "drag" },
-      "Moved",
-    );
-    this.say(`Moved. ${this.spoken(key)}`);
+    const at = this.chart.toFraction(finding.view, spot.x, spot.y);
+    this.set(key, { ...belongs, ...at, code: free, placed_by: "drag" }, "Moved");
   }
 
   /** A point that was scored keeps its muscle when it is dragged off it, unless a person says otherwise. */

@@ -2,7 +2,7 @@
 
 import { named } from "./words.js";
 
-const SENT = ["muscle", "side", "code", "view", "x", "y", "status", "before", "placed_by"];
+const SENT = ["muscle", "side", "code", "view", "x", "y", "status", "before", "placed_by", "despite"];
 
 const only = (finding, names) => Object.fromEntries(names.map((name) => [name, finding[name]]));
 

@@ -1,14 +1,14 @@
 // The selected point, a thumb's reach away: status, tenderness before and after, side and site.
 
 import { html, icon } from "./dom.js";
-import { place, referral, row, status, tenderness } from "./rows.js";
+import { limited, place, referral, row, status, tenderness } from "./rows.js";
 import { badge } from "./glyph.js";
 import { named } from "./words.js";
 
 export class Editor {
   /** acts: set(key, fields, words), turn(key, side), name(key, code), remove(key). */
-  constructor(element, { points, catalogue, chart, acts, readonly }) {
-    Object.assign(this, { element, points, catalogue, chart, acts, readonly });
+  constructor(element, { points, catalogue, chart, acts, readonly, limits }) {
+    Object.assign(this, { element, points, catalogue, chart, acts, readonly, limits });
     this.hint = [...element.childNodes];
   }
 
@@ -67,6 +67,7 @@ export class Editor {
       ),
       row("After", tenderness(finding, "after", this)),
       this.readonly ? null : row("Place", place(finding, this)),
+      limited(finding, this.limits),
       referral(finding, this.catalogue),
     ].filter(Boolean);
   }

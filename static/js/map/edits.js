@@ -12,8 +12,20 @@ export class Edits {
   score = (key, before) => this.set(key, { before }, `${before} before`);
 
   set = (key, fields, words) => {
-    this.charting.set(key, fields, words);
-    this.say(`${words}. ${this.spoken(key)}`);
+    const change = (more) => {
+      this.charting.set(key, { ...fields, ...more }, words);
+      this.say(`${words}. ${this.spoken(key)}`);
+    };
+    const was = this.points.get(key);
+    const { muscle = was.muscle, side = was.side } = fields;
+    if (muscle === was.muscle && side === was.side) return change({});
+    // Another muscle is another place: where a caution keeps hands off, it needs a reason as well.
+    this.limits.ask(
+      { muscle, side },
+      this.catalogue.get(muscle),
+      (despite) => change(despite === null ? {} : { despite }),
+      () => this.points.select(key),
+    );
   };
 
   remove = (key) => {

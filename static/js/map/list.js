@@ -2,11 +2,12 @@
 
 import { html, icon } from "./dom.js";
 import { badge } from "./glyph.js";
+import { limited } from "./rows.js";
 import { line, named, waiting } from "./words.js";
 
 export class List {
-  constructor(element, { points, catalogue, heading, opened }) {
-    Object.assign(this, { element, points, catalogue, heading, opened });
+  constructor(element, { points, catalogue, heading, opened, limits }) {
+    Object.assign(this, { element, points, catalogue, heading, opened, limits });
   }
 
   draw() {
@@ -68,6 +69,7 @@ export class List {
             finding.code ? html("span", { class: "point-code" }, ` ${finding.code}`) : null,
           ),
           html("span", { class: "point-line" }, below),
+          limited(finding, this.limits),
         ),
         html(
           "span",

@@ -6,6 +6,7 @@ import { Charting } from "./charting.js";
 import { Controls } from "./controls.js";
 import { Editor } from "./editor.js";
 import { closeUp, firstView } from "./first.js";
+import { Limits } from "./limits.js";
 import { List } from "./list.js";
 import { listen, search, undoButtons } from "./listen.js";
 import { Marks } from "./marks.js";
@@ -28,7 +29,9 @@ export function startMap({ data, chart, catalogue, tell, refused }) {
   const [history, queue] = [new History(), new Queue(data.urls)];
   const stage = new Stage(find("stage"), find("art"), chart, data.static.chart);
   const camera = new Camera(find("stage"), new Picture(find("art")));
-  const shared = { chart, catalogue, points, stage, camera, history, readonly };
+  const limits = new Limits(data.limits, find("despite"));
+  stage.keepOff = limits;
+  const shared = { chart, catalogue, points, stage, camera, history, readonly, limits };
   const marks = new Marks(shared);
   const referral = new Referral(shared);
   const overview = new Overview(find("overview"), shared);

@@ -3,7 +3,7 @@
 import { post, undecided } from "../post.js";
 
 const NAMES = { before: "tenderness_before", after: "tenderness_after" };
-const PLACED_WITH = new Set(["muscle", "side", "code", "view", "x", "y", "status", "before", "placed_by"]);
+const PLACED_WITH = new Set(["muscle", "side", "code", "view", "x", "y", "status", "before", "placed_by", "despite"]);
 const PATIENCE = [1000, 2000, 4000, 8000, 15000, 30000];
 
 const asForm = (fields) =>

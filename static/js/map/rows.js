@@ -99,3 +99,15 @@ export function referral(finding, catalogue) {
     part("May spread to", spillover),
   );
 }
+
+/** What the cautions ask for at this muscle, and why the point is there all the same. */
+export function limited(finding, limits) {
+  const words = limits.words(finding);
+  if (!words && !finding.despite) return null;
+  return html(
+    "p",
+    { class: `point-limits${limits.why(finding) ? " is-off" : ""}` },
+    words,
+    finding.despite ? html("span", {}, ` Placed all the same: ${finding.despite}`) : null,
+  );
+}

@@ -51,6 +51,7 @@ export class Stage {
       "g",
       { "data-view": view },
       svg("g", { "aria-hidden": "true", class: "zones", "data-part": "zones" }),
+      svg("g", { "aria-hidden": "true", class: "keep-off" }, ...this.#keptOff(view)),
       svg("g", { "aria-hidden": "true", class: "regions", "data-part": "regions" }, ...this.#regions(view)),
       svg("g", { role: "group", "aria-label": "Points on this view", "data-part": "marks" }),
     );
@@ -72,6 +73,19 @@ export class Stage {
             "data-side": side,
             transform: this.chart.mirrored(view, side) ? MIRROR : null,
           }),
+        ),
+    );
+  }
+
+  /** What a caution keeps hands off, hatched: zones, and the muscles that the regions draw. */
+  #keptOff(view) {
+    const { zones, regions } = this.chart.drawn(view);
+    const drawn = Object.entries(zones).map(([zone, { d, midline }]) => ({ d, midline, zone }));
+    return this.chart.sides(view).flatMap((side) =>
+      [...drawn, ...regions]
+        .filter(({ zone, muscle }) => this.keepOff?.shades(zone, muscle, side))
+        .map(({ d, midline }) =>
+          svg("path", { d, transform: !midline && this.chart.mirrored(view, side) ? MIRROR : null }),
         ),
     );
   }

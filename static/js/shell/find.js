@@ -1,4 +1,5 @@
-// The search box: results come by htmx; the arrow keys walk from the box through them and back.
+// The search box: results come by htmx, and before a word is typed whom one had open lately; the arrow keys walk
+// from the box through them and back, Enter opens, Esc closes.
 const box = () => document.querySelector("[data-find] input[name=words]");
 const found = () => document.getElementById("found");
 
@@ -12,16 +13,35 @@ export function clear() {
   const open = Boolean(found()?.childElementCount);
   const inside = document.activeElement?.closest("[data-find]");
   if (!open && !inside) return false;
-  found().replaceChildren();
-  if (open) box().focus();
+  shut();
+  if (open) back();
   else document.activeElement.blur();
   return true;
 }
 
+// An answer still on its way would open the list again.
+function shut() {
+  window.htmx.trigger(box(), "htmx:abort");
+  found().replaceChildren();
+}
+
+let returning = false;
+function back() {
+  returning = true;
+  box().focus();
+  returning = false;
+}
+
+// One Latin letter is half the register; one Han character is a name.
 document.addEventListener("htmx:configRequest", (event) => {
-  if (event.detail.elt !== box() || box().value.trim().length > 1) return;
+  if (event.detail.elt !== box() || !/^[ -~\u00c0-\u024f]$/.test(box().value.trim())) return;
   event.preventDefault();
   found().replaceChildren();
+});
+
+document.addEventListener("focusin", (event) => {
+  if (event.target !== box() || returning || box().value.trim() || found().childElementCount) return;
+  window.htmx.trigger(box(), "lately");
 });
 
 document.addEventListener("keydown", (event) => {
@@ -35,9 +55,8 @@ document.addEventListener("keydown", (event) => {
   next.focus();
 });
 
-document.addEventListener("focusin", (event) => {
-  if (found()?.childElementCount && !event.target.closest("[data-find]")) found().replaceChildren();
-});
-document.addEventListener("click", (event) => {
-  if (found()?.childElementCount && !event.target.closest("[data-find]")) found().replaceChildren();
-});
+for (const elsewhere of ["focusin", "click"]) {
+  document.addEventListener(elsewhere, (event) => {
+    if (found() && !event.target.closest("[data-find]")) shut();
+  });
+}

@@ -1,0 +1,90 @@
+"""What was measured this morning, and the letters and the override that the demo's cautions stand under."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from demo.furnishings import MAYA, TOMAS, House, minutes_of, moment
+from patients import screening
+from patients.models import MedicalHistory, Reading, Settlement
+from patients.settling.settle import said_by
+
+Kind = Settlement.Kind
+
+
+class Taken(NamedTuple):
+    """Whose, by whom, at which wall time, and what."""
+
+    name: str
+    by: str
+    when: str
+    values: dict[str, Any]
+
+
+class Decided(NamedTuple):
+    """About which caution of whom; dated, until: days from the demo's day."""
+
+    name: str
+    rule: str
+    kind: str
+    by: str
+    dated: int
+    until: int
+    words: dict[str, str]
+
+
+TAKEN = (
+    Taken("Helen Vasquez", MAYA, "10:12", {"changed": False, "systolic": 128, "diastolic": 82}),
+    Taken(
+        "Amara Okafor",
+        TOMAS,
+        "10:44",
+        {"changed": False, "systolic": 146, "diastolic": 88, "celsius": "36.6"},
+    ),
+)
+DECIDED = (
+    Decided(
+        "Daniel Osei", "heart_disease", Kind.LETTER, MAYA, -40, 325,
+        {"from_whom": "Dr Farah, cardiology", "reason": "Light to moderate work, seated or half upright",
+         "file_reference": "Letters, October"},
+    ),
+    Decided(
+        "Jonas Weber", "dvt_history", Kind.LETTER, MAYA, -380, -15,
+        {"from_whom": "Dr Novak, general practice", "file_reference": "Letters, last year"},
+    ),
+    Decided(
+        "Daniel Osei", "bp_controlled", Kind.OVERRIDE, MAYA, -14, 14,
+        {"reason": "Sits up well by himself, no dizziness on three visits"},
+    ),
+)  # fmt: skip
+
+
+def readings(house: House, histories: list[MedicalHistory]) -> Iterator[Reading]:
+    people = {str(one.patient): one.patient for one in histories}
+    for taken in TAKEN:
+        at = moment(house.day, minutes_of(taken.when))
+        by = house.staff[taken.by]
+        yield Reading(patient=people[taken.name], on=house.day, at=at, by=by, **taken.values)
+
+
+def settlements(house: House, histories: list[MedicalHistory]) -> Iterator[Settlement]:
+    rules = screening.all_rules()
+    latest = {str(one.patient): one for one in sorted(histories, key=lambda one: one.version)}
+    for decided in DECIDED:
+        history = latest[decided.name]
+        found = screening.cautions(history, on=house.day, rules=rules)
+        caution = next(one for one in found if one.rule.slug == decided.rule)
+        dated = house.day + timedelta(days=decided.dated)
+        yield Settlement(
+            patient=history.patient,
+            rule=caution.rule,
+            kind=decided.kind,
+            severity=caution.severity,
+            history=history,
+            said=said_by(caution),
+            dated_on=dated,
+            until_on=house.day + timedelta(days=decided.until),
+            by=house.staff[decided.by],
+            at=moment(dated, minutes_of("09:30")),
+            **decided.words,
+        )

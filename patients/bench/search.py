@@ -1,0 +1,185 @@
+"""finding people: names whole, in part and misspelt, phones, numbers, birth dates"""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from random import Random
+from typing import Any
+
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
+from django.db import connection
+from django.db.models import Value
+
+from clinic.bench.database import throw_away
+from clinic.bench.figures import Times, goal, timed
+from clinic.models import Role, Staff
+from patients import dictionary, finding
+from patients.bench import names, registers
+from patients.models import NameToken, Patient, SearchKey
+
+TRIES = 500
+Say = Callable[..., None]
+LETTERS = {letter: place.letters for place in names.places() for letter in place.letters}
+STRICTLY, LOOSELY = 0.6, 0.45
+LAST, BOTH = "misspelt last name", "misspelt last name, and first"
+
+
+@dataclass
+class Asked:
+    """Somebody of the register, and the word of their last name that is typed."""
+
+    person: Patient
+    word: str
+    slip: str
+    given: str
+
+
+@dataclass
+class Found:
+    """What one size of register gave."""
+
+    size: int
+    times: dict[str, Times] = field(default_factory=dict)
+    recall: dict[str, float] = field(default_factory=dict)
+
+
+def takes(parser: ArgumentParser) -> None:
+    parser.add_argument("--patients", type=int, nargs="+", default=[20_000, 1_000_000])
+
+
+def run(options: dict[str, Any], say: Say) -> None:
+    found = [_measured(size, say) for size in sorted(options["patients"])]
+    say("\nGoals")
+    for line in _goals(found):
+        say(line)
+
+
+def _measured(size: int, say: Say) -> Found:
+    with throw_away(registers.of(size)):
+        words = NameToken.objects.count()
+        say(f"\n{size:,} patients, {words:,} words in the dictionary")
+        joan = Staff.objects.create_user(
+            "joan@example.test", "not used", legal_name="Joan", display_name="Joan", roles=[Role.FRONT_DESK]
+        )
+        found, asked = Found(size), _asked(size)
+        _the_box(found, asked, joan)
+        _misspelt(found, asked, joan)
+        for what, times in found.times.items():
+            recall = f"   recall@10 {found.recall[what]:.3f}" if what in found.recall else ""
+            say(f"  {what:32} {times}{recall}")
+        _plans(asked, joan, say)
+    return found
+
+
+def _asked(size: int) -> list[Asked]:
+    """People at random, each as likely as the next, whose last name has a word of 4 letters or more."""
+    dice = Random(7)  # noqa: S311
+    asked: list[Asked] = []
+    while len(asked) < TRIES:
+        person = Patient.objects.get(number=registers.FIRST_NUMBER + dice.randrange(size))
+        word, given = max(_words(person.last_name), key=len), _words(person.first_name)[0]
+        if len(word) > 3 and word[-1] in LETTERS:
+            asked.append(Asked(person, word, names.slip(word, LETTERS[word[-1]], dice), given))
+    return asked
+
+
+def _words(name: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT string_to_array(name_key(%s), ' ')", [name])
+        return cursor.fetchone()[0]
+
+
+def _the_box(found: Found, asked: list[Asked], joan: Staff) -> None:
+    typed: dict[str, Callable[[int, Asked], str]] = {
+        "part of a name": lambda n, one: one.word[: 3 + n % 3],
+        "last and first name": lambda _, one: f"{one.word} {one.given}",
+        "the end of a phone number": lambda _, one: one.person.phone_digits[-6:],
+        "number": lambda _, one: str(one.person.number),
+        "birth date": lambda _, one: f"{one.person.birth_on:%Y-%m-%d}",
+        "first letters and birth date": lambda _, one: f"{one.word[:3]} {one.person.birth_on:%d.%m.%Y}",
+    }
+
+    def found_by(say: Callable[[int, Asked], str]) -> Callable[[tuple[int, Asked]], list[Patient]]:
+        return lambda of: [*finding.search(say(*of), staff=joan)]
+
+    acts: dict[str, Callable[[Any], Any]] = {what: found_by(say) for what, say in typed.items()}
+    for what, (times, _) in timed(acts, enumerate(asked)).items():
+        found.times[what] = times
+
+
+def _misspelt(found: Found, asked: list[Asked], joan: Staff) -> None:
+    """The right one of ten: somebody whose name has the word meant, and the first name where it was typed."""
+    acts: dict[str, Callable[[Any], Any]] = {
+        LAST: lambda one: [*finding.search(one.slip, staff=joan)],
+        BOTH: lambda one: [*finding.search(f"{one.given} {one.slip}", staff=joan)],
+        **{f"by trigrams alone, {limit}": partial(_by_trigrams, limit) for limit in (STRICTLY, LOOSELY)},
+    }
+    for what, (times, given) in timed(acts, asked).items():
+        found.times[what] = times
+        meant = [{one.word, one.given} if what == BOTH else {one.word} for one in asked]
+        found.recall[what] = _recall(meant, given)
+
+
+def _by_trigrams(threshold: float, one: Asked) -> list[Patient]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [str(threshold)])
+    key: Any = SearchKey(Value(one.slip))
+    alike = Patient.objects.filter(search_name__trigram_word_similar=key)
+    likeness = TrigramWordSimilarity(key, "search_name"), TrigramSimilarity("search_name", key)
+    return [*alike.annotate(a=likeness[0], b=likeness[1]).order_by("-a", "-b", "search_name", "pk")[:20]]
+
+
+def _recall(meant: list[set[str]], given: list[list[Patient]]) -> float:
+    right = [
+        any(words <= set(person.name_tokens) for person in people[:10])
+        for words, people in zip(meant, given, strict=False)
+    ]
+    return sum(right) / len(right)
+
+
+def _plans(asked: list[Asked], joan: Staff, say: Say) -> None:
+    """Which indexes answer, as Postgres plans it with these people."""
+    people = Patient.objects.visible_to(joan)
+    asks = dictionary.read(asked[0].slip)
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN " + dictionary.READ, [asked[0].slip])
+        plans = {"the words alike": "\n".join(row[0] for row in cursor.fetchall())}
+    plans["the people with one"] = people.filter(name_tokens__contains=[asks[0].within(100)[0]]).explain()
+    plans["a phone"] = finding.search(asked[0].person.phone_digits[-6:], staff=joan).explain()
+    plans["a birth date"] = finding.search(f"{asked[0].person.birth_on}", staff=joan).explain()
+    for what, plan in plans.items():
+        used = sorted(
+            {word for word in plan.replace('"', " ").split() if word.startswith(("patients_by", "words_"))}
+        )
+        whole = "  AND READS THE WHOLE TABLE" if "Seq Scan on patients" in plan else ""
+        say(f"  {what:32} {', '.join(used) or 'no index'}{whole}")
+
+
+def _goals(found: list[Found]) -> list[str]:
+    lines = []
+    for one in found:
+        last, both = one.recall[LAST], one.recall[BOTH]
+        mine, trigrams = one.times[LAST], one.times[f"by trigrams alone, {LOOSELY}"]
+        lines += [
+            goal(f"{one.size:,}: recall@10, one slip in the last name", last, 0.97, least=True),
+            goal(f"{one.size:,}: p95 against trigrams at {LOOSELY}", mine.p95 / trigrams.p95, 0.3),
+        ]
+        if one.size <= 20_000:
+            lines.append(goal(f"{one.size:,}: recall@10, with the first name", both, 0.97, least=True))
+    few, many = found[0].times, found[-1].times
+    if len(found) > 1:
+        lines += [
+            goal("growth, part of a name, p50", many["part of a name"].p50 / few["part of a name"].p50, 8),
+            goal(
+                "growth, misspelt name, p50",
+                many[LAST].p50 / few[LAST].p50,
+                4,
+            ),
+            goal(
+                "growth, misspelt name, p95",
+                many[LAST].p95 / few[LAST].p95,
+                4,
+            ),
+        ]
+    return lines

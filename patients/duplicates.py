@@ -1,0 +1,141 @@
+"""Pairs of records that may be one person, with the reasons; looked for a stretch at a time."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from clinic import audit, clock
+from clinic.models import Staff
+from clinic.transactions import verb
+from patients.lists import with_visits
+from patients.models import NotTheSame, Patient
+from patients.person_models import PatientQuerySet
+
+PAIRS, STRETCH = 25, 2000
+# Two names this alike, of people born on one day, are one name with a slip of the pen.
+NEARLY_THE_SAME = 0.5
+REASONS = {
+    "born": "Much the same name, born on the same day",
+    "name": "The same name, one birth date missing",
+    "phone": "The same phone",
+    "email": "The same e-mail, born on the same day",
+}
+
+# Each person of a stretch against those with a higher key who share an indexed value with them. Families
+# share phone and e-mail: never by e-mail alone, nor by phone where both birth dates are known and differ.
+SUSPECTS = """
+WITH looked_at AS (
+    SELECT id, birth_on, search_name, lower(email) AS email FROM patients_patient
+    WHERE id > %(after)s AND merged_into_id IS NULL ORDER BY id LIMIT %(stretch)s
+), alike AS (
+    SELECT one.id AS one, other.id AS other, 'born' AS reason FROM looked_at one
+        JOIN patients_patient other ON other.birth_on = one.birth_on AND other.id > one.id
+    WHERE similarity(one.search_name, other.search_name) >= %(nearly)s
+    UNION ALL
+    SELECT one.id, other.id, 'email' FROM looked_at one
+        JOIN patients_patient other ON other.birth_on = one.birth_on AND other.id > one.id
+    WHERE one.email <> '' AND lower(other.email) = one.email
+    UNION ALL
+    SELECT one.id, other.id, 'name' FROM looked_at one
+        JOIN patients_patient other ON other.search_name = one.search_name AND other.id > one.id
+    WHERE one.birth_on IS NULL OR other.birth_on IS NULL
+    UNION ALL
+    SELECT one.id, other.id, 'phone' FROM looked_at one
+        JOIN patients_patientcontact mine ON mine.patient_id = one.id
+            AND mine.number <> '' AND mine.removed_at IS NULL
+        JOIN patients_patientcontact theirs ON theirs.number = mine.number AND theirs.number <> ''
+            AND theirs.removed_at IS NULL AND theirs.patient_id > one.id
+        JOIN patients_patient other ON other.id = theirs.patient_id
+    WHERE one.birth_on = other.birth_on OR one.birth_on IS NULL OR other.birth_on IS NULL
+)
+SELECT alike.one, alike.other, array_agg(DISTINCT alike.reason)
+FROM alike JOIN patients_patient second ON second.id = alike.other AND second.merged_into_id IS NULL
+WHERE NOT EXISTS (
+    SELECT FROM patients_notthesame pair
+        JOIN patients_patient a ON a.id = pair.one_id JOIN patients_patient b ON b.id = pair.other_id
+    WHERE (coalesce(a.merged_into_id, a.id), coalesce(b.merged_into_id, b.id))
+        IN ((alike.one, alike.other), (alike.other, alike.one))
+) AND NOT EXISTS (
+    SELECT FROM patients_relation WHERE removed_at IS NULL
+        AND (patient_id, other_id) IN ((alike.one, alike.other), (alike.other, alike.one))
+)
+GROUP BY alike.one, alike.other ORDER BY alike.one, alike.other LIMIT %(pairs)s
+"""
+LAST_LOOKED_AT = """
+SELECT max(id), count(*) FROM (
+    SELECT id FROM patients_patient WHERE id > %s AND merged_into_id IS NULL ORDER BY id LIMIT %s
+) looked_at
+"""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two records and why they may be one; the first is the one added earlier."""
+
+    one: Patient
+    other: Patient
+    reasons: list[str]
+
+
+@dataclass(frozen=True)
+class Suspects:
+    """after: the number to go on from, None when everybody was looked at; looked_at: how many this time."""
+
+    pairs: list[Pair]
+    after: int | None
+    looked_at: int
+
+
+def suspects(after: str, *, staff: Staff) -> Suspects:
+    """The pairs among the next stretch of the register after the record of this number."""
+    people = Patient.objects.visible_to(staff)
+    sensible = after.isascii() and after.isdigit() and len(after) < 10
+    begun = Patient.objects.filter(number=int(after)).first() if sensible else None
+    edge = begun.pk if begun else 0
+    with connection.cursor() as cursor:
+        cursor.execute(LAST_LOOKED_AT, [edge, STRETCH])
+        last, looked_at = cursor.fetchone()
+        cursor.execute(
+            SUSPECTS, {"after": edge, "stretch": STRETCH, "nearly": NEARLY_THE_SAME, "pairs": PAIRS + 1}
+        )
+        rows = cursor.fetchall()
+    cut = len(rows) > PAIRS
+    pairs = _pairs(people, _whole_people(rows) if cut else rows)
+    if cut:
+        return Suspects(pairs, pairs[-1].one.number, looked_at)
+    on = people.filter(pk=last).first() if looked_at == STRETCH else None
+    return Suspects(pairs, on.number if on else None, looked_at)
+
+
+def _pairs(people: PatientQuerySet, rows: list[Any]) -> list[Pair]:
+    keys = {key for row in rows for key in row[:2]}
+    known = {person.pk: person for person in with_visits(people.filter(pk__in=keys))}
+    return [Pair(known[one], known[other], [REASONS[why] for why in reasons]) for one, other, reasons in rows]
+
+
+def _whole_people(rows: list[Any]) -> list[Any]:
+    """Without the last person's pairs, which the next page begins with; unless they are all there are."""
+    last = rows[-1][0]
+    return [row for row in rows if row[0] != last] or rows[:PAIRS]
+
+
+@verb
+def tell_apart(one: Patient, other: Patient, *, by: Staff) -> NotTheSame:
+    """Remember that these are two people; said already, it stays said."""
+    first, second = sorted((one, other), key=lambda patient: patient.pk)
+    said, new = NotTheSame.objects.get_or_create(
+        one=first, other=second, defaults={"said_by": by, "said_at": clock.now()}
+    )
+    if new:
+        audit.record("told apart", said, patient=first, by=by, ids=[first.pk, second.pk])
+        audit.record("told apart", said, patient=second, by=by, ids=[first.pk, second.pk])
+    return said
+
+
+@verb
+def take_back(said: NotTheSame, *, by: Staff) -> None:
+    """They may be one person after all."""
+    for patient in (said.one, said.other):
+        audit.record("told apart", said, patient=patient, by=by, fields=["taken back"])
+    said.delete()

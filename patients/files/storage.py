@@ -1,0 +1,82 @@
+"""Where cleaned files are kept: under random names, on disk or in a bucket, as the settings say."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import structlog
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import models
+
+from clinic.refusals import Refused
+
+
+class StoreAway(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            "The place where files are kept does not answer. Nothing was changed; try again in a moment."
+        )
+
+
+class StoredName(models.CharField):
+    """The random name of a kept file; by these fields the sweep knows which files belong to a row."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"max_length": 40, "editable": False, **options})
+
+    def deconstruct(self) -> Any:
+        """To a migration it is plain text, so that none depends on where this class stands."""
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.CharField", args, options
+
+
+@contextmanager
+def kept(*contents: bytes) -> Iterator[list[str]]:
+    """Store the files and give their names, "" for an empty one; they go again if the block fails.
+
+    Put the verb that writes the row inside, so that its transaction is over when the block ends:
+
+        with storage.kept(cleaned.content, cleaned.thumbnail) as (name, thumbnail):
+            return _add(patient, name, thumbnail, by=by)
+    """
+    names: list[str] = []
+    try:
+        for content in contents:
+            # One by one, so that the first is known when the second fails.
+            names.append(_save(content) if content else "")  # noqa: PERF401
+        yield names
+    except BaseException:
+        for name in filter(None, names):
+            drop(name)
+        raise
+
+
+def read(name: str) -> bytes:
+    """The file whole; raises StoreAway where it cannot be read now."""
+    try:
+        with default_storage.open(name) as file:
+            content: bytes = file.read()
+            return content
+    except OSError as error:
+        raise _away(error) from error
+
+
+def drop(name: str) -> None:
+    """Remove the file; one that is gone already stays so, one out of reach is left for the sweep."""
+    with suppress(OSError):
+        default_storage.delete(name)
+
+
+def _save(content: bytes) -> str:
+    name = secrets.token_hex(16)
+    try:
+        return default_storage.save(f"{name[:2]}/{name}", ContentFile(content))
+    except OSError as error:
+        raise _away(error) from error
+
+
+def _away(error: OSError) -> StoreAway:
+    structlog.get_logger().error("file store failed", kind=type(error).__name__, number=error.errno)
+    return StoreAway()

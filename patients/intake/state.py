@@ -1,0 +1,101 @@
+"""How far a patient is with the questionnaire: missing, started, done, or due again after a year."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from clinic import clock
+from patients.models import ContactProposal, Draft, IntakeLink, MedicalHistory, Patient
+
+DUE_AFTER = timedelta(days=365)
+WORDS = {
+    "missing": "Questionnaire missing",
+    "started": "Questionnaire started",
+    "done": "Questionnaire done",
+    "due": "Questionnaire is over a year old",
+}
+
+
+@dataclass(frozen=True)
+class State:
+    """What every colleague may know of it; call_first: the page told the patient to call before coming.
+
+    link_until: while a link is alive, its end; link_opened: somebody has begun through it.
+    """
+
+    name: str
+    answered_at: datetime | None
+    call_first: bool
+    link_until: datetime | None
+    link_opened: bool
+    proposals: int
+
+    @property
+    def words(self) -> str:
+        return WORDS[self.name]
+
+
+def facts(patient: str = "pk") -> dict[str, Any]:
+    """What State is made of, to be asked for in the query that fetches the patient."""
+    same = {"patient": OuterRef(patient)}
+    drafts = Draft.objects.open().filter(**same)
+    live = IntakeLink.objects.live().filter(**same)
+    wishes = ContactProposal.objects.filter(**same, decided_at__isnull=True).order_by().values("patient")
+    newest = MedicalHistory.objects.filter(**same).order_by("-version")
+    return {
+        "intake_answered_at": Subquery(newest.values("answered_at")[:1]),
+        "intake_begun": Exists(drafts),
+        "intake_call_first": Exists(drafts.filter(call_first_at__isnull=False)),
+        "intake_link_until": Subquery(live.values("expires_at")[:1]),
+        "intake_link_opened": Exists(live.filter(opened_at__isnull=False)),
+        "intake_proposals": Coalesce(Subquery(wishes.annotate(n=Count("pk")).values("n")), 0),
+    }
+
+
+def known(row: Any) -> State:
+    """From a row that was fetched with facts()."""
+    return State(
+        name=name_of(row.intake_answered_at, started=row.intake_begun),
+        answered_at=row.intake_answered_at,
+        call_first=row.intake_call_first,
+        link_until=row.intake_link_until,
+        link_opened=row.intake_link_opened,
+        proposals=row.intake_proposals,
+    )
+
+
+def of(patient: Patient) -> State:
+    """In one question to the database."""
+    return known(Patient.objects.annotate(**facts()).get(pk=patient.pk))
+
+
+def name_of(answered_at: datetime | None, *, started: bool) -> str:
+    if started:
+        return "started"
+    if answered_at is None:
+        return "missing"
+    return "due" if answered_at < clock.now() - DUE_AFTER else "done"
+
+
+def is_missing(patient: Patient) -> bool:
+    """Nobody has asked this patient anything yet."""
+    return not patient.histories.exists()
+
+
+def with_intake(rows: QuerySet, patient: str = "patient") -> QuerySet:
+    """Appointments, each with has_history and has_draft, in the query that fetches them."""
+    same = {"patient": OuterRef(patient)}
+    return rows.annotate(
+        has_history=Exists(MedicalHistory.objects.filter(**same)),
+        has_draft=Exists(Draft.objects.open().filter(**same)),
+    )
+
+
+def shown_on_board(appointment: object) -> str:
+    """missing or started, for those who were never asked; nothing for everyone else."""
+    if getattr(appointment, "has_history", True):
+        return ""
+    return "started" if getattr(appointment, "has_draft", False) else "missing"

@@ -1,0 +1,151 @@
+"""Who may be meant by a name that was typed, likeliest first."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import chain
+from typing import NamedTuple
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, F, Func, Max, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
+
+from patients.dictionary import BEGINS, EXACT, INSIDE, ONE_MORE, ONE_SLIP, TWO_SLIPS, UNHEARD, Ask
+from patients.models import Patient
+
+# Of people equally alike so many are weighed; beyond that the next letter typed tells them apart.
+WEIGHED = 60
+WORDS = 80
+FIRST, FLOOD = 4, 10
+MATCHES = 240
+OF_EACH_NAME = 10
+NAMED = "SELECT * FROM patients_named(%s::jsonb, %s, %s)"
+Tier = tuple[str, int, int]
+
+
+class Alike(NamedTuple):
+    """Somebody found, as far as is needed to weigh them."""
+
+    pk: int
+    search_name: str
+    name_tokens: list[str]
+    seen_at: datetime | None
+
+
+def like(people: QuerySet[Patient], asks: list[Ask], *, few: bool = False) -> list[Alike]:
+    """Those whose name has every word asked about; if there is nobody, with a part of it inside, or one word.
+
+    few: that people are few already, so that all of them can be weighed.
+    """
+    if all(ask.initial for ask in asks):
+        return []
+    if few:
+        everyone = _weighable(people)
+        return [one for one in everyone if all(ask.cost_of(one.name_tokens) < UNHEARD for ask in asks)]
+    return _alike(people, _tiers(asks)) or _alike(people, _last_tries(asks))
+
+
+def _tiers(asks: list[Ask]) -> list[Tier]:
+    """Each word is exactly so, begins so, or is nearly so: later ones are sought while earlier are few."""
+    tiers = []
+    if all(ask.within(EXACT) for ask in asks):
+        tiers.append(_named([_has(ask, ask.within(EXACT)) for ask in asks], WEIGHED, WEIGHED))
+    if len(asks) == 1:
+        begins = _has(asks[0], asks[0].between(EXACT, BEGINS), begins=True)
+        return [*tiers, _named([begins], OF_EACH_NAME, 2 * WEIGHED), _nearly(asks[0])]
+    if all(ask.begins for ask in asks):
+        begin = [_has(ask, ask.within(BEGINS), begins=True) for ask in asks]
+        tiers.append(_named(begin, OF_EACH_NAME, 2 * WEIGHED))
+    # A word that is somebody's name is typed to its end: what else begins so need not be nearly so as well.
+    near = [
+        _has(ask, ask.within(EXACT) + ask.between(BEGINS, UNHEARD))
+        if ask.within(EXACT)
+        else _has(ask, ask.within(UNHEARD), begins=True)
+        for ask in asks
+    ]
+    return [*tiers, _named(near, OF_EACH_NAME, MATCHES)]
+
+
+def _nearly(ask: Ask) -> Tier:
+    return _named([_has(ask, ask.between(BEGINS, UNHEARD))], OF_EACH_NAME, MATCHES)
+
+
+def _last_tries(asks: list[Ask]) -> list[Tier]:
+    """Each word is somewhere inside, two letters being inside too many; or one of several is exactly so."""
+    tiers = []
+    if all(len(ask.word) > 2 for ask in asks):
+        inside = [{"words": [], "likes": [f"%{ask.word}%"]} for ask in asks]
+        tiers.append(_named(inside, WEIGHED, WEIGHED))
+    alone = [ask for ask in asks if ask.within(EXACT) and len(asks) > 1]
+    return tiers + [_named([_has(ask, ask.within(EXACT))], WEIGHED, WEIGHED) for ask in alone]
+
+
+def _has(ask: Ask, words: list[str], *, begins: bool = False) -> dict[str, list[str]]:
+    """A name with one of these words, the likeliest first; or with any that begins so."""
+    likes = [f"{ask.word}%", f"% {ask.word}%"] if begins and (ask.initial or ask.broad) else []
+    likeliest = sorted(words, key=lambda token: (ask.costs[token], len(token)))
+    return {"words": likeliest[:WORDS], "likes": likes}
+
+
+def _named(asked: list[dict[str, list[str]]], of_each: int, at_most: int) -> Tier:
+    return json.dumps(asked), of_each, at_most
+
+
+def _alike(people: QuerySet[Patient], tiers: list[Tier]) -> list[Alike]:
+    if not tiers:
+        return []
+    sql = " UNION ALL ".join([NAMED] * len(tiers))
+    keys = RawSQL(f"{sql} LIMIT {MATCHES}", [*chain(*tiers)])  # noqa: S611  the words are parameters
+    return _weighable(people.filter(pk__in=keys))
+
+
+def _weighable(people: QuerySet[Patient]) -> list[Alike]:
+    seen = Max("appointments__starts_at", filter=Q(appointments__status="fulfilled"))
+    return [Alike(*row) for row in people.annotate(seen_at=seen).values_list(*Alike._fields)]
+
+
+def in_order(asks: list[Ask], found: Iterable[Alike]) -> list[int]:
+    """Their keys, the likeliest first; of people equally alike, who was seen last, then by name.
+
+    When one word is typed, the bearers of each name that it may stand for take turns: a common name hides
+    no other; and where many bear it as it was typed, some names nearly so come before the fifth of them.
+    """
+    bearers: Counter[str] = Counter()
+    weighed = []
+    for one in sorted(found, key=_lately):
+        cost = sum(ask.cost_of(one.name_tokens) for ask in asks)
+        word = min(one.name_tokens, key=lambda token: asks[0].costs.get(token, UNHEARD))
+        turn = (_kind(cost), bearers[word]) if len(asks) == 1 and cost > EXACT else (cost, 0)
+        bearers[word] += 1
+        weighed.append((turn, cost, word, one))
+    weighed.sort(key=lambda of: (of[0], _seen(of[3]), of[1], -bearers[of[2]], of[3].search_name, of[3].pk))
+    if len(asks) > 1:
+        return [one.pk for *_, one in weighed]
+    as_typed = [of for of in weighed if of[1] <= BEGINS]
+    first = as_typed[:FIRST] if len(as_typed) >= FLOOD else as_typed
+    # A last letter left out makes a beginning, and is a slip like any other.
+    slips = [of for of in weighed if of not in first and (of[1] == ONE_MORE or of[1] > BEGINS)]
+    slips.sort(key=lambda of: (max(of[0][0], ONE_SLIP), of[0][1]))
+    then = slips[: FLOOD - FIRST]
+    rest = [of for of in weighed if of not in first and of not in then]
+    return [one.pk for *_, one in [*first, *then, *rest]]
+
+
+def _kind(cost: int) -> int:
+    """Which of these a cost belongs to; a slip in the first letter is of the same kind as one elsewhere."""
+    return max(kind for kind in (EXACT, ONE_MORE, INSIDE, ONE_SLIP, TWO_SLIPS, UNHEARD) if kind <= cost)
+
+
+def placed(people: QuerySet[Patient], keys: list[int]) -> QuerySet[Patient]:
+    """Those people in this order."""
+    place = Func(Value(keys, ArrayField(BigIntegerField())), F("pk"), function="array_position")
+    return people.filter(pk__in=keys).order_by(place)
+
+
+def _seen(one: Alike) -> float:
+    return -one.seen_at.timestamp() if one.seen_at else 0
+
+
+def _lately(one: Alike) -> tuple[float, str, int]:
+    return _seen(one), one.search_name, one.pk

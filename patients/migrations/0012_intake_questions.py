@@ -1,0 +1,13 @@
+"""The questions, consents and places of pain that every clinic starts with."""
+
+from django.db import migrations
+
+from patients.intake.reference import load_intake
+
+
+class Migration(migrations.Migration):
+    dependencies = [("patients", "0011_intake")]
+
+    operations = [
+        migrations.RunPython(lambda apps, _: load_intake(apps.get_model), migrations.RunPython.noop),
+    ]

@@ -1,0 +1,41 @@
+"""What a record's page says beside the chart: how to reach the person, who is around them, their tags."""
+
+from typing import Any
+
+from clinic.models import Staff
+from patients import contacts, relations, tags
+from patients.models import Merge, Patient, Tag
+from patients.people_forms import ContactForm, RelationForm, TagForm
+
+
+def around(patient: Patient) -> dict[str, Any]:
+    """For the summary: three queries."""
+    people = relations.of(patient)
+    return {
+        "contacts": contacts.of(patient),
+        "around": people,
+        "nobody_signs": relations.nobody_signs(patient, people),
+        "tags": tags.of(patient),
+    }
+
+
+def cards(patient: Patient, staff: Staff, **forms: Any) -> dict[str, Any]:
+    """The same for the page on which they are changed, with a form to add to each.
+
+    forms: those that did not pass, by the names below.
+    """
+    empty = {
+        "contact_form": ContactForm(),
+        "relation_form": RelationForm(staff=staff),
+        "tag_form": TagForm(),
+        "all_tags": Tag.objects.all(),
+    }
+    return {**around(patient), **empty, **forms}
+
+
+def merges(patient: Patient, staff: Staff) -> list[Merge]:
+    """Records taken into this one, for those who may undo it."""
+    if not patient.has_absorbed:
+        return []
+    rows = Merge.objects.visible_to(staff).standing().filter(kept=patient)
+    return [*rows.select_related("absorbed", "merged_by").order_by("-pk")]
