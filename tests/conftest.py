@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 
 from clinic import environment
 from tests.database import connected_as, empty_tables
@@ -21,9 +21,11 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """What tests upload goes to a folder of the run's."""
-    settings.STORAGES["default"]["OPTIONS"]["location"] = str(tmp_path_factory.mktemp("media"))
+def files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What tests upload goes to a folder of the process's own, even if somebody has used the store before."""
+    own = environment.files("FILES_NONE", tmp_path_factory.mktemp("media"))
+    with override_settings(STORAGES={**settings.STORAGES, "default": own}):
+        yield
 
 
 @pytest.fixture(scope="session")
