@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from clinic import clock
 from clinic.models import AuditEvent
 from patients import contacts, register, screening
+from patients.intake import links
 from patients.merging import graph
 from patients.merging.apply import merge
 from patients.merging.steps import MergeRefused
@@ -265,3 +266,18 @@ def test_a_merge_moves_a_signed_session_and_says_nothing_else_of_it(maya, joan):
             connection.cursor() as cursor,
         ):
             cursor.execute(f"UPDATE treatment_sessions_treatmentsession SET {change} WHERE id = {session.pk}")
+
+
+def test_of_two_links_to_the_questionnaire_a_working_one_is_ended_first_and_a_dead_one_stays(joan, tuesday):
+    kept, absorbed = make.patient("Helen Vasquez"), make.patient("Helen Vasques")
+    links.make(kept, by=joan)
+    stale = links.make(absorbed, by=joan).link
+    with pytest.raises(MergeRefused, match=r"a link to the questionnaire that still works\. End it first"):
+        merge(kept, absorbed, chosen={}, by=joan)
+
+    tuesday.shift(timedelta(days=400))
+    merge(kept, absorbed, chosen={}, by=joan)
+
+    stale.refresh_from_db()
+    assert stale.patient == absorbed
+    assert kept.intake_links.count() == 1
