@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.demo_clinic import helens_session, person
@@ -10,6 +11,7 @@ from tests.browser.demo_clinic import helens_session, person
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "img"
 
 
+@pytest.mark.sweep
 def test_the_pictures_of_the_readme(demo, signed_in_as):
     desk = signed_in_as(person("joan"))
     picture(desk, "board.png", show_board)
