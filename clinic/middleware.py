@@ -113,7 +113,7 @@ def request_context(get_response: Answer) -> Answer:
         structlog.contextvars.bind_contextvars(request=number, staff=request.user.pk)
         try:
             if request.user.is_authenticated:
-                Clinic.remember(Clinic.current())
+                Clinic.remember(Clinic.current())  # as a rule it came with the user
                 timezone.activate(clock.zone())
             return get_response(request)
         finally:

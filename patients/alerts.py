@@ -19,10 +19,15 @@ class AlertRefused(Refused):
     """Why an alert is not added or ended."""
 
 
-def shown(patient: Patient, *, chart_open: bool) -> list[Alert]:
+def standing(patient: Patient, *, chart_open: bool) -> AlertQuerySet:
     """Those that stand now, for whoever sees the chart or does not."""
-    standing: AlertQuerySet = patient.alerts.current().select_related("added_by")
-    return [*(standing if chart_open else standing.for_everyone())]
+    alerts: AlertQuerySet = patient.alerts.current().select_related("added_by")
+    return alerts if chart_open else alerts.for_everyone()
+
+
+def shown(patient: Patient, *, chart_open: bool) -> list[Alert]:
+    """The same, read."""
+    return [*standing(patient, chart_open=chart_open)]
 
 
 def for_the_desk(patient: str) -> Prefetch:

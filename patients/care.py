@@ -25,8 +25,13 @@ def may_change_team(patient: Patient, staff: Staff) -> bool:
     return staff.has(Role.ADMIN) or Patient.objects.in_care_of(staff).filter(pk=patient.pk).exists()
 
 
+def open_glasses(patient: Patient, staff: Staff) -> QuerySet[BrokenGlass]:
+    """Those still open, the one that closes last first."""
+    return patient.broken_glasses.open().filter(staff=staff).order_by("-until_at")
+
+
 def open_glass(patient: Patient, staff: Staff) -> BrokenGlass | None:
-    return patient.broken_glasses.open().filter(staff=staff).order_by("-until_at").first()
+    return open_glasses(patient, staff).first()
 
 
 def colleagues_to_add(patient: Patient, staff: Staff) -> QuerySet[Staff]:

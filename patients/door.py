@@ -20,11 +20,15 @@ def patient_for(request: StaffRequest, number: int, **also: Any) -> Patient:
     also: more to ask for in the same query.
     """
     same = {"pk": OuterRef("pk")}
-    rows = Patient.objects.visible_to(request.user).annotate(
-        may_read=Exists(Patient.objects.chart_open_to(request.user).filter(**same)),
-        belongs=Exists(Patient.objects.in_care_of(request.user).filter(**same)),
-        took_in=Exists(Patient.objects.filter(merged_into=OuterRef("pk"))),
-        **also,
+    rows = (
+        Patient.objects.visible_to(request.user)
+        .select_related("referral")
+        .annotate(
+            may_read=Exists(Patient.objects.chart_open_to(request.user).filter(**same)),
+            belongs=Exists(Patient.objects.in_care_of(request.user).filter(**same)),
+            took_in=Exists(Patient.objects.filter(merged_into=OuterRef("pk"))),
+            **also,
+        )
     )
     patient = rows.filter(number=number).first() or _elsewhere(request, number)
     patient.chart_open = patient.may_read  # type: ignore[attr-defined]

@@ -1,9 +1,10 @@
 """Who is around a patient: family, guardians, whom to call; both records show a link between two patients."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from clinic import audit, clock
 from clinic.models import Staff
@@ -50,10 +51,14 @@ class Shown(NamedTuple):
         return "" if self.theirs or knows == Relation.Knows.NOTHING else self.relation.get_knows_display()
 
 
-def of(patient: Patient) -> list[Shown]:
-    """Those around this patient, whoever signs first, then the people this patient is around; one query."""
+def rows_of(patient: Patient) -> QuerySet[Relation]:
     rows = Relation.objects.standing().filter(Q(patient=patient) | Q(other=patient))
-    found = [_shown(row, patient) for row in rows.select_related("patient", "other").order_by("pk")]
+    return rows.select_related("patient", "other").order_by("pk")
+
+
+def of(patient: Patient, rows: Iterable[Relation] | None = None) -> list[Shown]:
+    """Those around this patient, whoever signs first, then the people this patient is around; one query."""
+    found = [_shown(row, patient) for row in (rows_of(patient) if rows is None else rows)]
     return sorted(found, key=lambda one: (one.theirs, not one.relation.signs, not one.relation.emergency))
 
 

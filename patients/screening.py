@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from clinic import clock
+from clinic.asking import give, together
 from patients.cautions import Caution, Cautions, order
 from patients.facts import RECENT_FORM, Facts
 from patients.models import Answer, CautionRule, MedicalHistory, Patient, Settlement
 from patients.settling.settle import settle
-from patients.settling.today import facts_of
+from patients.settling.today import facts_of, readings_of
 from patients.since import Span, read
 from patients.thresholds import Thresholds
 
@@ -195,32 +196,46 @@ def _settled(answers: list[Answer], today: Facts, thresholds: Thresholds) -> fro
 def of(patient: Patient, *, on: date | None = None) -> Cautions:
     """What stands for a patient on that day, today unless told: answers, facts of the day, decisions."""
     day = on or clock.today()
-    versions = list(_with_answers().filter(patient=patient).order_by("-version")[:2])
+    versions = _histories().filter(patient=patient).order_by("-version")[:2]
+    answers, readings = _answers().filter(history__in=versions.values("pk")), readings_of([patient], on=day)
+    settlements, rules = patient.settlements.select_related("by"), CautionRule.objects.all()
+    together(versions, answers, readings, settlements, rules)
+    for history in versions:
+        give(history, "answers", [answer for answer in answers if answer.history_id == history.pk])
     latest, before = (*versions, None, None)[:2]
     return screen(
         latest,
         on=day,
-        today=facts_of([patient], on=day)[patient.pk],
-        settlements=patient.settlements.select_related("by"),
+        today=facts_of([patient], on=day, readings=readings)[patient.pk],
+        rules={rule.slug: rule for rule in rules},
+        settlements=settlements,
         before=before,
     )
 
 
 def latest_history(patient: Patient) -> MedicalHistory | None:
     """With answers and their rules, ready for cautions()."""
-    return _with_answers().filter(patient=patient).order_by("-version").first()
+    whole = _histories().prefetch_related(Prefetch("answers", _answers()))
+    return whole.filter(patient=patient).order_by("-version").first()
 
 
 def cautions_of(patients: Iterable[Patient], *, on: date | None = None) -> dict[int, Cautions]:
-    """By patient's key, of each one's latest history, in five queries at most, however many there are."""
+    """By patient's key, of each one's latest history, in one query, however many there are."""
     people, day = list(patients), on or clock.today()
-    latest = (
-        _with_answers().filter(patient__in=people).order_by("patient_id", "-version").distinct("patient_id")
-    )
+    latest = _histories().filter(patient__in=people).order_by("patient_id", "-version").distinct("patient_id")
+    answers, readings = _answers().filter(history__in=latest.values("pk")), readings_of(people, on=day)
+    settlements = Settlement.objects.filter(patient__in=people).select_related("by")
+    every = CautionRule.objects.all()
+    together(latest, answers, readings, settlements, every)
     histories = {history.patient_id: history for history in latest}
-    facts, rules = facts_of(people, on=day), all_rules()
+    said: dict[int, list[Answer]] = {}
+    for answer in answers:
+        said.setdefault(answer.history_id, []).append(answer)
+    for history in latest:
+        give(history, "answers", said.get(history.pk, []))
+    facts, rules = facts_of(people, on=day, readings=readings), {rule.slug: rule for rule in every}
     decided: dict[int, list[Settlement]] = {}
-    for one in Settlement.objects.filter(patient__in=people).select_related("by"):
+    for one in settlements:
         decided.setdefault(one.patient_id, []).append(one)
     return {
         patient.pk: screen(
@@ -234,7 +249,9 @@ def cautions_of(patients: Iterable[Patient], *, on: date | None = None) -> dict[
     }
 
 
-def _with_answers():
-    answers = Answer.objects.select_related("rule").order_by("rule__order")
-    whole = MedicalHistory.objects.select_related("recorded_by", "patient")
-    return whole.prefetch_related(Prefetch("answers", answers))
+def _answers() -> QuerySet[Answer]:
+    return Answer.objects.select_related("rule").order_by("rule__order")
+
+
+def _histories() -> QuerySet[MedicalHistory]:
+    return MedicalHistory.objects.select_related("recorded_by", "patient")

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from patients.models import PostureNote, PosturePhoto
+from clinic.asking import give, together
+from patients.models import PostureLandmark, PostureNote, PosturePhoto
 from patients.posture import measuring, photos
 from patients.posture.angles import Spots
 from patients.posture.measuring import Angle, Line
@@ -58,7 +59,11 @@ def shown(photo: PosturePhoto) -> Shown:
 
 def measured(note: PostureNote) -> dict[str, Angle]:
     """By finding, the figure that a photo of the note gives for it."""
-    standing = note.photos.standing().prefetch_related("landmarks")
+    standing = note.photos.standing()
+    spots = PostureLandmark.objects.filter(photo__in=standing.values("pk"))
+    together(standing, spots)
+    for photo in standing:
+        give(photo, "landmarks", [spot for spot in spots if spot.photo_id == photo.pk])
     figures = (figure for photo in standing for figure in shown(photo).figures)
     return {figure.sign: figure for figure in figures if figure.value}
 
