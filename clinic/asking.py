@@ -28,10 +28,13 @@ def together(*querysets: models.QuerySet) -> None:
 
 
 def give(row: models.Model, relation: str, related: Iterable[models.Model]) -> None:
-    """Let row.relation.all() be these, as after a prefetch."""
-    found = getattr(row, relation).all()
+    """Let row.relation.all() be these, which point at the row, as after a prefetch."""
+    manager = getattr(row, relation)
+    found = manager.all()
     found._result_cache, found._prefetch_done = list(related), True  # noqa: SLF001  what a prefetch does
     row.__dict__.setdefault("_prefetched_objects_cache", {})[relation] = found
+    for one in found:
+        setattr(one, manager.field.name, row)
 
 
 def _question(queryset: models.QuerySet) -> tuple[SQLCompiler, str, tuple] | None:

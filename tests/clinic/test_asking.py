@@ -86,4 +86,6 @@ def test_what_is_asked_of_it_afterwards_is_asked_anew(django_assert_num_queries)
 def test_what_is_given_is_found_as_if_prefetched(visit, django_assert_num_queries):
     with django_assert_num_queries(0):
         give(visit.patient, "appointments", [visit])
-        assert [*visit.patient.appointments.all()] == [visit]
+        (found,) = visit.patient.appointments.all()
+        assert found is visit
+        assert found.patient is visit.patient
