@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 
 from clinic import audit, clock
 from clinic.models import Role, Staff
@@ -25,10 +26,10 @@ def shown(patient: Patient, *, chart_open: bool) -> list[Alert]:
     return [*(standing if chart_open else standing.for_everyone())]
 
 
-def for_the_desk(patient: str) -> Prefetch:
-    """To prefetch, along the path to the patient: those for everyone, as patient.desk_alerts."""
-    standing = Alert.objects.for_everyone().current()
-    return Prefetch(f"{patient}__alerts", queryset=standing, to_attr="desk_alerts")
+def for_the_desk(patient: str) -> dict[str, ArraySubquery]:
+    """The texts of those for everyone, to be asked for in the query along whose path the patient is."""
+    standing = Alert.objects.for_everyone().current().filter(patient=OuterRef(patient))
+    return {"desk_alerts": ArraySubquery(standing.values("text"))}
 
 
 def to_end(patient: Patient, staff: Staff) -> AlertQuerySet:

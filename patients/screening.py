@@ -57,14 +57,17 @@ def screen(
     rules: Rules | None = None,
     settlements: Iterable[Settlement] = (),
     before: MedicalHistory | None = None,
+    answers: list[Answer] | None = None,
 ) -> Cautions:
     """What one history's answers and the facts of that day raise together; each family speaks once.
 
     rules: by slug, all of them; read where they are not given. settlements: what was decided about this
-    patient's cautions. before: the version before this one, to say what is new.
+    patient's cautions. before: the version before this one, to say what is new. answers: the history's, where they
+    were read already; what was denied may be left out, and is missed only by what counts as not asked.
     """
     known = all_rules() if rules is None else rules
-    answers = list(history.answers.all()) if history else []
+    if answers is None:
+        answers = list(history.answers.all()) if history else []
     answered_on = clock.local(history.answered_at).date() if history else on
     found = Reasons(answers, answered_on, on, today, known, Thresholds.of(known.values())).raised()
     answered_at = history.answered_at if history else None
