@@ -11,6 +11,7 @@ from clinic.models import Role, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
 from patients.care_models import AlertQuerySet
+from patients.holding import hold
 from patients.models import Alert, Patient
 
 Audience, Level = Alert.Audience, Alert.Level
@@ -60,12 +61,13 @@ def add(
     by: Staff,
 ) -> Alert:
     """Put the line on every page about the patient, up to and including until_on."""
+    held = hold(patient)
     if audience == Audience.CLINICAL and not may_be_clinical(patient, by):
         raise AlertRefused("A clinical alert is for therapists to write, with the chart open to them.")
     if until_on and until_on < clock.today():
         raise AlertRefused("The last day of an alert is today or later.")
     alert = Alert.objects.create(
-        patient=patient,
+        patient=held,
         text=text,
         level=level,
         audience=audience,

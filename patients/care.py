@@ -8,6 +8,7 @@ from clinic.models import Role, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
 from patients.care_models import OPEN_FOR
+from patients.holding import hold
 from patients.models import BrokenGlass, CareTeam, Patient
 
 
@@ -40,7 +41,7 @@ def break_glass(patient: Patient, *, reason: str, by: Staff) -> BrokenGlass:
     """Open the chart to by for one hour and have the admins told; while it is open, the same one again."""
     if not may_open(by):
         raise CareRefused("Only therapists and admins can open a record.")
-    Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    hold(patient)
     if standing := open_glass(patient, by):
         return standing
     now = clock.now()
@@ -55,7 +56,7 @@ def break_glass(patient: Patient, *, reason: str, by: Staff) -> BrokenGlass:
 @verb
 def join(patient: Patient, therapist: Staff, *, why: str, by: Staff) -> CareTeam:
     """Add a colleague to the care team from today on, until someone ends it."""
-    Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    hold(patient)
     _refuse_strangers(patient, by)
     if therapist == by:
         raise CareRefused(

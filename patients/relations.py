@@ -65,7 +65,8 @@ def nobody_signs(patient: Patient, shown: list[Shown]) -> bool:
 @verb
 def add(patient: Patient, *, other: Patient | None = None, by: Staff, **said: Any) -> Relation:
     """Name somebody around the patient; other: when they are a patient here themselves."""
-    held = hold(patient)
+    both = sorted({patient, other} - {None}, key=lambda one: one.pk)  # type: ignore[union-attr]
+    held = {one: hold(one) for one in both if one}[patient]
     _refuse(held, other, signs=bool(said.get("signs")))
     try:
         with transaction.atomic():

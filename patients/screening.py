@@ -62,8 +62,8 @@ def screen(
     """What one history's answers and the facts of that day raise together; each family speaks once.
 
     rules: by slug, all of them; read where they are not given. settlements: what was decided about this
-    patient's cautions. before: the version before this one, to say what is new. answers: the history's, where they
-    were read already; what was denied may be left out, and is missed only by what counts as not asked.
+    patient's cautions. before: the version before this one, to say what is new. answers: the history's, where
+    they were read already; what was denied may be left out, and is missed only by what counts as not asked.
     """
     known = all_rules() if rules is None else rules
     if answers is None:
