@@ -97,7 +97,7 @@ FOR_THE_LIVING = {
 
 @pytest.fixture
 def known():
-    """Two records of one therapist's, with everything on the first that the rules work on, and their words."""
+    """Two records of one therapist's, the first with all that the rules work on, and what they are told."""
     maya, joan = make.therapist("Maya"), make.front_desk()
     one, other = registered(joan, "Helen Vasquez"), registered(joan, "Ada Doe")
     for patient in (one, other):

@@ -1,0 +1,16 @@
+"""The search for names is told which standings to look among, so that the archive crowds nobody out."""
+
+from django.db import migrations
+
+from patients import naming
+
+
+class Migration(migrations.Migration):
+    dependencies = [("patients", "0012_intake_questions")]
+
+    operations = [
+        migrations.RunSQL(
+            ["DROP FUNCTION IF EXISTS patients_named(jsonb, int, int)", naming.NAMED],
+            migrations.RunSQL.noop,
+        ),
+    ]
