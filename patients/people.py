@@ -5,7 +5,7 @@ from typing import Any
 from clinic.models import Staff
 from patients import contacts, relations, tags
 from patients.models import Merge, Patient, Tag
-from patients.people_forms import ContactForm, RelationForm, TagForm
+from patients.people_forms import ContactForm, RelationEditForm, RelationForm, TagForm
 
 
 def around(patient: Patient) -> dict[str, Any]:
@@ -24,13 +24,24 @@ def cards(patient: Patient, staff: Staff, **forms: Any) -> dict[str, Any]:
 
     forms: those that did not pass, by the names below.
     """
+    told = around(patient)
+    trouble = forms.pop("relation_edit", None)
     empty = {
+        "lines": [(one, _edit(one, trouble)) for one in told["around"]],
         "contact_form": ContactForm(),
         "relation_form": RelationForm(staff=staff),
         "tag_form": TagForm(),
         "all_tags": Tag.objects.all(),
     }
-    return {**around(patient), **empty, **forms}
+    return {**told, **empty, **forms}
+
+
+def _edit(one: relations.Shown, trouble: RelationEditForm | None) -> RelationEditForm | None:
+    """The form to change a line of this record's own; the other record's are changed there."""
+    if one.theirs:
+        return None
+    mine = trouble and trouble.relation.pk == one.relation.pk
+    return trouble if mine else RelationEditForm(relation=one.relation)
 
 
 def merges(patient: Patient, staff: Staff) -> list[Merge]:
