@@ -55,6 +55,7 @@ ACTIONS = {
     "intake answered": "Answered the questionnaire",
     "intake sent": "Sent the questionnaire",
     "question changed": "Changed the questionnaire",
+    "consent reworded": "Changed the words of a consent",
     "consent withdrawn": "Took back a consent",
     "booked": "Booked",
     "moved": "Moved",

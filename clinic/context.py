@@ -61,7 +61,8 @@ PLACES = (
     _place("Rules", "book-open-check", "patients:rules", *Role, holds="patients:rules patients:rule"),
     _place(
         "Questionnaire", "clipboard-list", "patients:questions", Role.ADMIN,
-        holds="patients:questions patients:question patients:new_question",
+        holds="patients:questions patients:question patients:new_question patients:consent_texts "
+        "patients:consent_text",
     ),
     _place("Audit log", "eye", "clinic:audit", Role.ADMIN, holds="clinic:audit"),
 )  # fmt: skip

@@ -31,6 +31,7 @@ def change(question: Question, version: int, *, active: bool, by: Staff, **texts
         raise QuestionRefused(
             "This one has to be answered before the questionnaire can be sent, so it stays."
         )
+    _refuse_too_late(texts.get("shown_if_id"), held.section, texts.get("order", held.order))
     changed = [name for name, value in {**texts, "active": active}.items() if getattr(held, name) != value]
     if not changed:
         return held
@@ -41,6 +42,16 @@ def change(question: Question, version: int, *, active: bool, by: Staff, **texts
     audit.record("question changed", by=by, fields=[held.slug, *changed])
     held.refresh_from_db()
     return held
+
+
+def _refuse_too_late(shown_if: str | None, section: Section, order: int) -> None:
+    """What decides whether a question is asked has to be asked before it."""
+    before = Question.objects.filter(pk=shown_if).select_related("section").first() if shown_if else None
+    if before and (before.section.order, before.order) >= (section.order, order):
+        raise QuestionRefused(
+            f"\u201c{before.wording}\u201d is asked later, so this one would never be. "
+            "Choose an earlier question, or place this one further down."
+        )
 
 
 def only_asked_here(question: Question) -> list[str]:
@@ -59,9 +70,16 @@ def add(
     kind: str,
     labels: list[str],
     audience: str,
+    condition: dict[str, Any] | None = None,
     by: Staff,
 ) -> Question:
-    """A question of the clinic's own, after those that stand on the page already."""
+    """A question of the clinic's own, after those that stand on the page already.
+
+    condition: shown_if_id and shown_values, where it is not asked of everybody.
+    """
+    told = condition or {}
+    order = Question._meta.get_field("order").get_default()
+    _refuse_too_late(told.get("shown_if_id"), section, order)
     question = Question.objects.create(
         slug=slug_for(wording),
         section=section,
@@ -70,6 +88,7 @@ def add(
         kind=kind,
         audience=audience,
         own=True,
+        **told,
     )
     Option.objects.bulk_create(
         Option(question=question, value=f"answer-{n}", label=label, order=n)

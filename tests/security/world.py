@@ -79,6 +79,7 @@ class Records:
             "proposal": self.proposal.pk,
             "step": "reason",
             "question": "sport",
+            "kind": "treatment",
         }
 
 
