@@ -35,7 +35,9 @@ def of(people: Iterable[Patient], *, on: date) -> set[int]:
     told: dict[MedicalHistory, list[Answer]] = defaultdict(list)
     for answer in _latest_answers(asked):
         told[answer.history].append(answer)
-    histories = {history.patient_id: (history, answers) for history, answers in told.items()}
+    histories: dict[int, tuple[MedicalHistory | None, list[Answer]]] = {
+        history.patient_id: (history, answers) for history, answers in told.items()
+    }
     decided: dict[int, list[Settlement]] = defaultdict(list)
     for one in Settlement.objects.filter(patient__in=asked):
         decided[one.patient_id].append(one)
@@ -43,8 +45,10 @@ def of(people: Iterable[Patient], *, on: date) -> set[int]:
     found = set()
     for key in asked:
         history, answers = histories.get(key, (None, []))
-        known = {"today": facts[key], "rules": rules, "settlements": decided[key], "answers": answers}
-        if screening.screen(history, on=on, **known).forbids:
+        cautions = screening.screen(
+            history, on=on, today=facts[key], rules=rules, settlements=decided[key], answers=answers
+        )
+        if cautions.forbids:
             found.add(key)
     return found
 

@@ -109,7 +109,7 @@ class Board:
 
 
 def of(day: date, viewer: Staff) -> Board:
-    """Five questions to the database, however full the day is; four more where a caution may forbid a visit."""
+    """Five questions to the database, however full the day is; four more where a visit may be forbidden."""
     appointments = list(of_the_day(day, viewer))
     hours, off = _by_therapist(_hours(day)), _by_therapist(_time_off(day))
     seen = {one.therapist_id for one in appointments} | set(hours) | set(off)
