@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
@@ -111,10 +111,10 @@ def _named(asked: list[dict[str, list[str]]], of_each: int, at_most: int) -> Tie
 def _alike(tiers: list[Tier], among: Iterable[str]) -> list[Alike]:
     if not tiers:
         return []
-    visits = Patient._meta.get_field("appointments").related_model._meta.db_table  # type: ignore[union-attr]
+    visits = Patient._meta.get_field("appointments").related_model._meta.db_table
     named = " UNION ALL ".join([NAMED] * len(tiers))
     with connection.cursor() as cursor:
-        told = [*chain(*((*tier, [*among]) for tier in tiers))]
+        told: list[Any] = [*chain(*((*tier, [*among]) for tier in tiers))]
         cursor.execute(WEIGH.format(visits=visits, named=named, most=MATCHES), told)
         return [Alike(*row) for row in cursor.fetchall()]
 

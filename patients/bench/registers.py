@@ -55,7 +55,7 @@ def copy(owner: Owner, size: int) -> None:
 def _blank() -> dict[str, Any]:
     """Every column that is written, with what it says of somebody about whom nothing is known."""
     written = (field for field in Patient._meta.concrete_fields if not (field.generated or field.primary_key))
-    return {field.column: field.get_default() for field in written}
+    return {str(field.column): field.get_default() for field in written}
 
 
 def _phone(dice: Random) -> str:
