@@ -63,32 +63,18 @@ def only_asked_here(question: Question) -> list[str]:
 
 @verb
 def add(
-    *,
-    section: Section,
-    wording: str,
-    help: str,  # noqa: A002
-    kind: str,
-    labels: list[str],
-    audience: str,
-    condition: dict[str, Any] | None = None,
-    by: Staff,
+    *, section: Section, labels: list[str], condition: dict[str, Any] | None = None, by: Staff, **texts: Any
 ) -> Question:
     """A question of the clinic's own, after those that stand on the page already.
 
-    condition: shown_if_id and shown_values, where it is not asked of everybody.
+    texts: wording, help, kind and audience. condition: shown_if_id and shown_values, where it is not asked
+    of everybody.
     """
     told = condition or {}
     order = Question._meta.get_field("order").get_default()
     _refuse_too_late(told.get("shown_if_id"), section, order)
     question = Question.objects.create(
-        slug=slug_for(wording),
-        section=section,
-        wording=wording,
-        help=help,
-        kind=kind,
-        audience=audience,
-        own=True,
-        **told,
+        slug=slug_for(texts["wording"]), section=section, own=True, **texts, **told
     )
     Option.objects.bulk_create(
         Option(question=question, value=f"answer-{n}", label=label, order=n)

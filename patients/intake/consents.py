@@ -4,6 +4,8 @@ import calendar
 from datetime import date
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from clinic import audit, clock
 from clinic.models import Role, Staff
 from clinic.refusals import Refused
@@ -53,6 +55,9 @@ def ends_on(given_on: date, months: int | None) -> date | None:
     return date(year, month, min(given_on.day, calendar.monthrange(year, month)[1]))
 
 
+CHANGED_FIRST = "Someone changed these words first. What they say now is on this page."
+
+
 class TextRefused(Refused):
     """Why the words of a consent stay as they are."""
 
@@ -65,13 +70,16 @@ def reword(kind: str, *, after: int, by: Staff, **words: Any) -> ConsentText:
     """
     if not may_reword(by):
         raise TextRefused("Only an admin or a clinical lead changes what patients agree to.")
-    rows = ConsentText.objects.select_for_update().filter(kind=kind)
-    now = max(rows, key=lambda row: row.version)
+    now = texts()[kind]
     if now.version != after:
-        raise TextRefused("Someone changed these words first. What they say now is on this page.")
+        raise TextRefused(CHANGED_FIRST)
     if all(getattr(now, name) == value for name, value in words.items()):
         return now
-    new = ConsentText.objects.create(kind=kind, version=now.version + 1, **words)
+    try:
+        with transaction.atomic():
+            new = ConsentText.objects.create(kind=kind, version=now.version + 1, **words)
+    except IntegrityError as error:
+        raise TextRefused(CHANGED_FIRST) from error
     audit.record("consent reworded", by=by, fields=[kind, *sorted(words)])
     return new
 

@@ -41,13 +41,29 @@ def verbs_about(kind: str) -> set[str]:
     return found
 
 
+def said_at_the_table(maya):
+    at, about = clock.today(), {"reason": "Looked at it", "by": maya}
+    return {
+        "patients.settling.deciding:close": {"slug": "hernia", **about},
+        "patients.settling.deciding:file_letter": {
+            "slug": "bleeding_disorder",
+            "from_whom": "Dr Lund",
+            "dated_on": at,
+            "until_on": at + DAY,
+            "by": maya,
+        },
+        "patients.settling.deciding:note_handled": {"slug": "bleeding_disorder", **about},
+        "patients.settling.deciding:override": {"slug": "hernia", "until_on": at + DAY, **about},
+        "patients.settling.taking:take": {"celsius": Decimal("36.6"), "by": maya},
+    }
+
+
 def said(maya, joan, other):
     """What each rule needs besides the patient; a function where it is not given as keywords."""
     at = clock.today()
     file = Cleaned(b"x", JPEG, 8, 8)
     described = {"title": "Letter", "kind": "letter", "audience": "everyone", "taken_on": None}
-    about = {"reason": "Looked at it", "by": maya}
-    return {
+    return said_at_the_table(maya) | {
         "patients.alerts:add": {"text": "Rings twice", "by": joan},
         "patients.care:break_glass": {"reason": "A reason in words", "by": make.therapist("Ines")},
         "patients.care:join": {"therapist": make.therapist("Tom"), "why": "Helps", "by": maya},
@@ -66,17 +82,6 @@ def said(maya, joan, other):
         "patients.posture.assessing:begin": {"key": uuid.uuid4(), "by": maya},
         "patients.register:change": lambda rule, one: rule(one, one.version, first_name="Ann", by=joan),
         "patients.relations:add": {"name": "Ben", "kind": "partner", "knows": "times", "by": joan},
-        "patients.settling.deciding:close": {"slug": "hernia", **about},
-        "patients.settling.deciding:file_letter": {
-            "slug": "bleeding_disorder",
-            "from_whom": "Dr Lund",
-            "dated_on": at,
-            "until_on": at + DAY,
-            "by": maya,
-        },
-        "patients.settling.deciding:note_handled": {"slug": "bleeding_disorder", **about},
-        "patients.settling.deciding:override": {"slug": "hernia", "until_on": at + DAY, **about},
-        "patients.settling.taking:take": {"celsius": Decimal("36.6"), "by": maya},
         "patients.standing:archive": {"why": "Moved away", "by": joan},
         "patients.standing:bring_back": {"by": joan},
         "patients.standing:record_death": {"died_on": at, "by": joan},
