@@ -1,7 +1,7 @@
 """What patients agree to, word for word: for the office and clinical leads to change, by versions."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -37,7 +37,7 @@ def consent_text(request: StaffRequest, kind: str) -> HttpResponse:
     refuse_others(request)
     now = consents.texts().get(kind)
     if now is None:
-        return redirect("patients:consent_texts")
+        raise Http404
     initial = {name: getattr(now, name) for name in (*WORDS, "version")}
     form = ConsentTextForm(request.POST or None, initial=initial)
     status = NOT_PASSED if form.is_bound else 200
