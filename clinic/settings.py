@@ -118,7 +118,10 @@ RECORD_MODEL = "patients.Patient"
 TIMELINE = [
     "sessions.timeline.visits",
     "patients.timeline_sources.histories",
+    "patients.timeline_sources.posture",
+    "patients.timeline_sources.decisions",
     "patients.timeline_sources.documents",
+    "patients.timeline_sources.messages",
     "patients.timeline_sources.alerts",
 ]
 AUTHENTICATION_BACKENDS = ["clinic.sign_in.OnlyWhoWorksHere"]

@@ -13,6 +13,7 @@ BLOCKING = {Severity.EMERGENCY, Severity.URGENT, Severity.ABSOLUTE}
 KINDS = {Severity.CLEARANCE: "clear", Severity.LOCAL: "local", Severity.MODIFY: "modify"}
 ICONS = {"stop": "octagon-alert", "clear": "file-lock", "local": "ban", "lifted": "file-check"}
 CHIPS_AT_MOST = 4
+NEWS = {"new": "new", "changed": "changed"}
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,21 @@ class Caution:
         """What the patient said about it, and what was measured."""
         said = [answer.details for answer in self.answers if answer.details]
         return ". ".join([*said, self.measured] if self.measured else said)
+
+    @property
+    def remarks(self) -> list[str]:
+        """What was decided about it and what moved since, short enough to stand on its chip."""
+        lifted, ended = self.lifted_by, self.expired
+        said = (
+            f"{'letter' if lifted.is_letter else 'overridden'} until {lifted.until_on:%-d %b %Y}"
+            if lifted and lifted.until_on
+            else "",
+            f"letter ended {ended.until_on:%-d %b %Y}" if ended and ended.until_on else "",
+            "raised again" if self.raised_again else "",
+            "answers changed since" if self.differs else NEWS.get(self.news, ""),
+            "dealt with today" if self.handled else "",
+        )
+        return [words for words in said if words]
 
     @property
     def blocks(self) -> bool:

@@ -212,25 +212,26 @@ def latest_history(patient: Patient) -> MedicalHistory | None:
 
 
 def cautions_of(patients: Iterable[Patient], *, on: date | None = None) -> dict[int, Cautions]:
-    """By patient's key, of each one's latest history, in five queries at most, however many there are."""
+    """By patient's key, of each one's latest history and the one before, in five queries at most, however many there are."""
     people, day = list(patients), on or clock.today()
-    latest = (
-        _with_answers().filter(patient__in=people).order_by("patient_id", "-version").distinct("patient_id")
-    )
-    histories = {history.patient_id: history for history in latest}
+    versions: dict[int, list[MedicalHistory]] = {}
+    for history in _with_answers().filter(patient__in=people).latest_two():
+        versions.setdefault(history.patient_id, []).append(history)
     facts, rules = facts_of(people, on=day), all_rules()
     decided: dict[int, list[Settlement]] = {}
     for one in Settlement.objects.filter(patient__in=people).select_related("by"):
         decided.setdefault(one.patient_id, []).append(one)
     return {
         patient.pk: screen(
-            histories.get(patient.pk),
+            latest,
             on=day,
             today=facts[patient.pk],
             rules=rules,
             settlements=decided.get(patient.pk, ()),
+            before=before,
         )
         for patient in people
+        for latest, before in [(*versions.get(patient.pk, ()), None, None)[:2]]
     }
 
 

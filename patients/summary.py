@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from clinic import clock
 from clinic.models import Role, Staff
@@ -101,7 +101,9 @@ def _startable(coming: Iterable, staff: Staff) -> Any:
 
 def _chart(patient: Patient) -> dict[str, Any]:
     cautions = screening.of(patient)
-    signed = patient.treatment_sessions.signed().select_related("therapist")
+    signed = (
+        patient.treatment_sessions.signed().select_related("therapist").annotate(charted=Count("findings"))
+    )
     return {
         "history": cautions.history,
         "cautions": cautions,

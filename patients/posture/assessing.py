@@ -209,6 +209,5 @@ def write(note: PostureNote, words: str, *, version: int, by: Staff) -> PostureN
 
 
 def _saved(note: PostureNote, by: Staff) -> None:
-    note.saved_at = clock.now()
-    note.save()
+    note.save_now()
     audit.record("changed", note, by=by, fields=["posture"])
