@@ -212,7 +212,7 @@ def latest_history(patient: Patient) -> MedicalHistory | None:
 
 
 def cautions_of(patients: Iterable[Patient], *, on: date | None = None) -> dict[int, Cautions]:
-    """By patient's key, of each one's latest history and the one before, in five queries at most, however many there are."""
+    """By patient's key, of each one's latest history and what is new in it; in five queries, however many."""
     people, day = list(patients), on or clock.today()
     versions: dict[int, list[MedicalHistory]] = {}
     for history in _with_answers().filter(patient__in=people).latest_two():

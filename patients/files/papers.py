@@ -6,9 +6,11 @@ from typing import Any
 
 import pikepdf
 
+from patients.files import segments
 from patients.files.kinds import PDF, Cleaned, Unreadable
 
 MOST_PAGES = 300
+WIDEST = 14_400  # points, the format's own limit
 MOST_OBJECTS = 50_000
 MOST_VALUES = 2_000_000
 DAMAGED = "This PDF is damaged and cannot be opened. Save or print it to PDF again, then add it."
@@ -119,11 +121,31 @@ def _bare(pdf: pikepdf.Pdf) -> None:
         del pdf.trailer["/Info"]
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-            for name in ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb"):
-                if name in thing:
-                    del thing[name]
+            _bare_object(thing)
+
+
+def _bare_object(thing: pikepdf.Dictionary | pikepdf.Stream) -> None:
+    for name in ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb"):
+        if name in thing:
+            del thing[name]
+    if isinstance(thing, pikepdf.Stream):
+        _bare_photo(thing)
+
+
+def _bare_photo(stream: pikepdf.Stream) -> None:
+    """A camera's photo stands in a PDF as it was taken, with place and time: take those off."""
+    filters, parms = stream.get("/Filter"), stream.get("/DecodeParms")
+    if isinstance(filters, pikepdf.Array):
+        filters = filters[-1] if len(filters) else None
+        parms = parms[-1] if isinstance(parms, pikepdf.Array) and len(parms) else None
+    if filters in (pikepdf.Name.DCTDecode, pikepdf.Name.DCT):
+        photo = stream.read_bytes(pikepdf.StreamDecodeLevel.generalized)
+        stream.write(segments.bare(photo), filter=pikepdf.Name.DCTDecode, decode_parms=parms)
 
 
 def _size(page: pikepdf.Page) -> tuple[int, int]:
     left, bottom, right, top = (float(edge) for edge in page.mediabox.as_list())
-    return round(abs(right - left)), round(abs(top - bottom))
+    width, height = round(abs(right - left)), round(abs(top - bottom))
+    if max(width, height) > WIDEST:
+        raise ValueError("wider than the format allows")
+    return width, height

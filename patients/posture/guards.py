@@ -1,4 +1,4 @@
-"""What the database itself refuses of posture, whichever path it takes: what no sign has, and the day after."""
+"""What the database itself refuses of posture, on any path: what no sign has, and the day after."""
 
 from django.db.migrations import RunSQL
 
@@ -58,10 +58,12 @@ SET search_path = public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'UPDATE' THEN
         IF ROW(NEW.assessed_at, NEW.by_id) IS DISTINCT FROM ROW(OLD.assessed_at, OLD.by_id) THEN
-            RAISE EXCEPTION 'Posture note % keeps its author and its time', NEW.id USING ERRCODE = 'check_violation';
+            RAISE EXCEPTION 'Posture note % keeps its author and its time', NEW.id
+                USING ERRCODE = 'check_violation';
         END IF;
         IF NEW.saved_at < OLD.saved_at OR (NEW.saved_at = OLD.saved_at AND NEW.words <> OLD.words) THEN
-            RAISE EXCEPTION 'Posture note % is saved later than before', NEW.id USING ERRCODE = 'check_violation';
+            RAISE EXCEPTION 'Posture note % is saved later than before', NEW.id
+                USING ERRCODE = 'check_violation';
         END IF;
         IF NEW.saved_at = OLD.saved_at THEN
             RETURN NEW;

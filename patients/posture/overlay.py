@@ -1,5 +1,6 @@
 """Photos of the same view from two assessments, laid over each other so that ankle and ear stand as high."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from patients.models import PostureNote, PosturePhoto
@@ -70,6 +71,14 @@ def pairs(then: PostureNote, now: PostureNote) -> list[Pair]:
         for note in (then, now)
     )
     return [_pair(shown(old[view]), shown(new[view])) for view in new if view in old]
+
+
+def alike(note: PostureNote, notes: Sequence[PostureNote]) -> list[PostureNote]:
+    """Those of the notes with a standing photo of a view that this one has as well."""
+    views = note.photos.standing().values("view")
+    photos = PosturePhoto.objects.standing().filter(note__in=list(notes), view__in=views)
+    known = set(photos.values_list("note", flat=True))
+    return [other for other in notes if other.pk in known and other.pk != note.pk]
 
 
 def _pair(then: Shown, now: Shown) -> Pair:

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from patients.models import Patient
 from tests.browser import looks
 from tests.browser.demo_clinic import helens_session, person
 
@@ -25,10 +26,13 @@ def test_every_page_is_fit_for_everyone(demo, open_window, signed_in_as, complai
 def addresses() -> dict[str, list[str]]:
     """Whose day it is, and the pages they pass through; nobody's is the way in."""
     session = helens_session()
+    people = {one.last_name: one for one in Patient.objects.filter(last_name__in=["Osei", "Holm"])}
     helen = f"/patients/{session.patient.number}/"
     earlier = session.patient.treatment_sessions.signed().latest("started_at")
     to_come = session.patient.appointments.latest("starts_at")
     document = session.patient.documents.earliest("added_at")
+    osei, holm = (f"/patients/{people[name].number}/" for name in ("Osei", "Holm"))
+    first, last = session.patient.posture_notes.order_by("assessed_at").values_list("pk", flat=True)[::2]
     chart = f"/sessions/{session.pk}/chart/"
     return {
         "": ["/sign-in/"],
@@ -36,12 +40,15 @@ def addresses() -> dict[str, list[str]]:
             DAY, f"{DAY}?view=list", "/patients/", "/patients/new/", helen, f"{helen}edit/", "/nowhere/",
             f"{helen}documents/", f"{helen}timeline/",
             f"/appointments/book/?patient={session.patient.number}",
+            "/patients/duplicates/", f"{helen}intake/", f"{helen}alerts/",
             f"/appointments/{session.appointment_id}/", f"/appointments/{to_come.pk}/move/",
         ],
         "maya": [
             "/my-day/", "/unsigned/", helen, f"{helen}history/", f"/sessions/{earlier.pk}/", "/confirm/",
             "/muscles/", "/muscles/levator_scapulae/", "/muscles/from-pain/?zone=neck_angle.left",
-            f"{helen}posture/", f"{helen}posture/compare/",
+            f"{helen}posture/", f"{helen}posture/compare/?from={first}&to={last}", f"{helen}posture/{last}/",
+            f"{osei}cautions/", f"{helen}today/", f"{holm}", f"{helen}intake/", f"{helen}consents/",
+            "/clinic/rules/", "/clinic/rules/antiplatelet/",
             f"{helen}documents/", f"{helen}documents/{document.pk}/", f"{helen}timeline/",
             f"{helen}history/versions/", f"{helen}history/compare/",
             f"{chart}#tab-prepare", f"{chart}#tab-map", f"{chart}#tab-note", f"{chart}#tab-sign",
@@ -50,6 +57,7 @@ def addresses() -> dict[str, list[str]]:
             f"/reports/appointments/{THIS_MONTH}", f"/reports/appointments/{THIS_MONTH}&view=table",
             f"/reports/sessions/{THIS_MONTH}", "/audit/", f"{helen}access/",
         ],
+        "owen": ["/clinic/rules/antiplatelet/", "/settings/questionnaire/"],
     }  # fmt: skip
 
 
