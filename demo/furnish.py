@@ -25,7 +25,7 @@ from demo import (
 )
 from demo.diary import Diary, fill
 from demo.furnishings import House
-from patients.models import Answer, CautionRule, MedicalHistory, Patient, Reading, Settlement
+from patients.models import Alert, Answer, CautionRule, MedicalHistory, Patient, Reading, Settlement
 from scheduling.models import Appointment
 from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
 
@@ -57,6 +57,7 @@ def write(house: House) -> dict[str, int]:
     patients = register(house, cast, everyone, bookings.in_register_order(diary, held, everyone))
     histories = save_histories(house, crowd, cast)
     intake.furnish(house, cast, histories)
+    Alert.objects.bulk_create(decisions.alerts(house, histories))
     Reading.objects.bulk_create(decisions.readings(house, histories))
     Settlement.objects.bulk_create(decisions.settlements(house, histories))
     Appointment.objects.bulk_create(held.values(), BATCH)

@@ -1,5 +1,6 @@
 """A PDF looked through object by object and written anew; whatever could run, open or hide is refused."""
 
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -9,6 +10,7 @@ import pikepdf
 from patients.files import segments
 from patients.files.kinds import PDF, Cleaned, Unreadable
 
+LARGEST_PHOTO = 20_000_000
 MOST_PAGES = 300
 WIDEST = 14_400  # points, the format's own limit
 MOST_OBJECTS = 50_000
@@ -20,6 +22,7 @@ OPENS = f"This PDF would open other programs, files or addresses by itself. {ANE
 SENDS = f"This PDF holds a form that sends what is typed elsewhere. {ANEW}"
 HIDES = f"This PDF has other files packed inside it. Take them out and add each by itself. {ANEW}"
 PLAYS = f"This PDF holds sound, film or 3D. {ANEW}"
+PACKED = f"This PDF holds a photo that is packed more than once. {ANEW}"
 LOCKED = "This PDF is locked with a password. Save a copy without one and add that."
 
 # By key wherever it stands, and by the value of /S (an action), /Type or /Subtype.
@@ -36,7 +39,16 @@ VALUES = {
 }  # fmt: skip
 KIND_KEYS = {"/S", "/Type", "/Subtype"}
 LINKS = ("http://", "https://", "mailto:", "tel:")
-BROKEN = (pikepdf.PdfError, ValueError, TypeError, KeyError, OverflowError, RuntimeError, RecursionError)
+BROKEN = (
+    pikepdf.PdfError,
+    zlib.error,
+    ValueError,
+    TypeError,
+    KeyError,
+    OverflowError,
+    RuntimeError,
+    RecursionError,
+)
 
 
 def cleaned(content: bytes) -> Cleaned:
@@ -134,13 +146,16 @@ def _bare_object(thing: pikepdf.Dictionary | pikepdf.Stream) -> None:
 
 def _bare_photo(stream: pikepdf.Stream) -> None:
     """A camera's photo stands in a PDF as it was taken, with place and time: take those off."""
-    filters, parms = stream.get("/Filter"), stream.get("/DecodeParms")
-    if isinstance(filters, pikepdf.Array):
-        filters = filters[-1] if len(filters) else None
-        parms = parms[-1] if isinstance(parms, pikepdf.Array) and len(parms) else None
-    if filters in (pikepdf.Name.DCTDecode, pikepdf.Name.DCT):
-        photo = stream.read_bytes(pikepdf.StreamDecodeLevel.generalized)
-        stream.write(segments.bare(photo), filter=pikepdf.Name.DCTDecode, decode_parms=parms)
+    told, parms = stream.get("/Filter"), stream.get("/DecodeParms")
+    filters = [*told] if isinstance(told, pikepdf.Array) else [told]
+    if filters[-1:] not in ([pikepdf.Name.DCTDecode], [pikepdf.Name.DCT]):
+        return
+    if len(filters) > 1 and (filters[:-1] != [pikepdf.Name.FlateDecode] or parms is not None):
+        raise Unreadable(PACKED)
+    photo = stream.read_raw_bytes()
+    if len(filters) > 1:
+        photo = zlib.decompressobj().decompress(photo, LARGEST_PHOTO)
+    stream.write(segments.bare(photo), filter=pikepdf.Name.DCTDecode, decode_parms=parms)
 
 
 def _size(page: pikepdf.Page) -> tuple[int, int]:

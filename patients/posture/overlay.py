@@ -1,12 +1,17 @@
 """Photos of the same view from two assessments, laid over each other so that ankle and ear stand as high."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
 
 from patients.models import PostureNote, PosturePhoto
 from patients.posture import measuring, photos
 from patients.posture.angles import Spots
 from patients.posture.measuring import Angle, Line
+
+
+Standing = dict[int, dict[str, PosturePhoto]]
 
 
 @dataclass(frozen=True)
@@ -64,21 +69,27 @@ def measured(note: PostureNote) -> dict[str, Angle]:
     return {figure.sign: figure for figure in figures if figure.value}
 
 
-def pairs(then: PostureNote, now: PostureNote) -> list[Pair]:
+def standing(notes: Iterable[PostureNote]) -> Standing:
+    """The photos that may be shown of these notes, by note and view."""
+    found: Standing = {note.pk: {} for note in notes}
+    for photo in PosturePhoto.objects.standing().filter(note__in=found):
+        found[photo.note_id][photo.view] = photo
+    return found
+
+
+def pairs(then: PostureNote, now: PostureNote, photos: Standing | None = None) -> list[Pair]:
     """For every view that both have a standing photo of."""
-    old, new = (
-        {photo.view: photo for photo in note.photos.standing().prefetch_related("landmarks")}
-        for note in (then, now)
-    )
-    return [_pair(shown(old[view]), shown(new[view])) for view in new if view in old]
+    known = standing([then, now]) if photos is None else photos
+    old, new = known[then.pk], known[now.pk]
+    both = [(old[view], new[view]) for view in new if view in old]
+    prefetch_related_objects([photo for pair in both for photo in pair], "landmarks")
+    return [_pair(shown(before), shown(after)) for before, after in both]
 
 
-def alike(note: PostureNote, notes: Sequence[PostureNote]) -> list[PostureNote]:
-    """Those of the notes with a standing photo of a view that this one has as well."""
-    views = note.photos.standing().values("view")
-    photos = PosturePhoto.objects.standing().filter(note__in=list(notes), view__in=views)
-    known = set(photos.values_list("note", flat=True))
-    return [other for other in notes if other.pk in known and other.pk != note.pk]
+def alike(now: PostureNote, notes: Iterable[PostureNote], photos: Standing) -> list[PostureNote]:
+    """Those of the notes with a photo of a view that this one has as well."""
+    views = photos[now.pk].keys()
+    return [note for note in notes if note.pk != now.pk and photos[note.pk].keys() & views]
 
 
 def _pair(then: Shown, now: Shown) -> Pair:

@@ -263,6 +263,7 @@ REFUSED_PDFS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "launch among the contents": ("open other programs", lambda: pdf(_in_the_contents)),
     "another file": ("open other programs", lambda: pdf(_goes("GoToR"))),
     "data from outside": ("open other programs", lambda: pdf(_goes("ImportData"))),
+    "photo packed three times": ("packed more than once", lambda: with_photo("FlateDecode", "FlateDecode")),
     "page a mile wide": ("damaged", lambda: pdf(_wide(1e12))),
     "page without end": ("damaged", lambda: pdf(_wide(14_401))),
     "stream from outside": ("open other programs", lambda: pdf(_stream_from_outside)),
