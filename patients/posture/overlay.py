@@ -10,7 +10,6 @@ from patients.posture import measuring, photos
 from patients.posture.angles import Spots
 from patients.posture.measuring import Angle, Line
 
-
 Standing = dict[int, dict[str, PosturePhoto]]
 
 

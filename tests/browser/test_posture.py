@@ -76,6 +76,28 @@ def compares_and_goes_to_the_map(window, session):
     expect(window.page.locator("#found-muscles")).to_contain_text("evator scapulae")
 
 
+FIVE = (
+    ("Head and neck", "Flat neck"),
+    ("Upper back", "Flat upper back"),
+    ("Low back and trunk", "Flat low back"),
+    ("Pelvis and hips", "Pelvis tipped back"),
+    ("Thighs and knees", "Knee past straight"),
+)
+
+
+def test_five_findings_take_ten_taps(first, signed_in_as):
+    note, _ = first
+    window = signed_in_as(note.by, "tablet")
+    window.page.goto(f"/patients/{note.patient.number}/posture/{note.pk}/assess/?view=left")
+    for place, finding in FIVE:
+        window.press(spot(window, place))
+        window.press(window.page.locator("form.pf:visible", has_text=finding).get_by_label("2, moderate"))
+    expect(saved(window)).to_contain_text("Saved ")
+    expect(spot(window, "Thighs and knees")).to_contain_text("1")
+    assert window.presses == 10
+    assert note.findings.filter(grade=2).count() == 1 + len(FIVE)
+
+
 def test_two_windows_choose_what_stays(first, signed_in_as, complaints):
     complaints.expect("status of 409")
     note, _ = first
