@@ -85,7 +85,7 @@ def the_therapist_knows(maya):
     expect(maya.page.get_by_text("Do not treat: Clot now: no massage")).to_be_visible()
     maya.press(maya.link("Helen Vasquez", exact=True))
     expect(maya.page.get_by_role("alert")).to_contain_text("No massage until written medical clearance.")
-    expect(maya.page.locator(".is-history")).to_contain_text("Warfarin, heparin or direct oral anticoagulant")
+    expect(maya.page.locator(".is-history")).to_contain_text("DVT or lung clot, diagnosed under 3 months ago")
     maya.press(maya.link("History", exact=True))
     expect(maya.page.locator("main")).to_contain_text("Apixaban")
     maya.press(maya.link("Cautions", exact=True))
