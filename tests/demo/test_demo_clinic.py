@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
@@ -15,12 +16,13 @@ from demo.furnish import furnish
 from patients import relations
 from patients.duplicates import suspects
 from patients.files import documents, storage
-from patients.models import Document, Patient, PatientContact, PostureNote, Reading, Relation
+from patients.models import Document, MedicalHistory, Patient, PatientContact, PostureNote, Reading, Relation
 from patients.posture import overlay
 from patients.screening import cautions_of
 from scheduling.models import STEP_FREE, Appointment, Status
 from sessions import snapshot
 from sessions.models import PointFinding, TreatmentSession
+from tests import make
 
 TUESDAY = date(2026, 11, 24)
 SET_ASIDE = re.compile(r"07700 900\d{3}|0151 496 0\d{3}|\+1 \d{3} 555 01\d\d|")
@@ -196,3 +198,36 @@ def test_it_comes_only_into_an_empty_database_and_only_as_a_demo(settings):
     settings.DEMO = False
     with pytest.raises(CommandError, match="not a demo"):
         call_command("demo")
+
+
+# What the desk works with as well; of documents and alerts it sees those for every colleague.
+FOR_EVERYONE = {
+    "Alert", "Appointment", "ContactProposal", "Document", "Draft", "IntakeLink", "Merge", "NotTheSame",
+    "Patient", "PatientContact", "PatientTag", "Relation",
+}  # fmt: skip
+
+
+def clinical():
+    return [
+        model
+        for model in apps.get_models()
+        if hasattr(model.objects, "visible_to")
+        and model.__name__ not in FOR_EVERYONE
+        and model.objects.exists()
+    ]
+
+
+def test_what_is_clinical_is_seen_by_the_care_team_alone():
+    assert len(clinical()) > 14
+    maya, *others = [
+        Staff.objects.get(email=f"{name}@softhold.example.test") for name in ("maya", "joan", "rosa")
+    ]
+    with transaction.atomic():
+        others.append(make.therapist("Somebody new"))
+        for model in clinical():
+            seen = model.objects.visible_to(maya).count()
+            assert seen > 0, model
+            assert [model.objects.visible_to(one).count() for one in others] == [0, 0, 0], model
+        histories = MedicalHistory.objects.visible_to(maya).count()
+        assert histories < MedicalHistory.objects.count()
+        transaction.set_rollback(True)
