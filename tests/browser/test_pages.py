@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from patients.duplicates import suspects
 from patients.models import Patient
 from tests.browser import looks
 from tests.browser.demo_clinic import helens_session, person
@@ -26,13 +27,10 @@ def test_every_page_is_fit_for_everyone(demo, open_window, signed_in_as, complai
 def addresses() -> dict[str, list[str]]:
     """Whose day it is, and the pages they pass through; nobody's is the way in."""
     session = helens_session()
-    people = {one.last_name: one for one in Patient.objects.filter(last_name__in=["Osei", "Holm"])}
     helen = f"/patients/{session.patient.number}/"
     earlier = session.patient.treatment_sessions.signed().latest("started_at")
     to_come = session.patient.appointments.latest("starts_at")
     document = session.patient.documents.earliest("added_at")
-    osei, holm = (f"/patients/{people[name].number}/" for name in ("Osei", "Holm"))
-    first, last = session.patient.posture_notes.order_by("assessed_at").values_list("pk", flat=True)[::2]
     chart = f"/sessions/{session.pk}/chart/"
     return {
         "": ["/sign-in/"],
@@ -40,15 +38,13 @@ def addresses() -> dict[str, list[str]]:
             DAY, f"{DAY}?view=list", "/patients/", "/patients/new/", helen, f"{helen}edit/", "/nowhere/",
             f"{helen}documents/", f"{helen}timeline/",
             f"/appointments/book/?patient={session.patient.number}",
-            "/patients/duplicates/", f"{helen}intake/", f"{helen}alerts/",
+            "/patients/duplicates/", side_by_side(), f"{helen}intake/", f"{helen}alerts/",
             f"/appointments/{session.appointment_id}/", f"/appointments/{to_come.pk}/move/",
         ],
         "maya": [
             "/my-day/", "/unsigned/", helen, f"{helen}history/", f"/sessions/{earlier.pk}/", "/confirm/",
             "/muscles/", "/muscles/levator_scapulae/", "/muscles/from-pain/?zone=neck_angle.left",
-            f"{helen}posture/", f"{helen}posture/compare/?from={first}&to={last}", f"{helen}posture/{last}/",
-            f"{osei}cautions/", f"{helen}today/", f"{holm}", f"{helen}intake/", f"{helen}consents/",
-            "/clinic/rules/", "/clinic/rules/antiplatelet/",
+            *of_the_record(session.patient),
             f"{helen}documents/", f"{helen}documents/{document.pk}/", f"{helen}timeline/",
             f"{helen}history/versions/", f"{helen}history/compare/",
             f"{chart}#tab-prepare", f"{chart}#tab-map", f"{chart}#tab-note", f"{chart}#tab-sign",
@@ -59,6 +55,24 @@ def addresses() -> dict[str, list[str]]:
         ],
         "owen": ["/clinic/rules/antiplatelet/", "/settings/questionnaire/"],
     }  # fmt: skip
+
+
+def of_the_record(helen) -> list[str]:
+    """What the care team reads and decides: posture, cautions, the questionnaire; and the rules behind it."""
+    here = f"/patients/{helen.number}/"
+    people = {one.last_name: one.number for one in Patient.objects.filter(last_name__in=["Osei", "Holm"])}
+    first, _, last = helen.posture_notes.order_by("assessed_at").values_list("pk", flat=True)
+    return [
+        f"{here}posture/", f"{here}posture/compare/?from={first}&to={last}", f"{here}posture/{last}/",
+        f"/patients/{people['Osei']}/cautions/", f"/patients/{people['Holm']}/", f"{here}today/",
+        f"{here}intake/", f"{here}consents/", "/clinic/rules/", "/clinic/rules/antiplatelet/",
+    ]  # fmt: skip
+
+
+def side_by_side() -> str:
+    """Two records that may be one person's."""
+    pair = suspects("", staff=person("joan")).pairs[0]
+    return f"/patients/merge/?one={pair.one.number}&other={pair.other.number}"
 
 
 def visit(window, address):
