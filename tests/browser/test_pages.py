@@ -36,9 +36,8 @@ def addresses() -> dict[str, list[str]]:
         "": ["/sign-in/"],
         "joan": [
             DAY, f"{DAY}?view=list", "/patients/", "/patients/new/", helen, f"{helen}edit/", "/nowhere/",
-            f"{helen}documents/", f"{helen}timeline/",
-            f"/appointments/book/?patient={session.patient.number}",
-            "/patients/duplicates/", side_by_side(), f"{helen}intake/", f"{helen}alerts/",
+            f"{helen}documents/", f"{helen}timeline/", f"{helen}intake/", f"{helen}alerts/", side_by_side(),
+            "/patients/duplicates/", f"/appointments/book/?patient={session.patient.number}",
             f"/appointments/{session.appointment_id}/", f"/appointments/{to_come.pk}/move/",
         ],
         "maya": [
@@ -51,9 +50,9 @@ def addresses() -> dict[str, list[str]]:
         ],
         "rosa": [
             f"/reports/appointments/{THIS_MONTH}", f"/reports/appointments/{THIS_MONTH}&view=table",
-            f"/reports/sessions/{THIS_MONTH}", "/audit/", f"{helen}access/",
+            f"/reports/sessions/{THIS_MONTH}", "/audit/", f"{helen}access/", "/settings/questionnaire/",
         ],
-        "owen": ["/clinic/rules/antiplatelet/", "/settings/questionnaire/"],
+        "owen": ["/clinic/rules/antiplatelet/"],
     }  # fmt: skip
 
 
