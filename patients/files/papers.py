@@ -146,7 +146,8 @@ def _bare_object(thing: pikepdf.Dictionary | pikepdf.Stream) -> None:
 
 def _bare_photo(stream: pikepdf.Stream) -> None:
     """A camera's photo stands in a PDF as it was taken, with place and time: take those off."""
-    told, parms = stream.get("/Filter"), stream.get("/DecodeParms")
+    told: Any = stream.get("/Filter")
+    parms: Any = stream.get("/DecodeParms")
     filters = [*told] if isinstance(told, pikepdf.Array) else [told]
     if filters[-1:] not in ([pikepdf.Name.DCTDecode], [pikepdf.Name.DCT]):
         return
