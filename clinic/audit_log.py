@@ -66,6 +66,7 @@ ACTIONS = {
     "fulfilled": "Marked fulfilled",
     "started": "Started a session",
     "charted": "Charted",
+    "treated": "Recorded a treatment",
     "signed": "Signed",
     "amended": "Added an addendum",
     "exported": "Exported",

@@ -32,6 +32,7 @@ class Clinic(models.Model):
     country: two letters (ISO 3166); phone numbers without a prefix belong to it.
     intake_required: nobody is treated for the first time before the questionnaire is answered.
     intake_link_days: how long a link to it works.
+    min_signs: how many of the three signs of a trigger point must be found before it counts as one.
     """
 
     name = models.CharField(max_length=120, default="Our clinic")
@@ -48,6 +49,9 @@ class Clinic(models.Model):
     intake_required = models.BooleanField(default=False)
     intake_link_days = models.PositiveSmallIntegerField(
         default=14, validators=[MinValueValidator(1), MaxValueValidator(90)]
+    )
+    min_signs = models.PositiveSmallIntegerField(
+        default=2, validators=[MinValueValidator(1), MaxValueValidator(3)]
     )
     demo = models.BooleanField(default=False, editable=False)
 
@@ -94,6 +98,7 @@ class Staff(AbstractBaseUser):
     """Someone who works here and signs in by e-mail; roles is a set, for one person may do several jobs.
 
     clinical_lead: a therapist who approves the rules of treatment and may stand in for a missing letter.
+    charting: how the point editor is left for this person: sound, vibration, what is open; nothing of a patient.
     """
 
     email = models.EmailField(unique=True)
@@ -105,6 +110,7 @@ class Staff(AbstractBaseUser):
     )
     is_active = models.BooleanField(default=True)
     clinical_lead = models.BooleanField(default=False)
+    charting = models.JSONField(default=dict, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["legal_name"]

@@ -65,6 +65,9 @@ def saved(request: StaffRequest, pk: int, content: dict[str, Any], *, status: in
 
 
 def _back(request: StaffRequest, pk: int) -> HttpResponseBase:
-    """To the tab that the form stands on."""
+    """To the tab that the form stands on, or to the page of the point that it belongs to."""
+    point = request.POST.get("back", "")
+    if point.isdecimal() and len(point) < 19:
+        return redirect("sessions:point", pk, int(point))
     came_from = request.resolver_match.url_name if request.resolver_match else ""
     return redirect(reverse("sessions:chart", args=[pk]) + TABS.get(came_from or "", ""))

@@ -10,7 +10,7 @@ def content() -> dict[str, Any]:
     muscles = Muscle.objects.prefetch_related("sites", "referrals")
     return {
         "muscles": [_muscle(muscle) for muscle in muscles],
-        "zones": list(Zone.objects.values("slug", "label")),
+        "zones": list(Zone.objects.values("slug", "label", "side_handling")),
     }
 
 

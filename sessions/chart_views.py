@@ -13,8 +13,9 @@ from patients.models import Patient
 from scheduling.models import Appointment
 from sessions import charting, records
 from sessions.answers import first_error, refusals_answered, refused, saved, session_for, wants_json
-from sessions.forms import NoteForm, PointForm, ScoreForm, SignForm, StartForm
+from sessions.forms import NoteForm, PointForm, SignForm, StartForm
 from sessions.models import PointFinding, TreatmentSession
+from sessions.point_forms import FindingForm
 from sessions.refusals import IntakeMissing, SessionRefused, StaleNote
 
 
@@ -66,7 +67,7 @@ def place(request: StaffRequest, pk: int) -> HttpResponseBase:
 @refusals_answered
 def score(request: StaffRequest, pk: int, finding: int) -> HttpResponseBase:
     found = _finding(request, pk, finding)
-    form = ScoreForm(request.POST)
+    form = FindingForm(request.POST, treatment_session=found.treatment_session)
     if not form.is_valid():
         return refused(request, pk, first_error(form))
     changed = records.score(finding=found, **form.cleaned_data, by=request.user)

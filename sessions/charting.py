@@ -6,10 +6,11 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from clinic import clock
+from clinic.models import Clinic
 from patients import screening
 from patients.effects import combine
 from patients.settling.forms import TodayForm
-from sessions import body_map, off_limits, snapshot
+from sessions import allowed, body_map, gaps, habits, off_limits, point_sheet, point_words, snapshot
 from sessions.carrying import chart_of
 from sessions.forms import PointForm, SignForm
 from sessions.models import NOTE_FIELDS, PointFinding, TreatmentSession
@@ -28,13 +29,16 @@ def context(treatment_session: TreatmentSession, *, readonly: bool) -> dict[str,
     limits = on_the_map(found)
     for finding in findings:
         finding.limits = limits.limits_for(finding.point.muscle_id, finding.point.side)  # type: ignore[attr-defined]
+        finding.said = point_words.summary(finding)  # type: ignore[attr-defined]
     return {
         "treatment_session": treatment_session,
         "patient": treatment_session.patient,
         "findings": findings,
         "data": {
             **page_data(treatment_session, findings, readonly=readonly),
-            "limits": off_limits.page_data(limits),
+            "limits": {**off_limits.page_data(limits), **allowed.page_data(limits)},
+            "min_signs": Clinic.current().min_signs,
+            "habits": habits.of(treatment_session.therapist),
         },
         "told": limits.told,
         "readonly": readonly,
@@ -91,16 +95,20 @@ def finding_data(finding: PointFinding) -> dict[str, Any]:
         "last_on": earlier and f"{clock.local(earlier.treatment_session.started_at):%-d %b}",
         "placed_by": finding.placed_by,
         "despite": finding.despite,
+        "was": earlier and earlier.status,
+        **point_sheet.page_data(finding),
     }
 
 
 def missing(treatment_session: TreatmentSession, findings: list[PointFinding]) -> list[str]:
     """What a reader of the note would miss; none of it forbids to sign."""
     open_points = [finding for finding in findings if finding.status != PointFinding.Status.RESOLVED]
+    untreated = [finding for finding in open_points if not finding.treatments.all()]
     empty = [label for name, label in snapshot.SECTIONS.items() if not getattr(treatment_session, name)]
     sentences = [
         _unscored([finding.tenderness_before for finding in open_points], "before"),
-        _unscored([finding.tenderness_after for finding in open_points], "after"),
+        _unscored([finding.tenderness_after for finding in untreated], "after"),
+        *gaps.of(findings),
         empty and f"Nothing is written under {', '.join(empty)}.",
         treatment_session.pain_before is None and "Pain on arrival is not recorded.",
         treatment_session.pain_after is None and "Pain on leaving is not recorded.",
@@ -134,6 +142,10 @@ def _urls(treatment_session: TreatmentSession) -> dict[str, str]:
         "place": reverse("sessions:place", args=[pk]),
         "score": reverse("sessions:score", args=[pk, ANY_FINDING]),
         "remove": reverse("sessions:remove", args=[pk, ANY_FINDING]),
+        "treat": reverse("sessions:treat", args=[pk, ANY_FINDING]),
+        "change": reverse("sessions:change", args=[pk, ANY_FINDING]),
+        "untreat": reverse("sessions:untreat", args=[pk, ANY_FINDING]),
+        "habits": reverse("sessions:habits"),
         "write": reverse("sessions:write", args=[pk]),
         "sign": reverse("sessions:sign", args=[pk]),
         "catalogue": reverse("sessions:catalogue"),

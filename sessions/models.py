@@ -13,13 +13,18 @@ from clinic.models import Role, Staff
 from patients.models import Patient
 from scheduling.models import Appointment
 from sessions.catalogue_models import Muscle, MuscleSite, Referral, Zone
+from sessions.point_models import PALPATION_RULES, Palpated
+from sessions.scales import score, within_scale
+from sessions.treatment_models import FoundReferral, Treatment
 
 __all__ = [
     "Addendum",
+    "FoundReferral",
     "Muscle",
     "MuscleSite",
     "PointFinding",
     "Referral",
+    "Treatment",
     "TreatmentSession",
     "TriggerPoint",
     "Zone",
@@ -27,18 +32,6 @@ __all__ = [
 
 LATE_AFTER = timedelta(days=1)
 NOTE_FIELDS = ("subjective", "objective", "assessment", "plan")
-
-
-def score() -> "models.PositiveSmallIntegerField[int | None, int | None]":
-    """0-10, numeric rating scale (Williamson and Hoggart 2005, J Clin Nurs 14:798); null is not taken."""
-    return models.PositiveSmallIntegerField(null=True, blank=True)
-
-
-def within_scale(*fields: str) -> Q:
-    condition = Q()
-    for field in fields:
-        condition &= Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__lte": 10})
-    return condition
 
 
 class Sha256Hex(Func):
@@ -186,7 +179,7 @@ class PointFindingQuerySet(models.QuerySet["PointFinding"]):
 
 
 @pghistory.track()
-class PointFinding(models.Model):
+class PointFinding(Palpated):
     """What one session found at one point, and where on which drawing.
 
     x, y: fractions of the drawing's width and height, 0-1 from its top left.
@@ -236,6 +229,7 @@ class PointFinding(models.Model):
             CheckConstraint(
                 condition=Q(despite="") | Q(despite__regex=r"\S\s+\S+\s+\S"), name="despite_says_why_in_words"
             ),
+            *PALPATION_RULES,
             models.UniqueConstraint(fields=["treatment_session", "point"], name="one_finding_per_point"),
             models.UniqueConstraint(fields=["treatment_session", "key"], name="one_finding_per_tap"),
             models.UniqueConstraint(

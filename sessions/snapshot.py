@@ -11,6 +11,7 @@ from clinic.models import Clinic
 from patients import screening
 from patients.models import Patient
 from patients.screening import Caution, Cautions
+from sessions import point_sheet
 from sessions.models import PointFinding, TreatmentSession, TriggerPoint
 
 FORMAT = 1
@@ -108,15 +109,15 @@ def _same_point(key: int, now: int, treatment_session: TreatmentSession) -> bool
 def in_order(treatment_session: TreatmentSession) -> list[PointFinding]:
     """The session's findings by number, with all that a page says about them."""
     return list(
-        treatment_session.findings.select_related("point__muscle", "previous__treatment_session").order_by(
-            "number"
-        )
+        treatment_session.findings.select_related("point__muscle", "previous__treatment_session", "parent")
+        .prefetch_related("found_referrals__zone", "treatments")
+        .order_by("number")
     )
 
 
 def _facts(point: dict[str, Any]) -> list[Any]:
     # Sheets signed before there were reasons have no word for them.
-    return [*(point[name] for name in POINT_FACTS), point.get("despite", "")]
+    return [*(point[name] for name in POINT_FACTS), point.get("despite", ""), *point_sheet.facts(point)]
 
 
 def _patient(treatment_session: TreatmentSession) -> dict[str, Any]:
@@ -177,6 +178,7 @@ def _point(finding: PointFinding) -> dict[str, Any]:
         "last_on": last and clock.local(last.treatment_session.started_at).date().isoformat(),
         "placed_by": finding.placed_by,
         "despite": finding.despite,
+        **point_sheet.told(finding),
         "chart": finding.chart,
         "chart_version": finding.chart_version,
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sessions import chart_views, muscle_views, views
+from sessions import chart_views, muscle_views, point_views, views
 
 app_name = "sessions"
 urlpatterns = [
@@ -18,6 +18,12 @@ urlpatterns = [
     path("sessions/<int:pk>/points/", chart_views.place, name="place"),
     path("sessions/<int:pk>/points/<int:finding>/", chart_views.score, name="score"),
     path("sessions/<int:pk>/points/<int:finding>/remove/", chart_views.remove, name="remove"),
+    path("sessions/<int:pk>/points/<int:finding>/edit/", point_views.point, name="point"),
+    path("sessions/<int:pk>/points/<int:finding>/treatments/", point_views.treat, name="treat"),
+    path("sessions/<int:pk>/treatments/<int:treatment>/", point_views.change, name="change"),
+    path("sessions/<int:pk>/treatments/<int:treatment>/remove/", point_views.untreat, name="untreat"),
+    path("me/charting/", point_views.habits, name="habits"),
+    path("clinic/points/", point_views.criteria, name="criteria"),
     path("sessions/<int:pk>/note/", chart_views.write, name="write"),
     path("sessions/<int:pk>/sign/", chart_views.sign, name="sign"),
     path("sessions/<int:pk>/addenda/", views.amend, name="amend"),

@@ -52,7 +52,7 @@ async function start() {
   signTab({
     list: find("missing"),
     form: find("sign-form"),
-    look: () => missing(map.points.all, note.values),
+    look: () => missing(map.points.all, note.values, data.min_signs),
     settled: () => Promise.all([note.save(), map.queue.idle()]),
   });
 }

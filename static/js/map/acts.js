@@ -11,6 +11,7 @@ const untouched = ({ carried, before, after }) => !carried && before === null &&
 /** Beside what Edits needs: stage, camera, marks, pick. */
 export class Acts extends Edits {
   tap = (x, y) => {
+    if (this.zones?.tap(x, y)) return;
     const { here, near } = this.#hits(x, y);
     const place = (hit) => this.#placeAt(hit, this.camera.at(x, y));
     if (!here.length && !near.length) return this.points.select(null);

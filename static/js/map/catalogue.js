@@ -16,6 +16,7 @@ export class Catalogue {
   constructor({ muscles, zones }) {
     this.muscles = new Map(muscles.map((muscle) => [muscle.slug, muscle]));
     this.zones = new Map(zones.map((zone) => [zone.slug, zone.label]));
+    this.sidesOf = new Map(zones.map((zone) => [zone.slug, zone.side_handling]));
     this.index = muscles.map((muscle) => ({ muscle, ...names(muscle) }));
   }
 

@@ -1,0 +1,330 @@
+"""What is done at a point: ranges, order, limits of cautions, and what a note still lacks."""
+
+import json
+import uuid
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from clinic.models import AuditEvent
+from sessions import charting, records, treating
+from sessions.models import Muscle, Treatment
+from sessions.refusals import AlreadySigned, NotTheTherapist, OverCap, PointRefused
+from tests import make
+from tests.sessions.browse import send, signed_in
+from tests.sessions.test_chart import page_data, queries, url
+
+pytestmark = pytest.mark.django_db
+WHY = "Asked her doctor about it."
+
+
+@pytest.fixture
+def session():
+    return make.treatment_session(make.therapist("Maya"))
+
+
+def treat(finding, technique="pressure_release", **given):
+    given = {"key": uuid.uuid4(), "by": finding.treatment_session.therapist, **given}
+    return treating.treat(finding=finding, technique=technique, **given)
+
+
+def change(treatment, **changes):
+    return treating.change(treatment=treatment, by=treatment.treatment_session.therapist, **changes)
+
+
+def step(pressure, seconds, discomfort=None):
+    return {"pressure": pressure, "discomfort": discomfort, "seconds": seconds}
+
+
+def orders(session):
+    return list(session.treatments.order_by("order").values_list("technique", "order"))
+
+
+def test_one_tap_is_one_treatment(session):
+    finding, key = make.point(session), uuid.uuid4()
+
+    first, again = treat(finding, key=key), treat(finding, "stripping", key=key)
+
+    assert first == again
+    assert (first.pressure, first.hold_seconds, first.response, first.adverse) == (None, None, "", "none")
+    event = AuditEvent.objects.filter(action="treated").get()
+    assert (event.patient_id, event.fields, event.ids) == (session.patient_id, ["technique"], [first.pk])
+
+
+def test_treatments_count_through_the_session_and_close_their_gaps(session):
+    first, second = make.point(session), make.point(session, "soleus")
+    one, two, three = treat(first), treat(second, "stripping"), treat(first, "stretch")
+
+    change(three, order=1)
+    assert orders(session) == [("stretch", 1), ("pressure_release", 2), ("stripping", 3)]
+    treating.remove(treatment=one, by=session.therapist)
+    assert orders(session) == [("stretch", 1), ("stripping", 2)]
+    records.remove(finding=first, by=session.therapist)
+    assert orders(session) == [("stripping", 1)]
+    assert Treatment.objects.get() == two
+
+
+def test_steps_say_how_long_the_hold_was(session):
+    treatment = treat(make.point(session), steps=[step(2, 20, 4), step(3, 40)])
+    assert (treatment.hold_seconds, treatment.highest) == (60, 3)
+
+    with pytest.raises(PointRefused, match="add up to 60 s"):
+        change(treatment, hold_seconds=90)
+    assert change(treatment, steps=[step(2, 30)]).hold_seconds == 30
+    with pytest.raises(PointRefused, match="300 s at most"):
+        change(treatment, steps=[step(2, 200), step(3, 200)])
+    assert change(treatment, steps=[], hold_seconds=45).hold_seconds == 45
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"pressure": 0}, {"pressure": 6}, {"hold_seconds": 0}, {"hold_seconds": 301}, {"repetitions": 0},
+        {"repetitions": 21}, {"order": 0}, {"technique": "needling"}, {"response": "cured"}, {"adverse": ""},
+        {"contact": "foot"}, {"over_cap_why": "because"}, {"steps": {}}, {"steps": [step(6, 10)], "hold_seconds": 10},
+        {"steps": [step(3, 10)], "hold_seconds": 11}, {"steps": [step(3, 10, 11)], "hold_seconds": 10},
+        {"steps": [{"pressure": 3, "seconds": 10}], "hold_seconds": 10}, {"steps": [step(3, 10)]},
+        {"order": 2},
+    ],
+)  # fmt: skip
+def test_the_database_refuses_what_is_outside_the_table(session, said):
+    finding = make.point(session)
+    treatment, _second = treat(finding), treat(finding)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Treatment.objects.filter(pk=treatment.pk).update(**said)
+        connection.check_constraints()
+
+
+def test_the_edges_of_the_table_are_inside(session):
+    finding = make.point(session)
+
+    for said in (
+        {"pressure": 1, "hold_seconds": 1, "repetitions": 1},
+        {"pressure": 5, "hold_seconds": 300, "repetitions": 20},
+    ):
+        assert treat(finding, **said).pk
+
+
+def test_pressure_over_the_limit_of_a_caution_needs_a_reason_that_stays(session):
+    make.history(session.patient, session.therapist, antiplatelet="yes")
+    finding = make.point(session)
+    with pytest.raises(
+        OverCap, match=r"Pressure 4 is over the limit of 3 \(.*[Aa]spirin.*\)\. Write why, or choose 3\."
+    ):
+        treat(finding, pressure=4)
+    with pytest.raises(OverCap, match="Pressure 5"):
+        treat(finding, pressure=3, steps=[step(5, 10)])
+    within = treat(finding, pressure=3, over_cap_why=WHY)
+    assert within.over_cap_why == ""
+
+    with pytest.raises(OverCap):
+        change(within, pressure=4)
+    over = change(within, pressure=4, over_cap_why=WHY)
+    with pytest.raises(OverCap, match="Pressure 5"):
+        change(over, pressure=5)
+    assert change(over, response="partly", repetitions=2).over_cap_why == WHY
+    assert list(Treatment.objects.over_cap()) == [over]
+    assert change(over, pressure=2).over_cap_why == ""
+
+
+@pytest.mark.parametrize(
+    ("rule", "technique", "given", "refused"),
+    [
+        ("anticoagulant", "pressure_release", {}, True),
+        ("anticoagulant", "cross_fibre", {}, True),
+        ("anticoagulant", "stripping", {"contact": "tool"}, True),
+        ("anticoagulant", "stripping", {"contact": "thumb"}, False),
+        ("hypermobility", "stretch", {}, True),
+        ("hypermobility", "muscle_energy_pir", {}, True),
+        ("hypermobility", "positional_release", {}, False),
+        ("fragile_skin", "stripping", {"pressure": 3}, True),
+    ],
+)
+def test_a_banned_technique_needs_a_reason(session, rule, technique, given, refused):
+    make.history(session.patient, session.therapist, **{rule: "yes"})
+    finding = make.point(session)
+
+    if not refused:
+        return treat(finding, technique, **given)
+    with pytest.raises(OverCap, match="Write why"):
+        treat(finding, technique, **given)
+    assert treat(finding, technique, **given, over_cap_why=WHY).over_cap_why == WHY
+
+
+def test_a_carried_point_that_is_off_limits_by_now_asks_before_it_is_treated(session):
+    finding = make.point(session, "psoas_major")
+    make.history(session.patient, session.therapist, hernia="yes")
+
+    with pytest.raises(OverCap, match="Left psoas major is off limits"):
+        treat(finding)
+    assert treat(finding, over_cap_why=WHY).over_cap_why == WHY
+
+
+def test_a_treated_point_does_not_slip_under_another_muscles_limit(session):
+    make.history(session.patient, session.therapist, osteoporosis="yes")
+    finding = make.point(session, "soleus")
+    treat(finding, pressure=4)
+
+    with pytest.raises(OverCap, match="limit of 2"):
+        records.score(
+            finding=finding, muscle=Muscle.objects.get(pk="multifidus_lumborum"), by=session.therapist
+        )
+
+
+def test_a_note_without_response_or_second_pressing_says_so(session):
+    for muscle in ("levator_scapulae", "soleus", "infraspinatus"):
+        treat(
+            make.point(session, muscle, tenderness_before=6),
+            response="" if muscle == "soleus" else "released",
+        )
+    records.score(finding=session.findings.get(number=3), tenderness_after=2, by=session.therapist)
+    change(session.treatments.get(order=3), adverse="bruise")
+
+    told = charting.context(session, readonly=False)["missing"]
+
+    assert "Treated, but the response is not said: point 2." in told
+    assert "Treated and not pressed again: points 1 and 2." in told
+    assert "An adverse effect is recorded: point 3. Write into the note what was done about it." in told
+    assert not [sentence for sentence in told if "after treatment" in sentence]
+
+
+def test_only_the_sessions_therapist_treats_and_only_until_it_is_signed(session):
+    finding, ines = make.point(session), make.therapist("Ines")
+    treatment = treat(finding)
+    with pytest.raises(NotTheTherapist):
+        treat(finding, by=ines)
+    with pytest.raises(NotTheTherapist):
+        treating.remove(treatment=treatment, by=ines)
+    make.signed(session)
+
+    for late in (lambda: treat(finding), lambda: change(treatment, response="partly")):
+        with pytest.raises(AlreadySigned):
+            late()
+
+
+def test_the_page_treats_changes_and_takes_out(session):
+    client, finding, key = signed_in(session.therapist), make.point(session), str(uuid.uuid4())
+    fields = {
+        "technique": "stripping",
+        "key": key,
+        "steps": '[{"pressure":2,"discomfort":null,"seconds":30}]',
+    }
+
+    first, again = (send(client, url("treat", session, finding.pk), **fields) for _ in range(2))
+    row = first.json()["treatment"]
+    assert (first.status_code, again.status_code, row["hold_seconds"]) == (201, 200, 30)
+    changed = send(
+        client, url("change", session, row["id"]), response="partly", repetitions="2", steps=""
+    ).json()
+    assert (
+        changed["treatment"] | {"response": "partly", "repetitions": 2, "steps": []} == changed["treatment"]
+    )
+    told = page_data(client.get(url("chart", session)))
+    assert told["habits"]["techniques"][0] == "stripping"
+    assert told["findings"][0]["treatments"] == [changed["treatment"]]
+    assert send(client, url("untreat", session, row["id"])).json() == {"removed": row["id"], "orders": {}}
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"technique": ""}, {"technique": "x"}, {"pressure": "0"}, {"pressure": "6"}, {"pressure": "3.0"},
+        {"hold_seconds": "0"}, {"hold_seconds": "301"}, {"hold_seconds": "1e2"}, {"repetitions": "21"},
+        {"response": "x"}, {"adverse": "x"}, {"contact": "x"}, {"key": "x"}, {"over_cap_why": "no"},
+        {"steps": "[1]"}, {"steps": "3 for 400 s"}, {"steps": '[{"pressure":3}]'}, {"steps": "{}"},
+        {"steps": '[{"pressure":1e0,"discomfort":null,"seconds":10}]'}, {"steps": "[NaN]"},
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense_of_a_treatment_is_refused(session, fields):
+    finding = make.point(session)
+    sent = {"technique": "stretch", "key": str(uuid.uuid4()), **fields}
+
+    answer = send(signed_in(session.therapist), url("treat", session, finding.pk), **sent)
+
+    assert answer.status_code == 422
+    assert answer.json()["error"].endswith(".")
+    assert not Treatment.objects.exists()
+
+
+def test_without_a_script_a_point_has_a_page_of_its_own(session):
+    client, finding = signed_in(session.therapist), make.point(session)
+    page = url("point", session, finding.pk)
+    back = {"back": finding.pk}
+
+    for where, fields in (
+        (url("score", session, finding.pk), {"taut_band": "yes", "referrals": ["", "occiput|left"]}),
+        (
+            url("treat", session, finding.pk),
+            {"technique": "stretch", "steps": "2 for 20 s, discomfort 4\n3 for 10 s"},
+        ),
+    ):
+        answer = client.post(where, {**fields, **back})
+        assert (answer.status_code, answer.url) == (302, page)
+
+    shown = client.get(page).content.decode()
+    assert "3 for 10 s" in shown
+    assert "Stretch, 30 s in steps (2 for 20 s with discomfort 4, 3 for 10 s)." in shown
+    assert finding.found_referrals.get().words == "Left back of the head"
+    assert "Taut band." in client.get(url("chart", session)).content.decode()
+
+
+def test_signed_it_stands_in_the_snapshot_and_on_the_sheet_in_the_clinics_words(session):
+    client, first, second = signed_in(session.therapist), make.point(session), make.point(session, "soleus")
+    records.score(finding=first, by=session.therapist, taut_band="yes", local_twitch="no", recognition="yes",
+                  referrals=[("occiput", "left"), ("temple", "left")], quality="ache", site_type="attachment")  # fmt: skip
+    records.score(finding=second, parent=first, by=session.therapist)
+    treat(
+        first,
+        contact="thumb",
+        pressure=3,
+        hold_seconds=60,
+        repetitions=2,
+        response="partly",
+        adverse="bruise",
+    )
+
+    point, satellite = json.loads(make.signed(session).snapshot)["points"]
+
+    assert point["palpation"]["signs"]["nodule"] == "not_tested"
+    assert point["found"] == ["Taut band, no local twitch.", "Pain recognised.",
+                              "Refers to left back of the head and left temple, ache.", "Attachment point."]  # fmt: skip
+    words = "Pressure release, thumb, pressure 3 of 5, 60 s, twice: partly. Adverse: bruise."
+    assert (point["treatments"][0]["words"], satellite["found"]) == (words, ["Satellite of 1."])
+    page = client.get(url("detail", session)).content.decode()
+    assert words in page
+    assert "Satellite of 1." in page
+
+
+def test_habits_are_kept_with_the_person_and_start_silent(session):
+    client = signed_in(session.therapist)
+    told = lambda: page_data(client.get(url("chart", session)))["habits"]  # noqa: E731
+    assert (told()["sound"], told()["vibration"], told()["panel"]) == (False, False, "")
+
+    assert client.post("/me/charting/", {"sound": "1", "panel": "treatment"}).status_code == 200
+    assert client.post("/me/charting/", {"panel": "nowhere"}).status_code == 422
+
+    assert (told()["sound"], told()["vibration"], told()["panel"]) == (True, False, "treatment")
+
+
+def test_an_admin_sets_how_strict_the_criteria_are(session):
+    client = signed_in(make.admin())
+
+    assert client.post("/clinic/points/", {"min_signs": "4"}).status_code == 422
+    assert client.post("/clinic/points/", {"min_signs": "3"}).status_code == 302
+
+    told = page_data(signed_in(session.therapist).get(url("chart", session)))
+    assert told["min_signs"] == 3
+
+
+def test_the_chart_asks_equally_often_whatever_was_found_and_done(session):
+    client = signed_in(session.therapist)
+    muscles = list(Muscle.objects.filter(sides="paired").exclude(pk="sphincter_ani_externus")[:6])
+    counted = []
+    for muscle in muscles:
+        finding = make.point(session, muscle.pk)
+        records.score(finding=finding, referrals=[("temple", "left")], by=session.therapist)
+        treat(finding)
+        counted.append(queries(client, url("chart", session)))
+
+    assert len(set(counted)) == 1, counted
