@@ -22,12 +22,20 @@ from demo import (
     people,
     posture,
     today,
+    treatment,
 )
 from demo.diary import Diary, fill
 from demo.furnishings import House
 from patients.models import Answer, CautionRule, MedicalHistory, Patient, Reading, Settlement
 from scheduling.models import Appointment
-from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
+from sessions.models import (
+    FoundReferral,
+    Muscle,
+    PointFinding,
+    Treatment,
+    TreatmentSession,
+    TriggerPoint,
+)
 
 BATCH = 500
 STAMPED = ((Patient, "registered_at"), (Appointment, "booked_at"), (TreatmentSession, "saved_at"))
@@ -61,7 +69,7 @@ def write(house: House) -> dict[str, int]:
     Settlement.objects.bulk_create(decisions.settlements(house, histories))
     Appointment.objects.bulk_create(held.values(), BATCH)
     sheets = list(charts.Charting(house, held, Muscle.objects.in_bulk()).sheets())
-    save_sheets(sheets, histories)
+    save_sheets(house.day, sheets, histories)
     told = {"posture notes": posture.assess(sheets), "documents": letters.save(house, cast)}
     audit.record("furnished", house.clinic, by=None, reason=f"demo clinic for {house.day:%-d %B %Y}")
     return {
@@ -136,7 +144,7 @@ def save_histories(
     return histories
 
 
-def save_sheets(sheets: list[charts.Sheet], histories: list[MedicalHistory]) -> None:
+def save_sheets(day: date, sheets: list[charts.Sheet], histories: list[MedicalHistory]) -> None:
     """Findings first: once a session stands there signed, the database takes no more of them."""
     findings = [finding for sheet in sheets for finding in sheet.findings]
     points = list({id(finding.point): finding.point for finding in findings}.values())
@@ -145,9 +153,14 @@ def save_sheets(sheets: list[charts.Sheet], histories: list[MedicalHistory]) -> 
         take_keys(rows)
     for finding in findings:
         finding.point = finding.point  # takes over the key that the point has only now
+    given = treatment.give(day, sheets, histories)
+    take_keys(given.treatments)
+    take_keys(given.referrals)
     charts.sign(sheets, histories)
     TriggerPoint.objects.bulk_create(points, BATCH)
     PointFinding.objects.bulk_create(findings, BATCH)
+    Treatment.objects.bulk_create(given.treatments, BATCH)
+    FoundReferral.objects.bulk_create(given.referrals, BATCH)
     TreatmentSession.objects.bulk_create(sessions, BATCH)
 
 

@@ -57,7 +57,7 @@ class FindingForm(ScoreForm):
     ppt_before = Threshold("Threshold before")
     ppt_after = Threshold("Threshold after")
     relation = choice([("", "Not said"), *Relation.choices], required=False)
-    parent = forms.ModelChoiceField(None, required=False, empty_label="No other point")
+    parent: Any = forms.ModelChoiceField(None, required=False, empty_label="No other point")
     referrals = ZonesField(required=False)
     rechecks = rechecks_field()
 

@@ -82,7 +82,7 @@ class Palpated(models.Model):
     ppt_before = threshold()
     ppt_after = threshold()
     relation = models.CharField(max_length=11, choices=Relation, blank=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="satellites")
+    parent: Any = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="satellites")
     rechecks = models.JSONField(default=list, blank=True)
 
     class Meta:

@@ -7,21 +7,20 @@ from django import forms
 from sessions.habits import PANELS
 from sessions.treatment_models import Technique
 
+ON_OFF = [("", "Off"), ("1", "On")]
+
 
 class HabitsForm(forms.Form):
     """How the editor is left; only what was sent counts."""
 
-    sound = forms.TypedChoiceField(
-        choices=[("", "Off"), ("1", "On")], coerce=bool, empty_value=False, required=False
-    )
-    vibration = forms.TypedChoiceField(
-        choices=[("", "Off"), ("1", "On")], coerce=bool, empty_value=False, required=False
-    )
+    sound = forms.ChoiceField(choices=ON_OFF, required=False)
+    vibration = forms.ChoiceField(choices=ON_OFF, required=False)
     panel = forms.ChoiceField(choices=[(name, name) for name in PANELS], required=False)
     technique = forms.ChoiceField(choices=Technique, required=False)
 
     def changes(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self.fields if name in self.data}
+        sent = {name: self.cleaned_data[name] for name in self.fields if name in self.data}
+        return {name: bool(said) if name in {"sound", "vibration"} else said for name, said in sent.items()}
 
 
 class CriteriaForm(forms.Form):

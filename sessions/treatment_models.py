@@ -102,7 +102,7 @@ class FoundReferral(models.Model):
     def words(self) -> str:
         """Left temple; Crown of the head."""
         name = self.zone.label
-        return name if self.side == "midline" else f"{self.side} {name[0].lower()}{name[1:]}".capitalize()
+        return name if self.side == "midline" else f"{self.side.capitalize()} {name[0].lower()}{name[1:]}"
 
 
 class TreatmentQuerySet(models.QuerySet["Treatment"]):

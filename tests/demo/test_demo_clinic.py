@@ -20,7 +20,7 @@ from patients.posture import overlay
 from patients.screening import cautions_of
 from scheduling.models import STEP_FREE, Appointment, Status
 from sessions import snapshot
-from sessions.models import PointFinding, TreatmentSession
+from sessions.models import PointFinding, Treatment, TreatmentSession
 
 TUESDAY = date(2026, 11, 24)
 SET_ASIDE = re.compile(r"07700 900\d{3}|0151 496 0\d{3}|\+1 \d{3} 555 01\d\d|")
@@ -196,3 +196,18 @@ def test_it_comes_only_into_an_empty_database_and_only_as_a_demo(settings):
     settings.DEMO = False
     with pytest.raises(CommandError, match="not a demo"):
         call_command("demo")
+
+
+def test_points_were_felt_and_treated_and_no_limit_was_passed():
+    treated = Treatment.objects.select_related("finding__point")
+    felt = PointFinding.objects.filter(taut_band="yes", treatment_session__signed_at__isnull=False)
+
+    assert treated.count() > 1000
+    assert felt.filter(found_referrals__isnull=False).exists()
+    assert not treated.filter(response="").exists()
+    assert not treated.filter(finding__tenderness_after=None).exists()
+    helens = treated.filter(
+        treatment_session__patient__last_name="Vasquez", treatment_session__signed_at=None
+    )
+    assert {one.pressure <= 3 for one in helens} == {True}
+    assert PointFinding.objects.filter(relation="satellite", parent__point__muscle="trapezius_upper").exists()

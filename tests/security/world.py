@@ -25,7 +25,7 @@ from patients.models import (
 )
 from patients.settling import deciding, taking
 from scheduling.models import Appointment, Status
-from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
+from sessions.models import Muscle, PointFinding, Treatment, TreatmentSession, TriggerPoint
 from tests import make
 
 CALLERS = ("anonymous", "in_team", "outside", "front_desk", "admin", "deactivated")
@@ -40,6 +40,7 @@ class Records:
     appointment: Appointment
     session: TreatmentSession
     finding: PointFinding
+    treatment: Treatment
     member: CareTeam
     alert: Alert
     photo: PosturePhoto
@@ -60,6 +61,7 @@ class Records:
             "number": self.patient.number,
             "pk": self.session.pk if a_session else self.appointment.pk,
             "finding": self.finding.pk,
+            "treatment": self.treatment.pk,
             "member": self.member.pk,
             "alert": self.alert.pk,
             "slug": self.finding.point.muscle_id,
@@ -117,6 +119,7 @@ def records(therapist: Staff, time: str) -> Records:
         appointment,
         finding.treatment_session,
         finding,
+        treatment=finding.treatments.get(),
         member=make.in_care_of(therapist, patient),
         alert=alerts.add(patient, "Rings twice", by=therapist),
         photo=make.posture_photo(make.posture_note(patient, therapist)),
@@ -133,7 +136,7 @@ def records(therapist: Staff, time: str) -> Records:
 
 
 def charted(appointment: Appointment) -> PointFinding:
-    """A session that is under way, with one point."""
+    """A session that is under way, with one point that was treated."""
     patient, therapist = appointment.patient, appointment.therapist
     session = TreatmentSession.objects.create(
         patient=patient, therapist=therapist, appointment=appointment, started_at=clock.now()
@@ -142,10 +145,14 @@ def charted(appointment: Appointment) -> PointFinding:
         patient=patient, muscle=Muscle.objects.get(slug="trapezius_upper"), side="left", code="TrP1"
     )
     audit.record("started", session, by=therapist)
-    return PointFinding.objects.create(
+    finding = PointFinding.objects.create(
         treatment_session=session, point=point, number=1, chart="tp-a", chart_version=1, view="posterior",
         x="0.4", y="0.2", placed_by="tap", key=uuid.uuid4(),
     )  # fmt: skip
+    Treatment.objects.create(
+        treatment_session=session, finding=finding, technique="stretch", order=1, key=uuid.uuid4()
+    )
+    return finding
 
 
 def asked(therapist: Staff, patient: Patient) -> tuple[links.MadeLink, Consent, ContactProposal]:

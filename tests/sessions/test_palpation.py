@@ -205,14 +205,15 @@ def test_what_the_page_sends_of_a_point_comes_back(session):
     answer = send(
         client, url("score", session, finding.pk), taut_band="yes", local_twitch="no", recognition="partly",
         quality="tingling", site_type="central", ppt_before="2.1", parent=other.pk,
-        referrals="occiput|left,temple|right", rechecks='[{"minutes":10,"tenderness":0,"same_pressure":false}]',
+        referrals="occiput|left,temple|right",
+        rechecks='[{"minutes":10,"tenderness":0,"same_pressure":false}]',
     ).json()["finding"]  # fmt: skip
 
     assert (answer["taut_band"], answer["local_twitch"], answer["nodule"]) == ("yes", "no", "not_tested")
     assert (answer["relation"], answer["parent"], answer["ppt_before"]) == ("satellite", other.pk, "2.1")
     assert (answer["referrals"], answer["rechecks"]) == (
         ["occiput|left", "temple|right"],
-        [recheck(10, 0, False)],
+        [recheck(10, 0, same_pressure=False)],
     )
     assert send(client, url("score", session, finding.pk), referrals="").json()["finding"]["referrals"] == []
 
@@ -220,11 +221,13 @@ def test_what_the_page_sends_of_a_point_comes_back(session):
 @pytest.mark.parametrize(
     "fields",
     [
-        {"taut_band": ""}, {"taut_band": "perhaps"}, {"recognition": "x"}, {"quality": "x"}, {"relation": "x"},
-        {"ppt_before": "0"}, {"ppt_before": "2.15"}, {"ppt_before": "nan"}, {"ppt_before": "٣"}, {"ppt_before": "21"},
-        {"referrals": "nowhere|left"}, {"referrals": "temple|midline"}, {"referrals": "temple"}, {"parent": "0"},
+        {"taut_band": ""}, {"taut_band": "perhaps"}, {"recognition": "x"}, {"quality": "x"},
+        {"ppt_before": "0"}, {"ppt_before": "2.15"}, {"ppt_before": "nan"}, {"ppt_before": "٣"},
+        {"relation": "x"}, {"parent": "0"}, {"ppt_before": "21"},
+        {"referrals": "nowhere|left"}, {"referrals": "temple|midline"}, {"referrals": "temple"},
         {"referrals": "|"}, {"rechecks": "[[]]"}, {"rechecks": "{"}, {"rechecks": "[" * 900},
-        {"rechecks": "after 10 min: 12"}, {"rechecks": '[{"minutes":true,"tenderness":1,"same_pressure":true}]'},
+        {"rechecks": "after 10 min: 12"},
+        {"rechecks": '[{"minutes":true,"tenderness":1,"same_pressure":true}]'},
         {"parent": "99999999999999999999"}, {"taut_band": "\u202eyes"}, {"referrals": "temple|left\x00"},
     ],
 )  # fmt: skip

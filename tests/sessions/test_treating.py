@@ -81,7 +81,8 @@ def test_steps_say_how_long_the_hold_was(session):
     [
         {"pressure": 0}, {"pressure": 6}, {"hold_seconds": 0}, {"hold_seconds": 301}, {"repetitions": 0},
         {"repetitions": 21}, {"order": 0}, {"technique": "needling"}, {"response": "cured"}, {"adverse": ""},
-        {"contact": "foot"}, {"over_cap_why": "because"}, {"steps": {}}, {"steps": [step(6, 10)], "hold_seconds": 10},
+        {"contact": "foot"}, {"over_cap_why": "because"}, {"steps": {}},
+        {"steps": [step(6, 10)], "hold_seconds": 10},
         {"steps": [step(3, 10)], "hold_seconds": 11}, {"steps": [step(3, 10, 11)], "hold_seconds": 10},
         {"steps": [{"pressure": 3, "seconds": 10}], "hold_seconds": 10}, {"steps": [step(3, 10)]},
         {"order": 2},
@@ -91,9 +92,12 @@ def test_the_database_refuses_what_is_outside_the_table(session, said):
     finding = make.point(session)
     treatment, _second = treat(finding), treat(finding)
 
-    with pytest.raises(IntegrityError), transaction.atomic():
+    def store():
         Treatment.objects.filter(pk=treatment.pk).update(**said)
         connection.check_constraints()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        store()
 
 
 def test_the_edges_of_the_table_are_inside(session):
@@ -146,7 +150,8 @@ def test_a_banned_technique_needs_a_reason(session, rule, technique, given, refu
     finding = make.point(session)
 
     if not refused:
-        return treat(finding, technique, **given)
+        assert treat(finding, technique, **given).over_cap_why == ""
+        return
     with pytest.raises(OverCap, match="Write why"):
         treat(finding, technique, **given)
     assert treat(finding, technique, **given, over_cap_why=WHY).over_cap_why == WHY
@@ -271,8 +276,9 @@ def test_without_a_script_a_point_has_a_page_of_its_own(session):
 
 def test_signed_it_stands_in_the_snapshot_and_on_the_sheet_in_the_clinics_words(session):
     client, first, second = signed_in(session.therapist), make.point(session), make.point(session, "soleus")
-    records.score(finding=first, by=session.therapist, taut_band="yes", local_twitch="no", recognition="yes",
-                  referrals=[("occiput", "left"), ("temple", "left")], quality="ache", site_type="attachment")  # fmt: skip
+    found = {"taut_band": "yes", "local_twitch": "no", "recognition": "yes", "site_type": "attachment"}
+    zones = [("occiput", "left"), ("temple", "left")]
+    records.score(finding=first, by=session.therapist, referrals=zones, quality="ache", **found)
     records.score(finding=second, parent=first, by=session.therapist)
     treat(
         first,
@@ -287,8 +293,12 @@ def test_signed_it_stands_in_the_snapshot_and_on_the_sheet_in_the_clinics_words(
     point, satellite = json.loads(make.signed(session).snapshot)["points"]
 
     assert point["palpation"]["signs"]["nodule"] == "not_tested"
-    assert point["found"] == ["Taut band, no local twitch.", "Pain recognised.",
-                              "Refers to left back of the head and left temple, ache.", "Attachment point."]  # fmt: skip
+    assert point["found"] == [
+        "Taut band, no local twitch.",
+        "Pain recognised.",
+        "Refers to left back of the head and left temple, ache.",
+        "Attachment point.",
+    ]
     words = "Pressure release, thumb, pressure 3 of 5, 60 s, twice: partly. Adverse: bruise."
     assert (point["treatments"][0]["words"], satellite["found"]) == (words, ["Satellite of 1."])
     page = client.get(url("detail", session)).content.decode()

@@ -54,9 +54,9 @@ export function signsPanel(finding, { acts, needed }) {
   ];
 }
 
-/** For the panel's own key: 2 of 3 signs. */
+/** For the panel's own key: 2 yes. */
 export function signsShort(finding) {
   const tested = Object.keys(SIGNS).filter((name) => finding[name] !== "not_tested");
   const yes = tested.filter((name) => finding[name] === "yes").length;
-  return tested.length ? `${yes} of ${tested.length}` : "";
+  return tested.length ? `${yes} yes` : "";
 }

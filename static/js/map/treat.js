@@ -7,7 +7,7 @@ import { row } from "./rows.js";
 import { details } from "./treat_more.js";
 import { CONTACTS, PRESSURES, RESPONSES, TECHNIQUES, treated, warnings } from "./treatment_words.js";
 
-const OFFERED = 4;
+const OFFERED = 3;
 
 export class TreatPanel {
   #shown = new Map(); // which treatment of each point is in hand
@@ -165,7 +165,7 @@ export class TreatPanel {
           onclick: () => (mine ? this.#stop() : this.#start(finding, own)),
         },
         mine ? "Stop " : "Start hold",
-        mine ? html("b", { "data-clock": "", role: "timer" }, clock(this.hold.seconds)) : null,
+        mine ? html("b", { "data-clock": "" }, clock(this.hold.seconds)) : null,
       ),
       stepper("Hold in seconds", {
         value: own.hold_seconds, unit: "s", least: 1, most: 300, step: 5, start: 30, act: "hold-seconds",
