@@ -98,7 +98,7 @@ class Staff(AbstractBaseUser):
     """Someone who works here and signs in by e-mail; roles is a set, for one person may do several jobs.
 
     clinical_lead: a therapist who approves the rules of treatment and may stand in for a missing letter.
-    charting: how the point editor is left for this person: sound, vibration, what is open; nothing of a patient.
+    charting: how this person leaves the point editor: sound, vibration, what is open; nothing of a patient.
     """
 
     email = models.EmailField(unique=True)
