@@ -55,19 +55,60 @@ def page_data(
     treatment_session: TreatmentSession, findings: list[PointFinding], *, readonly: bool
 ) -> dict[str, Any]:
     """The JSON that static/js/session.js starts from."""
-    chart = findings[0].chart if readonly and findings else chart_of(treatment_session.patient)
+    chart, version = _drawing(treatment_session, findings, readonly=readonly)
     return {
         "id": treatment_session.pk,
         "version": treatment_session.version,
         "readonly": readonly,
         "chart": chart,
-        "chart_version": body_map.VERSION,
-        "findings": [finding_data(finding) for finding in findings],
+        "chart_version": version,
+        "findings": [on_drawing(finding, chart, version) for finding in findings],
         "note": {name: getattr(treatment_session, name) for name in NOTE},
         "saved_at": _saved_at(treatment_session),
         "urls": _urls(treatment_session),
-        "static": {"chart": {name: static(f"chart/{name}") for name in body_map.files(chart)}},
+        "static": {
+            "chart": {name: static(f"chart/{name}") for name in body_map.files(chart, version)},
+            "more": static("dist/more.js"),
+        },
     }
+
+
+def _drawing(
+    treatment_session: TreatmentSession, findings: list[PointFinding], *, readonly: bool
+) -> tuple[str, int]:
+    """A session that is over is shown on the drawing it was charted on, while that is still here."""
+    for finding in findings if readonly else ():
+        if body_map.is_shipped(finding.chart, finding.chart_version):
+            return finding.chart, finding.chart_version
+    return chart_of(treatment_session.patient), body_map.VERSION
+
+
+def on_drawing(finding: PointFinding, chart: str, version: int) -> dict[str, Any]:
+    """The point as the page knows it; charted on another drawing, it lies at its teaching place on this one.
+
+    moved: its place is not where it was felt. Where this drawing has no place for it, it has no view.
+    """
+    data = {**finding_data(finding), "moved": was_moved(finding)}
+    if (finding.chart, finding.chart_version) == (chart, version):
+        return data
+    point = finding.point
+    try:
+        there = body_map.canonical(chart, point.muscle_id, point.code or None, point.side)
+    except body_map.Unplaced:
+        return {**data, "view": "", "moved": True}
+    return {**data, **there._asdict(), "moved": True}
+
+
+def was_moved(finding: PointFinding) -> bool:
+    """Carried over to another drawing, and still where the carrying laid it."""
+    earlier, point = finding.previous, finding.point
+    if earlier is None or (earlier.chart, earlier.chart_version) == (finding.chart, finding.chart_version):
+        return False
+    try:
+        there = body_map.canonical(finding.chart, point.muscle_id, point.code or None, point.side)
+    except body_map.Unplaced:
+        return False
+    return (finding.view, float(finding.x), float(finding.y)) == tuple(there)
 
 
 def finding_data(finding: PointFinding) -> dict[str, Any]:
@@ -137,4 +178,6 @@ def _urls(treatment_session: TreatmentSession) -> dict[str, str]:
         "write": reverse("sessions:write", args=[pk]),
         "sign": reverse("sessions:sign", args=[pk]),
         "catalogue": reverse("sessions:catalogue"),
+        "suggest": reverse("sessions:suggest", args=[pk]),
+        "past": reverse("sessions:past_data", args=[treatment_session.patient.number]),
     }

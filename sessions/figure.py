@@ -122,7 +122,13 @@ def _figure(chart: str, version: int, view: str, points: list[tuple[PointFinding
 
 
 def _muscles(drawn: dict[str, Any], view: str, points: list[tuple[PointFinding, int | None]]) -> list[Shape]:
-    wanted = {(finding.point.muscle_id, finding.point.side) for finding, _score in points}
+    return regions_of(
+        {(finding.point.muscle_id, finding.point.side) for finding, _score in points}, drawn, view
+    )
+
+
+def regions_of(wanted: set[tuple[str, str]], drawn: dict[str, Any], view: str) -> list[Shape]:
+    """The shapes of these muscles, each on its side, as far as the view shows them."""
     return [
         Shape(region["d"], turned)
         for region in drawn["regions"]

@@ -13,9 +13,11 @@ from clinic.models import Role, Staff
 from patients.models import Patient
 from scheduling.models import Appointment
 from sessions.catalogue_models import Muscle, MuscleSite, Referral, Zone
+from sessions.our_muscles.models import ClinicMuscle
 
 __all__ = [
     "Addendum",
+    "ClinicMuscle",
     "Muscle",
     "MuscleSite",
     "PointFinding",

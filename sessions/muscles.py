@@ -65,7 +65,7 @@ def browse(words: str = "", region: str = "") -> list[Region]:
     wanted = words.casefold().split()
     muscles = [
         muscle
-        for muscle in Muscle.objects.prefetch_related("sites")
+        for muscle in Muscle.objects.offered().prefetch_related("sites")
         if region in ("", muscle.region) and all(word in _text(muscle) for word in wanted)
     ]
     return by_region(muscles)

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from sessions import chart_views, muscle_views, views
+from sessions import chart_views, muscle_views, pain_views, views
+from sessions.our_muscles.urls import our_muscle_urls
+from sessions.past.urls import past_urls
 
 app_name = "sessions"
 urlpatterns = [
@@ -21,4 +23,7 @@ urlpatterns = [
     path("sessions/<int:pk>/note/", chart_views.write, name="write"),
     path("sessions/<int:pk>/sign/", chart_views.sign, name="sign"),
     path("sessions/<int:pk>/addenda/", views.amend, name="amend"),
+    path("sessions/<int:pk>/from-pain/", pain_views.suggest, name="suggest"),
+    *past_urls,
+    *our_muscle_urls,
 ]

@@ -36,6 +36,7 @@ NOT_PERSONAL = {
     "MuscleSite",
     "Zone",
     "Referral",
+    "ClinicMuscle",
     "Section",
     "Question",
     "Option",

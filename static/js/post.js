@@ -3,12 +3,12 @@
 const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
 
 /**
- * Post fields as a form. Answers {status, body}; status 0 is no connection, 401 an ended sign-in.
+ * Post fields as a form, a list as one field several times. Answers {status, body}; status 0 is no connection, 401 an ended sign-in.
  * leaving: the page is going away, the browser finishes the request without it.
  */
 export async function post(url, fields, { leaving = false } = {}) {
   const body = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) body.set(name, value ?? "");
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one ?? "");
   try {
     const answer = await fetch(url, {
       method: "POST",

@@ -78,6 +78,7 @@ class Records:
             "consent": self.consent.pk,
             "proposal": self.proposal.pk,
             "step": "reason",
+            "view": "posterior",
             "question": "sport",
         }
 

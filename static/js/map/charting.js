@@ -62,7 +62,8 @@ export class Charting {
 
   #apply(key, fields) {
     this.points.change(key, fields);
-    this.queue.score(key, fields);
+    const { moved: _said, ...sent } = fields;
+    this.queue.score(key, sent);
   }
 
   #put(finding) {

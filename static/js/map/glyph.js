@@ -24,7 +24,7 @@ export function glyph(finding) {
   const score = latest(finding);
   const drawn = svg(
     "g",
-    { class: `glyph glyph-${kind} ${score === null ? "g-none" : `g${score}`}` },
+    { class: `glyph glyph-${kind} ${score === null ? "g-none" : `g${score}`}${finding.moved ? " is-moved" : ""}` },
     ...shapes[kind](),
   );
   const low = kind === "tender_spot" ? 4 : 0;

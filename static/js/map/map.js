@@ -62,8 +62,8 @@ export function startMap({ data, chart, catalogue, tell, refused }) {
   points.addEventListener("change", draw);
   points.addEventListener("select", ({ detail: chosen }) => {
     if (!chosen) return;
-    if (chosen.view !== stage.view) show(chosen.view);
-    camera.reveal(chart.toUnits(chosen.view, chosen));
+    if (chosen.view && chosen.view !== stage.view) show(chosen.view);
+    if (chosen.view) camera.reveal(chart.toUnits(chosen.view, chosen));
     queueMicrotask(() => {
       list.reveal();
       editor.reveal();
@@ -79,5 +79,5 @@ export function startMap({ data, chart, catalogue, tell, refused }) {
   if (!readonly) undoButtons(history, acts);
   show(firstView(points));
   closeUp({ points, stage, camera, chart });
-  return { points, queue };
+  return { data, chart, catalogue, points, queue, stage, camera, referral, acts, show };
 }

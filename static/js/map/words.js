@@ -52,10 +52,13 @@ export const latest = ({ before, after }) => after ?? before;
 export function line(finding, site) {
   if (waiting(finding)) {
     const was = finding.last === null ? "not scored then" : `was ${finding.last}`;
-    return `From ${finding.last_on ?? "last time"}, ${was}. Tap to re-score`;
+    return `From ${finding.last_on ?? "last time"}, ${was}. Tap to re-score${where(finding)}`;
   }
-  return [STATUS[finding.status], site].filter(Boolean).join(", ");
+  return [STATUS[finding.status], site].filter(Boolean).join(", ") + where(finding);
 }
+
+/** Where the drawing cannot be taken at its word. */
+const where = ({ moved, view }) => (view ? (moved ? ". Moved to the new chart" : "") : ". Not on this drawing");
 
 /** What a screen reader says: "Point 3: left levator scapulae LS2, active, pain 7 of 10". */
 export function spoken(finding, muscle) {
@@ -64,5 +67,5 @@ export function spoken(finding, muscle) {
   const score = latest(finding);
   const pain =
     score === null ? "no score yet" : `pain ${score} of 10${finding.after === null ? "" : " after"}`;
-  return `Point ${finding.number}: ${name}, ${state}, ${pain}`;
+  return `Point ${finding.number}: ${name}, ${state}, ${pain}${where(finding).toLowerCase().replace(".", ",")}`;
 }
