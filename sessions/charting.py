@@ -68,7 +68,7 @@ def page_data(
         "urls": _urls(treatment_session),
         "static": {
             "chart": {name: static(f"chart/{name}") for name in body_map.files(chart, version)},
-            "more": static("dist/more.js"),
+            "extras": static("dist/extras.js"),
         },
     }
 

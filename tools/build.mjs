@@ -8,7 +8,7 @@ const OUT = "static/dist";
 const PAGES = ["app", "session", "intake", "posture", "past"];
 const ENTRIES = [
   ...PAGES.flatMap((page) => [`static/js/${page}.js`, `static/css/${page}.css`]),
-  "static/js/documents.js", "static/js/more.js", "static/css/people.css", "static/css/record.css", "static/css/cautions.css",
+  "static/js/documents.js", "static/js/extras.js", "static/css/people.css", "static/css/record.css", "static/css/cautions.css",
 ];
 
 await mkdir(OUT, { recursive: true });

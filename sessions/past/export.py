@@ -1,5 +1,6 @@
 """The past as it leaves a page: a drawing with colours of its own, and plain data for the open map."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from clinic.models import Clinic
@@ -14,6 +15,12 @@ PAIN = (
     "#F9F0DA", "#EFD7B0", "#E8BD88", "#E3A064", "#DD8246", "#D16436", "#C3452D", "#AA3036", "#8F1C3A",
     "#70133C", "#520C37",
 )  # fmt: skip
+COLUMNS = (
+    "Date", "No.", "Muscle", "Latin", "Side", "Site", "Status", "Before", "After", "View", "x", "y",
+    "Drawing", "Version",
+)  # fmt: skip
+# So begins what a spreadsheet would run; the reports of the floor above know more of it.
+FORMULA = tuple("=+-@＝＋－＠")
 WHITE_FROM = 6
 LINE = 22
 # More visits than a finger can find on a track; the page of the past has them all.
@@ -58,6 +65,23 @@ def data(past: Past, chart: str) -> dict[str, Any]:
         ],
         "lives": {life.point.pk: life.sentence + _again(past, life.point.pk) for life in past.lives},
     }
+
+
+def rows(past: Past) -> Iterator[tuple[object, ...]]:
+    """The head, then each finding by visit and number; what a spreadsheet might run is only text."""
+    yield COLUMNS
+    for visit in past.visits:
+        for seen in visit.seen:
+            point = past.points[seen.point]
+            yield (
+                visit.on.isoformat(), seen.number, _text(point.muscle.name), _text(point.muscle.latin),
+                point.side, point.code, Status(seen.status).label, seen.before, seen.after, seen.view,
+                f"{seen.x:.4f}", f"{seen.y:.4f}", seen.chart, seen.chart_version,
+            )  # fmt: skip
+
+
+def _text(words: str) -> str:
+    return f"'{words}" if words[:1] in FORMULA else words
 
 
 def _brief(seen: Seen) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A patient's points over the visits: as pages, as a drawing to keep, and as data for the open map."""
 
+import csv
 from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -69,6 +70,18 @@ def past_data(request: StaffRequest, number: int) -> HttpResponse:
     patient = _chart_for(request, number)
     audit.record("opened", patient, by=request.user, fields=["points"])
     return JsonResponse(export.data(lives.of(patient, request.user), f"tp-{patient.figure}"))
+
+
+@allow(Role.THERAPIST, Role.ADMIN)
+@require_GET
+def past_csv(request: StaffRequest, number: int) -> HttpResponse:
+    """Every finding as a row, for a spreadsheet."""
+    patient = _chart_for(request, number)
+    audit.record("exported", patient, by=request.user, fields=["points"])
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{number}-points.csv"'
+    csv.writer(response).writerows(export.rows(lives.of(patient, request.user)))
+    return response
 
 
 def _chart_for(request: StaffRequest, number: int) -> Patient:

@@ -5,7 +5,7 @@ import { asked } from "./map/asked.js";
 import { Catalogue } from "./map/catalogue.js";
 import { Chart } from "./map/geometry.js";
 import { startMap } from "./map/map.js";
-import { moreOnDemand } from "./map/more.js";
+import { onDemand } from "./map/on_demand.js";
 import { refuse } from "./map/toast.js";
 import { Note } from "./note.js";
 import { SavedMark } from "./saved.js";
@@ -30,7 +30,7 @@ async function openMap(data, tell) {
     const map = startMap({ data, chart: new Chart(places), catalogue: known, tell, refused: refuse });
     find("map").dataset.ready = "";
     asked(find("find-muscle"), known);
-    moreOnDemand(map, data.static.more, refuse);
+    onDemand(map, data.static.extras, refuse);
     return map;
   } catch (error) {
     find("map").dataset.failed = "";

@@ -11,6 +11,8 @@ const shapes = {
   tender_spot: () => [
     svg("path", { d: "M0 -14.5 L15 11.5 L-15 11.5 Z", class: "body", "stroke-linejoin": "round" }),
   ],
+  satellite: () => [svg("path", { d: "M0 -17 L17 0 L0 17 L-17 0 Z", class: "body", "stroke-linejoin": "round" })],
+  attachment: () => [svg("rect", { x: -13, y: -13, width: 26, height: 26, rx: 2, class: "body" })],
   waiting: () => [svg("circle", { r: R - 1, class: "dashed" })],
   resolved: () => [
     svg("circle", { r: R, class: "quiet" }),
@@ -18,9 +20,17 @@ const shapes = {
   ],
 };
 
+/** Active points have a shape by what they are: a diamond depends on another point, a square sits at the bone. */
+function kindOf({ status, relation, site_type: site, ...finding }) {
+  if (waiting({ status, ...finding })) return "waiting";
+  if (status !== "active") return status;
+  if (relation === "satellite") return "satellite";
+  return site === "attachment" ? "attachment" : "active";
+}
+
 /** The glyph of a finding, drawn round 0 0 in pixels. */
 export function glyph(finding) {
-  const kind = waiting(finding) ? "waiting" : finding.status;
+  const kind = kindOf(finding);
   const score = latest(finding);
   const drawn = svg(
     "g",

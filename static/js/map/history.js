@@ -41,8 +41,8 @@ export class Earlier {
       "aria-label": "Earlier visit",
       oninput: () => this.#go(Number(this.track.value)),
     });
-    this.words = html("p", { class: "more-words" });
-    this.life = html("p", { class: "more-life" });
+    this.words = html("p", { class: "extra-words" });
+    this.life = html("p", { class: "extra-life" });
     body.replaceChildren(this.track, this.words, this.life, html("a", { class: "btn btn-quiet", href: this.map.data.urls.past.replace(".json", "/") }, "All points over the visits"));
     this.layer.on = true;
     this.#go(this.#at);

@@ -38,7 +38,11 @@ export function startMap({ data, chart, catalogue, tell, refused }) {
   const charting = new Charting({ ...shared, queue });
   const say = (text) => (find("live").textContent = text);
   const acts = new Acts({ ...shared, charting, marks, pick: new Pick(find("pick")), say });
-  const list = new List(find("points"), { ...shared, heading: find("points-count"), opened: acts.select });
+  const opened = (key) => {
+    controls.uncover(catalogue.get(points.get(key)?.muscle).depth);
+    acts.select(key);
+  };
+  const list = new List(find("points"), { ...shared, heading: find("points-count"), opened });
   const editor = new Editor(find("editor"), { ...shared, acts });
   const controls = new Controls(find("map"), { ...shared, show });
   const next = find("next") ? nextButton(find("next"), shared) : () => {};

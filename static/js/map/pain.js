@@ -18,8 +18,8 @@ export class Pain {
   }
 
   async start(body) {
-    this.chosen = html("p", { class: "more-words" });
-    this.list = html("ol", { class: "more-list" });
+    this.chosen = html("p", { class: "extra-words" });
+    this.list = html("ol", { class: "extra-list" });
     body.replaceChildren(this.chosen, this.list);
     this.layer.show(true);
     this.map.acts.tap = this.#tap;
@@ -102,7 +102,7 @@ export class Pain {
       {},
       html(
         "button",
-        { type: "button", class: "more-muscle", onclick: () => this.#see(slug, side) },
+        { type: "button", class: "extra-muscle", onclick: () => this.#see(slug, side) },
         html("b", {}, words),
         ...reasons.map((reason) => html("span", {}, reason)),
       ),

@@ -13,18 +13,18 @@ function close() {
   open.tool.stop();
   open.button.setAttribute("aria-pressed", "false");
   open.button.focus({ preventScroll: true });
-  document.getElementById("map-more").hidden = true;
+  document.getElementById("map-extra").hidden = true;
   open = null;
 }
 
-document.addEventListener("map-more", ({ detail: { what, button, map } }) => {
+document.addEventListener("map-extra", ({ detail: { what, button, map } }) => {
   const again = open?.what === what;
   close();
   if (again) return;
-  const panel = document.getElementById("map-more");
-  const body = html("div", { class: "more-body" });
+  const panel = document.getElementById("map-extra");
+  const body = html("div", { class: "extra-body" });
   const away = html("button", { type: "button", class: "btn btn-quiet btn-icon", "aria-label": "Close", onclick: close }, icon("x"));
-  panel.replaceChildren(html("header", { class: "more-head" }, html("h2", {}, button.dataset.title), away), body);
+  panel.replaceChildren(html("header", { class: "extra-head" }, html("h2", {}, button.dataset.title), away), body);
   panel.hidden = false;
   button.setAttribute("aria-pressed", "true");
   if (!made.has(what)) made.set(what, new KINDS[what](map));

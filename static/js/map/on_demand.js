@@ -15,13 +15,13 @@ function come(url) {
   return coming;
 }
 
-/** What such a button is about it says in data-more; map is what startMap gives. */
-export function moreOnDemand(map, url, refused) {
-  for (const button of document.querySelectorAll("[data-more]"))
+/** What such a button is about it says in data-extra; map is what startMap gives. */
+export function onDemand(map, url, refused) {
+  for (const button of document.querySelectorAll("[data-extra]"))
     button.addEventListener("click", async () => {
       try {
         await come(url);
-        document.dispatchEvent(new CustomEvent("map-more", { detail: { what: button.dataset.more, button, map } }));
+        document.dispatchEvent(new CustomEvent("map-extra", { detail: { what: button.dataset.extra, button, map } }));
       } catch {
         refused("That needs the connection. Try again in a moment.");
       }
