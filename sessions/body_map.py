@@ -44,6 +44,7 @@ def chart(name: str, version: int = VERSION) -> dict[str, Any]:
     return content
 
 
+@cache
 def is_shipped(name: str, version: int) -> bool:
     """Whether this drawing is still here, so that what was charted on it can be shown on it."""
     return (FOLDER / f"{name}-{version}.json").is_file()

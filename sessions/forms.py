@@ -53,6 +53,12 @@ class PointForm(forms.Form):
     )
     despite = ReasonField("Why, if a caution keeps hands off there (optional)", required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            # What the clinic hides is not offered; sent all the same, it is still a muscle.
+            self.fields["muscle"].queryset = Muscle.objects.offered()  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if not self.errors:

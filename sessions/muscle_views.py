@@ -41,7 +41,7 @@ def muscles(request: StaffRequest) -> HttpResponse:
 @allow(Role.THERAPIST)
 @require_GET
 def muscle(request: StaffRequest, slug: str) -> HttpResponse:
-    page = catalogue.page(get_object_or_404(Muscle, pk=slug))
+    page = catalogue.page(get_object_or_404(Muscle.objects.select_related("clinic"), pk=slug))
     return render(request, "sessions/muscle.html", {"page": page})
 
 

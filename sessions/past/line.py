@@ -5,34 +5,38 @@ from dataclasses import dataclass
 from sessions.past.lives import Life
 
 WIDTH, HEIGHT, EDGE = 132, 36, 6
+# More than these would be a smear; the sentence still counts them all.
+LATEST = 40
 
 
 @dataclass(frozen=True)
 class Line:
-    """curves: the scores joined, broken where a visit took none. dots: x, y of each score, oldest first."""
+    """Paths. curves: the scores joined, broken where a visit took none. dots: each score. gone: resolved."""
 
-    curves: list[str]
-    dots: list[tuple[str, str]]
-    marks: list[str]
+    curves: str
+    dots: str
+    gone: str
 
     box = f"0 0 {WIDTH} {HEIGHT}"
 
 
 def of(life: Life, visits: int) -> Line | None:
-    """One scale for every point: all visits across, 0 at the foot, 10 at the top. None below two scores."""
-    if len(life.scores) < 2:
+    """One scale for every point: the latest visits across, 0 at the foot. None below two scores."""
+    first = max(visits - LATEST, 0)
+    seen = [
+        (_x(visit.number - first, visits - first), each) for visit, each in life.seen if visit.number > first
+    ]
+    if sum(each.before is not None for _x_, each in seen) < 2:
         return None
-    curves: list[list[str]] = [[]]
-    dots = []
-    for visit, seen in life.seen:
-        if seen.before is None:
-            curves.append([])
+    curves, dots, pen = "", "", "M"
+    for x, each in seen:
+        if each.before is None:
+            pen = "M"
             continue
-        x, y = _x(visit.number, visits), f"{HEIGHT - EDGE - seen.before * (HEIGHT - 2 * EDGE) / 10:.1f}"
-        curves[-1].append(f"{x},{y}")
-        dots.append((x, y))
-    resolved = [_x(visit.number, visits) for visit, seen in life.seen if seen.status == "resolved"]
-    return Line([" ".join(curve) for curve in curves if len(curve) > 1], dots, resolved)
+        spot = f"{x} {HEIGHT - EDGE - each.before * (HEIGHT - 2 * EDGE) / 10:.1f}"
+        curves, dots, pen = f"{curves}{pen}{spot}", f"{dots}M{spot}h0", "L"
+    gone = "".join(f"M{x} {HEIGHT - 2 * EDGE + 2}v8" for x, each in seen if each.status == "resolved")
+    return Line(curves, dots, gone)
 
 
 def _x(number: int, visits: int) -> str:

@@ -138,10 +138,11 @@ class Album:
     def __init__(self, past: Past, shown: Iterable[Visit]) -> None:
         self.past, self.today = past, f"tp-{past.patient.figure}"
         self.frames: dict[tuple[str, int, str], list[tuple[float, float]]] = {}
-        for visit in shown:
-            for each in visit.seen:
-                if spot := self._spot(each):
-                    self.frames.setdefault(spot[:3], []).append((spot.x, spot.y))
+        # A place is looked at once, however many visits found the point there.
+        places = {(each.point, *each[3:8]): each for visit in shown for each in visit.seen}
+        for each in places.values():
+            if spot := self._spot(each):
+                self.frames.setdefault(spot[:3], []).append((spot.x, spot.y))
 
     def visit(self, visit: Visit) -> list[Picture]:
         """The visit's points, those resolved before it faint, and how far each lay from where it was."""

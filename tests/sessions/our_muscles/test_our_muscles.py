@@ -22,8 +22,8 @@ TEXTS = {
     "depth": "superficial",
     "sides": "paired",
     "cautions": "",
-    "essential": ["knee_medial"],
-    "spillover": ["thigh_anterior"],
+    "essential": ["medial_knee"],
+    "spillover": ["anterior_thigh"],
 }
 
 
@@ -49,7 +49,7 @@ def test_an_own_muscle_is_found_suggested_and_placed_at_a_free_place(lead):
     assert slug == "own_sartorius_proximal_band"
     assert (entry(slug)["own"], entry(slug)["aliases"]) == (True, ["tailor", "sart"])
     assert {one.pk for region in muscles.browse("tailor") for one in region.muscles} >= {slug}
-    assert slug in {one.muscle.pk for one in referral.suggest([("knee_medial", "left")])}
+    assert slug in {one.muscle.pk for one in referral.suggest([("medial_knee", "left")])}
     session = make.treatment_session(lead)
     where = {"muscle": slug, "side": "left", "view": "anterior", "x": 0.6, "y": 0.55}
     client = signed_in(lead)
@@ -101,7 +101,7 @@ def test_only_an_admin_or_a_clinical_lead_keeps_it():
     "wrong",
     [
         {"name": "Levator scapulae"}, {"name": ""}, {"region": "moon"}, {"depth": "\x00"}, {"sides": "both"},
-        {"aliases": "x" * 41}, {"essential": ["nowhere"]}, {"spillover": ["knee_medial"]}, {"why": "because"},
+        {"aliases": "x" * 41}, {"essential": ["nowhere"]}, {"spillover": ["medial_knee"]}, {"why": "because"},
         {"name": "a\u202eb"}, {"version": "x"}, {"name": "x" * 81},
     ],
 )  # fmt: skip

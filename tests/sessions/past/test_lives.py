@@ -23,8 +23,8 @@ def test_a_point_is_told_in_one_sentence_and_drawn_as_a_line():
     assert life.sentence == "Left trapezius, descending (upper) part TrP2: 8, 6, 3 over 4 visits"
     assert (life.change, life.by) == ("better", 5)
     drawn = line.of(life, 4)
-    assert len(drawn.dots) == 3
-    assert drawn.curves == ["6.0,10.8 46.0,15.6"]  # broken where nobody pressed
+    assert drawn.dots.count("h0") == 3
+    assert drawn.curves == "M6.0 10.8L46.0 15.6M126.0 22.8"  # broken where nobody pressed
     assert past.words(past.visits[2]) == "Session 3 of 4, 14 November"
 
 
