@@ -96,6 +96,7 @@ def _one(found: Past, request: StaffRequest) -> dict[str, Any]:
     return {
         "visit": visit,
         "spoken": found.words(visit),
+        "stops": [(one.number, found.words(one)) for one in found.visits],
         "pictures": Album(found, found.visits).visit(visit),
         "rows": [(seen, found.points[seen.point], Status(seen.status).label) for seen in visit.seen],
     }

@@ -5,10 +5,11 @@ import json
 
 import pytest
 
-from sessions import body_map
+from sessions import body_map, records
+from sessions.forms import PointForm
 from sessions.models import Muscle, PointFinding
 from tests import make
-from tests.sessions.browse import send, signed_in
+from tests.sessions.browse import signed_in
 from tests.sessions.test_chart import page_data
 
 pytestmark = pytest.mark.django_db
@@ -32,27 +33,19 @@ def test_left_and_right_survive_place_save_reload_print_and_csv():
     assert len(wanted) > 240
     for muscle, side, view, x, y in wanted.values():
         spot = {"muscle": muscle, "side": side, "view": view, "x": x, "y": y, "placed_by": "tap"}
-        assert send(client, f"/sessions/{session.pk}/points/", **spot).status_code == 201
+        form = PointForm(spot)
+        assert form.is_valid()
+        records.place(treatment_session=session, **form.cleaned_data, by=session.therapist)
 
-    stored = PointFinding.objects.select_related("point")
-    assert {
-        row.number: (row.point.muscle_id, row.point.side, row.view, float(row.x), float(row.y))
-        for row in stored
-    } == wanted
+    assert stored() == wanted
     page = page_data(client.get(f"/sessions/{session.pk}/chart/"))
     assert {row["number"]: said(row) for row in page["findings"]} == wanted
-
-    signed = make.signed(session)
-    sheet = json.loads(signed.snapshot)["points"]
-    assert {
-        row["number"]: said({**row, "x": float(row["x"]), "y": float(row["y"])}) for row in sheet
-    } == wanted
-    printed = client.get(f"/sessions/{session.pk}/").content.decode()
+    sheet = json.loads(make.signed(session).snapshot)["points"]
+    assert {row["number"]: said(row) for row in sheet} == wanted
+    printed = client.get(f"/sessions/{session.pk}/").content.decode().replace("&#x27;", "'")
     for row in sheet:
-        side = "" if row["side"] == "midline" else row["side"].capitalize()
-        assert row["words"].startswith(side)
-        assert f'<th scope="row">{row["words"]} ' in printed.replace("&#x27;", "'")
-
+        assert row["words"].startswith("" if row["side"] == "midline" else row["side"].capitalize())
+        assert f'<th scope="row">{row["words"]} ' in printed
     text = client.get(f"/patients/{session.patient.number}/points.csv").content.decode()
     told = {
         int(row["No."]): (row["Side"], row["View"], row["x"]) for row in csv.DictReader(text.splitlines())
@@ -66,5 +59,13 @@ def test_a_side_and_the_half_of_the_drawing_agree():
             assert body_map.side_of(view, x) == side, muscle
 
 
+def stored() -> dict[int, Said]:
+    rows = PointFinding.objects.select_related("point")
+    return {
+        row.number: (row.point.muscle_id, row.point.side, row.view, float(row.x), float(row.y))
+        for row in rows
+    }
+
+
 def said(row) -> Said:
-    return (row["muscle"], row["side"], row["view"], row["x"], row["y"])
+    return (row["muscle"], row["side"], row["view"], float(row["x"]), float(row["y"]))

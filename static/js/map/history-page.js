@@ -2,7 +2,7 @@
 
 const PAUSE = 60; // milliseconds of rest before the server is asked
 
-/** Show the visit that the track points at, and say it: "Session 3 of 6, 4 October". */
+/** Show the visit that the track points at; its stop is spoken as "Session 3 of 6, 4 October". */
 export function scrub(form) {
   if (!form) return;
   const track = form.querySelector("input[type=range]");
@@ -27,13 +27,15 @@ export function scrub(form) {
       const shown = await fetched(number);
       if (wanted !== number || !shown) return;
       document.getElementById("past-shown").replaceWith(document.importNode(shown, true));
-      track.setAttribute("aria-valuetext", shown.dataset.spoken);
       history.replaceState(null, "", `?show=visit&visit=${number}`);
     } catch {
       form.submit(); // signed out, or no connection: the whole page says so
     }
   };
+  const stops = new Map([...track.list.options].map(({ value, label }) => [value, label]));
   track.addEventListener("input", () => {
+    // At once: a screen reader speaks it while the picture is on its way.
+    track.setAttribute("aria-valuetext", stops.get(track.value));
     clearTimeout(timer);
     timer = setTimeout(show, PAUSE);
   });
