@@ -102,7 +102,8 @@ def _write(muscle: Muscle, texts: Texts) -> None:
 
 
 def _said(texts: Texts) -> dict[str, Any]:
-    return {name: [*value] if not isinstance(value, str) else value for name, value in texts.items()}
+    given: dict[str, Any] = {**texts}
+    return {name: value if isinstance(value, str) else [*value] for name, value in given.items()}
 
 
 def _slug(name: str) -> str:

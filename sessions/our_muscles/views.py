@@ -1,7 +1,7 @@
 """The clinic's own part of the catalogue: clinical staff read it, an admin or a clinical lead keeps it."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -79,7 +79,7 @@ def our_muscle(request: StaffRequest, slug: str) -> HttpResponse:
     return render(request, "sessions/our_muscles/muscle.html", context, status=_status(form))
 
 
-def _posted(request: StaffRequest) -> object:
+def _posted(request: StaffRequest) -> QueryDict | None:
     """The form that was sent; refused to those who only read."""
     if request.method != "POST":
         return None

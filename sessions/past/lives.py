@@ -186,7 +186,7 @@ def of(patient: Patient, staff: Staff) -> Past:
     points = TriggerPoint.objects.filter(patient=patient).select_related("muscle").in_bulk()
     findings = PointFinding.objects.filter(treatment_session__patient=patient).order_by("number")
     for row in findings.values_list(*FIELDS):
-        seen = Seen(*row[:6], float(row[6]), float(row[7]), *row[8:])
+        seen = Seen._make((*row[:6], float(row[6]), float(row[7]), *row[8:]))
         if seen.session in visits:
             visits[seen.session].seen.append(seen)
     return Past(patient, list(visits.values()), points)

@@ -52,9 +52,11 @@ def past_svg(request: StaffRequest, number: int, view: str) -> HttpResponse:
     """One view of one visit as a drawing of its own, with its list of points, for letters and print."""
     patient = _chart_for(request, number)
     found = lives.of(patient, request.user)
-    visit = found.visit(request.GET.get("visit", "")) or (found.visits[-1] if found.visits else None)
-    page = visit and next((one for one in Album(found, found.visits).visit(visit) if one.view == view), None)
-    if visit is None or page is None:
+    if not found.visits:
+        raise Http404
+    visit = found.visit(request.GET.get("visit", "")) or found.visits[-1]
+    page = next((one for one in Album(found, found.visits).visit(visit) if one.view == view), None)
+    if page is None:
         raise Http404
     audit.record("exported", patient, by=request.user, fields=["body map"], ids=[visit.key])
     context = export.context(found, visit, page)
