@@ -44,11 +44,13 @@ def addresses() -> dict[str, list[str]]:
             f"{helen}posture/", f"{helen}posture/compare/",
             f"{helen}documents/", f"{helen}documents/{document.pk}/", f"{helen}timeline/",
             f"{helen}history/versions/", f"{helen}history/compare/",
+            f"{helen}points/", f"{helen}points/?show=compare&as=overlay", f"{helen}points/?show=heat",
+            f"/sessions/{session.pk}/from-pain/", "/clinic/muscles/",
             f"{chart}#tab-prepare", f"{chart}#tab-map", f"{chart}#tab-note", f"{chart}#tab-sign",
         ],
         "rosa": [
             f"/reports/appointments/{THIS_MONTH}", f"/reports/appointments/{THIS_MONTH}&view=table",
-            f"/reports/sessions/{THIS_MONTH}", "/audit/", f"{helen}access/",
+            f"/reports/sessions/{THIS_MONTH}", "/audit/", f"{helen}access/", "/clinic/muscles/new/",
         ],
     }  # fmt: skip
 
