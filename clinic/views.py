@@ -3,6 +3,7 @@
 from allauth.account.views import LoginView, LogoutView, ReauthenticateView
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
@@ -74,6 +75,13 @@ def appearance(request: HttpRequest) -> HttpResponse:
                 samesite="Lax",
             )
     return response
+
+
+@allow(*Role)
+@require_GET
+def here(request: StaffRequest) -> JsonResponse:
+    """For a page that stayed open through a sign-in: who is signed in now, and the token that counts."""
+    return JsonResponse({"staff": request.user.pk, "token": get_token(request)})
 
 
 @public("The process is alive; says nothing else.")

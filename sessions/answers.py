@@ -14,6 +14,7 @@ from clinic.models import Staff
 from clinic.refusals import Refused
 from clinic.toasts import toast
 from sessions.models import TreatmentSession
+from sessions.visit import hanging
 
 View = Callable[..., HttpResponseBase]
 TABS = {"sign": "#tab-sign", "write": "#tab-note"}
@@ -26,9 +27,9 @@ def wants_json(request: StaffRequest) -> bool:
 def session_for(staff: Staff, pk: int) -> TreatmentSession:
     """The session, if this therapist may open the patient's chart; else as if it were not there."""
     rows = TreatmentSession.objects.visible_to(staff).select_related(
-        "patient", "therapist", "signed_by", "appointment__service", "appointment__room"
+        "patient", "therapist", "signed_by", "appointment__service", "appointment__room", *hanging.JOINED
     )
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(rows.annotate(**hanging.flags()), pk=pk)
 
 
 def refusals_answered(view: View) -> View:

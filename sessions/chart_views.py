@@ -1,5 +1,7 @@
 """The charting page and everything it sends."""
 
+import uuid
+
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -9,32 +11,12 @@ from clinic.access import StaffRequest, allow, fresh
 from clinic.models import Role
 from clinic.toasts import toast
 from patients import header, screening
-from patients.models import Patient
-from scheduling.models import Appointment
 from sessions import charting, records
 from sessions.answers import first_error, refusals_answered, refused, saved, session_for, wants_json
-from sessions.forms import NoteForm, PointForm, ScoreForm, SignForm, StartForm
+from sessions.forms import NoteForm, PointForm, ScoreForm, SignForm
 from sessions.models import PointFinding, TreatmentSession
-from sessions.refusals import IntakeMissing, SessionRefused, StaleNote
-
-
-@allow(Role.THERAPIST)
-@require_POST
-def start(request: StaffRequest, pk: int) -> HttpResponse:
-    """Begin the visit's session, or go on with it; without the questionnaire only for a written reason."""
-    charts = Patient.objects.chart_open_to(request.user)
-    appointment = get_object_or_404(Appointment.objects.filter(patient__in=charts), pk=pk)
-    form = StartForm(request.POST)
-    why = form.cleaned_data["without_intake"] if form.is_valid() else ""
-    try:
-        treatment_session = records.start(appointment=appointment, without_intake=why, by=request.user)
-    except IntakeMissing as refusal:
-        context = {"appointment": appointment, "patient": appointment.patient, "sentence": str(refusal)}
-        return render(request, "sessions/no_intake.html", context, status=409)
-    except SessionRefused as refusal:
-        toast(request, str(refusal), level="refused")
-        return redirect("sessions:my_day")
-    return redirect("sessions:chart", treatment_session.pk)
+from sessions.refusals import AlreadySigned, StaleNote
+from sessions.visit import frame, pages
 
 
 @allow(Role.THERAPIST)
@@ -90,17 +72,34 @@ def write(request: StaffRequest, pk: int) -> HttpResponseBase:
     form = NoteForm(request.POST)
     if not form.is_valid():
         return _unwritten(request, treatment_session, form)
+    if form.cleaned_data["leaving"] == "aside":
+        return _aside(request, treatment_session, form)
     try:
         written = records.write(
             treatment_session=treatment_session,
             texts=form.texts(),
             version=form.cleaned_data["version"],
+            save=form.save_of(),
             by=request.user,
         )
-    except StaleNote as stale:
-        return _stale(request, treatment_session, stale)
+    except (StaleNote, AlreadySigned) as refusal:
+        if form.cleaned_data["leaving"]:
+            return _aside(request, treatment_session, form)
+        if isinstance(refusal, AlreadySigned):
+            raise
+        return _stale(request, treatment_session, refusal)
     saved_at = f"{clock.local(written.saved_at):%H:%M}"
     return saved(request, pk, {"version": written.version, "saved_at": saved_at})
+
+
+def _aside(request: StaffRequest, treatment_session: TreatmentSession, form: NoteForm) -> HttpResponseBase:
+    """Nobody is there any more to choose between two texts; the words are kept for whoever comes next."""
+    save = form.save_of() or pages.Save(uuid.uuid4(), 1)
+    left = pages.leave_behind(
+        treatment_session=treatment_session, texts=form.texts(), save=save, by=request.user
+    )
+    content = {"left": left and left.pk, "version": treatment_session.version}
+    return saved(request, treatment_session.pk, content, status=202)
 
 
 @allow(Role.THERAPIST)
@@ -127,6 +126,7 @@ def _chart_page(
 ) -> HttpResponse:
     page = charting.context(treatment_session, readonly=False)
     page |= header.of(treatment_session.patient, request.user, page["cautions"])
+    page |= frame.context(treatment_session, page)
     return render(request, "sessions/chart.html", page, status=status)
 
 

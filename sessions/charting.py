@@ -9,7 +9,7 @@ from clinic import clock
 from patients import screening
 from patients.effects import combine
 from patients.settling.forms import TodayForm
-from sessions import body_map, off_limits, snapshot
+from sessions import body_map, last_look, off_limits, snapshot
 from sessions.carrying import chart_of
 from sessions.forms import PointForm, SignForm
 from sessions.models import NOTE_FIELDS, PointFinding, TreatmentSession
@@ -41,7 +41,7 @@ def context(treatment_session: TreatmentSession, *, readonly: bool) -> dict[str,
         "point_form": PointForm(),
         "today_form": TodayForm(auto_id="today-%s"),
         "sign_form": SignForm(treatment_session=treatment_session),
-        "missing": missing(treatment_session, findings),
+        "missing": last_look.missing(treatment_session, findings),
         "history": history,
         "answers": [answer for answer in history.answers.all() if answer.answer != "no"] if history else [],
         "cautions": cautions,
@@ -92,26 +92,6 @@ def finding_data(finding: PointFinding) -> dict[str, Any]:
         "placed_by": finding.placed_by,
         "despite": finding.despite,
     }
-
-
-def missing(treatment_session: TreatmentSession, findings: list[PointFinding]) -> list[str]:
-    """What a reader of the note would miss; none of it forbids to sign."""
-    open_points = [finding for finding in findings if finding.status != PointFinding.Status.RESOLVED]
-    empty = [label for name, label in snapshot.SECTIONS.items() if not getattr(treatment_session, name)]
-    sentences = [
-        _unscored([finding.tenderness_before for finding in open_points], "before"),
-        _unscored([finding.tenderness_after for finding in open_points], "after"),
-        empty and f"Nothing is written under {', '.join(empty)}.",
-        treatment_session.pain_before is None and "Pain on arrival is not recorded.",
-        treatment_session.pain_after is None and "Pain on leaving is not recorded.",
-    ]
-    return [sentence for sentence in sentences if sentence]
-
-
-def _unscored(scores: list[int | None], when: str) -> str:
-    count = scores.count(None)
-    points = "1 point has" if count == 1 else f"{count} points have"
-    return f"{points} no score {when} treatment." if count else ""
 
 
 def last_session(treatment_session: TreatmentSession) -> TreatmentSession | None:

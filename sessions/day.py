@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import NamedTuple
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from clinic import clock
@@ -15,6 +15,7 @@ from scheduling.models import Appointment, Status, WorkingHours
 from sessions.models import TreatmentSession
 from sessions.preparing import Preparation, prepare
 from sessions.records import STARTABLE
+from sessions.visit import cosigning
 
 # In the order in which a therapist turns to them.
 PRESSING = ("insession", "arrived")
@@ -76,6 +77,7 @@ class Day:
     chosen: Visit | None = None
     preparation: Preparation | None = None
     waiting: list[TreatmentSession] = field(default_factory=list)
+    to_cosign: int = 0
 
     @property
     def done(self) -> int:
@@ -108,36 +110,54 @@ def of(staff: Staff, *, chosen: int | None = None) -> Day:
     """Today for this therapist; chosen: the appointment to prepare instead of the next one."""
     today, now = clock.today(), clock.now()
     visits = _visits(staff, today, now)
+    own, theirs = _to_sign(staff)
     visit = next((each for each in visits if each.appointment.pk == chosen), None) or _next(visits, now)
     return Day(
         on=today,
         visits=visits,
         breaks=_breaks(staff, today),
         chosen=visit,
-        preparation=prepare(visit.appointment, visit.cautions) if visit else None,
-        waiting=list(unsigned_of(staff)),
+        preparation=prepared(visit) if visit else None,
+        to_cosign=theirs,
+        waiting=own,
     )
+
+
+def _to_sign(staff: Staff) -> tuple[list[TreatmentSession], int]:
+    """One's own unsigned notes, oldest first, and how many wait for a supervisor's signature; one query."""
+    own = unsigned_of(staff).annotate(own=Value(value=True)).order_by()
+    theirs = cosigning.waiting_for(staff).annotate(own=Value(value=False)).order_by()
+    found = list(own.union(theirs, all=True))
+    mine = [each for each in found if each.own]  # type: ignore[attr-defined]
+    return sorted(mine, key=lambda each: (each.started_at, each.pk)), len(found) - len(mine)
+
+
+def one(appointment: Appointment) -> Visit:
+    """A single visit of whatever day, as a row of the list."""
+    rows = Appointment.objects.filter(pk=appointment.pk).annotate(been_before=_been_before())
+    known = cautions_of([appointment.patient])[appointment.patient_id]
+    return Visit(appointment, state_of(appointment, clock.now()), known, number=rows.get().been_before + 1)
+
+
+def prepared(visit: Visit) -> Preparation:
+    return prepare(visit.appointment, visit.cautions)
 
 
 def unsigned_of(staff: Staff) -> QuerySet[TreatmentSession]:
     """This therapist's own sessions that are over and not signed, oldest first."""
     own = TreatmentSession.objects.visible_to(staff).unsigned().filter(therapist=staff)
     over = own.filter(appointment__ends_at__lt=clock.now()) | own.filter(ended_at__isnull=False)
-    return over.select_related("patient", "appointment__service").order_by("started_at", "pk")
+    return over.select_related("patient", "therapist", "appointment__service").order_by("started_at", "pk")
 
 
 def _visits(staff: Staff, today: date, now: datetime) -> list[Visit]:
-    earlier = Appointment.objects.filter(
-        patient=OuterRef("patient"), starts_at__lt=OuterRef("starts_at"), status=Status.FULFILLED
-    )
-    counted = earlier.order_by().values("patient").values(count=Count("pk"))
     appointments = list(
         Appointment.objects.visible_to(staff)
         .on(today)
         .filter(therapist=staff)
         .exclude(status__in=[Status.CANCELLED, Status.ENTERED_IN_ERROR, Status.WAITLIST])
         .select_related("patient", "room", "service", "treatment_session")
-        .annotate(been_before=Coalesce(Subquery(counted), 0))
+        .annotate(been_before=_been_before())
         .order_by("starts_at", "pk")
     )
     known = cautions_of([held.patient for held in appointments])
@@ -145,6 +165,14 @@ def _visits(staff: Staff, today: date, now: datetime) -> list[Visit]:
         Visit(held, state_of(held, now), known[held.patient_id], number=held.been_before + 1)
         for held in appointments
     ]
+
+
+def _been_before() -> Coalesce:
+    """How many visits of the patient were fulfilled before this one."""
+    earlier = Appointment.objects.filter(
+        patient=OuterRef("patient"), starts_at__lt=OuterRef("starts_at"), status=Status.FULFILLED
+    )
+    return Coalesce(Subquery(earlier.order_by().values("patient").values(count=Count("pk"))), 0)
 
 
 def state_of(appointment: Appointment, now: datetime) -> str:

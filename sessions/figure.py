@@ -101,6 +101,11 @@ def figures(findings: Iterable[tuple[PointFinding, int | None]]) -> list[Figure]
     return [_figure(*where, points) for where, points in fullest]
 
 
+def whole(chart: str, version: int, view: str) -> Figure:
+    """The view by itself, without a point on it."""
+    return _figure(chart, version, view, [])
+
+
 def _within(start: float, most: int) -> int:
     return round(min(max(start, 0), max(most, 0)))
 

@@ -10,14 +10,9 @@ from clinic import clock
 from clinic.fields import CleanCharField, CleanText
 from patients.settling.forms import ReasonField
 from sessions.models import NOTE_FIELDS, Muscle, PointFinding, Side, TreatmentSession, View
+from sessions.visit.pages import Save
 
 PLACED_BY = [choice for choice in PointFinding.PlacedBy.choices if choice[0] != PointFinding.PlacedBy.CARRIED]
-
-
-class StartForm(forms.Form):
-    """Why a first treatment begins although the questionnaire is not answered."""
-
-    without_intake = CleanCharField(label="Why you begin without it", max_length=300, required=False)
 
 
 def score_field(label: str = "") -> forms.TypedChoiceField:
@@ -93,11 +88,19 @@ class NoteForm(forms.Form):
     pain_before = score_field("Pain before")
     pain_after = score_field("Pain after")
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    page = forms.UUIDField(required=False)
+    seq = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+    leaving = forms.ChoiceField(required=False, choices=[("", ""), ("yes", ""), ("aside", "")])
 
     def texts(self) -> dict[str, Any]:
         """What was sent, by field."""
         names = (*NOTE_FIELDS, "pain_before", "pain_after")
         return {name: self.cleaned_data[name] for name in names if name in self.data}
+
+    def save_of(self) -> Save | None:
+        """The page's own order, if a script sent it."""
+        page, seq = self.cleaned_data["page"], self.cleaned_data["seq"]
+        return Save(page, seq) if page and seq else None
 
 
 class SignForm(forms.Form):
@@ -113,12 +116,12 @@ class SignForm(forms.Form):
 
     def __init__(self, *args: Any, treatment_session: TreatmentSession, **kwargs: Any) -> None:
         self.treatment_session = treatment_session
-        kwargs.setdefault("initial", {"ended": clock.local(self._likely_end()).time()})
+        kwargs.setdefault("initial", {"ended": clock.local(self.likely_end()).time()})
         super().__init__(*args, **kwargs)
 
     def ended_at(self) -> datetime:
         wall_time: time | None = self.cleaned_data["ended"]
-        likely = self._likely_end()
+        likely = self.likely_end()
         if wall_time is None or wall_time == clock.local(likely).time().replace(second=0, microsecond=0):
             return likely
         started = clock.local(self.treatment_session.started_at)
@@ -126,7 +129,7 @@ class SignForm(forms.Form):
         same_minute = wall_time == started.time().replace(second=0, microsecond=0)
         return self.treatment_session.started_at if same_minute else clock.instant(started.date(), wall_time)
 
-    def _likely_end(self) -> datetime:
+    def likely_end(self) -> datetime:
         """What is known, else the visit's end, else now; never before it began."""
         held = self.treatment_session
         planned = min(held.appointment.ends_at, clock.now())

@@ -15,6 +15,7 @@ from sessions.models import Muscle, PointFinding, Side, TreatmentSession, Trigge
 from sessions.off_limits import on_the_map
 from sessions.open_session import hold_open
 from sessions.refusals import OffLimits, PointRefused
+from sessions.visit import stopping
 
 IDENTITY = ("muscle", "side", "code")
 PLACE = ("view", "x", "y")
@@ -52,6 +53,7 @@ def place(
     held = hold_open(treatment_session, by)
     if repeated := held.findings.filter(key=key).first():
         return repeated
+    stopping.refuse_new_work(held)
     seen["despite"] = _despite(held, muscle, side, seen.get("despite", ""))
     finding = PointFinding.objects.create(
         treatment_session=held,

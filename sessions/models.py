@@ -13,6 +13,7 @@ from clinic.models import Role, Staff
 from patients.models import Patient
 from scheduling.models import Appointment
 from sessions.catalogue_models import Muscle, MuscleSite, Referral, Zone
+from sessions.visit import models as visit_models  # noqa: F401  their tables belong to this app
 
 __all__ = [
     "Addendum",

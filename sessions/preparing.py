@@ -1,9 +1,11 @@
 """What a therapist wants to know about the next patient in half a minute."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
-from patients import alerts
+from clinic import clock
+from patients import alerts, comparing
+from patients.comparing import Comparison
 from patients.models import Alert, MedicalHistory, Patient
 from patients.screening import Cautions
 from scheduling.models import Appointment
@@ -11,8 +13,13 @@ from sessions import snapshot
 from sessions.carrying import open_findings
 from sessions.figure import Figure, figures
 from sessions.models import PointFinding, TreatmentSession
+from sessions.visit import gate
+from sessions.visit.gate import Door
+from sessions.visit.models import Stop
 
 PAINS_SHOWN = 5
+EXPIRES_SOON = timedelta(days=30)
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,9 @@ class Preparation:
     points: list[OpenPoint]
     pains: list[tuple[datetime, int | None]]
     alerts: list[Alert]
+    door: Door
+    comparison: Comparison | None = None
+    home_care: list[str] = field(default_factory=list)
 
     @property
     def patient(self) -> Patient:
@@ -49,6 +59,33 @@ class Preparation:
         )
 
     @property
+    def stopped(self) -> Stop | None:
+        """Why the last session was broken off, if it was."""
+        stop = getattr(self.last_session, "stop", None)
+        return stop if stop and stop.stands else None
+
+    @property
+    def consents_due(self) -> list[str]:
+        """What has to be signed, in words; within a month of its end it is said ahead of time."""
+        signed, soon = self.door.treatment, clock.today() + EXPIRES_SOON
+        due = [] if signed else ["Treatment: no signed consent in force. Ask aloud, have it signed"]
+        if signed and signed.expires_on and signed.expires_on <= soon:
+            due.append(f"Treatment: the signed consent ends {signed.expires_on:%-d %b %Y}")
+        areas = (asked.area.label for asked in self.door.areas if not asked.may_agree)
+        return due + [f"{label}: no signed consent, so it is left out today" for label in areas]
+
+    @property
+    def time_left(self) -> str:
+        """How long until it begins, or ends."""
+        now, held = clock.now(), self.appointment
+        if held.day != clock.today() or held.ends_at <= now:
+            return ""
+        begun = held.starts_at <= now
+        minutes = ((held.ends_at if begun else held.starts_at) - now) // MINUTE
+        length = f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02} min"
+        return f"{length} left" if begun else f"in {length}"
+
+    @property
     def figures(self) -> list[Figure]:
         """The fullest view of the open points."""
         return figures((point.finding, point.last) for point in self.points)[:1]
@@ -60,16 +97,29 @@ def prepare(appointment: Appointment, cautions: Cautions) -> Preparation:
     earlier = patient.treatment_sessions.filter(started_at__lt=appointment.starts_at).exclude(
         appointment=appointment
     )
-    newest = list(earlier.select_related("therapist").order_by("-started_at")[:PAINS_SHOWN])
+    newest = list(earlier.select_related("therapist", "stop").order_by("-started_at")[:PAINS_SHOWN])
+    points = _points(appointment)
+    muscles = (point.finding.point.muscle_id for point in points)
     return Preparation(
         appointment=appointment,
         cautions=cautions,
         history=cautions.history,
         last_session=newest[0] if newest else None,
-        points=_points(appointment),
+        points=points,
+        door=gate.door(patient, cautions, muscles, on=appointment.day),
+        comparison=_changes(cautions.history, newest[0] if newest else None),
         alerts=alerts.shown(patient, chart_open=True),
         pains=[(each.started_at, each.pain_before) for each in reversed(newest)],
     )
+
+
+def _changes(history: MedicalHistory | None, last: TreatmentSession | None) -> Comparison | None:
+    """The newest answers beside those that were in force at the last visit, if they are others."""
+    if not (history and last and history.answered_at > last.started_at):
+        return None
+    known = comparing.versions(history.patient)
+    earlier = known.filter(answered_at__lte=last.started_at).first()
+    return comparing.compare(earlier, known.get(pk=history.pk)) if earlier else None
 
 
 def _points(appointment: Appointment) -> list[OpenPoint]:

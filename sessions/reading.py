@@ -8,6 +8,8 @@ from clinic import clock
 from sessions import charting, snapshot
 from sessions.figure import figures
 from sessions.models import TreatmentSession
+from sessions.visit import hanging
+from sessions.visit import sheet as visit_sheet
 
 
 def context(treatment_session: TreatmentSession) -> dict[str, Any]:
@@ -19,6 +21,18 @@ def context(treatment_session: TreatmentSession) -> dict[str, Any]:
         "sheet": readable(sheet(treatment_session)),
         "addenda": treatment_session.addenda.select_related("added_by"),
         "printed_at": clock.now(),
+        **events(treatment_session),
+    }
+
+
+def events(treatment_session: TreatmentSession) -> dict[str, Any]:
+    """What stands beside the sheet: the second signature, incidents, letters, words never saved."""
+    return {
+        "cosignature": getattr(treatment_session, "cosignature", None),
+        "supervision": getattr(treatment_session, "supervision", None),
+        "incidents": hanging.rows(treatment_session, "incidents"),
+        "letters": hanging.rows(treatment_session, "letters"),
+        "left": hanging.left_open(treatment_session),
     }
 
 
@@ -36,6 +50,11 @@ def readable(content: dict[str, Any]) -> dict[str, Any]:
         content[name] = content[name] and datetime.fromisoformat(content[name])
     born = content["patient"]["birth_on"]
     content["patient"]["birth_on"] = born and date.fromisoformat(born)
+    if "visit" in content:
+        content["visit"] = visit_sheet.readable(content["visit"])
+    content["late"] = content.get("visit", {}).get("late") or visit_sheet.late_words(
+        content["ended_at"], content["signed_at"]
+    )
     for point in content["points"]:
         point["last_on"] = point["last_on"] and date.fromisoformat(point["last_on"])
     return content

@@ -7,16 +7,19 @@ from typing import Any
 from clinic import audit, clock
 from clinic.models import Clinic, Staff
 from clinic.transactions import verb
-from patients.effects import Effects, effects
+from patients import screening
+from patients.effects import Effects, combine
 from patients.intake.state import is_missing
 from scheduling import booking
 from scheduling.models import Appointment, Status
 from sessions import snapshot
-from sessions.carrying import carry_over
+from sessions.carrying import carry_over, open_findings
 from sessions.marking import place, remove, score
 from sessions.models import NOTE_FIELDS, Addendum, TreatmentSession
 from sessions.open_session import hold, hold_open, refuse_others
 from sessions.refusals import Blocked, CannotStart, IntakeMissing, NotReady, SessionRefused, StaleNote
+from sessions.visit import cosigning, gate, pages
+from sessions.visit.gate import Review
 
 __all__ = ["amend", "place", "remove", "score", "sign", "start", "write"]
 
@@ -25,23 +28,21 @@ STARTABLE = {Status.BOOKED, Status.ARRIVED, Status.CHECKED_IN, Status.FULFILLED}
 
 
 @verb
-def start(*, appointment: Appointment, without_intake: str = "", by: Staff) -> TreatmentSession:
+def start(
+    *, appointment: Appointment, review: Review, without_intake: str = "", by: Staff
+) -> TreatmentSession:
     """Open the visit's session, with the patient's open points already on the map.
 
+    review: what was asked and read at the door; raises NotAsked where something was not.
     without_intake: why the treatment begins although nobody has asked yet, where the clinic wants that first.
     The second start of the same visit answers with the first one's session.
     """
-    held = (
-        Appointment.objects.select_related("patient", "therapist")
-        .select_for_update(of=("self",))
-        .get(pk=appointment.pk)
-    )
-    if held.therapist_id != by.pk:
-        raise CannotStart(f"This visit is with {held.therapist}, who alone can start it.")
+    held = _own_visit(appointment, by)
     if running := TreatmentSession.objects.filter(appointment=held).first():
         return running
-    _refuse_to_start(held)
+    door = _door(held)
     skipped = _may_skip_intake(held, without_intake)
+    gate.refuse_unasked(door, review)
     _see_arrived(held, by)
     now = clock.now()
     treatment_session = TreatmentSession.objects.create(
@@ -52,35 +53,45 @@ def start(*, appointment: Appointment, without_intake: str = "", by: Staff) -> T
         started_at=held.starts_at if held.ends_at <= now else now,
     )
     carry_over(treatment_session)
+    gate.keep(treatment_session, door, review, by=by)
     audit.record("started", treatment_session, by=by, reason=skipped)
     return treatment_session
 
 
 @verb
 def write(
-    *, treatment_session: TreatmentSession, texts: dict[str, Any], version: int, by: Staff
+    *,
+    treatment_session: TreatmentSession,
+    texts: dict[str, Any],
+    version: int,
+    save: pages.Save | None = None,
+    by: Staff,
 ) -> TreatmentSession:
     """Save what changed of the note: any of subjective, objective, assessment, plan, pain_before, pain_after.
 
-    Raises StaleNote, with both texts, if version is not the newest and what is stored differs.
+    save: which page's how-manieth; an older one of the same page changes nothing.
+    Raises StaleNote, with both texts, if somebody else wrote since version and what is stored differs.
     """
     held = hold_open(treatment_session, by)
     changed = [name for name in WRITTEN if name in texts and texts[name] != getattr(held, name)]
-    if not changed:
+    if not changed or pages.is_old(held, save):
         return held
-    if version != held.version:
-        raise StaleNote(
-            theirs={name: getattr(held, name) for name in WRITTEN},
-            yours={name: texts.get(name, getattr(held, name)) for name in WRITTEN},
-            version=held.version,
-            at=f"{clock.local(held.saved_at):%H:%M}",
-        )
+    if not pages.is_current(held, version, save):
+        raise _stale(held, texts)
     for name in changed:
         setattr(held, name, texts[name])
+    pages.remember(held, save)
     held.version += 1
     held.save()
     audit.record("charted", held, by=by, fields=changed)
     return held
+
+
+def _stale(held: TreatmentSession, texts: dict[str, Any]) -> StaleNote:
+    """Both texts, with the version that would replace what is stored."""
+    theirs = {name: getattr(held, name) for name in WRITTEN}
+    at = f"{clock.local(held.saved_at):%H:%M}"
+    return StaleNote(theirs=theirs, yours={**theirs, **texts}, version=held.version, at=at)
 
 
 @verb
@@ -97,6 +108,7 @@ def sign(
         return held
     held.ended_at = ended_at or held.ended_at
     _refuse_to_sign(held)
+    cosigning.begin(held, by)
     held.signed_at, held.signed_by = clock.now(), by
     held.snapshot = snapshot.canonical(snapshot.sheet(held))
     held.digest = snapshot.digest(held.snapshot)
@@ -121,15 +133,27 @@ def amend(*, treatment_session: TreatmentSession, text: str, why: str, key: uuid
     return addendum
 
 
-def _refuse_to_start(appointment: Appointment) -> None:
+def _own_visit(appointment: Appointment, by: Staff) -> Appointment:
+    """The visit, held until the transaction ends; raises CannotStart where it is somebody else's."""
+    rows = Appointment.objects.select_related("patient", "therapist").select_for_update(of=("self",))
+    held = rows.get(pk=appointment.pk)
+    if held.therapist_id != by.pk:
+        raise CannotStart(f"This visit is with {held.therapist}, who alone can start it.")
+    return held
+
+
+def _door(appointment: Appointment) -> gate.Door:
+    """What has to be asked at this visit; raises where it cannot be started at all."""
     if appointment.status not in STARTABLE:
         word = Status(appointment.status).label.lower()
         raise CannotStart(f"This visit is {word}, so there is nothing to start. Book it again first.")
     if appointment.day > clock.today():
         raise CannotStart(f"This visit is on {appointment.day:%A %-d %B}. It can be started on that day.")
-    found = effects(appointment.patient, on=appointment.day)
-    if found.blocked:
+    cautions = screening.of(appointment.patient, on=appointment.day)
+    if (found := combine(cautions)).blocked:
         raise Blocked(why_not(found))
+    muscles = (finding.point.muscle_id for finding in open_findings(appointment.patient))
+    return gate.door(appointment.patient, cautions, muscles, on=appointment.day)
 
 
 def why_not(found: Effects) -> str:

@@ -12,6 +12,7 @@ from patients import screening
 from patients.models import Patient
 from patients.screening import Caution, Cautions
 from sessions.models import PointFinding, TreatmentSession, TriggerPoint
+from sessions.visit import sheet as visit_sheet
 
 FORMAT = 1
 SECTIONS = {
@@ -38,9 +39,10 @@ def digest(text: str) -> str:
 
 
 def sheet(treatment_session: TreatmentSession) -> dict[str, Any]:
-    """The session as it would be printed now: people, times, cautions, note, points."""
+    """The session as it would be printed now: people, times, cautions, note, points, the visit's frame."""
     cautions = screening.of(treatment_session.patient, on=_day(treatment_session))
-    return composed(treatment_session, in_order(treatment_session), cautions)
+    told = composed(treatment_session, in_order(treatment_session), cautions)
+    return {**told, "visit": visit_sheet.told(treatment_session)}
 
 
 def composed(
@@ -91,6 +93,9 @@ def differences(treatment_session: TreatmentSession) -> Iterator[str]:
         for was, point in zip(signed["points"], now["points"], strict=True)
     ):
         yield "points"
+    # Sheets signed before the visit had a frame tell nothing of it.
+    if "visit" in signed and visit_sheet.differs(signed["visit"], now["visit"]):
+        yield "visit"
 
 
 def _same_person(key: int, treatment_session: TreatmentSession) -> bool:

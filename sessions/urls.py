@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sessions import chart_views, muscle_views, views
+from sessions.visit.urls import visit_urls
 
 app_name = "sessions"
 urlpatterns = [
@@ -12,7 +13,7 @@ urlpatterns = [
     path("muscles/from-pain/", muscle_views.from_pain, name="from_pain"),
     path("muscles/<slug:slug>/", muscle_views.muscle, name="muscle"),
     path("catalogue.json", views.catalogue, name="catalogue"),
-    path("appointments/<int:pk>/session/", chart_views.start, name="start"),
+    *visit_urls,
     path("sessions/<int:pk>/", views.detail, name="detail"),
     path("sessions/<int:pk>/chart/", chart_views.chart, name="chart"),
     path("sessions/<int:pk>/points/", chart_views.place, name="place"),

@@ -29,8 +29,12 @@ from patients.posture import assessing, photos
 from scheduling.models import Appointment, Location, Room, Service, WorkingHours
 from sessions import records
 from sessions.models import Muscle, PointFinding, TreatmentSession
+from sessions.visit import areas
+from sessions.visit.gate import Review
 
 PASSWORD = "a long enough password"
+# At the door: nothing has changed, and every sensitive area is left out today.
+NOTHING_CHANGED = Review(changed=False, areas=dict.fromkeys(areas.every(), "not_today"))
 _numbers = count(1)
 
 
@@ -184,7 +188,7 @@ def appointment(therapist: Staff, starts_at: datetime, **fields: Any) -> Appoint
 def treatment_session(therapist: Staff, starts_at: datetime | None = None, **fields: Any) -> TreatmentSession:
     """Started by its therapist, with what was open before on its map; past ones as if written up later."""
     held = appointment(therapist, starts_at or at("08:00"), **fields)
-    return records.start(appointment=held, by=therapist)
+    return records.start(appointment=held, review=NOTHING_CHANGED, by=therapist)
 
 
 def point(

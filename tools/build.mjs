@@ -8,7 +8,7 @@ const OUT = "static/dist";
 const PAGES = ["app", "session", "intake", "posture"];
 const ENTRIES = [
   ...PAGES.flatMap((page) => [`static/js/${page}.js`, `static/css/${page}.css`]),
-  "static/js/documents.js", "static/css/people.css", "static/css/record.css", "static/css/cautions.css",
+  "static/js/documents.js", "static/css/people.css", "static/css/record.css", "static/css/cautions.css", "static/css/visit.css",
 ];
 
 await mkdir(OUT, { recursive: true });

@@ -3,6 +3,7 @@
 import { post, undecided } from "./post.js";
 import { clearable } from "./scale.js";
 import { conflict } from "./conflict.js";
+import { uuid } from "./uuid.js";
 
 const PAUSE = 3000;
 const SECTIONS = ["subjective", "objective", "assessment", "plan", "pain_before", "pain_after"];
@@ -11,6 +12,8 @@ export class Note {
   #timer = null;
   #busy = false;
   #sent = null;
+  #page = uuid(); // with a number for each save: the server knows this page's own order
+  #seq = 0;
 
   constructor(form, { version, url, tell, refuse }) {
     Object.assign(this, { form, version, url, tell, refuse });
@@ -21,7 +24,6 @@ export class Note {
     for (const keys of form.querySelectorAll(".scale")) clearable(keys, () => this.save());
     addEventListener("online", () => this.save());
     addEventListener("pagehide", () => this.#leave());
-    addEventListener("beforeunload", (event) => this.unresolved && event.preventDefault());
   }
 
   get values() {
@@ -39,9 +41,10 @@ export class Note {
     return this.form.querySelectorAll(".theirs").length > 0;
   }
 
-  /** The last words go out with the page, but never over a text that nobody has chosen to give up. */
+  /** The last words go out with the page; where another text stands and nobody has chosen, they are put aside. */
   #leave() {
-    if (this.changed && !this.unresolved) post(this.url, this.#fields(), { leaving: true });
+    const leaving = this.unresolved ? "aside" : "yes";
+    if (this.changed || this.unresolved) post(this.url, { ...this.#fields(), leaving }, { leaving: true });
   }
 
   async save() {
@@ -97,6 +100,6 @@ export class Note {
   }
 
   #fields() {
-    return { ...this.values, version: this.version };
+    return { ...this.values, version: this.version, page: this.#page, seq: ++this.#seq };
   }
 }

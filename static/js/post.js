@@ -1,6 +1,7 @@
 // One way to send something to the server and understand its answer.
 
-const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+const meta = () => document.querySelector('meta[name="csrf-token"]');
+const isJson = (answer) => answer.headers.get("content-type")?.includes("json");
 
 /**
  * Post fields as a form. Answers {status, body}; status 0 is no connection, 401 an ended sign-in.
@@ -9,20 +10,36 @@ const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?
 export async function post(url, fields, { leaving = false } = {}) {
   const body = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) body.set(name, value ?? "");
-  try {
-    const answer = await fetch(url, {
+  const send = () =>
+    fetch(url, {
       method: "POST",
       body,
       keepalive: leaving,
       credentials: "same-origin",
-      headers: { Accept: "application/json", "X-CSRFToken": token() },
+      headers: { Accept: "application/json", "X-CSRFToken": meta()?.content ?? "" },
     });
-    if (!answer.headers.get("content-type")?.includes("json"))
-      return { status: answer.redirected || answer.ok ? 401 : answer.status, body: {} };
+  try {
+    let answer = await send();
+    // Somebody signed in again in another tab: this page's token is of the sign-in before.
+    if (answer.status === 403 && !isJson(answer) && (await here())) answer = await send();
+    if (!isJson(answer)) return { status: answer.redirected || answer.ok ? 401 : answer.status, body: {} };
     return { status: answer.status, body: await answer.json() };
   } catch {
     return { status: 0, body: {} };
   }
+}
+
+/** Take over the token that counts now. Answers the key of who is signed in, null for nobody; throws offline. */
+export async function here() {
+  const answer = await fetch("/me/here/", { credentials: "same-origin", headers: { Accept: "application/json" } });
+  if (isJson(answer)) {
+    const { token, staff } = await answer.json();
+    meta().content = token;
+    return staff;
+  }
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  meta().content = page.querySelector('meta[name="csrf-token"]')?.content ?? "";
+  return null;
 }
 
 /** Worth trying again later: nothing was decided yet. */

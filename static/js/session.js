@@ -1,5 +1,7 @@
 // The charting page: the body map, the note that saves itself, the tabs. A signed session uses the map alone.
 
+import { signInAgain } from "./again.js";
+import { leftBehind } from "./left.js";
 import { art } from "./map/art.js";
 import { asked } from "./map/asked.js";
 import { Catalogue } from "./map/catalogue.js";
@@ -8,6 +10,7 @@ import { startMap } from "./map/map.js";
 import { refuse } from "./map/toast.js";
 import { Note } from "./note.js";
 import { SavedMark } from "./saved.js";
+import { offer } from "./offer.js";
 import { missing, signTab } from "./sign.js";
 import { tabs } from "./tabs.js";
 
@@ -39,7 +42,13 @@ async function openMap(data, tell) {
 async function start() {
   const data = JSON.parse(find("session-data").textContent);
   if (data.readonly) return openMap(data, () => {});
-  const saved = new SavedMark(find("saved"));
+  const parts = {};
+  const signedOut = signInAgain(find("sign-in-again"), () => {
+    parts.note.save();
+    parts.map?.queue.again();
+  });
+  const saved = new SavedMark(find("saved"), { offline: find("offline"), signedOut });
+  addEventListener("beforeunload", (event) => saved.atRisk && event.preventDefault());
   const tell = (saver) => (state, time) => saved.tell(saver, state, time);
   tabs(find("session-steps"));
   const note = new Note(find("note-form"), {
@@ -48,10 +57,15 @@ async function start() {
     tell: tell("note"),
     refuse,
   });
+  parts.note = note;
+  leftBehind(note.form, data.left, () => note.save());
+  offer(find("said-at-start"), note.form);
   const map = await openMap(data, tell("points"));
+  parts.map = map;
   signTab({
     list: find("missing"),
     form: find("sign-form"),
+    url: data.urls.missing,
     look: () => missing(map.points.all, note.values),
     settled: () => Promise.all([note.save(), map.queue.idle()]),
   });

@@ -21,16 +21,23 @@ export function missing(findings, values) {
 }
 
 /** Keep the list on the sign tab true, and let the last save arrive before the signature. */
-export function signTab({ list, form, look, settled }) {
-  const show = () => {
-    const sentences = look();
+export function signTab({ list, form, url, look, settled }) {
+  const show = (sentences) => {
     const row = (name, kind, words) =>
       html("li", {}, html("span", { class: kind }, icon(name)), html("span", { class: "grow" }, words));
     list.replaceChildren(...sentences.map((words) => row("circle-alert", "warn", words)));
     if (!sentences.length) list.append(row("circle-check", "ok", "Nothing is missing."));
   };
-  addEventListener("hashchange", show);
-  show();
+  /** What the page knows at once, then what the server knows of all parts once the last save is there. */
+  const lookOver = async () => {
+    if (location.hash !== "#tab-sign") return;
+    show(look());
+    await Promise.race([settled(), pause(PATIENCE)]);
+    const answer = await fetch(url, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (answer?.headers.get("content-type")?.includes("json")) show((await answer.json()).missing);
+  };
+  addEventListener("hashchange", lookOver);
+  lookOver();
   let ready = false;
   form.addEventListener("submit", async (event) => {
     if (ready) return;

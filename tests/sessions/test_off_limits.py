@@ -128,10 +128,10 @@ def test_a_missing_letter_refuses_the_start_and_a_closed_area_does_not():
     held = make.appointment(maya, make.at("08:00"))
     make.history(held.patient, maya, aneurysm="yes")
     with pytest.raises(Blocked, match="Only with a letter"):
-        records.start(appointment=held, by=maya)
+        records.start(appointment=held, review=make.NOTHING_CHANGED, by=maya)
 
     make.history(held.patient, maya, dvt_history="yes")
 
-    assert records.start(appointment=held, by=maya)
+    assert records.start(appointment=held, review=make.NOTHING_CHANGED, by=maya)
     found = on_the_map(effects(held.patient, on=clock.today()))
     assert found.limits_for("soleus", "left").why_off.startswith("Past clot")

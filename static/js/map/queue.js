@@ -1,6 +1,7 @@
 // Saving points behind the therapist's back: in order, merged, tried again, never in the way.
 
 import { post, undecided } from "../post.js";
+import { uuid } from "../uuid.js";
 
 const NAMES = { before: "tenderness_before", after: "tenderness_after" };
 const PLACED_WITH = new Set(["muscle", "side", "code", "view", "x", "y", "status", "before", "placed_by", "despite"]);
@@ -29,9 +30,8 @@ export class Queue extends EventTarget {
   }
 
   place(key, fields) {
-    const uuid = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
     this.#ids.delete(key);
-    this.#add({ kind: "place", key, fields: { ...fields, key: uuid } });
+    this.#add({ kind: "place", key, fields: { ...fields, key: uuid() } });
   }
 
   score(key, fields) {
@@ -51,6 +51,11 @@ export class Queue extends EventTarget {
   idle() {
     if (!this.#jobs.length) return Promise.resolve();
     return new Promise((done) => this.addEventListener("empty", done, { once: true }));
+  }
+
+  /** Try at once what waits: the connection or the sign-in is back. */
+  again() {
+    this.#run();
   }
 
   #add(job) {
