@@ -1,5 +1,7 @@
 """The few pages that belong to no one room: the way in, the audit log, signs of life."""
 
+from typing import Any
+
 from allauth.account.views import LoginView, LogoutView, ReauthenticateView
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -25,7 +27,19 @@ DEMO_PEOPLE = (
 sign_in = public("People sign in here.")(
     LoginView.as_view(extra_context={"demo_people": DEMO_PEOPLE if settings.DEMO else ()})
 )
-sign_out = allow(*Role)(LogoutView.as_view())
+
+
+class SignOut(LogoutView):
+    """Whoever signs out leaves nothing behind: no page to go back to, nothing that a script kept."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        if not request.user.is_authenticated:
+            answer["Clear-Site-Data"] = '"cache", "storage"'
+        return answer
+
+
+sign_out = allow(*Role)(SignOut.as_view())
 confirm = allow(*Role)(ReauthenticateView.as_view())
 
 

@@ -1,7 +1,8 @@
 """A caution: one rule that holds for one patient, how strict it is and how it is shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from patients.affects import Block, Cap, Effect, parse
@@ -104,6 +105,7 @@ class Cautions(list[Caution]):
 
     settled: the slugs of the rules that an answer or a fact has decided, either way. closed: those that
     somebody closed, with the closing. not_asked: the rules about which nothing is known. facts: of the day.
+    rules: all there are, by slug.
     """
 
     asked = True
@@ -112,6 +114,7 @@ class Cautions(list[Caution]):
     closed: Sequence[tuple[Caution, Settlement]] = ()
     not_asked: Sequence[CautionRule] = ()
     facts: Any = None
+    rules: Mapping[str, CautionRule] = MappingProxyType({})
 
     def incomplete(self, rules: Iterable[CautionRule]) -> list[CautionRule]:
         """Those of the rules about which nothing is known yet."""

@@ -71,7 +71,7 @@ def screen(
     left = settle(found, settlements, on=on, answered_at=answered_at)
     raised = Cautions(_told_apart(_strictest_of_each(left.standing), before))
     raised.asked, raised.history, raised.facts = history is not None, history, today
-    raised.closed = left.closed
+    raised.closed, raised.rules = left.closed, known
     raised.settled = _settled(answers, today, Thresholds.of(known.values()))
     raised.not_asked = raised.incomplete(known.values())
     return raised

@@ -8,17 +8,19 @@ from clinic import clock
 from sessions import charting, snapshot
 from sessions.figure import figures
 from sessions.models import TreatmentSession
-from sessions.visit import hanging
+from sessions.visit import hanging, looked_over
 from sessions.visit import sheet as visit_sheet
 
 
 def context(treatment_session: TreatmentSession) -> dict[str, Any]:
     """What detail.html uses: the chart's own context, read-only, and the sheet."""
     chart = charting.context(treatment_session, readonly=True)
+    told = sheet(treatment_session)
     return {
         **chart,
+        "state": looked_over.state_of(told),
         "figures": figures((finding, finding.latest_score) for finding in chart["findings"]),
-        "sheet": readable(sheet(treatment_session)),
+        "sheet": readable(told),
         "addenda": treatment_session.addenda.select_related("added_by"),
         "printed_at": clock.now(),
         **events(treatment_session),

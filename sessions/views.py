@@ -40,8 +40,6 @@ def my_day(request: StaffRequest) -> HttpResponse:
 def detail(request: StaffRequest, pk: int) -> HttpResponse:
     treatment_session = session_for(request.user, pk)
     audit.record("opened", treatment_session, by=request.user)
-    if not treatment_session.is_signed and treatment_session.therapist_id == request.user.pk:
-        looked_over.remember(request, treatment_session)
     return _detail_page(request, treatment_session, AmendForm())
 
 
@@ -93,6 +91,8 @@ def _detail_page(
     request: StaffRequest, treatment_session: TreatmentSession, form: AmendForm, *, status: int = 200
 ) -> HttpResponse:
     page = reading.context(treatment_session)
+    if not treatment_session.is_signed and treatment_session.therapist_id == request.user.pk:
+        looked_over.remember(request, treatment_session, page["state"])
     page |= header.of(treatment_session.patient, request.user, page["cautions"])
     if cosigning.may(treatment_session, request.user):
         page["cosign_form"] = CosignForm()

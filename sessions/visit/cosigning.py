@@ -16,8 +16,6 @@ from sessions.open_session import hold
 from sessions.visit.models import Cosignature, Supervision
 from sessions.visit.refusals import NoSecondSignature
 
-COUNTS = Q(supervision__isnull=True) | Q(cosignature__isnull=False)
-
 
 def begin(held: TreatmentSession, by: Staff) -> None:
     """As a student signs: name whose second signature the note waits for, and let them read the chart."""

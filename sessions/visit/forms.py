@@ -1,6 +1,7 @@
 """What a therapist can send about the frame of a visit."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
 
@@ -66,6 +67,14 @@ class StopForm(forms.Form):
     reason = CleanText(
         label="What you saw or heard", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+    @classmethod
+    def offered(cls, rules: Iterable[CautionRule]) -> "StopForm":
+        """To be filled in; the rules are at hand already."""
+        form = cls(auto_id="stop-%s")
+        flags = sorted((rule for rule in rules if rule.red_flag), key=lambda rule: rule.order)
+        form.fields["rule"].choices = [("", "None of these"), *((rule.pk, str(rule)) for rule in flags)]  # type: ignore[attr-defined]
+        return form
 
 
 class LiftForm(forms.Form):

@@ -32,7 +32,7 @@ def context(treatment_session: TreatmentSession, page: dict[str, Any]) -> dict[s
         "left": page["data"]["left"],
         "incidents": hanging.rows(treatment_session, "incidents"),
         "letters": hanging.rows(treatment_session, "letters"),
-        "stop_form": StopForm(auto_id="stop-%s"),
+        "stop_form": StopForm.offered(page["cautions"].rules.values()),
         "lift_form": LiftForm(auto_id="lift-%s"),
     }
 

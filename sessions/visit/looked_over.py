@@ -1,5 +1,7 @@
 """Which unsigned notes a therapist has opened in this sign-in, and whether they are still as they were."""
 
+from typing import Any
+
 from django.http import HttpRequest
 
 from sessions import snapshot
@@ -10,13 +12,17 @@ KEY = "looked_over"
 
 def state(treatment_session: TreatmentSession) -> str:
     """Changes with every word, score and caution that a signature would take in."""
-    return snapshot.digest(snapshot.canonical(snapshot.sheet(treatment_session)))
+    return state_of(snapshot.sheet(treatment_session))
 
 
-def remember(request: HttpRequest, treatment_session: TreatmentSession) -> None:
-    """The whole note was on the screen just now."""
-    seen = request.session.get(KEY, {})
-    request.session[KEY] = {**seen, str(treatment_session.pk): state(treatment_session)}
+def state_of(sheet: dict[str, Any]) -> str:
+    """The same of a sheet at hand."""
+    return snapshot.digest(snapshot.canonical(sheet))
+
+
+def remember(request: HttpRequest, treatment_session: TreatmentSession, state: str) -> None:
+    """The whole note was on the screen just now, in this state."""
+    request.session[KEY] = {**request.session.get(KEY, {}), str(treatment_session.pk): state}
 
 
 def of(request: HttpRequest) -> dict[int, str]:

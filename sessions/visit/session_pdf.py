@@ -30,12 +30,14 @@ def told(treatment_session: TreatmentSession, *, by: Staff) -> dict[str, Any]:
     """All that the paper says. Sheets of every age are read: what an old one does not know is left out."""
     sheet = reading.readable(reading.sheet(treatment_session))
     patient, printed = sheet["patient"], clock.local(clock.now())
-    born = f", born {patient['birth_on']:%-d %B %Y}" if patient["birth_on"] else ""
+    called = f"{patient['name']}, " if patient["name"] != patient["legal_name"] else ""
+    born = f"born {patient['birth_on']:%-d %B %Y}, " if patient["birth_on"] else ""
     return {
         "unseen": False,
         "clinic": sheet["clinic"],
         "name": patient["legal_name"],
-        "about": f"{patient['name']}{born}, no. {patient['number']}",
+        "about": f"{called}{born}no. {patient['number']}",
+        "head": f"{patient['legal_name']}, {born}no. {patient['number']}",
         "day": f"{clock.local(sheet['started_at']):%-d %B %Y}",
         "visit": _visit(sheet),
         "late": sheet["late"],

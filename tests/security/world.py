@@ -26,6 +26,8 @@ from patients.models import (
 from patients.settling import deciding, taking
 from scheduling.models import Appointment, Status
 from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
+from sessions.visit import pages
+from sessions.visit.models import LeftBehind
 from tests import make
 
 CALLERS = ("anonymous", "in_team", "outside", "front_desk", "admin", "deactivated")
@@ -52,10 +54,11 @@ class Records:
     intake: links.MadeLink
     consent: Consent
     proposal: ContactProposal
+    left: LeftBehind
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
-        a_session = name.startswith("sessions:") and name != "sessions:start"
+        a_session = name.startswith("sessions:") and name not in {"sessions:start", "sessions:prepare"}
         return {
             "number": self.patient.number,
             "pk": self.session.pk if a_session else self.appointment.pk,
@@ -77,6 +80,7 @@ class Records:
             "link": self.intake.link.pk,
             "consent": self.consent.pk,
             "proposal": self.proposal.pk,
+            "left": self.left.pk,
             "step": "reason",
             "question": "sport",
         }
@@ -129,6 +133,12 @@ def records(therapist: Staff, time: str) -> Records:
         intake=intake,
         consent=consent,
         proposal=proposal,
+        left=pages.leave_behind(
+            treatment_session=finding.treatment_session,
+            texts={"plan": "Typed and not saved."},
+            save=pages.Save(uuid.uuid4(), 1),
+            by=therapist,
+        ),
     )
 
 
