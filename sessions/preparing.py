@@ -1,5 +1,6 @@
 """What a therapist wants to know about the next patient in half a minute."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -20,6 +21,10 @@ from sessions.visit.models import Stop
 PAINS_SHOWN = 5
 EXPIRES_SOON = timedelta(days=30)
 MINUTE = timedelta(minutes=1)
+
+
+# What was agreed for at home, in lines: a part that knows it appends a function of its own.
+AT_HOME: list[Callable[[Patient], list[str]]] = []
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,7 @@ def prepare(appointment: Appointment, cautions: Cautions) -> Preparation:
         last_session=newest[0] if newest else None,
         points=points,
         door=gate.door(patient, cautions, muscles, on=appointment.day),
+        home_care=[line for lines_of in AT_HOME for line in lines_of(patient)],
         comparison=_changes(cautions.history, newest[0] if newest else None),
         alerts=alerts.shown(patient, chart_open=True),
         pains=[(each.started_at, each.pain_before) for each in reversed(newest)],

@@ -46,7 +46,7 @@ OTHERWISE = {
 
 def rows(sql, *given):
     with connection.cursor() as cursor:
-        cursor.execute(sql, given)
+        cursor.execute(sql, given or None)
         return cursor.fetchall()
 
 
