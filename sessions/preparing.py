@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from clinic import clock
 from patients import alerts, comparing
-from patients.comparing import Comparison
+from patients.comparing import Difference
 from patients.models import Alert, MedicalHistory, Patient
 from patients.screening import Cautions
 from scheduling.models import Appointment
@@ -49,7 +49,7 @@ class Preparation:
     pains: list[tuple[datetime, int | None]]
     alerts: list[Alert]
     door: Door
-    comparison: Comparison | None = None
+    changes: list[Difference] | None = None
     home_care: list[str] = field(default_factory=list)
 
     @property
@@ -113,19 +113,21 @@ def prepare(appointment: Appointment, cautions: Cautions) -> Preparation:
         points=points,
         door=gate.door(patient, cautions, muscles, on=appointment.day),
         home_care=[line for lines_of in AT_HOME for line in lines_of(patient)],
-        comparison=_changes(cautions.history, newest[0] if newest else None),
+        changes=_changes(patient, cautions.history, newest[0] if newest else None),
         alerts=alerts.shown(patient, chart_open=True),
         pains=[(each.started_at, each.pain_before) for each in reversed(newest)],
     )
 
 
-def _changes(history: MedicalHistory | None, last: TreatmentSession | None) -> Comparison | None:
-    """The newest answers beside those that were in force at the last visit, if they are others."""
+def _changes(
+    patient: Patient, history: MedicalHistory | None, last: TreatmentSession | None
+) -> list[Difference] | None:
+    """What the newest answers say otherwise than those of the last visit; None if they are those."""
     if not (history and last and history.answered_at > last.started_at):
         return None
-    known = comparing.versions(history.patient)
-    earlier = known.filter(answered_at__lte=last.started_at).first()
-    return comparing.compare(earlier, known.get(pk=history.pk)) if earlier else None
+    known = comparing.versions(patient).filter(answered_at__lte=last.started_at)
+    earlier = known.first()
+    return comparing.changes(earlier, history) if earlier else None
 
 
 def _points(appointment: Appointment) -> list[OpenPoint]:

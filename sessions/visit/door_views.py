@@ -39,6 +39,8 @@ def start(request: StaffRequest, pk: int) -> HttpResponse:
         context = {"appointment": appointment, "patient": appointment.patient, "sentence": str(refusal)}
         return render(request, "sessions/no_intake.html", context, status=409)
     except NotAsked as refusal:
+        if "seen" not in request.POST:
+            return redirect("sessions:prepare", pk)
         return _card(request, appointment, form, str(refusal))
     except SessionRefused as refusal:
         toast(request, str(refusal), level="refused")

@@ -46,10 +46,9 @@ export function signInAgain(dialog, done) {
   });
   // Whoever closes it goes on writing; the mark still says that nothing is sent, and it asks again in a while.
   let later = 0;
-  dialog.querySelector("[data-later]").addEventListener("click", () => {
-    later = Date.now() + PATIENCE;
-    dialog.close();
-  });
+  const wait = () => (later = Date.now() + PATIENCE);
+  dialog.addEventListener("cancel", wait);
+  dialog.querySelector("[data-later]").addEventListener("click", () => (wait(), dialog.close()));
   return () => {
     if (!dialog.open && Date.now() >= later) dialog.showModal();
   };

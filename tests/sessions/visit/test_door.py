@@ -152,11 +152,14 @@ def test_one_tap_starts_a_returning_patient_with_nothing_changed(visit, maya):
     assert AuditEvent.objects.filter(action="started", patient_id=visit.patient_id).exists()
 
 
-def test_a_start_that_asked_nothing_comes_back_with_the_card(visit, maya):
-    answer = signed_in(maya).post(reverse("sessions:start", args=[visit.pk]))
+def test_a_start_that_asked_nothing_leads_to_the_card(visit, maya):
+    client, address = signed_in(maya), reverse("sessions:start", args=[visit.pk])
 
-    assert answer.status_code == 422
-    assert "Ask whether anything has changed" in answer.content.decode()
+    from_elsewhere, from_the_card = client.post(address), client.post(address, {"seen": "1:bp_controlled"})
+
+    assert from_elsewhere["Location"] == reverse("sessions:prepare", args=[visit.pk])
+    assert from_the_card.status_code == 422
+    assert "Ask whether anything has changed" in from_the_card.content.decode()
     assert not TreatmentSession.objects.exists()
 
 

@@ -146,9 +146,9 @@ def test_no_way_changes_a_byte_of_a_signed_session():
 
 def copied(table, names, line):
     """Rows sent in the database's own bulk way, past every statement that looks like a change."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-            copy.write_row(line)
+    into = f"COPY {table} ({names}) FROM STDIN"
+    with transaction.atomic(), connection.cursor() as cursor, cursor.copy(into) as copy:
+        copy.write_row(line)
 
 
 @pytest.mark.django_db
