@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Func, Q
 
 from clinic import clock
-from clinic.models import Role, Staff
+from clinic.models import Clinic, Role, Staff
 from patients.models import Patient
 from scheduling.models import Appointment
 from sessions.catalogue_models import Muscle, MuscleSite, Referral, Zone
@@ -26,7 +26,6 @@ __all__ = [
     "Zone",
 ]
 
-LATE_AFTER = timedelta(days=1)
 NOTE_FIELDS = ("subjective", "objective", "assessment", "plan")
 
 
@@ -127,8 +126,9 @@ class TreatmentSession(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """Not signed a day after it began."""
-        return not self.is_signed and clock.now() - self.started_at > LATE_AFTER
+        """Not signed so long after it began that the sheet would say so."""
+        late_after = timedelta(hours=Clinic.current().late_entry_hours)
+        return not self.is_signed and clock.now() - self.started_at > late_after
 
 
 class Side(models.TextChoices):

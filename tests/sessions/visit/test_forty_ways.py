@@ -36,11 +36,12 @@ GUARDS = """
 SELECT count(*) FROM pg_trigger
 WHERE tgrelid = %s::regclass AND NOT tgisinternal AND (tgtype & 2) = 2 AND (tgtype & 28) = 28
 """
+ANOTHER_NUMBER, ANOTHER_TEXT = "coalesce({0}, 0) + 1", "overlay({0} placing '~' from 1 for 1)"
 OTHERWISE = {
-    "bigint": "coalesce({0}, 0) + 1", "integer": "coalesce({0}, 0) + 1", "smallint": "coalesce({0}, 0) + 1",
-    "text": "{0} || 'x'", "character varying": "{0} || 'x'", "timestamp with time zone": "now()",
+    "bigint": ANOTHER_NUMBER, "integer": ANOTHER_NUMBER, "smallint": ANOTHER_NUMBER, "numeric": "0",
+    "text": ANOTHER_TEXT, "character varying": ANOTHER_TEXT, "timestamp with time zone": "now()",
     "uuid": "gen_random_uuid()", "boolean": "NOT coalesce({0}, false)", "jsonb": "'{{}}'::jsonb",
-    "numeric": "0", "ARRAY": "'{{}}'", "date": "current_date",
+    "ARRAY": "'{{}}'", "date": "current_date",
 }  # fmt: skip
 
 
