@@ -128,7 +128,7 @@ def _to_sign(staff: Staff) -> tuple[list[TreatmentSession], int]:
     own = unsigned_of(staff).annotate(own=Value(value=True)).order_by()
     theirs = cosigning.waiting_for(staff).annotate(own=Value(value=False)).order_by()
     found = list(own.union(theirs, all=True))
-    mine = [each for each in found if each.own]  # type: ignore[attr-defined]
+    mine = [each for each in found if each.own]
     return sorted(mine, key=lambda each: (each.started_at, each.pk)), len(found) - len(mine)
 
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, prefetch_related_objects
 from sessions.models import TreatmentSession
 from sessions.visit.models import AreaConsent, Incident, LeftBehind, Letter
 
-WHAT = {
+WHAT: dict[str, tuple[Any, str]] = {
     "area_consents": (AreaConsent, "area_consents"),
     "incidents": (Incident, "incidents__by"),
     "letters": (Letter, "letters__document"),

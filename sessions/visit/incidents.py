@@ -18,7 +18,7 @@ from sessions.visit.models import Incident
 
 class Counted(NamedTuple):
     kind: str
-    count: int
+    number: int
 
 
 @verb
@@ -63,7 +63,7 @@ def counted(since: date, until: date) -> Iterable[Counted]:
     """How many of each kind happened in these days, of all patients; kinds without any are left out."""
     period = (clock.clinic_day(since)[0], clock.clinic_day(until)[1])
     rows = Incident.objects.filter(happened_at__gte=period[0], happened_at__lt=period[1])
-    found = rows.order_by().values("kind").annotate(count=Count("pk"))
+    found = rows.order_by().values("kind").annotate(number=Count("pk"))
     words = dict(Incident.Kind.choices)
-    told = (Counted(str(words[row["kind"]]), row["count"]) for row in found)
-    return sorted(told, key=lambda one: (-one.count, one.kind))
+    told = (Counted(str(words[row["kind"]]), row["number"]) for row in found)
+    return sorted(told, key=lambda one: (-one.number, one.kind))

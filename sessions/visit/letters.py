@@ -23,7 +23,7 @@ from sessions.visit.models import Letter, Stop
 
 TEMPLATE = Path(__file__).with_name("letter.typ").read_bytes()
 # Tagged and readable by a screen reader.
-STANDARDS = ["ua-1"]
+STANDARDS: list[Any] = ["ua-1"]
 UNSEEN = "could not be displayed"
 A4 = (595, 842)
 MOST_POINTS = 12

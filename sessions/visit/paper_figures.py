@@ -57,11 +57,12 @@ def of_sheet(points: list[dict[str, Any]]) -> list[Drawn]:
 def _seen(point: dict[str, Any]) -> _Seen:
     site = _Site(point["muscle"], point["side"])
     names = ("chart", "chart_version", "view", "x", "y", "number", "status")
-    return _Seen(*(point[name] for name in names), point=site)
+    return _Seen(**{name: point[name] for name in names}, point=site)
 
 
 def _score(point: dict[str, Any]) -> int | None:
-    return point["before"] if point["after"] is None else point["after"]  # type: ignore[no-any-return]
+    score: int | None = point["before"] if point["after"] is None else point["after"]
+    return score
 
 
 def _drawn(figure: Figure, words: dict[int, str]) -> Drawn:

@@ -22,7 +22,7 @@ export async function post(url, fields, { leaving = false } = {}) {
     let answer = await send();
     // Somebody signed in again in another tab: this page's token is of the sign-in before.
     if (answer.status === 403 && !isJson(answer) && (await here())) answer = await send();
-    if (!isJson(answer)) return { status: answer.redirected || answer.ok ? 401 : answer.status, body: {} };
+    if (!isJson(answer) || answer.redirected) return { status: answer.redirected || answer.ok ? 401 : answer.status, body: {} };
     return { status: answer.status, body: await answer.json() };
   } catch {
     return { status: 0, body: {} };
@@ -31,13 +31,15 @@ export async function post(url, fields, { leaving = false } = {}) {
 
 /** Take over the token that counts now. Answers the key of who is signed in, null for nobody; throws offline. */
 export async function here() {
-  const answer = await fetch("/me/here/", { credentials: "same-origin", headers: { Accept: "application/json" } });
-  if (isJson(answer)) {
+  const ask = (url, Accept) => fetch(url, { credentials: "same-origin", headers: { Accept } });
+  const answer = await ask("/me/here/", "application/json");
+  if (answer.ok && isJson(answer)) {
     const { token, staff } = await answer.json();
     meta().content = token;
     return staff;
   }
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const text = await (await ask("/sign-in/", "text/html")).text();
+  const page = new DOMParser().parseFromString(text, "text/html");
   meta().content = page.querySelector('meta[name="csrf-token"]')?.content ?? "";
   return null;
 }

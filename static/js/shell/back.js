@@ -13,6 +13,6 @@ addEventListener("pageshow", async ({ persisted }) => {
   const root = document.documentElement;
   root.hidden = true;
   const answer = await fetch("/me/here/", { headers: { Accept: "application/json" } }).catch(() => null);
-  if (answer?.headers.get("content-type")?.includes("json")) root.hidden = false;
+  if (answer?.ok) root.hidden = false;
   else location.replace("/sign-in/");
 });

@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from django.urls import reverse
 
 from sessions import records
@@ -94,6 +95,12 @@ def test_words_that_stand_in_the_note_already_are_not_kept_twice(session):
     close(signed_in(session.therapist), session, "Mine.", leaving="aside")
 
     assert not LeftBehind.objects.exists()
+
+
+def test_a_save_after_the_sign_in_has_ended_is_not_taken_for_saved(session):
+    answer = send(Client(), reverse("sessions:write", args=[session.pk]), plan="Typed.", version=1)
+
+    assert (answer.status_code, plan_of(session)) == (401, "")
 
 
 def editor(session, number, kept, refused):
