@@ -65,6 +65,7 @@ def test_offline_the_page_says_so_keeps_everything_and_sends_it_later(session, n
 
 
 def test_an_ended_sign_in_is_renewed_in_place_and_everything_is_sent(session, note_of, complaints):
+    complaints.expect("status of 401")
     complaints.expect("status of 400")
     window = note_of(session)
     Session.objects.all().delete()
