@@ -14,7 +14,7 @@ from clinic.refusals import Refused
 from clinic.toasts import toast
 from patients import header, screening
 from sessions import snapshot
-from sessions.answers import first_error, refusals_answered, refused, saved, session_for
+from sessions.answers import first_error, refusals_answered, refused, saved, session_for, wants_json
 from sessions.visit import consenting, incidents, letters, pages, stopping
 from sessions.visit.forms import AreaForm, IncidentForm, LetterForm, LiftForm, StopForm
 from sessions.visit.models import Incident, LeftBehind
@@ -28,13 +28,12 @@ LISTED = 100
 @require_POST
 @refusals_answered
 def area_consent(request: StaffRequest, pk: int) -> HttpResponseBase:
+    treatment_session = session_for(request.user, pk)
     form = AreaForm(request.POST)
     if not form.is_valid():
         return refused(request, pk, first_error(form))
-    row = consenting.say(
-        treatment_session=session_for(request.user, pk), **form.cleaned_data, by=request.user
-    )
-    if "application/json" in request.headers.get("Accept", ""):
+    row = consenting.say(treatment_session=treatment_session, **form.cleaned_data, by=request.user)
+    if wants_json(request):
         return saved(request, pk, {"area": row.area, "said": row.said})
     return redirect(reverse("sessions:chart", args=[pk]) + PREPARE)
 
