@@ -40,6 +40,10 @@ def _place(label: str, icon: str, to: str, *roles: Role, holds: str, inner: tupl
     return Place(label, icon, to, frozenset(roles), frozenset(holds.split()), inner)
 
 
+BETWEEN = (
+    "sessions:library sessions:library_item sessions:new_library_item sessions:protocols sessions:protocol"
+    " sessions:new_protocol sessions:course_settings sessions:course_default sessions:course_measure"
+)
 PLACES = (
     _place(
         "My day", "sun", "sessions:my_day", Role.THERAPIST,
@@ -51,6 +55,14 @@ PLACES = (
     _place(
         "Muscles", "biceps-flexed", "sessions:muscles", Role.THERAPIST,
         holds="sessions:muscles sessions:muscle sessions:from_pain",
+    ),
+    _place(
+        "Between visits", "house", "sessions:library", Role.THERAPIST, Role.ADMIN,
+        holds=BETWEEN, inner=(
+            _place("Home care", "", "sessions:library", *Role, holds="sessions:library sessions:library_item"),
+            _place("Protocols", "", "sessions:protocols", *Role, holds="sessions:protocols sessions:protocol"),
+            _place("Plans and measures", "", "sessions:course_settings", *Role, holds="sessions:course_settings"),
+        ),
     ),
     _place(
         "Reports", "chart-column", "reports:appointments", Role.ADMIN, holds="reports", inner=(

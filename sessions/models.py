@@ -13,6 +13,7 @@ from clinic.models import Role, Staff
 from patients.models import Patient
 from scheduling.models import Appointment
 from sessions.catalogue_models import Muscle, MuscleSite, Referral, Zone
+from sessions.courses import models as _courses  # noqa: F401  found by Django through here
 
 __all__ = [
     "Addendum",

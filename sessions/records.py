@@ -13,6 +13,7 @@ from scheduling import booking
 from scheduling.models import Appointment, Status
 from sessions import snapshot
 from sessions.carrying import carry_over
+from sessions.courses.complaints import assign_at_start
 from sessions.marking import place, remove, score
 from sessions.models import NOTE_FIELDS, Addendum, TreatmentSession
 from sessions.open_session import hold, hold_open, refuse_others
@@ -52,6 +53,7 @@ def start(*, appointment: Appointment, without_intake: str = "", by: Staff) -> T
         started_at=held.starts_at if held.ends_at <= now else now,
     )
     carry_over(treatment_session)
+    assign_at_start(treatment_session)
     audit.record("started", treatment_session, by=by, reason=skipped)
     return treatment_session
 

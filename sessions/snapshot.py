@@ -11,6 +11,7 @@ from clinic.models import Clinic
 from patients import screening
 from patients.models import Patient
 from patients.screening import Caution, Cautions
+from sessions.courses import signed as courses_signed
 from sessions.models import PointFinding, TreatmentSession, TriggerPoint
 
 FORMAT = 1
@@ -40,7 +41,8 @@ def digest(text: str) -> str:
 def sheet(treatment_session: TreatmentSession) -> dict[str, Any]:
     """The session as it would be printed now: people, times, cautions, note, points."""
     cautions = screening.of(treatment_session.patient, on=_day(treatment_session))
-    return composed(treatment_session, in_order(treatment_session), cautions)
+    courses = courses_signed.sheet(treatment_session)
+    return {**composed(treatment_session, in_order(treatment_session), cautions), **courses}
 
 
 def composed(
@@ -91,6 +93,7 @@ def differences(treatment_session: TreatmentSession) -> Iterator[str]:
         for was, point in zip(signed["points"], now["points"], strict=True)
     ):
         yield "points"
+    yield from courses_signed.differences(signed, now)
 
 
 def _same_person(key: int, treatment_session: TreatmentSession) -> bool:

@@ -28,6 +28,18 @@ from patients.models import (
 from patients.posture import assessing, photos
 from scheduling.models import Appointment, Location, Room, Service, WorkingHours
 from sessions import records
+from sessions.courses import complaints, outcomes, plans, protocols
+from sessions.courses import home_care as doing
+from sessions.courses.models import (
+    Complaint,
+    CourseDefault,
+    HomeCare,
+    HomeCareItem,
+    Measure,
+    Outcome,
+    Plan,
+    Protocol,
+)
 from sessions.models import Muscle, PointFinding, TreatmentSession
 
 PASSWORD = "a long enough password"
@@ -221,3 +233,35 @@ def signed(session: TreatmentSession, **texts: Any) -> TreatmentSession:
     note(session, **{"subjective": "Stiff neck.", "plan": "Left side first.", **texts})
     ended_at = min(session.appointment.ends_at, clock.now())
     return records.sign(treatment_session=session, ended_at=ended_at, by=session.therapist)
+
+
+def complaint(person: Patient, by: Staff, words: str = "Neck pain on the left", **said: Any) -> Complaint:
+    return complaints.open_one(person, words=words, key=uuid.uuid4(), by=by, **said)
+
+
+def plan(about: Complaint, by: Staff, *, kind: str = "chronic", goals: list[Any] = [], **said: Any) -> Plan:  # noqa: B006
+    """As the clinic's defaults have it, but for what is said; goals: words, or SaidGoals."""
+    standing = plans.in_force(about)
+    begun = plans.to_begin_with(about, CourseDefault.objects.get(pk=kind))
+    fields = {"areas": "", "agreed_by": "", "agreed_on": None, **begun, **said}
+    told = [plans.SaidGoal(one) if isinstance(one, str) else one for one in goals]
+    return plans.write(about, fields, told, version=standing.version if standing else 0, by=by)
+
+
+def outcome(about: Complaint, measure: Measure, items: list[int | None], by: Staff, **said: Any) -> Outcome:
+    said = {"taken_on": clock.today(), "mode": "room", **said}
+    return outcomes.take(about, measure, items, **said, key=uuid.uuid4(), by=by)
+
+
+def home_care(about: Complaint, by: Staff, item: HomeCareItem | None = None, **said: Any) -> HomeCare:
+    held = item or HomeCareItem.objects.get(name="Side bend of the neck")
+    names = ("seconds", "repetitions", "times_a_day", "days_a_week", "pressure")
+    dose = {name: said.pop(name, getattr(held, name)) for name in names}
+    said = {"side": "left", "demonstrated": True, **said}
+    return doing.give(about, held, dose=dose, **said, key=uuid.uuid4(), by=by)
+
+
+def protocol(name: str = "Neck", *steps: protocols.SaidStep, by: Staff) -> Protocol:
+    """Both levator scapulae, unless steps are given."""
+    told = list(steps) or [protocols.SaidStep(Muscle.objects.get(pk="levator_scapulae"), "both", "LS1")]
+    return protocols.write(None, {"name": name, "about": "", "active": True}, told, version=0, by=by)

@@ -9,6 +9,7 @@ const PAGES = ["app", "session", "intake", "posture"];
 const ENTRIES = [
   ...PAGES.flatMap((page) => [`static/js/${page}.js`, `static/css/${page}.css`]),
   "static/js/documents.js", "static/css/people.css", "static/css/record.css", "static/css/cautions.css",
+  "static/css/courses.css",
 ];
 
 await mkdir(OUT, { recursive: true });

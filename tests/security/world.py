@@ -25,6 +25,8 @@ from patients.models import (
 )
 from patients.settling import deciding, taking
 from scheduling.models import Appointment, Status
+from sessions.courses import protocols
+from sessions.courses.models import HomeCareItem, Measure, Protocol
 from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
 from tests import make
 
@@ -52,6 +54,7 @@ class Records:
     intake: links.MadeLink
     consent: Consent
     proposal: ContactProposal
+    course: dict[str, Any]
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
@@ -79,6 +82,7 @@ class Records:
             "proposal": self.proposal.pk,
             "step": "reason",
             "question": "sport",
+            **self.course,
         }
 
 
@@ -129,7 +133,26 @@ def records(therapist: Staff, time: str) -> Records:
         intake=intake,
         consent=consent,
         proposal=proposal,
+        course=course(therapist, finding.treatment_session),
     )
+
+
+def course(therapist: Staff, session: TreatmentSession) -> dict[str, Any]:
+    """The keys of a complaint and what hangs from it, and of a protocol put on the map."""
+    complaint = make.complaint(session.patient, therapist)
+    plan = make.plan(complaint, therapist, goals=["Look over the shoulder"])
+    use = protocols.apply(session, make.protocol(f"Neck {session.pk}", by=therapist), by=therapist)
+    return {
+        "measure": "nprs",
+        "kind": "acute",
+        "item": HomeCareItem.objects.values_list("pk", flat=True).first(),
+        "protocol": Protocol.objects.values_list("pk", flat=True).first(),
+        "complaint": complaint.pk,
+        "goal": plan.goals.get().pk,
+        "outcome": make.outcome(complaint, Measure.objects.get(pk="nprs"), [6], therapist).pk,
+        "given": make.home_care(complaint, therapist).pk,
+        "use": use.pk,
+    }
 
 
 def charted(appointment: Appointment) -> PointFinding:
