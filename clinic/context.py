@@ -59,9 +59,11 @@ PLACES = (
     _place(
         "Between visits", "house", "sessions:library", Role.THERAPIST, Role.ADMIN,
         holds=BETWEEN, inner=(
-            _place("Home care", "", "sessions:library", *Role, holds="sessions:library sessions:library_item"),
-            _place("Protocols", "", "sessions:protocols", *Role, holds="sessions:protocols sessions:protocol"),
-            _place("Plans and measures", "", "sessions:course_settings", *Role, holds="sessions:course_settings"),
+            _place("Home care", "", "sessions:library", *Role, holds="sessions:library"),
+            _place("Protocols", "", "sessions:protocols", *Role, holds="sessions:protocols"),
+            _place(
+                "Plans and measures", "", "sessions:course_settings", *Role, holds="sessions:course_settings"
+            ),
         ),
     ),
     _place(

@@ -117,6 +117,8 @@ RECORD_MODEL = "patients.Patient"
 # What a patient's timeline is gathered from; a floor that imports nothing above it finds them by these names.
 TIMELINE = [
     "sessions.timeline.visits",
+    "sessions.courses.timeline.complaints",
+    "sessions.courses.timeline.outcomes",
     "patients.timeline_sources.histories",
     "patients.timeline_sources.documents",
     "patients.timeline_sources.alerts",

@@ -1,8 +1,9 @@
 """The treatment sessions behind the fulfilled visits, signed but for a few, and the two under way."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from clinic import clock
 from demo import helen, notes
@@ -22,6 +23,7 @@ from sessions.models import PointFinding, TreatmentSession
 
 # Points of the one whose first visit is half over: before and after, none where it is still to be taken.
 HALF_SCORED = ((7, 4), (6, None), (6, None), (None, None))
+NO_COURSE: dict[str, Any] = {"complaints": [], "home_care": [], "protocols": []}
 
 
 @dataclass
@@ -30,6 +32,7 @@ class Sheet:
 
     session: TreatmentSession
     charted: list[Charted]
+    about: dict[str, Any] = field(default_factory=dict)
 
     @property
     def findings(self) -> list[PointFinding]:
@@ -128,5 +131,6 @@ def sign(sheets: list[Sheet], histories: list[MedicalHistory]) -> None:
         known = [one for one in told.get(session.patient_id, ()) if one.answered_at <= session.signed_at]
         latest = max(known, key=lambda one: one.version, default=None)
         told_then = screening.cautions(latest, on=clock.local(session.started_at).date(), rules=rules)
-        session.snapshot = snapshot.canonical(snapshot.composed(session, sheet.findings, told_then))
+        composed = snapshot.composed(session, sheet.findings, told_then)
+        session.snapshot = snapshot.canonical({**composed, **NO_COURSE, **sheet.about})
         session.digest = snapshot.digest(session.snapshot)

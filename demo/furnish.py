@@ -13,6 +13,7 @@ from clinic.models import Clinic
 from demo import (
     bookings,
     charts,
+    courses,
     decisions,
     furnishings,
     health,
@@ -27,6 +28,7 @@ from demo.diary import Diary, fill
 from demo.furnishings import House
 from patients.models import Answer, CautionRule, MedicalHistory, Patient, Reading, Settlement
 from scheduling.models import Appointment
+from sessions.courses.models import SessionComplaint
 from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
 
 BATCH = 500
@@ -61,7 +63,9 @@ def write(house: House) -> dict[str, int]:
     Settlement.objects.bulk_create(decisions.settlements(house, histories))
     Appointment.objects.bulk_create(held.values(), BATCH)
     sheets = list(charts.Charting(house, held, Muscle.objects.in_bulk()).sheets())
-    save_sheets(sheets, histories)
+    links = courses.open_complaints(sheets, histories)
+    save_sheets(sheets, histories, links)
+    courses.furnish(house, sheets, links, [one.patient for one in cast.values()])
     told = {"posture notes": posture.assess(sheets), "documents": letters.save(house, cast)}
     audit.record("furnished", house.clinic, by=None, reason=f"demo clinic for {house.day:%-d %B %Y}")
     return {
@@ -136,7 +140,9 @@ def save_histories(
     return histories
 
 
-def save_sheets(sheets: list[charts.Sheet], histories: list[MedicalHistory]) -> None:
+def save_sheets(
+    sheets: list[charts.Sheet], histories: list[MedicalHistory], links: list[SessionComplaint]
+) -> None:
     """Findings first: once a session stands there signed, the database takes no more of them."""
     findings = [finding for sheet in sheets for finding in sheet.findings]
     points = list({id(finding.point): finding.point for finding in findings}.values())
@@ -145,7 +151,10 @@ def save_sheets(sheets: list[charts.Sheet], histories: list[MedicalHistory]) -> 
         take_keys(rows)
     for finding in findings:
         finding.point = finding.point  # takes over the key that the point has only now
+    for link in links:
+        link.treatment_session = link.treatment_session
     charts.sign(sheets, histories)
+    SessionComplaint.objects.bulk_create(links, BATCH)
     TriggerPoint.objects.bulk_create(points, BATCH)
     PointFinding.objects.bulk_create(findings, BATCH)
     TreatmentSession.objects.bulk_create(sessions, BATCH)

@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 
 from clinic import clock
 from clinic.models import Staff
+from patients.complaints import Told
 from patients.models import Patient
 
 SIZE = 40
@@ -41,7 +42,8 @@ class Source:
     """One kind of entry.
 
     at: the field of its instant. rows: those of the patient that this person may see; called for everyone,
-    so it answers none() where nothing may be seen. entry: a row in words, for this person.
+    so it answers none() where nothing may be seen. entry: a row in words, for this person. about: the field
+    that names the complaint of a row, where rows have one.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class Source:
     at: str
     rows: Callable[[Patient, Staff], QuerySet[Any]]
     entry: Callable[[Any, Patient], Entry]
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,16 +91,18 @@ def sources() -> dict[str, Source]:
     return {source.kind: source for source in found}
 
 
-def page(patient: Patient, staff: Staff, asked: QueryDict, period: Q | None = None, size: int = SIZE) -> Page:
+def page(
+    patient: Patient, staff: Staff, asked: QueryDict, complaint: Told | None = None, size: int = SIZE
+) -> Page:
     """As many entries as fit, from where the address says; as many questions as there are kinds, and one.
 
-    period: given the name "at", what else the instants must fulfil.
+    complaint: only what is about it; of kinds that do not say, what fell into its time.
     """
     chosen = _chosen(asked.get("kind", ""))
     last = _edge(patient, staff, asked.get("before", ""))
     found: list[Dated] = []
     for source in chosen:
-        rows = _from(source, patient, staff, last, period)
+        rows = _from(source, patient, staff, last, complaint)
         found += [_dated(source, row, patient) for row in rows.order_by(f"-{source.at}", "-pk")[: size + 1]]
     found.sort(key=lambda one: one.place)
     shown = found[:size]
@@ -117,12 +122,13 @@ def _chosen(kind: str) -> list[Source]:
 
 
 def _from(
-    source: Source, patient: Patient, staff: Staff, last: Dated | None, period: Q | None
+    source: Source, patient: Patient, staff: Staff, last: Dated | None, complaint: Told | None
 ) -> QuerySet[Any]:
     """The source's rows behind the last entry shown, wherever that one came from."""
     rows = source.rows(patient, staff)
-    if period is not None:
-        rows = rows.filter(_renamed(period, source.at))
+    if complaint is not None:
+        about = Q(**{source.about: complaint.key}) if source.about else _renamed(complaint.period, source.at)
+        rows = rows.filter(about)
     if last is None:
         return rows
     before = Q(**{f"{source.at}__lt": last.at})

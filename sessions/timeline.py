@@ -42,4 +42,4 @@ def _visit(row: Any, patient: Patient) -> Entry:
     )
 
 
-visits = Source("visit", "Visits", "starts_at", _visits, _visit)
+visits = Source("visit", "Visits", "starts_at", _visits, _visit, about="treatment_session__complaints")

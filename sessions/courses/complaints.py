@@ -158,7 +158,7 @@ def assign(treatment_session: TreatmentSession, complaints: Collection[Complaint
 
 
 def assign_at_start(treatment_session: TreatmentSession) -> None:
-    """What the last visit was about if that stands still, else the one complaint there is; see records.start."""
+    """What the last visit was about while that stands, else the one complaint there is; see records.start."""
     patient = treatment_session.patient
     treated = {
         one.pk: one for one in patient.complaints.filter(state=Complaint.State.TREATED).order_by("opened_at")

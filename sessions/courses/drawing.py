@@ -16,7 +16,7 @@ STEPS = 4
 
 @dataclass(frozen=True)
 class Chart:
-    """sentence: what it says. dots: x, y, day, score. steady: the band in which nothing can be told, as y and height."""
+    """sentence: what it says. dots: x, y, day, score. steady: where nothing can be told, as y and height."""
 
     sentence: str
     dots: list[dict[str, Any]]

@@ -144,9 +144,10 @@ class OutcomeForm(forms.Form):
         choices = [("", "Left out"), *((str(value), str(value)) for value in measure.item_values)]
         for place in range(1, measure.items_most + 1):
             if measure.named_items:
+                known = (names or [])[place - 1 : place]
                 self.fields[f"name{place}"] = LineField(
                     label=f"Activity {place}" + ("" if place <= measure.items_least else " (optional)"),
-                    max_length=80, required=False, initial=(names or [""] * 9)[place - 1] if place <= len(names or []) else "",
+                    max_length=80, required=False, initial="".join(known),
                 )  # fmt: skip
             self.fields[f"item{place}"] = forms.TypedChoiceField(
                 label=f"Item {place}" if measure.items_most > 1 else measure.about,

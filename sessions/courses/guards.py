@@ -6,8 +6,8 @@ SIGNED_WITH_IT = ("sessioncomplaint", "homecare", "protocoluse")
 TABLES = tuple(
     f"{APP}_{name}"
     for name in (
-        "complaint", "complaintzone", "sessioncomplaint", "plan", "goal", "homecare", "homecarereport", "outcome",
-        "protocoluse", "protocol", "protocolstep", "homecareitem", "coursedefault", "measure",
+        "complaint", "complaintzone", "sessioncomplaint", "plan", "goal", "homecare", "homecarereport",
+        "outcome", "protocoluse", "protocol", "protocolstep", "homecareitem", "coursedefault", "measure",
     )
 )  # fmt: skip
 STONE = [

@@ -14,11 +14,13 @@ from sessions import body_map
 from sessions.carrying import chart_of
 from sessions.courses.home_care import in_hand
 from sessions.courses.models import HomeCare
-from sessions.figure import Figure, figures
+from sessions.figure import Figure, Shape, figures
 from sessions.models import PointFinding, TriggerPoint
 
 TEMPLATE = Path(__file__).with_name("handout.typ").read_bytes()
 STANDARDS = ["ua-1"]
+# Comes with typst, so the drawing has its letters on every machine.
+FONT = 'font-family="DejaVu Sans Mono"'
 ASIDE = "Ask us before you go on if you are unsure. This sheet is for you alone; do not pass it on."
 
 
@@ -109,24 +111,27 @@ def svg(figure: Figure) -> str:
     window = figure.window
     turn = f' transform="translate({figure.width} 0) scale(-1 1)"'
     shapes = [
-        f'<path d="{figure.outline.d}" fill="#f4f1ea" stroke="#555" stroke-width="2"{turn if figure.outline.turned else ""}/>',
-        *(
-            f'<path d="{one.d}" fill="#c9d8d3" stroke="#33685c"{turn if one.turned else ""}/>'
-            for one in figure.muscles
-        ),
+        _shape(figure.outline, turn, 'fill="#f4f1ea" stroke="#555" stroke-width="2"'),
+        *(_shape(muscle, turn, 'fill="#c9d8d3" stroke="#33685c"') for muscle in figure.muscles),
         *(_mark(mark.x, mark.y, mark.number) for mark in figure.marks),
     ]
     if figure.sides:
         first, last, top = window.letters
-        style = 'font-family="DejaVu Sans Mono" font-size="26" fill="#333"'
-        shapes += [
-            f'<text x="{first}" y="{top}" {style}>{figure.sides[0]}</text>',
-            f'<text x="{last}" y="{top}" text-anchor="end" {style}>{figure.sides[1]}</text>',
-        ]
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{window.box}" width="{window.width}" height="{window.height}">{"".join(shapes)}</svg>'
+        shapes += [_letter(first, top, figure.sides[0]), _letter(last, top, figure.sides[1], end=True)]
+    size = f'viewBox="{window.box}" width="{window.width}" height="{window.height}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(shapes)}</svg>'
+
+
+def _shape(shape: Shape, turn: str, looks: str) -> str:
+    return f'<path d="{shape.d}" {looks}{turn if shape.turned else ""}/>'
+
+
+def _letter(x: int, y: int, letter: str, *, end: bool = False) -> str:
+    anchor = ' text-anchor="end"' if end else ""
+    return f'<text x="{x}" y="{y}"{anchor} {FONT} font-size="26" fill="#333">{letter}</text>'
 
 
 def _mark(x: float, y: float, number: int) -> str:
     ring = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="17" fill="#fff" stroke="#000" stroke-width="3"/>'
-    text = f'<text x="{x:.1f}" y="{y + 8:.1f}" text-anchor="middle" font-family="DejaVu Sans Mono" font-size="22">{number}</text>'
-    return ring + text
+    at = f'x="{x:.1f}" y="{y + 8:.1f}" text-anchor="middle"'
+    return f'{ring}<text {at} {FONT} font-size="22">{number}</text>'

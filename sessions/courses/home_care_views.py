@@ -1,4 +1,4 @@
-"""Home care of one patient: what is done now, what to choose from, how it went, and the sheet to take home."""
+"""Home care of one patient: what is done, what to choose from, how it went, the sheet to take home."""
 
 from typing import Any
 from uuid import uuid4

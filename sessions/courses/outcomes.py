@@ -14,7 +14,6 @@ from sessions.courses.models import Complaint, Measure, Outcome
 from sessions.courses.refusals import CourseRefused
 from sessions.courses.scoring import Change
 
-
 # What an outcome keeps of its measure, so that it can be judged later as it was then.
 JUDGED_BY = ("instrument_version", "detectable", "important", "important_percent", "source")
 

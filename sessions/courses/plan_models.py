@@ -54,8 +54,9 @@ class CourseDefault(models.Model):
         constraints = [
             CheckConstraint(
                 condition=Q(
-                    times__range=(1, 5), weeks__range=(1, 12), visits__range=(1, 60), minutes__range=(10, 180),
-                    reassess_visits__range=(1, 20), reassess_days__range=(7, 180), no_change_after__range=(2, 12),
+                    times__range=(1, 5), weeks__range=(1, 12), visits__range=(1, 60),
+                    minutes__range=(10, 180), reassess_visits__range=(1, 20), reassess_days__range=(7, 180),
+                    no_change_after__range=(2, 12),
                 ),
                 name="a_default_is_within_reason",
             )
@@ -187,6 +188,10 @@ class Goal(models.Model):
     @property
     def now(self) -> Decimal | None:
         return self.baseline if self.latest is None else self.latest
+
+    @property
+    def in_unit(self) -> str:
+        return self.unit or (self.measure.unit if self.measure else "")
 
     @property
     def share(self) -> int | None:

@@ -14,8 +14,8 @@ from sessions.courses.models import Complaint, CourseDefault, Goal, Outcome, Pla
 from sessions.courses.refusals import ChangedMeanwhile, CourseRefused
 
 WRITTEN = (
-    "kind", "problem", "times", "weeks", "visits", "minutes", "techniques", "areas", "adaptations", "reassess_on",
-    "reassess_visit", "discharge", "agreed_by", "agreed_on",
+    "kind", "problem", "times", "weeks", "visits", "minutes", "techniques", "areas", "adaptations",
+    "reassess_on", "reassess_visit", "discharge", "agreed_by", "agreed_on",
 )  # fmt: skip
 GOAL = ("words", "measure", "unit", "baseline", "target", "due_on")
 DISCHARGE = "Goals met, or no important change after the planned visits; then refer."

@@ -29,7 +29,7 @@ class SaidStep:
 def write(
     protocol: Protocol | None, said: dict[str, Any], steps: list[SaidStep], *, version: int, by: Staff
 ) -> Protocol:
-    """A new one, or this one changed; said: name, about, active. Its steps are those given, in their order."""
+    """A new one, or this one changed, with these steps; said: name, about, active."""
     held = Protocol.objects.select_for_update().get(pk=protocol.pk) if protocol else Protocol(version=0)
     if held.version != version:
         raise ChangedMeanwhile
@@ -65,7 +65,7 @@ def _refuse(step: SaidStep) -> None:
 
 @verb
 def apply(treatment_session: TreatmentSession, protocol: Protocol, *, by: Staff) -> ProtocolUse:
-    """Place its points in their order; those there already, and those off limits, are left out with the reason."""
+    """Place its points in their order; those there already or off limits are left out with the reason."""
     held = hold_open(treatment_session, by)
     there = {(each.point.muscle_id, each.point.side, each.point.code) for each in _findings(held)}
     placed, left_out = [], []

@@ -10,9 +10,9 @@ from sessions.reference import APP, DATA
 Model = Callable[[str, str], Any]
 # Columns of numbers and of yes or no; the others are words.
 NUMBERS = {
-    "times", "weeks", "visits", "minutes", "reassess_visits", "reassess_days", "no_change_after", "low", "high",
-    "items_least", "items_most", "may_miss", "important_percent", "seconds", "repetitions", "times_a_day",
-    "days_a_week",
+    "times", "weeks", "visits", "minutes", "reassess_visits", "reassess_days", "no_change_after", "low",
+    "high", "items_least", "items_most", "may_miss", "important_percent", "seconds", "repetitions",
+    "times_a_day", "days_a_week",
 }  # fmt: skip
 YES_NO = {"lower_is_better", "is_change", "named_items"}
 DECIMALS = {"detectable", "important"}

@@ -82,7 +82,7 @@ def limits_of(patient: Patient) -> OffLimits:
 
 
 def choices(patient: Patient, limits: OffLimits) -> list[Choice]:
-    """The library for this patient, both sides considered: what one side forbids is said when it is chosen."""
+    """The library for this patient; what only one side forbids is said when that side is chosen."""
     items = HomeCareItem.objects.filter(active=True).select_related("muscle")
     return [Choice(item, _everywhere(item, limits), _cap(item, "midline", limits)) for item in items]
 
@@ -134,7 +134,9 @@ def _because(limit: Any) -> str:
 
 
 def _cap(item: HomeCareItem, side: str, limits: OffLimits) -> int | None:
-    return limits.limits_for(item.muscle_id, _side(side)).cap if item.muscle_id else None
+    """Only of what presses."""
+    pressed = item.kind == Kind.RELEASE and item.muscle_id
+    return limits.limits_for(item.muscle_id or "", _side(side)).cap if pressed else None
 
 
 def _side(side: str) -> str:

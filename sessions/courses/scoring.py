@@ -22,7 +22,7 @@ class Scored:
 
 @dataclass(frozen=True)
 class Change:
-    """amount: positive is better. real: as large as can be told from chance. matters: as large as patients mind."""
+    """amount: positive is better. real: more than chance. matters: as much as patients mind."""
 
     amount: Decimal
     real: bool

@@ -1,4 +1,4 @@
-"""Pages of the clinic's own: library of home care, protocols, defaults of plans and thresholds of measures."""
+"""Pages of the clinic's own: home care, protocols, defaults of plans, thresholds of measures."""
 
 from typing import Any
 

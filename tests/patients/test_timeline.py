@@ -12,6 +12,7 @@ from clinic import clock
 from clinic.models import AuditEvent, Clinic
 from patients import alerts, care, complaints, timeline
 from patients.files import documents
+from sessions.courses import complaints as courses
 from tests import make
 from tests.patients.conftest import CANARY
 from tests.patients.test_pages import signed_in
@@ -94,7 +95,7 @@ def test_one_kind_alone_and_nonsense_for_all(maya, helen):
     foreign = make.document(make.patient(), maya, audience="everyone")
     asked = [
         "kind=x", "before=document.9x", "before=visit.99999999999999999999", "before=%00.1", "before=..",
-        f"before=document.{foreign.pk}", "reason=1%00", "reason=-1",
+        f"before=document.{foreign.pk}", "complaint=1%00", "complaint=-1",
     ]  # fmt: skip
     client = signed_in(maya)
     for question in asked:
@@ -110,22 +111,23 @@ def test_what_comes_later_today_is_told_and_what_comes_tomorrow_is_not(maya, hel
     assert max(told) < clock.clinic_day(clock.today())[1]
 
 
-def test_a_reason_for_visit_holds_until_another_one_is_given(maya, helen, tuesday):
+def test_the_timeline_is_read_complaint_by_complaint(maya, helen, tuesday):
+    make.complaint(helen, maya, "Neck")
+    about_neck = make.treatment_session(maya, clock.now(), patient=helen)
     tuesday.shift(timedelta(days=10))
-    make.history(helen, maya, f"{CANARY}  pain")
-    tuesday.shift(timedelta(days=10))
-    make.history(helen, maya, "Knee after a fall")
+    knee = make.complaint(helen, maya, "Knee after a fall")
+    about_knee = make.treatment_session(maya, clock.now(), patient=helen)
+    courses.assign(about_knee, [knee], by=maya)
     make.document(helen, maya, "X-ray of the knee")
-    knee, neck = complaints.reasons(helen, maya)
+    second, first = complaints.told(helen, maya)
 
-    assert (knee.words, knee.version, knee.until) == ("Knee after a fall", 3, None)
-    assert (neck.version, neck.until) == (1, knee.since)
-    first = [one.kind for one in entries(helen, maya, period=neck.period)[1]]
-    second = [one.entry.title for one in entries(helen, maya, period=knee.period)[1]]
-    assert first == ["history", "visit", "history", "visit"]
-    assert second == ["X-ray of the knee", "Medical history, version 3"]
-    assert "X-ray" not in signed_in(maya).get(f"{url(helen)}?reason=1").content.decode()
-    assert complaints.reasons(helen, make.front_desk()) == []
+    assert (second.words, first.words) == ("Knee after a fall", "Neck")
+    of = {one.key: entries(helen, maya, complaint=one)[1] for one in (first, second)}
+    visits = {key: [one.key for one in told if one.kind == "visit"] for key, told in of.items()}
+    assert visits == {first.key: [about_neck.appointment_id], second.key: [about_knee.appointment_id]}
+    assert "X-ray of the knee" in [one.entry.title for one in of[second.key]]
+    assert signed_in(maya).get(f"{url(helen)}?complaint={first.key}").status_code == 200
+    assert complaints.told(helen, make.front_desk()) == []
 
 
 def test_a_removed_document_is_off_the_timeline(maya, helen):
