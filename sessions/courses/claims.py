@@ -11,7 +11,7 @@ FORBIDDEN = (
     r"(?:pain|symptom)[- ]free(?: for)? (?:life|good)",
     r"guarantee(?:s|d)?",
     r"miracle(?:s)?",
-    r"heals?(?: you)?",
+    r"(?:heals|will heal) you",
     r"detox(?:es|ify|ifies|ification)?",
     r"toxins?",
     r"(?:boosts?|strengthens?|cleanses?|improves?|stimulates?|supports?|heals?) (?:your |the )?"

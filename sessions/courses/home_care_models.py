@@ -25,7 +25,7 @@ class Dose(models.Model):
     @property
     def dose(self) -> str:
         """Hold 30 seconds, 3 times. Twice a day, 5 days a week."""
-        held = f"{self.seconds} seconds" if self.seconds else ""
+        held = _time(self.seconds)
         often = "once" if self.repetitions == 1 else f"{self.repetitions} times"
         daily = {1: "Once", 2: "Twice"}.get(self.times_a_day, f"{self.times_a_day} times")
         week = "every day" if self.days_a_week == 7 else f"{self.days_a_week} days a week"
@@ -36,6 +36,13 @@ class Dose(models.Model):
     def pressure_words(self) -> str:
         words = {1: "just touch", 2: "light", 3: "moderate", 4: "firm", 5: "deep"}
         return words.get(self.pressure or 0, "")
+
+
+def _time(seconds: int) -> str:
+    """Whole minutes as such from two on; nothing where it is not held."""
+    if seconds >= 120 and seconds % 60 == 0:
+        return f"{seconds // 60} minutes"
+    return f"{seconds} seconds" if seconds else ""
 
 
 DOSE_IN_REASON = Q(

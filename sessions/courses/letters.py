@@ -62,9 +62,9 @@ def _function(course: Course, visits: list[Any], since: date, until: date) -> It
             continue
         unit, last = line.measure.unit, scored[-1]
         change = line.change_to(last)
-        told = f"{line.measure}: {scored[0].score}{unit}"
+        told = f"{line.measure}: {line.plain(scored[0])}{unit}"
         yield (
-            f"{told}, then {last.score}{unit} ({change.words})."
+            f"{told}, then {line.plain(last)}{unit} ({change.words})."
             if change and last is not scored[0]
             else f"{told}."
         )
@@ -96,7 +96,7 @@ def _plan(course: Course) -> Iterator[str]:
         return
     yield f"{plan.frequency}, {plan.visits} visits of {plan.minutes} minutes; {course.done} so far."
     for goal in course.goals:
-        number = f": {goal.now} of {goal.target} {goal.unit}".rstrip() if goal.target is not None else ""
+        number = f": {goal.standing}" if goal.standing else ""
         yield f"Goal: {goal.words}{number} ({goal.get_state_display().lower()})."
     yield f"Re-assessment by {plan.reassess_on:%-d %B %Y}."
 

@@ -12,6 +12,7 @@ from clinic.transactions import verb
 from sessions.courses import complaints, plans, scoring
 from sessions.courses.models import Complaint, Measure, Outcome
 from sessions.courses.refusals import CourseRefused
+from sessions.courses.rows import plain
 from sessions.courses.scoring import Change
 
 # What an outcome keeps of its measure, so that it can be judged later as it was then.
@@ -46,6 +47,9 @@ class Line:
     def rows(self) -> list[tuple[Outcome, Change | None, str]]:
         """Each with its change against the baseline, and its band."""
         return [(one, self.change_to(one), scoring.band(self.measure, one.score)) for one in self.outcomes]
+
+    def plain(self, outcome: Outcome) -> str:
+        return "no score" if outcome.score is None else plain(outcome.score)
 
     def change_to(self, outcome: Outcome) -> Change | None:
         first = self.baseline

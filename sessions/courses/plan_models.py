@@ -10,7 +10,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from sessions.courses.complaint_models import Complaint
 from sessions.courses.outcome_models import Measure
-from sessions.courses.rows import ClinicalRows, OfPlan
+from sessions.courses.rows import ClinicalRows, OfPlan, plain
 
 
 class Technique(models.TextChoices):
@@ -192,6 +192,17 @@ class Goal(models.Model):
     @property
     def in_unit(self) -> str:
         return self.unit or (self.measure.unit if self.measure else "")
+
+    @property
+    def standing(self) -> str:
+        """45 of 60 degrees; 5, to reach 3 where less is wanted; nothing without a target."""
+        if self.target is None:
+            return ""
+        target, now = plain(self.target), self.now
+        if now is None:
+            return f"to reach {target} {self.in_unit}".strip()
+        less = self.baseline is not None and self.target < self.baseline
+        return f"{plain(now)}{', to reach' if less else ' of'} {target} {self.in_unit}".strip()
 
     @property
     def share(self) -> int | None:

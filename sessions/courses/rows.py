@@ -1,5 +1,6 @@
 """How rows that hang from a patient's complaint are seen: with the chart, or not at all."""
 
+from decimal import Decimal
 from typing import Self
 
 from django.db import models
@@ -38,6 +39,11 @@ class OfHomeCare(ClinicalRows):
 
 class OfSession(ClinicalRows):
     patient_path = "treatment_session__patient"
+
+
+def plain(number: Decimal) -> str:
+    """7.5 and 8, never 8.0 nor 1E+1."""
+    return f"{number.normalize():f}"
 
 
 def is_score(*fields: str) -> Q:

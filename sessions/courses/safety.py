@@ -118,7 +118,7 @@ def _banned(item: HomeCareItem, limits: OffLimits) -> Iterator[str]:
     wanted = BANNED.get(Kind(item.kind), set())
     if item.kind in MOVES and item.muscle is not None and item.muscle.region == NECK:
         wanted = wanted | NECK_MOVES
-    for technique in wanted & bans.keys():
+    for technique in sorted(wanted & bans.keys(), key=lambda one: one.value):
         yield f"No {technique.value} for this patient: {_because(bans[technique])}."
     for limit in found.adapt:
         if (

@@ -328,6 +328,16 @@ def test_courses_follow_a_merge_and_go_back_with_it(maya, helen):
     assert (helen.complaints.count(), other.complaints.get()) == (0, neck)
 
 
+def test_a_merge_is_not_undone_through_a_visit_that_names_both_records(maya, helen):
+    other = make.patient("Elena Vasquez")
+    make.in_care_of(maya, other)
+    neck = make.complaint(other, maya)
+    merge = apply.merge(helen, other, chosen={}, by=make.admin())
+    assert undo.obstacles(merge) == []
+    complaints.assign(visit(maya, helen), [neck], by=maya)
+    assert "complaints of both records" in undo.obstacles(merge)[0]
+
+
 def test_only_who_may_open_the_chart_sees_any_of_it(maya, helen):
     neck = make.complaint(helen, maya)
     make.home_care(neck, maya)
