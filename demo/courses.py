@@ -109,9 +109,10 @@ def furnish(house: House, sheets: list[Sheet], links: list[SessionComplaint], ca
 def _plan(complaint: Complaint, visits: list[Sheet]) -> Plan:
     kind = CourseDefault(pk="chronic")
     begun = _day(visits[0])
+    hers = str(complaint.patient) == helen.NAME
     return Plan(
         complaint=complaint, kind=kind, problem=complaint.words, times=1, weeks=1 if len(visits) > 4 else 2, visits=6,
-        minutes=60, techniques=["pressure_release", "stretch"], begun_on=begun, reassess_on=begun + timedelta(days=60),
+        minutes=60, techniques=["pressure_release", "stretch"], begun_on=begun, reassess_on=begun + timedelta(days=100 if hers else 60),
         reassess_visit=max(5, len(visits) + 1), discharge="Goals met, or no important change after six visits.",
         agreed_by=str(complaint.patient), agreed_on=begun, written_by=complaint.opened_by,
         written_at=complaint.opened_at,

@@ -109,13 +109,15 @@ def _plain(score: Decimal | None) -> str:
 
 def _dots(scored: list[tuple[str, Decimal]], low: int, high: int) -> list[dict[str, Any]]:
     gap = (WIDTH - LEFT - RIGHT - 60) / (len(scored) - 1)
+    # An arrow that points up stands where the number of the last dot would.
+    below = scored[-1][1] > scored[0][1]
     return [
         {
             "x": round(LEFT + 30 + place * gap, 1),
             "y": _y(score, low, high),
             "day": day,
             "score": _plain(score),
-            "score_at": round(_y(score, low, high) - 12, 1),
+            "score_at": round(_y(score, low, high) + (24 if below and place else -12), 1),
             # Not every day fits under a long line.
             "told": len(scored) <= 10 or place % (len(scored) // 8 + 1) == 0 or place == len(scored) - 1,
         }

@@ -26,7 +26,7 @@ def take(window, number):
     """An outcome of pain, by the finger."""
     window.press(window.page.get_by_role("link", name="Pain, 0 to 10").first)
     expect(window.page.get_by_text("How strong was your pain")).to_be_visible()
-    window.page.get_by_text(str(number), exact=True).first.click()
+    window.page.get_by_role("radio", name=str(number), exact=True).check()
     window.press(window.button("Keep the answers"))
 
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clinic.models import Clinic
+from sessions.courses import forms, settings_forms
 from sessions.courses.models import (
     Complaint,
     Goal,
@@ -22,15 +23,19 @@ from tests.sessions.browse import signed_in
 
 pytestmark = pytest.mark.django_db
 BAD = ("\0", "\u202e abc", "9" * 5000, "1_000", "-1", "NaN", "1e400", "٣", "x" * 20_000, "2026-02-30", "")
-FIELDS = """
-    words onset places state version why kind problem times weeks visits minutes techniques areas
-    adaptations reassess_on reassess_visit discharge agreed_by agreed_on goals-0-words
-    goals-0-measure goals-0-baseline goals-0-due_on goals-0-key goals-TOTAL_FORMS
-    goals-INITIAL_FORMS steps-0-muscle steps-0-code steps-TOTAL_FORMS steps-INITIAL_FORMS latest
-    taken_on mode item1 name1 item complaint side seconds repetitions times_a_day days_a_week
-    pressure demonstrated adherence soreness name muscle stop_rules key protocol to_whom subject
-    opening about detectable important important_percent bands source
-""".split()
+FORMS = (
+    forms.ComplaintChangeForm, forms.EndForm, forms.PlanForm, forms.GoalScoreForm, forms.GiveForm,
+    forms.ReportForm, forms.LetterForm, settings_forms.ItemForm, settings_forms.ProtocolForm,
+    settings_forms.DefaultForm,
+    settings_forms.MeasureForm,
+)  # fmt: skip
+LINES = {"goals": forms.GoalForm, "steps": settings_forms.StepForm}
+FIELDS = {
+    "taken_on", "mode", "item1", "name1", "key", "protocol",
+    *(name for form in FORMS for name in form.base_fields),
+    *(f"{line}-0-{name}" for line, form in LINES.items() for name in form.base_fields),
+    *(f"{line}-{count}_FORMS" for line in LINES for count in ("TOTAL", "INITIAL")),
+}  # fmt: skip
 KEPT = (Complaint, Plan, Goal, Outcome, HomeCare, HomeCareReport, HomeCareItem, Protocol, ProtocolUse)
 
 
@@ -39,7 +44,7 @@ def course():
     """A therapist who may set the numbers too, and a visit of a patient with a whole course."""
     maya = make.therapist("Maya", clinical_lead=True)
     session = make.treatment_session(maya)
-    complaint = make.complaint(session.patient, maya)
+    complaint = make.complaint(session.patient, maya, places=[("temple", "right")])
     goal = make.plan(complaint, maya, goals=["Look over the shoulder"]).goals.get()
     make.outcome(complaint, Measure.objects.get(pk="psfs"), [3, 4, 5], maya, names=["a", "b", "c"])
     given = make.home_care(complaint, maya)
