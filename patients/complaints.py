@@ -28,7 +28,7 @@ class Told:
 
 def told(patient: Patient, staff: Staff) -> list[Told]:
     """The latest first; none where the chart is not open."""
-    rows: Any = patient.complaints.visible_to(staff).order_by("-opened_at", "-pk")  # type: ignore[attr-defined]
+    rows: Any = patient.complaints.visible_to(staff).order_by("-opened_at", "-pk")
     return [Told(*row) for row in rows.values_list("pk", "words", "opened_at", "over_at")]
 
 

@@ -134,10 +134,11 @@ def goal(request: StaffRequest, number: int, complaint: int, goal: int) -> HttpR
     if form.is_valid():
         plans.score_goal(held, **form.cleaned_data, by=request.user)
     else:
-        toast(request, next(iter(form.errors.values()))[0], level="refused")
+        toast(request, str(next(iter(form.errors.values()))[0]), level="refused")
     return redirect("sessions:complaint", number, complaint)
 
 
 def _places(form: ComplaintForm) -> list[tuple[str, str]]:
-    sent = form.data.getlist("places") if form.is_bound else []
-    return [one.partition(":")[::2] for one in sent]
+    """Those sent, right or wrong, so that the form comes back as it was."""
+    sent = form["places"].value() if form.is_bound else []
+    return [one.partition(":")[::2] for one in sent or []]

@@ -57,7 +57,7 @@ def take_over(patient: Patient, *, key: UUID, by: Staff) -> Complaint:
     if offer is None:
         raise CourseRefused("The questionnaire tells nothing that is not here already.")
     places = [(zone.pk, side) for zone, side in offer.places]
-    told = {"words": offer.words, "onset": offer.onset, "history": offer.history}
+    told: dict[str, Any] = {"words": offer.words, "onset": offer.onset, "history": offer.history}
     return open_one(patient, **told, places=places, key=key, by=by)
 
 

@@ -79,7 +79,8 @@ class PlacesField(forms.MultipleChoiceField):
 
 def regions(chosen: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
     """Every place to choose from by part of the body, the patient's left before the right."""
-    on, parts = set(chosen), {}
+    on = set(chosen)
+    parts: dict[str, list[dict[str, Any]]] = {}
     for zone in Zone.objects.all():
         for side in zone.possible_sides:
             words = (

@@ -16,7 +16,11 @@ from sessions.courses.models import Complaint, CourseDefault, Goal, HomeCareItem
 from sessions.courses.plans import GOAL, SaidGoal
 
 GOALS_MOST = 6
-VERSION = {"min_value": 0, "max_value": 2**31 - 1, "widget": forms.HiddenInput}
+
+
+def version_field() -> forms.IntegerField:
+    """Which state of the row was shown; 0 for none."""
+    return forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 
 def several_lines(
@@ -41,7 +45,7 @@ class ComplaintChangeForm(ComplaintForm):
         label="How it stands",
         choices=[choice for choice in Complaint.State.choices if choice[0] != Complaint.State.OVER],
     )
-    version = forms.IntegerField(**VERSION)
+    version = version_field()
 
 
 class EndForm(forms.Form):
@@ -68,7 +72,7 @@ class PlanForm(forms.Form):
     discharge = several_lines("Discharge when (optional)", 600)
     agreed_by = LineField(label="Agreed by: the patient's name (optional)", max_length=160, required=False)
     agreed_on = DayField(label="Agreed on (optional)", required=False)
-    version = forms.IntegerField(**VERSION)
+    version = version_field()
 
     def clean_agreed_on(self) -> date | None:
         day: date | None = self.cleaned_data["agreed_on"]
@@ -129,7 +133,7 @@ class GoalScoreForm(forms.Form):
 
     state = forms.ChoiceField(label="How it stands", choices=Goal.State.choices)
     latest = Amount("Now")
-    version = forms.IntegerField(**VERSION)
+    version = version_field()
 
 
 class OutcomeForm(forms.Form):
@@ -176,7 +180,7 @@ class OutcomeForm(forms.Form):
 
     def answers(self) -> dict[str, Any]:
         """items and names; a named one that is not named was not asked."""
-        said, places = self.cleaned_data, range(1, self.measure.items_most + 1)
+        said, places = self.cleaned_data, [*range(1, self.measure.items_most + 1)]
         if self.measure.named_items:
             places = [place for place in places if said[f"name{place}"]]
             names = [said[f"name{place}"] for place in places]

@@ -48,8 +48,11 @@ def _marks(patient: Patient, row: HomeCare, number: int) -> list[PointFinding]:
     """Where it is done, as points of a map that is never kept; none where it is for no one muscle."""
     muscle = row.item.muscle
     sides = {"both": ("left", "right")}.get(row.side, (row.side,))
-    chart, found = chart_of(patient), []
-    for side in sides if muscle else ():
+    chart = chart_of(patient)
+    found: list[PointFinding] = []
+    if muscle is None:
+        return found
+    for side in sides:
         try:
             place = body_map.canonical(chart, muscle.slug, None, side)
         except body_map.Unplaced:

@@ -104,7 +104,7 @@ def home_care_report(request: StaffRequest, number: int, given: int) -> HttpResp
     if form.is_valid():
         rules.report(held, **form.cleaned_data, by=request.user)
     else:
-        toast(request, next(iter(form.errors.values()))[0], level="refused")
+        toast(request, str(next(iter(form.errors.values()))[0]), level="refused")
     return redirect("sessions:home_care", number)
 
 

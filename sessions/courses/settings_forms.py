@@ -6,12 +6,14 @@ from django import forms
 
 from patients.fields import LineField
 from sessions.courses.fields import Amount, Number
-from sessions.courses.forms import VERSION, DoseForm, several_lines
-from sessions.courses.models import HomeCareItem, ProtocolStep
+from sessions.courses.forms import DoseForm, several_lines, version_field
+from sessions.courses.models import HomeCareItem
 from sessions.courses.protocols import SaidStep
+from sessions.courses.rows import SIDES
 from sessions.models import Muscle
 
 STEPS_MOST = 24
+STEP_SIDES = [*SIDES, ("both", "Both sides")]
 
 
 class ItemForm(DoseForm):
@@ -28,7 +30,7 @@ class ItemForm(DoseForm):
     words = several_lines("How to do it, in your own words", 1200, rows=4, required=True)
     stop_rules = several_lines("When to stop", 600, rows=3, required=True)
     active = forms.BooleanField(label="In use", required=False, initial=True)
-    version = forms.IntegerField(**VERSION)
+    version = version_field()
 
     field_order = (
         "name",
@@ -48,7 +50,7 @@ class ProtocolForm(forms.Form):
     name = LineField(label="Name", max_length=80)
     about = LineField(label="What it is for (optional)", max_length=300, required=False)
     active = forms.BooleanField(label="In use", required=False, initial=True)
-    version = forms.IntegerField(**VERSION)
+    version = version_field()
 
 
 class StepForm(forms.Form):
@@ -57,9 +59,7 @@ class StepForm(forms.Form):
     muscle = forms.ModelChoiceField(
         Muscle.objects.all(), required=False, label="Muscle", empty_label="No step"
     )
-    side = forms.ChoiceField(
-        label="Side", choices=ProtocolStep._meta.get_field("side").choices, initial="both"
-    )
+    side = forms.ChoiceField(label="Side", choices=STEP_SIDES, initial="both")
     code = LineField(label="Site (optional)", max_length=12, required=False)
     words = LineField(label="What is done (optional)", max_length=200, required=False)
 
@@ -92,7 +92,7 @@ class MeasureForm(forms.Form):
     important_percent = Number("or per cent of the baseline (0 for none)", 0, 100)
     bands = several_lines("Bands (optional), a line each: 50 some impact", 400, rows=3)
     source = several_lines("Source", 400, rows=3, required=True)
-    version = forms.IntegerField(**VERSION)
+    version = version_field()
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
