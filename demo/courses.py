@@ -136,6 +136,10 @@ def _helens(complaint: Complaint, plan: Plan, visits: list[Sheet]) -> list[Goal]
         for slug, items in taken.items()
     )
     _home_care(complaint, visits)
+    return _her_goals(plan, measures["nprs"], visits)
+
+
+def _her_goals(plan: Plan, nprs: Measure, visits: list[Sheet]) -> list[Goal]:
     due, number = plan.begun_on + timedelta(days=90), Decimal
     turned = {
         "baseline": number(30),
@@ -149,7 +153,7 @@ def _helens(complaint: Complaint, plan: Plan, visits: list[Sheet]) -> list[Goal]
         Goal(
             plan=plan,
             words="Headache of 3 or less over the week",
-            measure=measures["nprs"],
+            measure=nprs,
             due_on=due,
             order=2,
             **pain,

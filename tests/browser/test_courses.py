@@ -30,14 +30,9 @@ def take(window, number):
     window.press(window.button("Keep the answers"))
 
 
-def test_a_course_of_treatment_from_the_questionnaire_to_discharge(helen, signed_in_as, tuesday):
-    patient, maya = helen
-    window = signed_in_as(maya, "tablet", reduced_motion="reduce")
+def plan(window):
+    """One goal with a number, agreed to."""
     page = window.page
-    page.goto(f"/patients/{patient.number}/complaints/")
-    assert not [*looks.faults(page)]
-    window.press(window.button("Take it over"))
-    expect(window.heading("Stiff neck since March")).to_be_visible()
     window.press(window.link("Make a plan"))
     page.get_by_label("Goal", exact=True).first.fill("Turn the head")
     page.get_by_label("Unit (optional)").first.fill("degrees")
@@ -48,6 +43,10 @@ def test_a_course_of_treatment_from_the_questionnaire_to_discharge(helen, signed
     expect(page.get_by_text("From 30 to 60 degrees")).to_be_visible()
     assert not [*looks.faults(page)]
 
+
+def give(window, patient):
+    """An item of the library, and the sheet to take home."""
+    page = window.page
     page.goto(f"/patients/{patient.number}/home-care/")
     window.press(window.link("Choose Side bend of the neck"))
     window.press(window.button("Give it"))
@@ -58,6 +57,18 @@ def test_a_course_of_treatment_from_the_questionnaire_to_discharge(helen, signed
     expect(page.locator(".tabs")).to_have_count(0)
     page.emulate_media(media="screen")
     assert not [*looks.faults(page)]
+
+
+def test_a_course_of_treatment_from_the_questionnaire_to_discharge(helen, signed_in_as, tuesday):
+    patient, maya = helen
+    window = signed_in_as(maya, "tablet", reduced_motion="reduce")
+    page = window.page
+    page.goto(f"/patients/{patient.number}/complaints/")
+    assert not [*looks.faults(page)]
+    window.press(window.button("Take it over"))
+    expect(window.heading("Stiff neck since March")).to_be_visible()
+    plan(window)
+    give(window, patient)
 
     complaint = Complaint.objects.get()
     page.goto(f"/patients/{patient.number}/complaints/{complaint.pk}/")
