@@ -16,7 +16,8 @@ from clinic.toasts import toast
 from sessions.models import TreatmentSession
 
 View = Callable[..., HttpResponseBase]
-TABS = {"sign": "#tab-sign", "write": "#tab-note"}
+NOTE_TAB = ("write", "conduct", "line", "motion", "physical_test")
+TABS = {"sign": "#tab-sign", **dict.fromkeys(NOTE_TAB, "#tab-note")}
 
 
 def wants_json(request: StaffRequest) -> bool:
@@ -26,7 +27,7 @@ def wants_json(request: StaffRequest) -> bool:
 def session_for(staff: Staff, pk: int) -> TreatmentSession:
     """The session, if this therapist may open the patient's chart; else as if it were not there."""
     rows = TreatmentSession.objects.visible_to(staff).select_related(
-        "patient", "therapist", "signed_by", "appointment__service", "appointment__room"
+        "patient", "therapist", "signed_by", "appointment__service", "appointment__room", "conduct"
     )
     return get_object_or_404(rows, pk=pk)
 

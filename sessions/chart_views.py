@@ -16,6 +16,7 @@ from sessions.answers import first_error, refusals_answered, refused, saved, ses
 from sessions.forms import NoteForm, PointForm, ScoreForm, SignForm, StartForm
 from sessions.models import PointFinding, TreatmentSession
 from sessions.refusals import IntakeMissing, SessionRefused, StaleNote
+from sessions.writing.acts import ACTS, Draft, apply
 
 
 @allow(Role.THERAPIST)
@@ -90,10 +91,14 @@ def write(request: StaffRequest, pk: int) -> HttpResponseBase:
     form = NoteForm(request.POST)
     if not form.is_valid():
         return _unwritten(request, treatment_session, form)
+    draft = Draft(treatment_session, form.texts(), form.origins(), request.user)
     try:
+        for act in (name for name in ACTS if name in request.POST):
+            apply(draft, act, request.POST[act])
         written = records.write(
             treatment_session=treatment_session,
-            texts=form.texts(),
+            texts=draft.texts,
+            origins=draft.origins,
             version=form.cleaned_data["version"],
             by=request.user,
         )
@@ -138,6 +143,7 @@ def _unwritten(request: StaffRequest, treatment_session: TreatmentSession, form:
     for name, text in form.data.items():
         if name in {"subjective", "objective", "assessment", "plan"}:
             setattr(treatment_session, name, text)
+            treatment_session.edited = [*treatment_session.edited, name]
     return _chart_page(request, treatment_session, status=422)
 
 

@@ -14,6 +14,9 @@ from sessions.carrying import chart_of
 from sessions.forms import PointForm, SignForm
 from sessions.models import NOTE_FIELDS, PointFinding, TreatmentSession
 from sessions.off_limits import on_the_map
+from sessions.writing import page as writing
+from sessions.writing.authorship import Part
+from sessions.writing.gathering import last_signed
 
 # In addresses, where the page puts a finding's own number.
 ANY_FINDING = 0
@@ -26,6 +29,8 @@ def context(treatment_session: TreatmentSession, *, readonly: bool) -> dict[str,
     cautions = screening.of(treatment_session.patient)
     history, found = cautions.history, combine(cautions)
     limits = on_the_map(found)
+    before = last_signed(treatment_session)
+    note = writing.context(treatment_session, findings, before, tools=not readonly)
     for finding in findings:
         finding.limits = limits.limits_for(finding.point.muscle_id, finding.point.side)  # type: ignore[attr-defined]
     return {
@@ -41,12 +46,13 @@ def context(treatment_session: TreatmentSession, *, readonly: bool) -> dict[str,
         "point_form": PointForm(),
         "today_form": TodayForm(auto_id="today-%s"),
         "sign_form": SignForm(treatment_session=treatment_session),
-        "missing": missing(treatment_session, findings),
+        "note": note,
+        "missing": missing(treatment_session, findings, note["texts"]),
         "history": history,
         "answers": [answer for answer in history.answers.all() if answer.answer != "no"] if history else [],
         "cautions": cautions,
         "effects": found,
-        "last_session": last_session(treatment_session),
+        "last_session": before,
         "pain_scale": range(11),
     }
 
@@ -94,10 +100,12 @@ def finding_data(finding: PointFinding) -> dict[str, Any]:
     }
 
 
-def missing(treatment_session: TreatmentSession, findings: list[PointFinding]) -> list[str]:
+def missing(
+    treatment_session: TreatmentSession, findings: list[PointFinding], texts: list[Part]
+) -> list[str]:
     """What a reader of the note would miss; none of it forbids to sign."""
     open_points = [finding for finding in findings if finding.status != PointFinding.Status.RESOLVED]
-    empty = [label for name, label in snapshot.SECTIONS.items() if not getattr(treatment_session, name)]
+    empty = [part.label for part in texts if not part.text]
     sentences = [
         _unscored([finding.tenderness_before for finding in open_points], "before"),
         _unscored([finding.tenderness_after for finding in open_points], "after"),
@@ -114,14 +122,6 @@ def _unscored(scores: list[int | None], when: str) -> str:
     return f"{points} no score {when} treatment." if count else ""
 
 
-def last_session(treatment_session: TreatmentSession) -> TreatmentSession | None:
-    """The patient's signed session before this one, whoever gave it."""
-    earlier = treatment_session.patient.treatment_sessions.signed().filter(
-        started_at__lt=treatment_session.started_at
-    )
-    return earlier.select_related("therapist").order_by("-started_at").first()
-
-
 def _saved_at(treatment_session: TreatmentSession) -> str | None:
     """When the note was last saved; nothing before its first save."""
     written = treatment_session.version > 1
@@ -135,6 +135,8 @@ def _urls(treatment_session: TreatmentSession) -> dict[str, str]:
         "score": reverse("sessions:score", args=[pk, ANY_FINDING]),
         "remove": reverse("sessions:remove", args=[pk, ANY_FINDING]),
         "write": reverse("sessions:write", args=[pk]),
+        "text": reverse("sessions:note_text", args=[pk]),
+        "line": reverse("sessions:line", args=[pk]),
         "sign": reverse("sessions:sign", args=[pk]),
         "catalogue": reverse("sessions:catalogue"),
     }

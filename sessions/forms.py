@@ -94,6 +94,27 @@ class NoteForm(forms.Form):
     pain_after = score_field("Pain after")
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
 
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        for name in NOTE_FIELDS:
+            self.fields[f"basis_{name}"] = forms.RegexField(r"^[0-9a-f]{20}$", required=False)
+            self.fields[f"carried_{name}"] = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+
+    def origins(self) -> dict[str, dict[str, str]]:
+        """Where the sections' words come from, as far as the page said."""
+        told = {
+            name: {
+                "basis": self.cleaned_data[f"basis_{name}"],
+                "carried": self.cleaned_data[f"carried_{name}"],
+            }
+            for name in NOTE_FIELDS
+        }
+        return {
+            name: {key: str(value) for key, value in origin.items() if value}
+            for name, origin in told.items()
+            if any(origin.values())
+        }
+
     def texts(self) -> dict[str, Any]:
         """What was sent, by field."""
         names = (*NOTE_FIELDS, "pain_before", "pain_after")

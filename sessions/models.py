@@ -13,6 +13,7 @@ from clinic.models import Role, Staff
 from patients.models import Patient
 from scheduling.models import Appointment
 from sessions.catalogue_models import Muscle, MuscleSite, Referral, Zone
+from sessions.writing.models import Authored
 
 __all__ = [
     "Addendum",
@@ -60,7 +61,7 @@ class TreatmentSessionQuerySet(models.QuerySet["TreatmentSession"]):
 
 
 @pghistory.track()
-class TreatmentSession(models.Model):
+class TreatmentSession(Authored):
     """One treatment: the note (SOAP) and, through findings, the body map.
 
     Signing stores a canonical JSON snapshot with its SHA-256; from then on the database refuses any change.

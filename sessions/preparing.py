@@ -11,6 +11,8 @@ from sessions import snapshot
 from sessions.carrying import open_findings
 from sessions.figure import Figure, figures
 from sessions.models import PointFinding, TreatmentSession
+from sessions.writing.authorship import settle
+from sessions.writing.generating import generate
 
 PAINS_SHOWN = 5
 
@@ -61,6 +63,8 @@ def prepare(appointment: Appointment, cautions: Cautions) -> Preparation:
         appointment=appointment
     )
     newest = list(earlier.select_related("therapist").order_by("-started_at")[:PAINS_SHOWN])
+    if newest and not newest[0].is_signed:
+        settle(newest[0], generate(newest[0]))
     return Preparation(
         appointment=appointment,
         cautions=cautions,

@@ -8,6 +8,8 @@ from clinic import clock
 from sessions import charting, snapshot
 from sessions.figure import figures
 from sessions.models import TreatmentSession
+from sessions.writing.authorship import settle
+from sessions.writing.generating import generate
 
 
 def context(treatment_session: TreatmentSession) -> dict[str, Any]:
@@ -27,6 +29,7 @@ def sheet(treatment_session: TreatmentSession) -> dict[str, Any]:
     if treatment_session.is_signed:
         signed: dict[str, Any] = json.loads(treatment_session.snapshot)
         return signed
+    settle(treatment_session, generate(treatment_session))
     return snapshot.sheet(treatment_session)
 
 

@@ -17,6 +17,8 @@ from sessions.marking import place, remove, score
 from sessions.models import NOTE_FIELDS, Addendum, TreatmentSession
 from sessions.open_session import hold, hold_open, refuse_others
 from sessions.refusals import Blocked, CannotStart, IntakeMissing, NotReady, SessionRefused, StaleNote
+from sessions.writing import authorship
+from sessions.writing.generating import generate
 
 __all__ = ["amend", "place", "remove", "score", "sign", "start", "write"]
 
@@ -58,25 +60,29 @@ def start(*, appointment: Appointment, without_intake: str = "", by: Staff) -> T
 
 @verb
 def write(
-    *, treatment_session: TreatmentSession, texts: dict[str, Any], version: int, by: Staff
+    *,
+    treatment_session: TreatmentSession,
+    texts: dict[str, Any],
+    version: int,
+    origins: authorship.Origins | None = None,
+    by: Staff,
 ) -> TreatmentSession:
     """Save what changed of the note: any of subjective, objective, assessment, plan, pain_before, pain_after.
 
+    origins: where a section's words come from, see Authored; what is saved is the therapist's own.
     Raises StaleNote, with both texts, if version is not the newest and what is stored differs.
     """
     held = hold_open(treatment_session, by)
-    changed = [name for name in WRITTEN if name in texts and texts[name] != getattr(held, name)]
-    if not changed:
+    current = version == held.version
+    given = {name: texts[name] for name in WRITTEN if name in texts}
+    stored = authorship.taken_in(held, given, origins or {}, current=current)
+    changed = [name for name in stored if stored[name] != getattr(held, name)]
+    if not changed or (not current and not {*changed} & {*WRITTEN}):
         return held
-    if version != held.version:
-        raise StaleNote(
-            theirs={name: getattr(held, name) for name in WRITTEN},
-            yours={name: texts.get(name, getattr(held, name)) for name in WRITTEN},
-            version=held.version,
-            at=f"{clock.local(held.saved_at):%H:%M}",
-        )
+    if not current:
+        raise _stale(held, stored)
     for name in changed:
-        setattr(held, name, texts[name])
+        setattr(held, name, stored[name])
     held.version += 1
     held.save()
     audit.record("charted", held, by=by, fields=changed)
@@ -97,6 +103,7 @@ def sign(
         return held
     held.ended_at = ended_at or held.ended_at
     _refuse_to_sign(held)
+    authorship.settle(held, generate(held))
     held.signed_at, held.signed_by = clock.now(), by
     held.snapshot = snapshot.canonical(snapshot.sheet(held))
     held.digest = snapshot.digest(held.snapshot)
@@ -130,6 +137,16 @@ def _refuse_to_start(appointment: Appointment) -> None:
     found = effects(appointment.patient, on=appointment.day)
     if found.blocked:
         raise Blocked(why_not(found))
+
+
+def _stale(held: TreatmentSession, yours: dict[str, Any]) -> StaleNote:
+    theirs = authorship.shown(held, WRITTEN)
+    return StaleNote(
+        theirs=theirs,
+        yours={name: yours.get(name, theirs[name]) for name in WRITTEN},
+        version=held.version,
+        at=f"{clock.local(held.saved_at):%H:%M}",
+    )
 
 
 def why_not(found: Effects) -> str:

@@ -12,6 +12,8 @@ from patients import screening
 from patients.models import Patient
 from patients.screening import Caution, Cautions
 from sessions.models import PointFinding, TreatmentSession, TriggerPoint
+from sessions.writing import gathering
+from sessions.writing import sheet as written
 
 FORMAT = 1
 SECTIONS = {
@@ -44,10 +46,14 @@ def sheet(treatment_session: TreatmentSession) -> dict[str, Any]:
 
 
 def composed(
-    treatment_session: TreatmentSession, findings: list[PointFinding], cautions: Cautions
+    treatment_session: TreatmentSession,
+    findings: list[PointFinding],
+    cautions: Cautions,
+    rows: gathering.Rows | None = None,
 ) -> dict[str, Any]:
     """The same sheet from rows at hand; asks the database nothing that they already know."""
     return {
+        **written.of(treatment_session, rows or gathering.rows(treatment_session)),
         "format": FORMAT,
         "clinic": Clinic.current().name,
         "time_zone": Clinic.current().time_zone,
@@ -86,6 +92,7 @@ def differences(treatment_session: TreatmentSession) -> Iterator[str]:
         for old, new in zip(signed["note"], now["note"], strict=True)
         if old["text"] != new["text"]
     )
+    yield from written.differences(signed, now)
     if [_facts(point) for point in signed["points"]] != [_facts(point) for point in now["points"]] or not all(
         _same_point(was["point"], point["point"], treatment_session)
         for was, point in zip(signed["points"], now["points"], strict=True)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from sessions import chart_views, muscle_views, views
+from sessions.writing.urls import writing_urls
 
 app_name = "sessions"
 urlpatterns = [
@@ -21,4 +22,5 @@ urlpatterns = [
     path("sessions/<int:pk>/note/", chart_views.write, name="write"),
     path("sessions/<int:pk>/sign/", chart_views.sign, name="sign"),
     path("sessions/<int:pk>/addenda/", views.amend, name="amend"),
+    *writing_urls,
 ]

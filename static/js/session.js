@@ -10,6 +10,7 @@ import { Note } from "./note.js";
 import { SavedMark } from "./saved.js";
 import { missing, signTab } from "./sign.js";
 import { tabs } from "./tabs.js";
+import { startWriting } from "./writing/writing.js";
 
 const find = (id) => document.getElementById(id);
 
@@ -48,11 +49,13 @@ async function start() {
     tell: tell("note"),
     refuse,
   });
+  const writing = startWriting(note, { urls: data.urls, tell: tell("tools"), refuse });
   const map = await openMap(data, tell("points"));
+  map.queue.addEventListener("empty", writing.refresh);
   signTab({
     list: find("missing"),
     form: find("sign-form"),
-    look: () => missing(map.points.all, note.values),
+    look: () => missing(map.points.all, note.shown),
     settled: () => Promise.all([note.save(), map.queue.idle()]),
   });
 }

@@ -26,6 +26,7 @@ from patients.models import (
 from patients.settling import deciding, taking
 from scheduling.models import Appointment, Status
 from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
+from sessions.writing.models import Phrase
 from tests import make
 
 CALLERS = ("anonymous", "in_team", "outside", "front_desk", "admin", "deactivated")
@@ -52,6 +53,7 @@ class Records:
     intake: links.MadeLink
     consent: Consent
     proposal: ContactProposal
+    phrase: Phrase
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
@@ -79,6 +81,8 @@ class Records:
             "proposal": self.proposal.pk,
             "step": "reason",
             "question": "sport",
+            "kind": "phrase",
+            "key": self.phrase.pk,
         }
 
 
@@ -129,6 +133,7 @@ def records(therapist: Staff, time: str) -> Records:
         intake=intake,
         consent=consent,
         proposal=proposal,
+        phrase=Phrase.objects.create(owner=therapist, name="soreness", text="Sore for a day."),
     )
 
 

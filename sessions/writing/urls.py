@@ -1,0 +1,33 @@
+"""Addresses of the note's room."""
+
+from django.urls import path, register_converter
+
+from sessions.writing import kept_views, views
+
+
+class KindConverter:
+    """What kind of words an address is about."""
+
+    regex = "phrase|template"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(KindConverter, "words")
+
+SESSION, WORDS = "sessions/<int:pk>/", "phrases/<words:kind>/<int:key>/"
+writing_urls = [
+    path(f"{SESSION}note/text/", views.note_text, name="note_text"),
+    path(f"{SESSION}conduct/", views.conduct, name="conduct"),
+    path(f"{SESSION}line/", views.line, name="line"),
+    path(f"{SESSION}motion/", views.motion, name="motion"),
+    path(f"{SESSION}tests/", views.physical_test, name="physical_test"),
+    path("phrases/", kept_views.phrases, name="phrases"),
+    path(WORDS, kept_views.phrase, name="phrase"),
+    path(f"{WORDS}remove/", kept_views.remove_phrase, name="remove_phrase"),
+    path(f"{WORDS}restore/", kept_views.restore_phrase, name="restore_phrase"),
+]
