@@ -22,12 +22,14 @@ from demo import (
     people,
     posture,
     today,
+    words,
 )
 from demo.diary import Diary, fill
 from demo.furnishings import House
 from patients.models import Answer, CautionRule, MedicalHistory, Patient, Reading, Settlement
 from scheduling.models import Appointment
 from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
+from sessions.writing.models import Conduct
 
 BATCH = 500
 STAMPED = ((Patient, "registered_at"), (Appointment, "booked_at"), (TreatmentSession, "saved_at"))
@@ -63,6 +65,7 @@ def write(house: House) -> dict[str, int]:
     sheets = list(charts.Charting(house, held, Muscle.objects.in_bulk()).sheets())
     save_sheets(sheets, histories)
     told = {"posture notes": posture.assess(sheets), "documents": letters.save(house, cast)}
+    told["words kept ready"] = words.keep(house)
     audit.record("furnished", house.clinic, by=None, reason=f"demo clinic for {house.day:%-d %B %Y}")
     return {
         "patients": len(patients),
@@ -141,13 +144,17 @@ def save_sheets(sheets: list[charts.Sheet], histories: list[MedicalHistory]) -> 
     findings = [finding for sheet in sheets for finding in sheet.findings]
     points = list({id(finding.point): finding.point for finding in findings}.values())
     sessions = [sheet.session for sheet in sheets]
+    conducts = [sheet.conduct for sheet in sheets if sheet.conduct]
     for rows in (points, sessions, findings):
         take_keys(rows)
     for finding in findings:
         finding.point = finding.point  # takes over the key that the point has only now
     charts.sign(sheets, histories)
     TriggerPoint.objects.bulk_create(points, BATCH)
+    for conduct in conducts:
+        conduct.treatment_session = conduct.treatment_session  # and this that of its session
     PointFinding.objects.bulk_create(findings, BATCH)
+    Conduct.objects.bulk_create(conducts, BATCH)
     TreatmentSession.objects.bulk_create(sessions, BATCH)
 
 

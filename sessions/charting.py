@@ -29,8 +29,6 @@ def context(treatment_session: TreatmentSession, *, readonly: bool) -> dict[str,
     cautions = screening.of(treatment_session.patient)
     history, found = cautions.history, combine(cautions)
     limits = on_the_map(found)
-    before = last_signed(treatment_session)
-    note = writing.context(treatment_session, findings, before, tools=not readonly)
     for finding in findings:
         finding.limits = limits.limits_for(finding.point.muscle_id, finding.point.side)  # type: ignore[attr-defined]
     return {
@@ -46,15 +44,22 @@ def context(treatment_session: TreatmentSession, *, readonly: bool) -> dict[str,
         "point_form": PointForm(),
         "today_form": TodayForm(auto_id="today-%s"),
         "sign_form": SignForm(treatment_session=treatment_session),
-        "note": note,
-        "missing": missing(treatment_session, findings, note["texts"]),
+        **_note(treatment_session, findings, readonly=readonly),
         "history": history,
         "answers": [answer for answer in history.answers.all() if answer.answer != "no"] if history else [],
         "cautions": cautions,
         "effects": found,
-        "last_session": before,
         "pain_scale": range(11),
     }
+
+
+def _note(
+    treatment_session: TreatmentSession, findings: list[PointFinding], *, readonly: bool
+) -> dict[str, Any]:
+    before = last_signed(treatment_session)
+    note = writing.context(treatment_session, findings, before, tools=not readonly)
+    unwritten = missing(treatment_session, findings, note["texts"])
+    return {"note": note, "missing": unwritten, "last_session": before}
 
 
 def page_data(

@@ -55,8 +55,7 @@ def composed(
     return {
         **written.of(treatment_session, rows or gathering.rows(treatment_session)),
         "format": FORMAT,
-        "clinic": Clinic.current().name,
-        "time_zone": Clinic.current().time_zone,
+        **_house(),
         "patient": _patient(treatment_session),
         "therapist": _person(treatment_session.therapist),
         "signed_by": _person(treatment_session.signed_by),
@@ -124,6 +123,10 @@ def in_order(treatment_session: TreatmentSession) -> list[PointFinding]:
 def _facts(point: dict[str, Any]) -> list[Any]:
     # Sheets signed before there were reasons have no word for them.
     return [*(point[name] for name in POINT_FACTS), point.get("despite", "")]
+
+
+def _house() -> dict[str, Any]:
+    return {"clinic": Clinic.current().name, "time_zone": Clinic.current().time_zone}
 
 
 def _patient(treatment_session: TreatmentSession) -> dict[str, Any]:

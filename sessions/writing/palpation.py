@@ -38,8 +38,10 @@ def lines(points: Iterable[PointFact]) -> Iterator[str]:
     treatable = [point for point in ordered if not point.list_only]
     seen = [point for point in treatable if not point.unseen]
     if seen:
-        yield f"Palpation (tenderness 0 to 10, before to after treatment): {_counted(seen)}."
-        yield from (_found(point) for point in seen)
+        days = {point.last_on for point in seen if point.last is not None}
+        last = f"; last: {day(*days)}" if len(days) == 1 else ""
+        yield f"Palpation (tenderness 0 to 10, before to after treatment{last}): {_counted(seen)}."
+        yield from (_found(point, dated=len(days) > 1) for point in seen)
     if unseen := [point for point in treatable if point.unseen]:
         yield sentence(f"Not re-checked today: {'; '.join(_waiting(point) for point in unseen)}")
     if suspected := [point.words for point in ordered if point.list_only]:
@@ -58,21 +60,28 @@ def _kind(status: str, number: int) -> str:
     return count(number, STATUS[status] if status == "tender_spot" else f"{STATUS[status]} point")
 
 
-def _found(point: PointFact) -> str:
+def _found(point: PointFact, *, dated: bool) -> str:
     return " ".join(
         sentence(part)
-        for part in (_scored(point), _signs(point), _felt(point), _threshold(point), _apart(point))
+        for part in (
+            _scored(point, dated=dated),
+            _signs(point),
+            _felt(point),
+            _threshold(point),
+            _apart(point),
+        )
         if part
     )
 
 
-def _scored(point: PointFact) -> str:
-    """Left levator scapulae LS1: active, tenderness 7 to 3 of 10 (last 5 of 10 on 12 Nov 2026)."""
+def _scored(point: PointFact, *, dated: bool) -> str:
+    """Left levator scapulae LS1: active, tenderness 7 to 3 of 10 (last 5), with its day where they differ."""
     more = (point.site_type, point.key_point and f"satellite of {point.key_point}")
     kind = STATUS[point.status]
     if any(more):
         kind += f" ({', '.join(part for part in more if part)})"
-    last = f" (last {point.last} of 10 on {day(point.last_on)})" if point.last is not None else ""
+    when = f" on {day(point.last_on)}" if dated else ""
+    last = f" (last {point.last}{when})" if point.last is not None else ""
     return f"{point.words}: {kind}, tenderness {change(point.before, point.after)}{last}"
 
 

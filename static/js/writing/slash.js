@@ -55,8 +55,9 @@ export function slash(field, words, insert) {
     if (!asked) return close();
     letters = asked[1].length + 1;
     const wanted = asked[1].toLocaleLowerCase();
-    const names = words.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
-    found = names.slice(0, MOST);
+    const place = ({ name }) => name.toLocaleLowerCase().indexOf(wanted);
+    const named = words.filter((word) => place(word) >= 0);
+    found = named.sort((one, other) => (place(one) > 0) - (place(other) > 0)).slice(0, MOST);
     at = 0;
     show();
     said.textContent = found.length ? `${found.length} phrases. Arrow keys choose, Enter inserts.` : "";
