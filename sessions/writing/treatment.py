@@ -92,7 +92,7 @@ def adverse(points: Iterable[PointFact]) -> str:
                 told[ADVERSE[step.adverse]].append(point.words)
     if told:
         return "Adverse response: " + "; ".join(f"{what} ({listed(where)})" for what, where in told.items())
-    return "No adverse response" if answers and set(answers) == {"none"} else ""
+    return "No adverse response recorded" if answers and set(answers) == {"none"} else ""
 
 
 def _applied(step: TreatmentFact) -> str:

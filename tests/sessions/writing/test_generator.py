@@ -69,7 +69,7 @@ def test_no_adverse_response_is_only_said_where_it_was_asked_everywhere():
     text = generator.write(replace(FIRST_VISIT, points=(first, silent, third)))["plan"]
 
     assert "adverse" not in text.casefold()
-    assert "No adverse response." in generator.write(FIRST_VISIT)["plan"]
+    assert "No adverse response recorded." in generator.write(FIRST_VISIT)["plan"]
     assert "Adverse response: dizziness" in generator.write(ADVERSE)["plan"]
 
 
