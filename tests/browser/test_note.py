@@ -29,7 +29,9 @@ def test_the_note_follows_the_map_and_never_overwrites_what_was_typed(session, s
     window.press(window.link("Note", exact=True))
     objective = window.field("Objective", exact=True)
     reads(objective, "Left upper trapezius TrP1: active, tenderness 7 to 3 of 10.")
-    reads(objective, "Right levator scapulae: active, tenderness 5 of 10 before treatment, after not taken.")
+    reads(
+        objective, "Right levator scapulae LS1: active, tenderness 5 of 10 before treatment, after not taken."
+    )
     edits_and_changes_the_map(window, objective)
     takes_the_new_text(window, objective)
     phrases_and_lines(window)
@@ -67,7 +69,9 @@ def takes_the_new_text(window, objective):
     expect(here.get_by_text("The map has changed")).to_be_visible()
     reads(objective, "Soft by the end.")
     window.press(here.get_by_text("See the new text"))
-    expect(here.locator("mark")).to_have_text(["Right levator scapulae: active, tenderness 5 to 1 of 10."])
+    expect(here.locator("mark")).to_have_text(
+        ["Right levator scapulae LS1: active, tenderness 5 to 1 of 10."]
+    )
     window.press(here.get_by_role("button", name="Take the new text"))
     reads(objective, "tenderness 5 to 1 of 10.")
     expect(here.get_by_text("From the map")).to_be_visible()
