@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -83,4 +83,6 @@ def _page(request: StaffRequest, form: WordsForm, *, status: int = 200) -> HttpR
 
 
 def _words(request: StaffRequest, kind: str, key: int) -> Any:
+    if kind not in MODELS:
+        raise Http404
     return get_object_or_404(MODELS[kind].objects.visible_to(request.user), pk=key)

@@ -1,25 +1,10 @@
 """Addresses of the note's room."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from sessions.writing import kept_views, views
 
-
-class KindConverter:
-    """What kind of words an address is about."""
-
-    regex = "phrase|template"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(KindConverter, "words")
-
-SESSION, WORDS = "sessions/<int:pk>/", "phrases/<words:kind>/<int:key>/"
+SESSION, WORDS = "sessions/<int:pk>/", "phrases/<slug:kind>/<int:key>/"
 writing_urls = [
     path(f"{SESSION}note/text/", views.note_text, name="note_text"),
     path(f"{SESSION}conduct/", views.conduct, name="conduct"),
