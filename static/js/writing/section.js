@@ -48,10 +48,13 @@ export class Section {
     return this.own || this.stored ? mine : {};
   }
 
-  /** What the server says the map writes now. The therapist's words stay, and say that the map has moved on. */
-  hear({ text, own, basis, fresh, fresh_basis: freshBasis, carried }) {
+  /**
+   * What the server says the map writes now. The therapist's words stay, and say that the map has moved on.
+   * elsewhere: it knows a newer save than this page made, so words of another tab may be news here.
+   */
+  hear({ text, own, basis, fresh, fresh_basis: freshBasis, carried }, elsewhere) {
     this.fresh = { text: fresh, basis: freshBasis };
-    if (!this.own && own && !this.busy) this.write(text, { basis, carried });
+    if (!this.own && own && !this.stored && elsewhere && !this.busy) this.write(text, { basis, carried });
     else if (!this.own && !this.busy) this.#show(fresh, freshBasis);
     this.#moved();
   }

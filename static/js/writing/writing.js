@@ -30,8 +30,8 @@ export function startWriting(note, { urls, tell, refuse }) {
     timer = setTimeout(fetchText, PAUSE);
   };
 
-  const hear = ({ sections }) => {
-    for (const section of note.sections) section.hear(sections[section.name]);
+  const hear = ({ version, sections }) => {
+    for (const section of note.sections) section.hear(sections[section.name], version > note.version);
     pulled.lit();
   };
 
