@@ -2,6 +2,7 @@
 """Sets everything up and starts the clinic: python3 run.py. Ctrl-C ends it.
 
 python3 run.py test [pytest's arguments]    runs the tests
+python3 run.py test --sweep                 runs the long ones, which the line above leaves out
 python3 run.py manage [a command of Django]  for example: manage first_admin
 
 It needs Python 3.11 or newer and the network the first time. Environment variables it knows:
@@ -24,7 +25,9 @@ from tools.locks import Lock
 from tools.places import KEPT, PYTHON, ROOT, Trouble
 
 USUAL_ADDRESS = f"http://127.0.0.1:{serving.USUAL_PORT}"
-EVERYTHING = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadgroup")  # a database for each
+SIDE_BY_SIDE = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadgroup")  # a database for each
+USUAL = (*SIDE_BY_SIDE, "-m", "not sweep")
+SWEEP = (*SIDE_BY_SIDE, "-m", "sweep")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -80,7 +83,7 @@ def test(arguments: list[str]) -> int:
         }
         if not env["CHROMIUM"]:
             print("The browser tests are skipped: there is no Chromium here. CHROMIUM=/path/to/it names one.")
-        pytest = [PYTHON, "-m", "pytest", *(arguments or EVERYTHING)]
+        pytest = [PYTHON, "-m", "pytest", *(SWEEP if arguments == ["--sweep"] else arguments or USUAL)]
         return processes.in_foreground(pytest, cwd=ROOT, env=env)
 
 

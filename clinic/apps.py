@@ -5,4 +5,6 @@ class ClinicConfig(AppConfig):
     name = "clinic"
 
     def ready(self) -> None:
-        from clinic import checks  # noqa: F401  registering the system checks is what importing does
+        from clinic import checks, voice  # noqa: F401  registering the system checks is what importing does
+
+        voice.speak()

@@ -40,6 +40,10 @@ def _place(label: str, icon: str, to: str, *roles: Role, holds: str, inner: tupl
     return Place(label, icon, to, frozenset(roles), frozenset(holds.split()), inner)
 
 
+BETWEEN = (
+    "sessions:library sessions:library_item sessions:new_library_item sessions:protocols sessions:protocol"
+    " sessions:new_protocol sessions:course_settings sessions:course_default sessions:course_measure"
+)
 PLACES = (
     _place(
         "My day", "sun", "sessions:my_day", Role.THERAPIST,
@@ -53,6 +57,16 @@ PLACES = (
         holds="sessions:muscles sessions:muscle sessions:from_pain",
     ),
     _place(
+        "Between visits", "house", "sessions:library", Role.THERAPIST, Role.ADMIN,
+        holds=BETWEEN, inner=(
+            _place("Home care", "", "sessions:library", *Role, holds="sessions:library"),
+            _place("Protocols", "", "sessions:protocols", *Role, holds="sessions:protocols"),
+            _place(
+                "Plans and measures", "", "sessions:course_settings", *Role, holds="sessions:course_settings"
+            ),
+        ),
+    ),
+    _place(
         "Reports", "chart-column", "reports:appointments", Role.ADMIN, holds="reports", inner=(
             _place("Appointments", "", "reports:appointments", Role.ADMIN, holds="reports:appointments"),
             _place("Sessions", "", "reports:sessions", Role.ADMIN, holds="reports:sessions"),
@@ -61,7 +75,8 @@ PLACES = (
     _place("Rules", "book-open-check", "patients:rules", *Role, holds="patients:rules patients:rule"),
     _place(
         "Questionnaire", "clipboard-list", "patients:questions", Role.ADMIN,
-        holds="patients:questions patients:question patients:new_question",
+        holds="patients:questions patients:question patients:new_question patients:consent_texts "
+        "patients:consent_text",
     ),
     _place("Audit log", "eye", "clinic:audit", Role.ADMIN, holds="clinic:audit"),
 )  # fmt: skip

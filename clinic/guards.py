@@ -5,6 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.db.migrations import RunSQL
 
+TABLE_STAYS = (
+    "CREATE TRIGGER table_stays BEFORE TRUNCATE ON {} FOR EACH STATEMENT EXECUTE FUNCTION clinic_rows_stay()"
+)
+
 
 def app_role() -> str:
     """The role that the web and the worker connect as, quoted for SQL."""
@@ -32,8 +36,15 @@ def append_only(*tables: str) -> RunSQL:
             f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {app_role()}",
             f"CREATE TRIGGER rows_stay BEFORE UPDATE OR DELETE ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION clinic_rows_stay()",
-            f"CREATE TRIGGER table_stays BEFORE TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION clinic_rows_stay()",
+            TABLE_STAYS.format(table),
         ]
         back += [f"DROP TRIGGER rows_stay ON {table}", f"DROP TRIGGER table_stays ON {table}"]
     return RunSQL(forward, back)
+
+
+def table_stays(*tables: str) -> RunSQL:
+    """Nobody empties these tables, whatever else may happen to their rows."""
+    return RunSQL(
+        [TABLE_STAYS.format(table) for table in tables],
+        [f"DROP TRIGGER table_stays ON {table}" for table in tables],
+    )

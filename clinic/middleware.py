@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import ImproperlyConfigured
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -101,6 +101,9 @@ class SignedIn(LoginRequiredMiddleware):
         if request.headers.get("HX-Request"):
             # htmx would put the sign-in page inside a panel; send the whole window there instead.
             return HttpResponse(status=401, headers={"HX-Redirect": answer["Location"]})
+        if "application/json" in request.headers.get("Accept", ""):
+            # A script would follow to the sign-in page, get that as JSON, and take its own words for saved.
+            return JsonResponse({"error": "You are signed out. Sign in again."}, status=401)
         return answer
 
 
@@ -113,7 +116,7 @@ def request_context(get_response: Answer) -> Answer:
         structlog.contextvars.bind_contextvars(request=number, staff=request.user.pk)
         try:
             if request.user.is_authenticated:
-                Clinic.remember(Clinic.current())
+                Clinic.remember(Clinic.current())  # as a rule it came with the user
                 timezone.activate(clock.zone())
             return get_response(request)
         finally:

@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import CheckConstraint, Q
+from django.db.models import CheckConstraint, F, Q
 from django.db.models.functions import Lower
 
 from clinic.audit_models import AuditChain, AuditEvent
@@ -32,6 +32,8 @@ class Clinic(models.Model):
     country: two letters (ISO 3166); phone numbers without a prefix belong to it.
     intake_required: nobody is treated for the first time before the questionnaire is answered.
     intake_link_days: how long a link to it works.
+    min_signs: how many of the three signs of a trigger point must be found before it counts as one.
+    late_entry_hours: a note signed later than that after its session says so.
     """
 
     name = models.CharField(max_length=120, default="Our clinic")
@@ -48,6 +50,12 @@ class Clinic(models.Model):
     intake_required = models.BooleanField(default=False)
     intake_link_days = models.PositiveSmallIntegerField(
         default=14, validators=[MinValueValidator(1), MaxValueValidator(90)]
+    )
+    min_signs = models.PositiveSmallIntegerField(
+        default=2, validators=[MinValueValidator(1), MaxValueValidator(3)]
+    )
+    late_entry_hours = models.PositiveSmallIntegerField(
+        default=24, validators=[MinValueValidator(1), MaxValueValidator(336)]
     )
     demo = models.BooleanField(default=False, editable=False)
 
@@ -94,6 +102,8 @@ class Staff(AbstractBaseUser):
     """Someone who works here and signs in by e-mail; roles is a set, for one person may do several jobs.
 
     clinical_lead: a therapist who approves the rules of treatment and may stand in for a missing letter.
+    charting: how the point editor is left for this person: sound, vibration, what is open.
+    supervisor: who signs this person's notes as well, while they learn.
     """
 
     email = models.EmailField(unique=True)
@@ -105,6 +115,8 @@ class Staff(AbstractBaseUser):
     )
     is_active = models.BooleanField(default=True)
     clinical_lead = models.BooleanField(default=False)
+    charting = models.JSONField(default=dict, blank=True)
+    supervisor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="students")
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["legal_name"]
@@ -121,6 +133,11 @@ class Staff(AbstractBaseUser):
             CheckConstraint(
                 condition=Q(clinical_lead=False) | Q(roles__contains=["therapist"]),
                 name="a_clinical_lead_treats",
+            ),
+            CheckConstraint(
+                condition=Q(supervisor__isnull=True)
+                | (~Q(supervisor=F("pk")) & Q(roles__contains=["therapist"])),
+                name="a_student_treats_under_somebody_else",
             ),
         ]
 

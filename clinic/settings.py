@@ -117,8 +117,14 @@ RECORD_MODEL = "patients.Patient"
 # What a patient's timeline is gathered from; a floor that imports nothing above it finds them by these names.
 TIMELINE = [
     "sessions.timeline.visits",
+    "sessions.timeline.incidents",
+    "sessions.courses.timeline.complaints",
+    "sessions.courses.timeline.outcomes",
     "patients.timeline_sources.histories",
+    "patients.timeline_sources.posture",
+    "patients.timeline_sources.decisions",
     "patients.timeline_sources.documents",
+    "patients.timeline_sources.messages",
     "patients.timeline_sources.alerts",
 ]
 AUTHENTICATION_BACKENDS = ["clinic.sign_in.OnlyWhoWorksHere"]

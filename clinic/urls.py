@@ -5,7 +5,11 @@ from django.urls import include, path
 from clinic import views
 
 clinic_patterns = (
-    [path("audit/", views.audit, name="audit"), path("me/appearance/", views.appearance, name="appearance")],
+    [
+        path("audit/", views.audit, name="audit"),
+        path("me/appearance/", views.appearance, name="appearance"),
+        path("me/here/", views.here, name="here"),
+    ],
     "clinic",
 )
 

@@ -1,8 +1,11 @@
 """The few pages that belong to no one room: the way in, the audit log, signs of life."""
 
+from typing import Any
+
 from allauth.account.views import LoginView, LogoutView, ReauthenticateView
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
@@ -24,7 +27,19 @@ DEMO_PEOPLE = (
 sign_in = public("People sign in here.")(
     LoginView.as_view(extra_context={"demo_people": DEMO_PEOPLE if settings.DEMO else ()})
 )
-sign_out = allow(*Role)(LogoutView.as_view())
+
+
+class SignOut(LogoutView):
+    """Whoever signs out leaves nothing behind: no page to go back to, nothing that a script kept."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        if not request.user.is_authenticated:
+            answer["Clear-Site-Data"] = '"cache", "storage"'
+        return answer
+
+
+sign_out = allow(*Role)(SignOut.as_view())
 confirm = allow(*Role)(ReauthenticateView.as_view())
 
 
@@ -74,6 +89,13 @@ def appearance(request: HttpRequest) -> HttpResponse:
                 samesite="Lax",
             )
     return response
+
+
+@allow(*Role)
+@require_GET
+def here(request: StaffRequest) -> JsonResponse:
+    """For a page that stayed open through a sign-in: who is signed in now, and the token that counts."""
+    return JsonResponse({"staff": request.user.pk, "token": get_token(request)})
 
 
 @public("The process is alive; says nothing else.")

@@ -1,8 +1,9 @@
 """The treatment sessions behind the fulfilled visits, signed but for a few, and the two under way."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from clinic import clock
 from demo import helen, notes
@@ -18,10 +19,15 @@ from patients.models import MedicalHistory
 from scheduling.models import Appointment, Status
 from sessions import snapshot
 from sessions.catalogue_models import Muscle
-from sessions.models import PointFinding, TreatmentSession
+from sessions.models import NOTE_FIELDS, PointFinding, TreatmentSession
+from sessions.writing import gathering, generator
+from sessions.writing.authorship import settle
+from sessions.writing.gathering import Rows
+from sessions.writing.models import Conduct
 
 # Points of the one whose first visit is half over: before and after, none where it is still to be taken.
 HALF_SCORED = ((7, 4), (6, None), (6, None), (None, None))
+NO_COURSE: dict[str, Any] = {"complaints": [], "home_care": [], "protocols": []}
 
 
 @dataclass
@@ -30,6 +36,8 @@ class Sheet:
 
     session: TreatmentSession
     charted: list[Charted]
+    about: dict[str, Any] = field(default_factory=dict)
+    conduct: Conduct | None = None
 
     @property
     def findings(self) -> list[PointFinding]:
@@ -63,17 +71,19 @@ class Charting:
         case, session = self.case(visit.person), self.begun(visit)
         charted = case.treat(visit.minutes)
         before, after = case.feel(charted)
-        text = notes.write(notes.Moment(case, charted, before, after or 0, self.dice))
+        moment = notes.Moment(case, charted, before, after or 0, self.dice)
+        text = notes.write(moment)
         if isinstance(case, HelensCase) and visit.offset == helen.LAST_VISIT:
             text = helen.LAST_NOTE
         for section, words in {**text, "pain_before": before, "pain_after": after}.items():
             setattr(session, section, words)
+        session.edited = [section for section in NOTE_FIELDS if text.get(section)]
         session.ended_at = session.appointment.ends_at - timedelta(minutes=self.dice.randint(0, 4))
         session.saved_at = session.ended_at + timedelta(minutes=self.dice.randint(1, 11))
         session.version = self.dice.randint(3, 9)
         if visit not in self.unsigned:
             session.signed_at, session.signed_by = session.saved_at, session.therapist
-        return bound(session, charted)
+        return bound(session, charted, notes.conducted(moment, session, visit.minutes))
 
     def under_way(self, visit: Visit) -> Sheet:
         """Some points scored, some before only, some not at all yet."""
@@ -86,6 +96,7 @@ class Charting:
             session.subjective = notes.said(notes.Moment(case, charted, session.pain_before, 0, self.dice))
             for line, (before, after) in zip(charted, HALF_SCORED, strict=False):
                 line.finding.tenderness_before, line.finding.tenderness_after = before, after
+        session.edited = ["subjective"]
         session.saved_at = moment(self.house.day, NOW - 1)
         session.version = 2
         return bound(session, charted)
@@ -100,10 +111,10 @@ class Charting:
         )
 
 
-def bound(session: TreatmentSession, charted: list[Charted]) -> Sheet:
+def bound(session: TreatmentSession, charted: list[Charted], conduct: Conduct | None = None) -> Sheet:
     for line in charted:
         line.finding.treatment_session = session
-    return Sheet(session, charted)
+    return Sheet(session, charted, conduct=conduct)
 
 
 def left_unsigned(held: dict[Visit, Appointment]) -> set[Visit]:
@@ -118,6 +129,7 @@ def left_unsigned(held: dict[Visit, Appointment]) -> set[Visit]:
 def sign(sheets: list[Sheet], histories: list[MedicalHistory]) -> None:
     """Fill in snapshot and digest as signing does; every row must have its key by now."""
     told: dict[int, list[MedicalHistory]] = {}
+    before: dict[int, TreatmentSession] = {}
     rules = screening.all_rules()
     for history in histories:
         told.setdefault(history.patient_id, []).append(history)
@@ -128,5 +140,9 @@ def sign(sheets: list[Sheet], histories: list[MedicalHistory]) -> None:
         known = [one for one in told.get(session.patient_id, ()) if one.answered_at <= session.signed_at]
         latest = max(known, key=lambda one: one.version, default=None)
         told_then = screening.cautions(latest, on=clock.local(session.started_at).date(), rules=rules)
-        session.snapshot = snapshot.canonical(snapshot.composed(session, sheet.findings, told_then))
+        rows = Rows(conduct=sheet.conduct, before=before.get(session.patient_id))
+        settle(session, generator.write(gathering.facts(session, sheet.findings, rows)))
+        before[session.patient_id] = session
+        composed = snapshot.composed(session, sheet.findings, told_then, rows)
+        session.snapshot = snapshot.canonical({**composed, **NO_COURSE, **sheet.about})
         session.digest = snapshot.digest(session.snapshot)

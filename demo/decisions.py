@@ -1,12 +1,12 @@
-"""What was measured this morning, and the letters and the override that the demo's cautions stand under."""
+"""What was measured this morning, what settles the demo's cautions, and what colleagues must not miss."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from demo.furnishings import MAYA, TOMAS, House, minutes_of, moment
+from demo.furnishings import JOAN, MAYA, TOMAS, House, minutes_of, moment
 from patients import screening
-from patients.models import MedicalHistory, Reading, Settlement
+from patients.models import Alert, MedicalHistory, Reading, Settlement
 from patients.settling.settle import said_by
 
 Kind = Settlement.Kind
@@ -57,6 +57,39 @@ DECIDED = (
         {"reason": "Sits up well by himself, no dizziness on three visits"},
     ),
 )  # fmt: skip
+
+
+class Noted(NamedTuple):
+    """About whom, for whom, by whom, how many days before the demo's day."""
+
+    name: str
+    level: str
+    audience: str
+    by: str
+    days: int
+    text: str
+
+
+NOTED = (
+    Noted("Daniel Osei", "info", "everyone", JOAN, 14, "Comes by taxi: out by 12:35"),
+    Noted(
+        "Amara Okafor",
+        "warning",
+        "clinical",
+        TOMAS,
+        35,
+        "Faint after getting up fast: help her off the table",
+    ),
+    Noted("Amara Okafor", "info", "everyone", JOAN, 70, "Hears better on her right side"),
+)
+
+
+def alerts(house: House, histories: list[MedicalHistory]) -> Iterator[Alert]:
+    people = {str(one.patient): one.patient for one in histories}
+    for noted in NOTED:
+        at = moment(house.day - timedelta(days=noted.days), minutes_of("09:20"))
+        about = {"level": noted.level, "audience": noted.audience, "text": noted.text}
+        yield Alert(patient=people[noted.name], added_by=house.staff[noted.by], added_at=at, **about)
 
 
 def readings(house: House, histories: list[MedicalHistory]) -> Iterator[Reading]:

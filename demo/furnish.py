@@ -13,6 +13,7 @@ from clinic.models import Clinic
 from demo import (
     bookings,
     charts,
+    courses,
     decisions,
     furnishings,
     health,
@@ -22,12 +23,23 @@ from demo import (
     people,
     posture,
     today,
+    treatment,
+    words,
 )
 from demo.diary import Diary, fill
 from demo.furnishings import House
-from patients.models import Answer, CautionRule, MedicalHistory, Patient, Reading, Settlement
+from patients.models import Alert, Answer, CautionRule, MedicalHistory, Patient, Reading, Settlement
 from scheduling.models import Appointment
-from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
+from sessions.courses.models import SessionComplaint
+from sessions.models import (
+    FoundReferral,
+    Muscle,
+    PointFinding,
+    Treatment,
+    TreatmentSession,
+    TriggerPoint,
+)
+from sessions.writing.models import Conduct
 
 BATCH = 500
 STAMPED = ((Patient, "registered_at"), (Appointment, "booked_at"), (TreatmentSession, "saved_at"))
@@ -57,12 +69,14 @@ def write(house: House) -> dict[str, int]:
     patients = register(house, cast, everyone, bookings.in_register_order(diary, held, everyone))
     histories = save_histories(house, crowd, cast)
     intake.furnish(house, cast, histories)
-    Reading.objects.bulk_create(decisions.readings(house, histories))
-    Settlement.objects.bulk_create(decisions.settlements(house, histories))
+    save_decisions(house, histories)
     Appointment.objects.bulk_create(held.values(), BATCH)
     sheets = list(charts.Charting(house, held, Muscle.objects.in_bulk()).sheets())
-    save_sheets(sheets, histories)
+    links = courses.open_complaints(sheets, histories)
+    save_sheets(house.day, sheets, histories, links)
+    courses.furnish(house, sheets, links, [one.patient for one in cast.values()])
     told = {"posture notes": posture.assess(sheets), "documents": letters.save(house, cast)}
+    told["words kept ready"] = words.keep(house)
     audit.record("furnished", house.clinic, by=None, reason=f"demo clinic for {house.day:%-d %B %Y}")
     return {
         "patients": len(patients),
@@ -136,18 +150,41 @@ def save_histories(
     return histories
 
 
-def save_sheets(sheets: list[charts.Sheet], histories: list[MedicalHistory]) -> None:
+def save_decisions(house: House, histories: list[MedicalHistory]) -> None:
+    Alert.objects.bulk_create(decisions.alerts(house, histories))
+    Reading.objects.bulk_create(decisions.readings(house, histories))
+    Settlement.objects.bulk_create(decisions.settlements(house, histories))
+
+
+def save_sheets(
+    day: date,
+    sheets: list[charts.Sheet],
+    histories: list[MedicalHistory],
+    links: list[SessionComplaint],
+) -> None:
     """Findings first: once a session stands there signed, the database takes no more of them."""
     findings = [finding for sheet in sheets for finding in sheet.findings]
     points = list({id(finding.point): finding.point for finding in findings}.values())
     sessions = [sheet.session for sheet in sheets]
+    conducts = [sheet.conduct for sheet in sheets if sheet.conduct]
     for rows in (points, sessions, findings):
         take_keys(rows)
     for finding in findings:
         finding.point = finding.point  # takes over the key that the point has only now
+    given = treatment.give(day, sheets, histories)
+    take_keys(given.treatments)
+    take_keys(given.referrals)
+    for link in links:
+        link.treatment_session = link.treatment_session
     charts.sign(sheets, histories)
+    SessionComplaint.objects.bulk_create(links, BATCH)
     TriggerPoint.objects.bulk_create(points, BATCH)
+    for conduct in conducts:
+        conduct.treatment_session = conduct.treatment_session  # and this that of its session
     PointFinding.objects.bulk_create(findings, BATCH)
+    Treatment.objects.bulk_create(given.treatments, BATCH)
+    FoundReferral.objects.bulk_create(given.referrals, BATCH)
+    Conduct.objects.bulk_create(conducts, BATCH)
     TreatmentSession.objects.bulk_create(sessions, BATCH)
 
 

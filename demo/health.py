@@ -9,7 +9,7 @@ from demo.people import Person
 from demo.randomness import Dice
 from patients.models import Answer, CautionRule, MedicalHistory
 
-# What the clinic asked on paper, before it had a questionnaire.
+# What the clinic asked on paper, before it had a questionnaire; a few have not answered more since.
 ON_PAPER = ("dvt_current", "anticoagulant", "bp_controlled", "surgery_recent", "fever_infection")
 UNSURE = {"undiagnosed_lump", "dizziness_unexplained"}
 
@@ -99,10 +99,11 @@ def histories(
     house: House, crowd: list[Person], cast: dict[str, Person], rules: dict[str, CautionRule]
 ) -> Iterator[tuple[MedicalHistory, list[Answer]]]:
     """Each patient's versions, with their answers; one in ten has not sent the form back."""
-    dice = Dice(house.day, "health")
+    dice, fully = Dice(house.day, "health"), Dice(house.day, "how fully they answered")
     for person in crowd:
         if dice.happens(0.9):
-            yield answered(person, rules, conditions(dice, house, person), asked=ON_PAPER)
+            asked = rules if fully.happens(0.85) else ON_PAPER
+            yield answered(person, rules, conditions(dice, house, person), asked=asked)
     for name, person in cast.items():
         told = CAST_ANSWERS.get(name, [])
         if told is None:

@@ -1,10 +1,12 @@
-"""Treatment notes in the short prose of people who write twenty a week, true to their body maps."""
+"""What people who write twenty notes a week add to what their body maps say."""
 
 from dataclasses import dataclass
 
 from demo.cases import Case, Charted
 from demo.people import STUCK
 from demo.randomness import Dice
+from sessions.models import TreatmentSession
+from sessions.writing.models import Conduct
 
 HOME_DONE = (
     "Home exercises done most days.",
@@ -14,14 +16,6 @@ HOME_DONE = (
     "",
     "",
 )
-RESPONSES = (
-    "Eased with slow pressure, two rounds of 60 s.",
-    "Let go after pressure and a slow stretch.",
-    "Released with stripping, then heat.",
-    "Twitch on the first pass, soft by the third.",
-    "Pressure held for 45 s, repeated after contract and relax.",
-)
-LITTLE = ("Eased a little.", "Barely changed under pressure.", "Softer, still guarded.")
 COMFORT = (
     "Comfortable throughout.",
     "Breath slower by the end.",
@@ -74,12 +68,30 @@ class Moment:
 
 
 def write(moment: Moment) -> dict[str, str]:
-    return {
-        "subjective": said(moment),
-        "objective": found(moment),
-        "assessment": judged(moment),
-        "plan": planned(moment),
-    }
+    """The sections that a therapist writes; the map writes the other two."""
+    return {"subjective": said(moment), "assessment": judged(moment)}
+
+
+def conducted(moment: Moment, session: TreatmentSession, minutes: int) -> Conduct:
+    """How the visit was done, with the lines that were clicked into what the map writes."""
+    dice, home = moment.dice, moment.case.person.complaint.home
+    swedish = dice.choice((0, 0, 10, 15)) if minutes >= 45 else 0
+    found = [measured(moment), dice.one(COMFORT)]
+    advice = dice.one(ADVICE)
+    return Conduct(
+        treatment_session=session,
+        trigger_point=minutes - 10 - swedish,
+        swedish=swedish or None,
+        positions=dice.one((["prone"], ["prone", "supine"], ["supine"], ["seated"])),
+        draping="full",
+        tolerance=dice.one(("well", "well", "well", "discomfort", "reduced")),
+        home_care=dice.one(home) if dice.happens(0.8) else "",
+        next_visit=again(moment),
+        lines={
+            "objective": [line for line in found if line],
+            "plan": [advice] if advice else [],
+        },
+    )
 
 
 def joined(*sentences: str) -> str:
@@ -117,27 +129,6 @@ def said(moment: Moment) -> str:
     )
 
 
-def found(moment: Moment) -> str:
-    dice = moment.dice
-    gone = [line.spot.words for line in moment.charted if line.news == "gone"]
-    new = [line.spot.words for line in moment.charted if line.news == "new"]
-    back = [line.spot.words for line in moment.charted if line.news == "back"]
-    return joined(
-        measured(moment),
-        most_tender(moment),
-        f"{listed(gone)} no longer tender." if gone else "",
-        f"{listed(back)} tender again." if back else "",
-        f"New: {', '.join(new)}." if new and not moment.first else "",
-        dice.one(COMFORT),
-    )
-
-
-def listed(words: list[str]) -> str:
-    """Left soleus and left inner calf."""
-    text = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-    return text[0].upper() + text[1:]
-
-
 def measured(moment: Moment) -> str:
     """The complaint's own test, further along the less it hurts."""
     name, bad, good, unit = moment.case.person.complaint.test
@@ -151,18 +142,6 @@ def measured(moment: Moment) -> str:
     if before == after:
         return sided(moment, f"{name} {before}{unit} before and after.")
     return sided(moment, f"{name} {before}{unit} before, {after}{unit} after.")
-
-
-def most_tender(moment: Moment) -> str:
-    if not moment.charted:
-        return "No tender points found."
-    worst = max(moment.charted, key=lambda line: line.finding.tenderness_before or 0)
-    before, after = worst.finding.tenderness_before or 0, worst.finding.tenderness_after or 0
-    if before <= 1:
-        return "Nothing tender on the map today."
-    response = moment.dice.one(RESPONSES if before - after >= 2 else LITTLE)
-    change = f"{before}, down to {after}" if after < before else f"{before}, unchanged"
-    return f"Most tender: {worst.spot.words}, {change}. {response}"
 
 
 def judged(moment: Moment) -> str:
@@ -183,17 +162,14 @@ def judged(moment: Moment) -> str:
     return moment.dice.one(UNCERTAIN)
 
 
-def planned(moment: Moment) -> str:
-    dice, person = moment.dice, moment.case.person
+def again(moment: Moment) -> str:
+    """In two weeks. Start with the left levator scapulae."""
+    person = moment.case.person
     open_lines = [line for line in moment.charted if line.spot.open]
     stuck = person.trend == STUCK and len(moment.case.pains) >= 4
-    start = (
-        max(open_lines, key=lambda line: line.finding.tenderness_after or 0).spot.words if open_lines else ""
-    )
     weeks = WEEKS[person.every]
-    return joined(
-        f"Again {weeks}." if not stuck else f"Again {weeks}; if nothing changes then, a letter to the GP.",
-        f"Start with the {start}." if start else "",
-        f"Home: {dice.one(person.complaint.home)}." if dice.happens(0.8) else "",
-        dice.one(ADVICE),
-    )
+    when = f"{weeks}; if nothing changes then, a letter to the GP" if stuck else weeks
+    if not open_lines:
+        return when
+    worst = max(open_lines, key=lambda line: line.finding.tenderness_after or 0)
+    return f"{when}. Start with the {worst.spot.words}"

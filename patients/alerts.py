@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 
 from clinic import audit, clock
 from clinic.models import Role, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
 from patients.care_models import AlertQuerySet
+from patients.holding import hold
 from patients.models import Alert, Patient
 
 Audience, Level = Alert.Audience, Alert.Level
@@ -19,16 +21,21 @@ class AlertRefused(Refused):
     """Why an alert is not added or ended."""
 
 
-def shown(patient: Patient, *, chart_open: bool) -> list[Alert]:
+def standing(patient: Patient, *, chart_open: bool) -> AlertQuerySet:
     """Those that stand now, for whoever sees the chart or does not."""
-    standing: AlertQuerySet = patient.alerts.current().select_related("added_by")
-    return [*(standing if chart_open else standing.for_everyone())]
+    alerts: AlertQuerySet = patient.alerts.current().select_related("added_by")
+    return alerts if chart_open else alerts.for_everyone()
 
 
-def for_the_desk(patient: str) -> Prefetch:
-    """To prefetch, along the path to the patient: those for everyone, as patient.desk_alerts."""
-    standing = Alert.objects.for_everyone().current()
-    return Prefetch(f"{patient}__alerts", queryset=standing, to_attr="desk_alerts")
+def shown(patient: Patient, *, chart_open: bool) -> list[Alert]:
+    """The same, read."""
+    return [*standing(patient, chart_open=chart_open)]
+
+
+def for_the_desk(patient: str) -> dict[str, ArraySubquery]:
+    """The texts of those for everyone, to be asked for in the query along whose path the patient is."""
+    standing = Alert.objects.for_everyone().current().filter(patient=OuterRef(patient))
+    return {"desk_alerts": ArraySubquery(standing.values("text"))}
 
 
 def to_end(patient: Patient, staff: Staff) -> AlertQuerySet:
@@ -59,12 +66,13 @@ def add(
     by: Staff,
 ) -> Alert:
     """Put the line on every page about the patient, up to and including until_on."""
+    held = hold(patient)
     if audience == Audience.CLINICAL and not may_be_clinical(patient, by):
         raise AlertRefused("A clinical alert is for therapists to write, with the chart open to them.")
     if until_on and until_on < clock.today():
         raise AlertRefused("The last day of an alert is today or later.")
     alert = Alert.objects.create(
-        patient=patient,
+        patient=held,
         text=text,
         level=level,
         audience=audience,

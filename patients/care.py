@@ -8,6 +8,7 @@ from clinic.models import Role, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
 from patients.care_models import OPEN_FOR
+from patients.holding import hold
 from patients.models import BrokenGlass, CareTeam, Patient
 
 
@@ -25,8 +26,13 @@ def may_change_team(patient: Patient, staff: Staff) -> bool:
     return staff.has(Role.ADMIN) or Patient.objects.in_care_of(staff).filter(pk=patient.pk).exists()
 
 
+def open_glasses(patient: Patient, staff: Staff) -> QuerySet[BrokenGlass]:
+    """Those still open, the one that closes last first."""
+    return patient.broken_glasses.open().filter(staff=staff).order_by("-until_at")
+
+
 def open_glass(patient: Patient, staff: Staff) -> BrokenGlass | None:
-    return patient.broken_glasses.open().filter(staff=staff).order_by("-until_at").first()
+    return open_glasses(patient, staff).first()
 
 
 def colleagues_to_add(patient: Patient, staff: Staff) -> QuerySet[Staff]:
@@ -40,7 +46,7 @@ def break_glass(patient: Patient, *, reason: str, by: Staff) -> BrokenGlass:
     """Open the chart to by for one hour and have the admins told; while it is open, the same one again."""
     if not may_open(by):
         raise CareRefused("Only therapists and admins can open a record.")
-    Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    hold(patient)
     if standing := open_glass(patient, by):
         return standing
     now = clock.now()
@@ -55,7 +61,7 @@ def break_glass(patient: Patient, *, reason: str, by: Staff) -> BrokenGlass:
 @verb
 def join(patient: Patient, therapist: Staff, *, why: str, by: Staff) -> CareTeam:
     """Add a colleague to the care team from today on, until someone ends it."""
-    Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    hold(patient)
     _refuse_strangers(patient, by)
     if therapist == by:
         raise CareRefused(

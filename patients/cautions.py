@@ -1,7 +1,8 @@
 """A caution: one rule that holds for one patient, how strict it is and how it is shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from patients.affects import Block, Cap, Effect, parse
@@ -13,6 +14,7 @@ BLOCKING = {Severity.EMERGENCY, Severity.URGENT, Severity.ABSOLUTE}
 KINDS = {Severity.CLEARANCE: "clear", Severity.LOCAL: "local", Severity.MODIFY: "modify"}
 ICONS = {"stop": "octagon-alert", "clear": "file-lock", "local": "ban", "lifted": "file-check"}
 CHIPS_AT_MOST = 4
+NEWS = {"new": "new", "changed": "changed"}
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,21 @@ class Caution:
         return ". ".join([*said, self.measured] if self.measured else said)
 
     @property
+    def remarks(self) -> list[str]:
+        """What was decided about it and what moved since, short enough to stand on its chip."""
+        lifted, ended = self.lifted_by, self.expired
+        said = (
+            f"{'letter' if lifted.is_letter else 'overridden'} until {lifted.until_on:%-d %b %Y}"
+            if lifted and lifted.until_on
+            else "",
+            f"letter ended {ended.until_on:%-d %b %Y}" if ended and ended.until_on else "",
+            "raised again" if self.raised_again else "",
+            "answers changed since" if self.differs else NEWS.get(self.news, ""),
+            "dealt with today" if self.handled else "",
+        )
+        return [words for words in said if words]
+
+    @property
     def blocks(self) -> bool:
         """No treatment while it stands."""
         return self.severity in BLOCKING
@@ -104,6 +121,7 @@ class Cautions(list[Caution]):
 
     settled: the slugs of the rules that an answer or a fact has decided, either way. closed: those that
     somebody closed, with the closing. not_asked: the rules about which nothing is known. facts: of the day.
+    rules: all there are, by slug.
     """
 
     asked = True
@@ -112,6 +130,7 @@ class Cautions(list[Caution]):
     closed: Sequence[tuple[Caution, Settlement]] = ()
     not_asked: Sequence[CautionRule] = ()
     facts: Any = None
+    rules: Mapping[str, CautionRule] = MappingProxyType({})
 
     def incomplete(self, rules: Iterable[CautionRule]) -> list[CautionRule]:
         """Those of the rules about which nothing is known yet."""

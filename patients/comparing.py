@@ -71,6 +71,11 @@ def versions(patient: Patient) -> QuerySet[MedicalHistory]:
     return whole.prefetch_related(Prefetch("answers", answers))
 
 
+def changes(earlier: MedicalHistory, later: MedicalHistory) -> list[Difference]:
+    """Only what is said otherwise; of histories fetched with their answers, without a further question."""
+    return [one for one in _differences(_told(earlier), _told(later)) if one.changed]
+
+
 def compare(earlier: MedicalHistory, later: MedicalHistory) -> Comparison:
     """In the order of the questions; whichever version is given first, the older one stands left."""
     earlier, later = sorted((earlier, later), key=lambda history: history.version)

@@ -1,51 +1,37 @@
-"""What brought a patient here, time after time: the reasons for visit that their histories tell.
-
-There is no record of a complaint by itself yet: a reason holds from the history that gives it until one
-gives another.
-"""
+"""A patient's complaints as the timeline offers them; the rows themselves belong to an app above."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 
 from clinic.models import Staff
-from patients.models import MedicalHistory, Patient
+from patients.models import Patient
 
 
 @dataclass(frozen=True)
-class Reason:
-    """version: of the history that gave it first. until: when another took its place; None while it holds."""
+class Told:
+    """until: when it was over; None while it stands."""
 
-    version: int
+    key: int
     words: str
     since: datetime
     until: datetime | None
 
     @property
     def period(self) -> Q:
-        """Instants named at that fall within it; what came before the first history belongs to that one."""
-        children = [] if self.version == 1 else [("at__gte", self.since)]
-        return Q(*children, *([("at__lt", self.until)] if self.until else []))
+        """Instants named at that fall within it."""
+        return Q(("at__gte", self.since), *([("at__lt", self.until)] if self.until else []))
 
 
-def reasons(patient: Patient, staff: Staff) -> list[Reason]:
+def told(patient: Patient, staff: Staff) -> list[Told]:
     """The latest first; none where the chart is not open."""
-    told = MedicalHistory.objects.visible_to(staff).filter(patient=patient).exclude(reason_for_visit="")
-    rows = told.order_by("version").values_list("version", "reason_for_visit", "answered_at")
-    return _in_turn(rows)[::-1]
+    rows: Any = patient.complaints.visible_to(staff).order_by("-opened_at", "-pk")
+    return [Told(*row) for row in rows.values_list("pk", "words", "opened_at", "over_at")]
 
 
-def chosen(reasons: Iterable[Reason], version: str) -> Reason | None:
-    """The one of that version, if the address names one."""
-    return next((reason for reason in reasons if str(reason.version) == version), None)
-
-
-def _in_turn(rows: Iterable[tuple[int, str, datetime]]) -> list[Reason]:
-    changes: list[tuple[int, str, datetime]] = []
-    for row in rows:
-        if not changes or " ".join(changes[-1][1].split()) != " ".join(row[1].split()):
-            changes.append(row)
-    ends = [*(at for _, _, at in changes[1:]), None][: len(changes)]
-    return [Reason(*change, until=end) for change, end in zip(changes, ends, strict=True)]
+def chosen(complaints: Iterable[Told], key: str) -> Told | None:
+    """The one with that key, if the address names one."""
+    return next((one for one in complaints if str(one.key) == key), None)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from clinic import audit, clock
 from clinic.models import Staff
 from clinic.refusals import Refused
@@ -17,9 +19,13 @@ class ContactRefused(Refused):
     """Why a contact is not added."""
 
 
-def of(patient: Patient) -> list[PatientContact]:
+def rows_of(patient: Patient) -> QuerySet[PatientContact]:
+    return patient.contacts.standing().order_by("-way", "-preferred", "pk")
+
+
+def of(patient: Patient, rows: Iterable[PatientContact] | None = None) -> list[PatientContact]:
     """Phones, then e-mails, the preferred one first; what has no row yet is read from the patient's own."""
-    rows = [*patient.contacts.standing().order_by("-way", "-preferred", "pk")]
+    rows = [*(rows_of(patient) if rows is None else rows)]
     known = {(row.way, row.value) for row in rows}
     bare = [
         PatientContact(patient=patient, way=way, value=getattr(patient, way), preferred=True)

@@ -10,6 +10,7 @@ from clinic import audit
 from clinic.access import StaffRequest
 from clinic.refusals import Elsewhere
 from patients.holding import MergedAway
+from patients.merging import numbers
 from patients.models import Patient
 
 
@@ -20,11 +21,15 @@ def patient_for(request: StaffRequest, number: int, **also: Any) -> Patient:
     also: more to ask for in the same query.
     """
     same = {"pk": OuterRef("pk")}
-    rows = Patient.objects.visible_to(request.user).annotate(
-        may_read=Exists(Patient.objects.chart_open_to(request.user).filter(**same)),
-        belongs=Exists(Patient.objects.in_care_of(request.user).filter(**same)),
-        took_in=Exists(Patient.objects.filter(merged_into=OuterRef("pk"))),
-        **also,
+    rows = (
+        Patient.objects.visible_to(request.user)
+        .select_related("referral")
+        .annotate(
+            may_read=Exists(Patient.objects.chart_open_to(request.user).filter(**same)),
+            belongs=Exists(Patient.objects.in_care_of(request.user).filter(**same)),
+            took_in=Exists(Patient.objects.filter(merged_into=OuterRef("pk"))),
+            **also,
+        )
     )
     patient = rows.filter(number=number).first() or _elsewhere(request, number)
     patient.chart_open = patient.may_read  # type: ignore[attr-defined]
@@ -35,11 +40,10 @@ def patient_for(request: StaffRequest, number: int, **also: Any) -> Patient:
 
 def _elsewhere(request: StaffRequest, number: int) -> NoReturn:
     """An old number leads on to the record it was merged into; any other is nobody's."""
-    merged = Patient.objects.filter(number=number, merged_into__isnull=False).select_related("merged_into")
-    found = merged.first() if request.user.is_active else None
-    if found is None or found.merged_into is None:
+    into = numbers.read_as(number, request.user)
+    if into is None:
         raise Http404
-    into = found.merged_into
+    found = Patient.objects.get(number=number)
     here = request.resolver_match
     url = reverse(here.view_name, kwargs={**here.kwargs, "number": into.number}) if here else ""
     raise Elsewhere(str(MergedAway(found, into)), url)

@@ -8,6 +8,7 @@ from django.db import connection
 from clinic import audit, clock
 from clinic.models import Staff
 from clinic.transactions import verb
+from patients.holding import hold
 from patients.lists import with_visits
 from patients.models import NotTheSame, Patient
 from patients.person_models import PatientQuerySet
@@ -123,7 +124,7 @@ def _whole_people(rows: list[Any]) -> list[Any]:
 @verb
 def tell_apart(one: Patient, other: Patient, *, by: Staff) -> NotTheSame:
     """Remember that these are two people; said already, it stays said."""
-    first, second = sorted((one, other), key=lambda patient: patient.pk)
+    first, second = (hold(each) for each in sorted((one, other), key=lambda patient: patient.pk))
     said, new = NotTheSame.objects.get_or_create(
         one=first, other=second, defaults={"said_by": by, "said_at": clock.now()}
     )

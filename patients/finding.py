@@ -2,6 +2,7 @@
 
 import re
 from calendar import month_abbr
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from clinic.models import Staff
 from patients import dictionary, likeness
+from patients.likeness import LISTED
 from patients.models import Patient, SearchKey
 
 AT_MOST = 20
@@ -36,20 +38,21 @@ class Asked(NamedTuple):
     birth_on: date | None
 
 
-def search(words: str, *, staff: Staff) -> QuerySet[Patient]:
+def search(words: str, *, staff: Staff, among: Sequence[str] = LISTED) -> QuerySet[Patient]:
     """The likeliest people this member of staff may see, best first, 20 at most.
 
     Words are a name in any order, part of a phone number, a patient's number, a birth date, or name and date.
+    among: the standings of the records to look at; the archive is left out unless it is asked for.
     """
     asked = understand(words)
-    people = Patient.objects.visible_to(staff)
+    people = Patient.objects.visible_to(staff).filter(standing__in=among)
     if asked.digits:
         return _by_digits(people, asked.digits)[:AT_MOST]
     if asked.birth_on:
         people = people.filter(birth_on=asked.birth_on)
     asks = dictionary.read(asked.name)
     if asks:
-        found = likeness.like(people, asks, few=asked.birth_on is not None)
+        found = likeness.like_of_few(people, asks) if asked.birth_on else likeness.like(asks, among)
         return likeness.placed(people, likeness.in_order(asks, found)[:AT_MOST])
     return people.order_by("search_name", "pk")[:AT_MOST] if asked.birth_on else people.none()
 
@@ -100,7 +103,7 @@ def likely_twins(
     """
     name = f"{last_name} {first_name}".strip()
     people = Patient.objects.visible_to(staff)
-    same = [one.pk for one in likeness.like(people, dictionary.read(name))]
+    same = [one.pk for one in likeness.like(dictionary.read(name), likeness.EVERYONE)]
     alike = Q(pk__in=same, nearness__gte=NEARLY_THE_SAME)
     if birth_on:
         alike &= Q(birth_on__isnull=True)

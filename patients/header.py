@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from clinic.asking import together
 from clinic.models import Role, Staff
 from patients import alerts, care, screening
 from patients.merging import numbers
@@ -20,11 +21,16 @@ def of(
 
     in_team: known to need no broken glass, so that none is looked for.
     """
+    standing = alerts.standing(patient, chart_open=chart_open)
+    glasses = care.open_glasses(patient, staff)
+    if not chart_open or in_team:
+        glasses = glasses.none()
+    together(standing, glasses)
     return {
         "patient": patient,
         "cautions": cautions,
-        "alerts": alerts.shown(patient, chart_open=chart_open),
-        "glass": care.open_glass(patient, staff) if chart_open and not in_team else None,
+        "alerts": [*standing],
+        "glass": next(iter(glasses), None),
         "is_therapist": staff.has(Role.THERAPIST),
         "is_admin": staff.has(Role.ADMIN),
     }

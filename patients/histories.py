@@ -7,6 +7,7 @@ from clinic import audit, clock
 from clinic.models import Role, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
+from patients.holding import hold_living
 from patients.intake.carrying import carry_over
 from patients.models import Answer, MedicalHistory, Patient
 
@@ -40,7 +41,7 @@ def answer(
 
     after: the version they were written on top of; AnsweredMeanwhile if it is no longer the latest.
     """
-    Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    hold_living(patient)
     latest = MedicalHistory.objects.latest_of(patient)
     version = latest.version if latest else 0
     if after is not None and after != version:

@@ -14,9 +14,31 @@ class MergedAway(Refused):
         )
 
 
+class NoLongerAlive(Refused):
+    """What only the living tell, or have done to them."""
+
+    def __init__(self, patient: Patient) -> None:
+        day = f" on {patient.died_on:%-d %B %Y}" if patient.died_on else ""
+        super().__init__(
+            f"{patient} died{day}, the record says. Nothing was saved. "
+            "If that is wrong, bring the record back under Contact and details."
+        )
+
+
 def hold(patient: Patient) -> Patient:
-    """The row as it is now, to this transaction's end; raises MergedAway."""
+    """The row as it is now, to this transaction's end; raises MergedAway.
+
+    Every rule that adds to a record begins with it, or with hold_living().
+    """
     held = Patient.objects.select_for_update(no_key=True, of=("self",)).get(pk=patient.pk)
     if held.merged_into:
         raise MergedAway(held, held.merged_into)
+    return held
+
+
+def hold_living(patient: Patient) -> Patient:
+    """The same for what nobody says of the deceased any more; raises NoLongerAlive too."""
+    held = hold(patient)
+    if held.is_deceased:
+        raise NoLongerAlive(held)
     return held

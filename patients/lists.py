@@ -47,12 +47,6 @@ class Asked:
         return (f"&tag={self.tag}" if self.tag else "") + ("&archived=1" if self.archived else "")
 
 
-def without_archive(people: list[Patient]) -> tuple[list[Patient], int]:
-    """Those that are shown unasked, and how many are not."""
-    shown = [person for person in people if not person.is_archived]
-    return shown, len(people) - len(shown)
-
-
 @dataclass
 class Page:
     """Some people in the order of their names; after: the number to go on from; letter: their first."""

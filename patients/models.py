@@ -5,6 +5,8 @@ from typing import Self
 import pghistory
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 
 from clinic.models import Staff
 from patients.about_models import ReferralSource
@@ -137,6 +139,11 @@ class MedicalHistoryQuerySet(models.QuerySet["MedicalHistory"]):
 
     def latest_of(self, patient: Patient) -> "MedicalHistory | None":
         return self.filter(patient=patient).order_by("-version").first()
+
+    def latest_two(self) -> Self:
+        """Of every patient the newest version and the one before it, the newest first."""
+        newest_first = Window(RowNumber(), partition_by="patient", order_by=F("version").desc())
+        return self.annotate(place=newest_first).filter(place__lte=2).order_by("patient_id", "place")
 
 
 @pghistory.track()

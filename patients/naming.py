@@ -157,19 +157,23 @@ CREATE TRIGGER words_end AFTER TRUNCATE ON patients_patient
 INSERT INTO patients_nametoken (token) SELECT DISTINCT unnest(name_tokens) FROM patients_patient;
 """
 
-# Those whose name has each word asked for: [{"words": ["smith"], "likes": ["smi%"]}, ...]. When only one is
-# asked for, some bearers of each. Postgres believes overlaps cheap; left alone it reads the whole table.
+# Those whose name has each word asked for: [{"words": ["smith"], "likes": ["smi%"]}, ...], among the records
+# of these standings. When only one is asked for, some bearers of each. Postgres believes overlaps cheap; left
+# alone it reads the whole table.
 NAMED = """
-CREATE FUNCTION patients_named(asked jsonb, of_each int, at_most int) RETURNS SETOF bigint
+CREATE OR REPLACE FUNCTION patients_named(asked jsonb, of_each int, at_most int, among text[])
+RETURNS SETOF bigint
 LANGUAGE plpgsql STABLE SET enable_seqscan = off SET search_path = public, pg_temp AS $$
 DECLARE
     ask jsonb;
-    has text := 'true';
+    has text := 'merged_into_id IS NULL AND standing = ANY ($1)';
 BEGIN
     IF jsonb_array_length(asked) = 1 AND asked->0->'likes' = '[]' THEN
         RETURN QUERY
             SELECT bearer.id FROM jsonb_array_elements_text(asked->0->'words') AS word CROSS JOIN LATERAL (
-                SELECT id FROM patients_patient WHERE name_tokens @> ARRAY[word] LIMIT of_each
+                SELECT id FROM patients_patient
+                WHERE name_tokens @> ARRAY[word] AND merged_into_id IS NULL AND standing = ANY (among)
+                LIMIT of_each
             ) AS bearer LIMIT at_most;
         RETURN;
     END IF;
@@ -179,7 +183,8 @@ BEGIN
             || (SELECT coalesce(string_agg(format(' OR search_name LIKE %L', part), ''), '')
                 FROM jsonb_array_elements_text(ask->'likes') AS part) || ')';
     END LOOP;
-    RETURN QUERY EXECUTE format('SELECT id FROM patients_patient WHERE %s LIMIT %s', has, at_most);
+    RETURN QUERY EXECUTE format('SELECT id FROM patients_patient WHERE %s LIMIT %s', has, at_most)
+        USING among;
 END $$
 """
 
@@ -192,7 +197,7 @@ FOLD_BACK = [
 DICTIONARY_BACK = [
     *(f"DROP TRIGGER words_{what} ON patients_patient" for what in ("come", "change", "go", "end")),
     *(f"DROP FUNCTION patients_words_{what}()" for what in ("come", "change", "go", "end")),
-    "DROP FUNCTION patients_named(jsonb, int, int)",
+    "DROP FUNCTION IF EXISTS patients_named(jsonb, int, int, text[])",
     "DROP FUNCTION patients_learn(text[])",
     "DROP FUNCTION patients_forget(text[])",
 ]

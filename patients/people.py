@@ -2,20 +2,23 @@
 
 from typing import Any
 
+from clinic.asking import together
 from clinic.models import Staff
 from patients import contacts, relations, tags
 from patients.models import Merge, Patient, Tag
-from patients.people_forms import ContactForm, RelationForm, TagForm
+from patients.people_forms import ContactForm, RelationEditForm, RelationForm, TagForm
 
 
 def around(patient: Patient) -> dict[str, Any]:
-    """For the summary: three queries."""
-    people = relations.of(patient)
+    """For the summary: one query."""
+    reached, related, tagged = contacts.rows_of(patient), relations.rows_of(patient), tags.of(patient)
+    together(reached, related, tagged)
+    people = relations.of(patient, related)
     return {
-        "contacts": contacts.of(patient),
+        "contacts": contacts.of(patient, reached),
         "around": people,
         "nobody_signs": relations.nobody_signs(patient, people),
-        "tags": tags.of(patient),
+        "tags": [*tagged],
     }
 
 
@@ -24,13 +27,24 @@ def cards(patient: Patient, staff: Staff, **forms: Any) -> dict[str, Any]:
 
     forms: those that did not pass, by the names below.
     """
+    told = around(patient)
+    trouble = forms.pop("relation_edit", None)
     empty = {
+        "lines": [(one, _edit(one, trouble)) for one in told["around"]],
         "contact_form": ContactForm(),
         "relation_form": RelationForm(staff=staff),
         "tag_form": TagForm(),
         "all_tags": Tag.objects.all(),
     }
-    return {**around(patient), **empty, **forms}
+    return {**told, **empty, **forms}
+
+
+def _edit(one: relations.Shown, trouble: RelationEditForm | None) -> RelationEditForm | None:
+    """The form to change a line of this record's own; the other record's are changed there."""
+    if one.theirs:
+        return None
+    mine = trouble and trouble.relation.pk == one.relation.pk
+    return trouble if mine else RelationEditForm(relation=one.relation)
 
 
 def merges(patient: Patient, staff: Staff) -> list[Merge]:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from clinic.models import Staff
 from patients.fields import CleanEmailField, LineField, NameField, PastDayField, PhoneField
 from patients.models import Patient, PatientContact, Relation, Tag
+from patients.relations import SAID, mark
 
 Way, Kind = PatientContact.Way, PatientContact.Kind
 TOP_NUMBER = 2**31 - 1
@@ -76,6 +77,25 @@ class RelationForm(forms.Form):
         if found is None:
             self.add_error("number", f"There is no record {number}. Look its number up under Patients.")
         return found
+
+
+class RelationEditForm(forms.Form):
+    """change()'s arguments; somebody who is a patient here has their name from their own record."""
+
+    name = NameField(label="Name", max_length=120)
+    kind = forms.ChoiceField(label="Is the patient's", choices=Relation.Kind)
+    phone = PhoneField(label="Phone (optional)", max_length=40, required=False)
+    knows = forms.ChoiceField(label="May be told", choices=Relation.Knows)
+    emergency = forms.BooleanField(label="Call in an emergency", required=False)
+    signs = forms.BooleanField(label="Signs for the patient", required=False)
+    seen = forms.CharField(max_length=16, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, typed: Any = None, *, relation: Relation) -> None:
+        self.relation = relation
+        initial = {name: getattr(relation, name) for name in SAID} | {"seen": mark(relation)}
+        super().__init__(typed, initial=initial, auto_id=f"relation-{relation.pk}-%s")
+        if relation.other_id:
+            del self.fields["name"]
 
 
 class TagForm(forms.Form):

@@ -21,8 +21,16 @@ from patients import standing as use
 from patients import tags as groups
 from patients.door import patient_for
 from patients.forms import PERSON, PatientForm
-from patients.models import Patient
-from patients.people_forms import ArchiveForm, ContactForm, DeathForm, RelationForm, TagForm, UntagForm
+from patients.models import Patient, Relation
+from patients.people_forms import (
+    ArchiveForm,
+    ContactForm,
+    DeathForm,
+    RelationEditForm,
+    RelationForm,
+    TagForm,
+    UntagForm,
+)
 
 NOT_PASSED = 422
 
@@ -69,7 +77,7 @@ def relations(request: StaffRequest, number: int) -> HttpResponse:
 @allow(*Role)
 @require_POST
 def relation(request: StaffRequest, number: int, relation: int) -> HttpResponse:
-    """do: remove or restore; from either of the two records."""
+    """do: remove or restore, from either of the two records; or change, from the one whose line it is."""
     patient = patient_for(request, number)
     rows = patient.relations.visible_to(request.user) | patient.relations_to_others.visible_to(request.user)
     row = get_object_or_404(rows.select_related("patient", "other"), pk=relation)
@@ -79,7 +87,24 @@ def relation(request: StaffRequest, number: int, relation: int) -> HttpResponse:
     elif do == "remove":
         family.remove(row, by=request.user)
         toast(request, f"{row.who} is taken away.", undo=_undo("relation", number, row.pk))
+    elif do == "change" and row.patient_id == patient.pk:
+        return _changed(request, patient, row)
     return _card(request, patient, "around")
+
+
+def _changed(request: StaffRequest, patient: Patient, row: Relation) -> HttpResponse:
+    form = RelationEditForm(request.POST, relation=row)
+    try:
+        if form.is_valid():
+            changed = family.change(row, **form.cleaned_data, by=request.user)
+            toast(request, f"{changed.who} is saved.")
+            return _card(request, patient, "around")
+    except family.ChangedMeanwhile as refusal:
+        form = RelationEditForm({**request.POST.dict(), "seen": family.mark(refusal.now)}, relation=row)
+        form.add_error(None, str(refusal))
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+    return _card(request, patient, "around", relation_edit=form)
 
 
 @allow(*Role)

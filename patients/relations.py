@@ -1,9 +1,11 @@
 """Who is around a patient: family, guardians, whom to call; both records show a link between two patients."""
 
+import hashlib
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from clinic import audit, clock
 from clinic.models import Staff
@@ -23,6 +25,10 @@ TURNED = {
     Relation.Kind.FRIEND: "Friend of",
     Relation.Kind.OTHER: "Known to",
 }
+
+
+# What can be changed of a line.
+SAID = ("name", "kind", "phone", "knows", "emergency", "signs")
 
 
 class RelationRefused(Refused):
@@ -50,10 +56,14 @@ class Shown(NamedTuple):
         return "" if self.theirs or knows == Relation.Knows.NOTHING else self.relation.get_knows_display()
 
 
-def of(patient: Patient) -> list[Shown]:
-    """Those around this patient, whoever signs first, then the people this patient is around; one query."""
+def rows_of(patient: Patient) -> QuerySet[Relation]:
     rows = Relation.objects.standing().filter(Q(patient=patient) | Q(other=patient))
-    found = [_shown(row, patient) for row in rows.select_related("patient", "other").order_by("pk")]
+    return rows.select_related("patient", "other").order_by("pk")
+
+
+def of(patient: Patient, rows: Iterable[Relation] | None = None) -> list[Shown]:
+    """Those around this patient, whoever signs first, then the people this patient is around; one query."""
+    found = [_shown(row, patient) for row in (rows_of(patient) if rows is None else rows)]
     return sorted(found, key=lambda one: (one.theirs, not one.relation.signs, not one.relation.emergency))
 
 
@@ -65,7 +75,8 @@ def nobody_signs(patient: Patient, shown: list[Shown]) -> bool:
 @verb
 def add(patient: Patient, *, other: Patient | None = None, by: Staff, **said: Any) -> Relation:
     """Name somebody around the patient; other: when they are a patient here themselves."""
-    held = hold(patient)
+    both = [patient, other] if other else [patient]
+    held = {one: hold(one) for one in sorted(both, key=lambda one: one.pk)}[patient]
     _refuse(held, other, signs=bool(said.get("signs")))
     try:
         with transaction.atomic():
@@ -74,6 +85,49 @@ def add(patient: Patient, *, other: Patient | None = None, by: Staff, **said: An
         raise RelationRefused(f"{other} is named here already.") from error
     _record(relation, by)
     return relation
+
+
+class ChangedMeanwhile(RelationRefused):
+    """Somebody else changed the line first; now: what it says."""
+
+    def __init__(self, now: Relation) -> None:
+        words = [now.who, now.get_kind_display().lower(), now.phone]
+        words += [f"may be told: {now.get_knows_display().lower()}"]
+        words += [word for word, on in (("emergency", now.emergency), ("signs", now.signs)) if on]
+        told = ", ".join(filter(None, words))
+        super().__init__(
+            f"Someone else changed this first. It says now: {told}. "
+            "Below is what you typed; save it to put it in its place."
+        )
+        self.now = now
+
+
+@verb
+def change(relation: Relation, seen: str, *, by: Staff, **said: Any) -> Relation:
+    """Say something else of somebody around; seen: mark() of the line as it was shown.
+
+    Who of our patients it is stays; for another one the line is taken away and one is added.
+    """
+    hold(relation.patient)
+    held = Relation.objects.select_related("patient", "other").get(pk=relation.pk)
+    if held.removed_at:
+        raise RelationRefused(f"{held.who} was taken away meanwhile. Add them again, if that was wrong.")
+    changed = [name for name, value in said.items() if getattr(held, name) != value]
+    if changed and mark(held) != seen:
+        raise ChangedMeanwhile(held)
+    _refuse(held.patient, held.other, signs=bool(said.get("signs")))
+    if changed:
+        for name in changed:
+            setattr(held, name, said[name])
+        held.save(update_fields=changed)
+        _record(held, by)
+    return held
+
+
+def mark(relation: Relation) -> str:
+    """Short, and another one for a line that says anything else."""
+    told = [str(getattr(relation, name)) for name in SAID]
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
 
 @verb

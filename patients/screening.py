@@ -5,14 +5,22 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from clinic import clock
+from clinic.asking import give, together
 from patients.cautions import Caution, Cautions, order
 from patients.facts import RECENT_FORM, Facts
-from patients.models import Answer, CautionRule, MedicalHistory, Patient, Settlement
+from patients.models import (
+    Answer,
+    CautionRule,
+    MedicalHistory,
+    MedicalHistoryQuerySet,
+    Patient,
+    Settlement,
+)
 from patients.settling.settle import settle
-from patients.settling.today import facts_of
+from patients.settling.today import facts_of, readings_of
 from patients.since import Span, read
 from patients.thresholds import Thresholds
 
@@ -57,21 +65,24 @@ def screen(
     rules: Rules | None = None,
     settlements: Iterable[Settlement] = (),
     before: MedicalHistory | None = None,
+    answers: list[Answer] | None = None,
 ) -> Cautions:
     """What one history's answers and the facts of that day raise together; each family speaks once.
 
     rules: by slug, all of them; read where they are not given. settlements: what was decided about this
-    patient's cautions. before: the version before this one, to say what is new.
+    patient's cautions. before: the version before this one, to say what is new. answers: the history's, where
+    they were read already; what was denied may be left out, and is missed only by what counts as not asked.
     """
     known = all_rules() if rules is None else rules
-    answers = list(history.answers.all()) if history else []
+    if answers is None:
+        answers = list(history.answers.all()) if history else []
     answered_on = clock.local(history.answered_at).date() if history else on
     found = Reasons(answers, answered_on, on, today, known, Thresholds.of(known.values())).raised()
     answered_at = history.answered_at if history else None
     left = settle(found, settlements, on=on, answered_at=answered_at)
     raised = Cautions(_told_apart(_strictest_of_each(left.standing), before))
     raised.asked, raised.history, raised.facts = history is not None, history, today
-    raised.closed = left.closed
+    raised.closed, raised.rules = left.closed, known
     raised.settled = _settled(answers, today, Thresholds.of(known.values()))
     raised.not_asked = raised.incomplete(known.values())
     return raised
@@ -195,46 +206,73 @@ def _settled(answers: list[Answer], today: Facts, thresholds: Thresholds) -> fro
 def of(patient: Patient, *, on: date | None = None) -> Cautions:
     """What stands for a patient on that day, today unless told: answers, facts of the day, decisions."""
     day = on or clock.today()
-    versions = list(_with_answers().filter(patient=patient).order_by("-version")[:2])
+    versions = _histories().filter(patient=patient).order_by("-version")[:2]
+    answers, readings = _answers().filter(history__in=versions.values("pk")), readings_of([patient], on=day)
+    settlements, rules = patient.settlements.select_related("by"), CautionRule.objects.all()
+    together(versions, answers, readings, settlements, rules)
+    for history in versions:
+        give(history, "answers", [answer for answer in answers if answer.history_id == history.pk])
     latest, before = (*versions, None, None)[:2]
     return screen(
         latest,
         on=day,
-        today=facts_of([patient], on=day)[patient.pk],
-        settlements=patient.settlements.select_related("by"),
+        today=facts_of([patient], on=day, readings=readings)[patient.pk],
+        rules={rule.slug: rule for rule in rules},
+        settlements=settlements,
         before=before,
     )
 
 
 def latest_history(patient: Patient) -> MedicalHistory | None:
     """With answers and their rules, ready for cautions()."""
-    return _with_answers().filter(patient=patient).order_by("-version").first()
+    whole = _histories().prefetch_related(Prefetch("answers", _answers()))
+    return whole.filter(patient=patient).order_by("-version").first()
 
 
 def cautions_of(patients: Iterable[Patient], *, on: date | None = None) -> dict[int, Cautions]:
-    """By patient's key, of each one's latest history, in five queries at most, however many there are."""
+    """By patient's key, of each one's latest history and what is new in it; in one query, however many."""
     people, day = list(patients), on or clock.today()
-    latest = (
-        _with_answers().filter(patient__in=people).order_by("patient_id", "-version").distinct("patient_id")
-    )
-    histories = {history.patient_id: history for history in latest}
-    facts, rules = facts_of(people, on=day), all_rules()
+    latest = _histories().filter(patient__in=people).latest_two()
+    answers, readings = _answers().filter(history__in=latest.values("pk")), readings_of(people, on=day)
+    settlements = Settlement.objects.filter(patient__in=people).select_related("by")
+    every = CautionRule.objects.all()
+    together(latest, answers, readings, settlements, every)
+    versions = _by_patient(latest, answers)
+    facts, rules = facts_of(people, on=day, readings=readings), {rule.slug: rule for rule in every}
     decided: dict[int, list[Settlement]] = {}
-    for one in Settlement.objects.filter(patient__in=people).select_related("by"):
+    for one in settlements:
         decided.setdefault(one.patient_id, []).append(one)
     return {
         patient.pk: screen(
-            histories.get(patient.pk),
+            latest,
             on=day,
             today=facts[patient.pk],
             rules=rules,
             settlements=decided.get(patient.pk, ()),
+            before=before,
         )
         for patient in people
+        for latest, before in [(*versions.get(patient.pk, ()), None, None)[:2]]
     }
 
 
-def _with_answers():
-    answers = Answer.objects.select_related("rule").order_by("rule__order")
-    whole = MedicalHistory.objects.select_related("recorded_by", "patient")
-    return whole.prefetch_related(Prefetch("answers", answers))
+def _by_patient(
+    latest: Iterable[MedicalHistory], answers: Iterable[Answer]
+) -> dict[int, list[MedicalHistory]]:
+    """The newest version and the one before it, with their answers at hand."""
+    said: dict[int, list[Answer]] = {}
+    for answer in answers:
+        said.setdefault(answer.history_id, []).append(answer)
+    versions: dict[int, list[MedicalHistory]] = {}
+    for history in latest:
+        give(history, "answers", said.get(history.pk, []))
+        versions.setdefault(history.patient_id, []).append(history)
+    return versions
+
+
+def _answers() -> QuerySet[Answer]:
+    return Answer.objects.select_related("rule").order_by("rule__order")
+
+
+def _histories() -> MedicalHistoryQuerySet:
+    return MedicalHistory.objects.select_related("recorded_by", "patient")

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from clinic import clock
+from clinic.asking import together
 from clinic.models import Role, Staff
 from patients import screening
 from patients.models import Patient
@@ -21,13 +22,15 @@ STARTABLE = ("booked", "arrived", "checked-in")
 
 def of(patient: Patient, *, staff: Staff, chart_open: bool, page: Any = None) -> dict[str, Any]:
     """The page's parts by name; fields names those shown, for the audit log."""
+    coming, past, treating = _coming(patient), _past(patient, page, chart_open=chart_open), team(patient)
+    together(coming, past, treating)
     record: dict[str, Any] = {
         "fields": ["contact", "appointments"],
         "cautions": None,
         "today": clock.today(),
-        "coming": _coming(patient),
-        "visits": visits(patient, page, chart_open=chart_open),
-        "team": team(patient),
+        "coming": [*coming],
+        "visits": _visits(past, page),
+        "team": treating,
     }
     if chart_open:
         record |= _chart(patient)
@@ -56,16 +59,13 @@ def _appointments(patient: Patient) -> QuerySet:
     return patient.appointments.select_related("therapist", "room", "service").with_visits()
 
 
-def _coming(patient: Patient) -> list:
+def _coming(patient: Patient) -> QuerySet:
     """Today's, and what is booked after it."""
     start, end = clock.clinic_day(clock.today())
     today = Q(starts_at__gte=start, starts_at__lt=end)
     held = patient.appointments.holding().values("pk")
-    return [
-        *_appointments(patient)
-        .filter(today | Q(starts_at__gte=end, pk__in=held))
-        .order_by("starts_at")[:COMING]
-    ]
+    shown = _appointments(patient).filter(today | Q(starts_at__gte=end, pk__in=held))
+    return shown.order_by("starts_at")[:COMING]
 
 
 class Visits(NamedTuple):
@@ -76,18 +76,25 @@ class Visits(NamedTuple):
     more: bool
 
 
-def visits(patient: Patient, page: Any, *, chart_open: bool) -> Visits:
-    """With the pain of each visit for those who may know it; nonsense for a page is the first one."""
+def _past(patient: Patient, page: Any, *, chart_open: bool) -> QuerySet:
+    """With the pain of each visit for those who may know it; one more than a page shows."""
     start, _end = clock.clinic_day(clock.today())
     past = _appointments(patient).filter(starts_at__lt=start).order_by("-starts_at", "-pk")
     if chart_open:
         past = past.annotate(
             pain_before=F("treatment_session__pain_before"), pain_after=F("treatment_session__pain_after")
         )
-    number = int(page) if page and page.isascii() and page.isdigit() and len(page) < 4 else 1
-    first = max(number - 1, 0) * VISITS
-    rows = [*past[first : first + VISITS + 1]]
-    return Visits(rows[:VISITS], max(number, 1), len(rows) > VISITS)
+    first = (_number(page) - 1) * VISITS
+    return past[first : first + VISITS + 1]
+
+
+def _visits(past: QuerySet, page: Any) -> Visits:
+    return Visits([*past][:VISITS], _number(page), len(past) > VISITS)
+
+
+def _number(page: Any) -> int:
+    """Nonsense for a page is the first one."""
+    return max(int(page), 1) if page and page.isascii() and page.isdigit() and len(page) < 4 else 1
 
 
 def _startable(coming: Iterable, staff: Staff) -> Any:
@@ -101,12 +108,17 @@ def _startable(coming: Iterable, staff: Staff) -> Any:
 
 def _chart(patient: Patient) -> dict[str, Any]:
     cautions = screening.of(patient)
-    signed = patient.treatment_sessions.signed().select_related("therapist")
+    signed = (
+        patient.treatment_sessions.signed().select_related("therapist").annotate(charted=Count("findings"))
+    )
+    signed = signed.order_by("-started_at")[:1]
+    points = _scored_points(patient)
+    together(signed, points)
     return {
         "history": cautions.history,
         "cautions": cautions,
-        "note": signed.order_by("-started_at").first(),
-        "points": open_points(patient),
+        "note": next(iter(signed), None),
+        "points": open_points(patient, points),
     }
 
 
@@ -140,11 +152,11 @@ class OpenPoint(NamedTuple):
         return abs(self.eased or 0)
 
 
-def open_points(patient: Patient) -> list[OpenPoint]:
-    """Sorest first; one query, however many visits."""
+def _scored_points(patient: Patient) -> QuerySet:
+    """With what was found at each, in the order of the visits."""
     in_time = ("findings__treatment_session__started_at", "findings__treatment_session")
     scored = Q(findings__tenderness_before__isnull=False)
-    points = (
+    return (
         patient.trigger_points.select_related("muscle")
         .filter(findings__isnull=False)
         .annotate(
@@ -152,7 +164,12 @@ def open_points(patient: Patient) -> list[OpenPoint]:
             scores=ArrayAgg("findings__tenderness_before", filter=scored, order_by=in_time, default=[]),
         )
     )
-    found = [_open_point(point) for point in points if point.statuses[-1] != "resolved"]
+
+
+def open_points(patient: Patient, points: Iterable | None = None) -> list[OpenPoint]:
+    """Sorest first; one query, however many visits, where the points are not given."""
+    known = _scored_points(patient) if points is None else points
+    found = [_open_point(point) for point in known if point.statuses[-1] != "resolved"]
     return sorted(found, key=lambda one: -(one.last or 0))[:POINTS]
 
 

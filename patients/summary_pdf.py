@@ -68,7 +68,9 @@ def _about(patient: Patient) -> str:
 
 
 def _caution(caution: Caution) -> dict[str, str]:
-    said = ". ".join(filter(None, [f"Since {caution.since}" if caution.since else "", caution.details]))
+    since = f"Since {caution.since}" if caution.since else ""
+    moved = ", ".join(caution.remarks).capitalize()
+    said = ". ".join(filter(None, [since, caution.details, moved]))
     return {
         "label": caution.label,
         "kind": caution.kind,
@@ -106,7 +108,7 @@ def _note(note: Any) -> dict[str, str] | None:
     if note is None:
         return None
     about = f"{clock.local(note.started_at):%-d %B %Y}, signed by {note.therapist}"
-    return {"about": about, "subjective": note.subjective, "plan": note.plan}
+    return {"about": about, "subjective": note.subjective, "objective": note.objective, "plan": note.plan}
 
 
 def _history(history: MedicalHistory | None) -> str:

@@ -15,8 +15,8 @@ def in_use() -> QuerySet[Tag]:
     return Tag.objects.annotate(people=Count("tagged", filter=listed)).filter(people__gt=0).order_by("name")
 
 
-def of(patient: Patient) -> list[Tag]:
-    return [*Tag.objects.filter(tagged__patient=patient)]
+def of(patient: Patient) -> QuerySet[Tag]:
+    return Tag.objects.filter(tagged__patient=patient)
 
 
 @verb

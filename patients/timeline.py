@@ -17,7 +17,9 @@ from django.http import QueryDict
 from django.utils.module_loading import import_string
 
 from clinic import clock
+from clinic.asking import together
 from clinic.models import Staff
+from patients.complaints import Told
 from patients.models import Patient
 
 SIZE = 40
@@ -41,7 +43,8 @@ class Source:
     """One kind of entry.
 
     at: the field of its instant. rows: those of the patient that this person may see; called for everyone,
-    so it answers none() where nothing may be seen. entry: a row in words, for this person.
+    so it answers none() where nothing may be seen. entry: a row in words, for this person. about: the field
+    that names the complaint of a row, where rows have one.
     """
 
     kind: str
@@ -49,6 +52,7 @@ class Source:
     at: str
     rows: Callable[[Patient, Staff], QuerySet[Any]]
     entry: Callable[[Any, Patient], Entry]
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,17 +92,19 @@ def sources() -> dict[str, Source]:
     return {source.kind: source for source in found}
 
 
-def page(patient: Patient, staff: Staff, asked: QueryDict, period: Q | None = None, size: int = SIZE) -> Page:
-    """As many entries as fit, from where the address says; as many questions as there are kinds, and one.
+def page(
+    patient: Patient, staff: Staff, query: QueryDict, complaint: Told | None = None, size: int = SIZE
+) -> Page:
+    """As many entries as fit, from where the address says; one question for all kinds.
 
-    period: given the name "at", what else the instants must fulfil.
+    complaint: only what is about it; of kinds that do not say, what fell into its time.
     """
-    chosen = _chosen(asked.get("kind", ""))
-    last = _edge(patient, staff, asked.get("before", ""))
-    found: list[Dated] = []
-    for source in chosen:
-        rows = _from(source, patient, staff, last, period)
-        found += [_dated(source, row, patient) for row in rows.order_by(f"-{source.at}", "-pk")[: size + 1]]
+    chosen = _chosen(query.get("kind", ""))
+    last = _edge(patient, staff, query.get("before", ""))
+    asked = [(source, _from(source, patient, staff, last, complaint)) for source in chosen]
+    told = [(source, rows.order_by(f"-{source.at}", "-pk")[: size + 1]) for source, rows in asked]
+    together(*(rows for _source, rows in told))
+    found = [_dated(source, row, patient) for source, rows in told for row in rows]
     found.sort(key=lambda one: one.place)
     shown = found[:size]
     kinds = [(source.kind, source.label) for source in sources().values()]
@@ -117,12 +123,13 @@ def _chosen(kind: str) -> list[Source]:
 
 
 def _from(
-    source: Source, patient: Patient, staff: Staff, last: Dated | None, period: Q | None
+    source: Source, patient: Patient, staff: Staff, last: Dated | None, complaint: Told | None
 ) -> QuerySet[Any]:
     """The source's rows behind the last entry shown, wherever that one came from."""
     rows = source.rows(patient, staff)
-    if period is not None:
-        rows = rows.filter(_renamed(period, source.at))
+    if complaint is not None:
+        about = Q(**{source.about: complaint.key}) if source.about else _renamed(complaint.period, source.at)
+        rows = rows.filter(about)
     if last is None:
         return rows
     before = Q(**{f"{source.at}__lt": last.at})

@@ -1,12 +1,13 @@
-"""What this app tells in a patient's timeline: histories, documents and alerts."""
+"""What this app tells in a patient's timeline: histories, posture, decisions, documents, messages, alerts."""
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
+from clinic import clock
 from clinic.models import Staff
-from patients.models import Alert, Document, MedicalHistory, Patient
+from patients.models import Alert, Document, IntakeLink, MedicalHistory, Patient, PostureNote, Settlement
 from patients.timeline import Entry, Source
 
 
@@ -52,6 +53,49 @@ def _alert(row: Alert, _patient: Patient) -> Entry:
     return Entry(row.text, icon, words, clinical=row.is_clinical)
 
 
+def _assessments(patient: Patient, staff: Staff) -> QuerySet[Any]:
+    rows = PostureNote.objects.visible_to(staff).filter(patient=patient).select_related("by")
+    return rows.annotate(seen=Count("findings", filter=Q(findings__carried=False)))
+
+
+def _assessment(row: Any, patient: Patient) -> Entry:
+    words = f"By {row.by}; {row.seen} finding{'' if row.seen == 1 else 's'}."
+    url = reverse("patients:posture_note", args=[patient.number, row.pk])
+    return Entry("Posture assessment", "person-standing", words, url, clinical=True)
+
+
+def _decisions(patient: Patient, staff: Staff) -> QuerySet[Any]:
+    return Settlement.objects.visible_to(staff).filter(patient=patient).select_related("by", "rule")
+
+
+def _decision(row: Settlement, patient: Patient) -> Entry:
+    told = ". ".join(filter(None, (row.from_whom, row.reason)))
+    until = f" Until {row.until_on:%-d %b %Y}." if row.until_on else ""
+    words = f"By {row.by}.{until} {told}".strip()
+    url = reverse("patients:cautions", args=[patient.number])
+    return Entry(f"{row.get_kind_display()}: {row.rule.chip}", "file-check", words, url, clinical=True)
+
+
+def _messages(patient: Patient, staff: Staff) -> QuerySet[Any]:
+    return IntakeLink.objects.visible_to(staff).filter(patient=patient).select_related("made_by")
+
+
+def _message(row: IntakeLink, patient: Patient) -> Entry:
+    ways = (
+        ("answered", row.used_at),
+        ("taken back", row.revoked_at),
+        ("opened", row.opened_at),
+        ("mailed", row.mailed_at),
+    )
+    last = next((f", {word} {clock.local(at):%-d %b, %H:%M}" for word, at in ways if at), "")
+    words = f"Link made by {row.made_by}{last}."
+    url = reverse("patients:intake_of", args=[patient.number])
+    return Entry(f"Asked: {row.get_purpose_display().lower()}", "send", words, url)
+
+
 histories = Source("history", "Histories", "answered_at", _histories, _history)
+posture = Source("posture", "Posture", "assessed_at", _assessments, _assessment)
+decisions = Source("decision", "Decisions", "at", _decisions, _decision)
+messages = Source("message", "Messages", "made_at", _messages, _message)
 documents = Source("document", "Documents", "added_at", _documents, _document)
 alerts = Source("alert", "Alerts", "added_at", _alerts, _alert)

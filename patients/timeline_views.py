@@ -15,16 +15,16 @@ from patients.door import patient_for
 @allow(*Role)
 @require_GET
 def timeline(request: StaffRequest, number: int) -> HttpResponse:
-    """What happened, newest first, as far as this person may see it; by kind, and by reason for visit."""
+    """What happened, newest first, as far as this person may see it; by kind, and by complaint."""
     patient = patient_for(request, number)
-    reasons = complaints.reasons(patient, request.user) if patient.chart_open else []
-    reason = complaints.chosen(reasons, request.GET.get("reason", ""))
-    page = rules.page(patient, request.user, request.GET, reason.period if reason else None)
+    told = complaints.told(patient, request.user) if patient.chart_open else []
+    complaint = complaints.chosen(told, request.GET.get("complaint", ""))
+    page = rules.page(patient, request.user, request.GET, complaint)
     audit.record("opened", patient, by=request.user, fields=["timeline"])
     context = {
         **header.of_record(patient, request.user, header.cautions_for(patient)),
         "page": page,
-        "reasons": reasons,
-        "reason": reason,
+        "complaints": told,
+        "complaint": complaint,
     }
     return render(request, "patients/timeline.html", context)

@@ -33,6 +33,7 @@ from patients.forms import PERSON, FindForm, PatientForm, TwinsForm
 from patients.history_form import HistoryForm
 from patients.intake import state as intake_state
 from patients.intake import telling
+from patients.likeness import ARCHIVE, EVERYONE, LISTED
 from patients.merging import numbers
 from patients.merging.models import keeps_register
 from patients.models import Patient
@@ -90,9 +91,12 @@ def _lately(request: StaffRequest) -> tuple[Sequence[Patient], int]:
 
 def _found(request: StaffRequest, asked: dict[str, Any]) -> tuple[Sequence[Patient], int]:
     """Those that the words mean, and how many of them the archive hides unless it is asked for."""
-    found = finding.search(asked["words"], staff=request.user)
-    people = lists.with_visits([*numbers.old(asked["words"], request.user), *found])
-    return (people, 0) if asked.get("archived") else lists.without_archive(people)
+    words, staff = asked["words"], request.user
+    among = EVERYONE if asked.get("archived") else LISTED
+    found = finding.search(words, staff=staff, among=among)
+    people = lists.with_visits([*numbers.old(words, staff), *found])
+    hidden = 0 if asked.get("archived") else len(finding.search(words, staff=staff, among=ARCHIVE))
+    return people, hidden
 
 
 @allow(*Role)

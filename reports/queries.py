@@ -28,6 +28,8 @@ OUTCOMES = {
     "cancelled": "Cancelled in time",
 }
 SLUGS = {slug: slug for slug in OUTCOMES}
+# A student's note counts once the supervisor has signed as well.
+COUNTS_AS_SIGNED = Q(signed_at__isnull=False) & (Q(supervision__isnull=True) | Q(cosignature__isnull=False))
 SIGNING = {"signed": "Signed", "unsigned": "Not signed"}
 
 
@@ -64,7 +66,9 @@ def sessions(period: Period, therapist: Staff | None = None, status: str = "") -
     """
     rows = TreatmentSession.objects.filter(**period.within("started_at"))
     rows = rows.filter(therapist=therapist) if therapist else rows
-    return rows.filter(signed_at__isnull=status == "unsigned") if status else rows
+    if not status:
+        return rows
+    return rows.filter(COUNTS_AS_SIGNED) if status == "signed" else rows.exclude(COUNTS_AS_SIGNED)
 
 
 def with_points(rows: QuerySet[TreatmentSession]) -> QuerySet[TreatmentSession]:
@@ -101,12 +105,12 @@ class Quartiles(Aggregate):
 
 def signing(rows: QuerySet[TreatmentSession]) -> dict[str, int]:
     """How many there are, how many are signed, and how many are late to be."""
-    late = Q(signed_at__isnull=True, started_at__lt=clock.now() - timedelta(hours=LATE_HOURS))
+    late = ~COUNTS_AS_SIGNED & Q(started_at__lt=clock.now() - timedelta(hours=LATE_HOURS))
     return rows.aggregate(
         total=Count("pk"),
         people=Count("patient", distinct=True),
-        signed=Count("pk", filter=Q(signed_at__isnull=False)),
-        unsigned=Count("pk", filter=Q(signed_at__isnull=True)),
+        signed=Count("pk", filter=COUNTS_AS_SIGNED),
+        unsigned=Count("pk", filter=~COUNTS_AS_SIGNED),
         late=Count("pk", filter=late),
     )
 

@@ -7,10 +7,11 @@ from datetime import date, datetime, time
 
 from clinic import clock
 from clinic.models import Clinic, Staff
+from patients import ask_first
 from patients.alerts import for_the_desk
-from patients.intake.state import with_intake
+from patients.intake import state as intake_state
 from scheduling import wording
-from scheduling.cards import Card, cards_of
+from scheduling.cards import Card, cards_of, is_to_come
 from scheduling.models import HOLDING, Appointment, Status, TimeOff, WorkingHours
 from scheduling.places import DAY, STEP, Stretch, clipped, less, minute_of_day, steps, total
 
@@ -67,6 +68,7 @@ class Board:
     now: int | None
     columns: Sequence[Column]
     appointments: Sequence[Appointment]
+    ask_first: frozenset[int] = frozenset()
 
     @property
     def hours(self) -> list[tuple[int, str]]:
@@ -90,6 +92,10 @@ class Board:
     def now_words(self) -> str:
         return f"{(self.now or 0) // 60:02}:{(self.now or 0) % 60:02}"
 
+    def cards(self, viewer: Staff) -> list[Card]:
+        """All of them in one list."""
+        return cards_of(self.appointments, self.day, self.first, viewer, self.ask_first)
+
     @property
     def visits(self) -> int:
         return sum(one.status in HOLDING for one in self.appointments)
@@ -103,7 +109,7 @@ class Board:
 
 
 def of(day: date, viewer: Staff) -> Board:
-    """Six questions to the database, however full the day is."""
+    """Five questions to the database, however full the day is; four more where a visit may be forbidden."""
     appointments = list(of_the_day(day, viewer))
     hours, off = _by_therapist(_hours(day)), _by_therapist(_time_off(day))
     seen = {one.therapist_id for one in appointments} | set(hours) | set(off)
@@ -113,6 +119,8 @@ def of(day: date, viewer: Staff) -> Board:
     first, last = _edges(shown, hours)
     now = minute_of_day(clock.now(), today) if day == today else None
     reached = {True: DAY, False: 0}[day < today] if now is None else now
+    suspects = [one.patient for one in appointments if _is_suspected(one)]
+    asked_first = frozenset(ask_first.of(suspects, on=day))
     columns = [
         _column(
             one,
@@ -120,31 +128,38 @@ def of(day: date, viewer: Staff) -> Board:
             [visit for visit in shown if visit.therapist_id == one.pk],
             hours[one.pk],
             off[one.pk],
-            Edges(first, last, reached),
+            Edges(first, last, reached, asked_first),
             viewer,
         )
         for one in people
     ]
-    return Board(day, first, last, now, columns, appointments)
+    return Board(day, first, last, now, columns, appointments, asked_first)
+
+
+def _is_suspected(appointment: Appointment) -> bool:
+    """Somebody to come of whom it has to be asked whether they may be treated."""
+    return is_to_come(appointment) and (appointment.is_suspected or appointment.patient.is_minor)
 
 
 def of_the_day(day: date, viewer: Staff) -> Iterable[Appointment]:
     rows = Appointment.objects.visible_to(viewer).on(day).exclude(status=Status.ENTERED_IN_ERROR)
-    people_and_places = with_intake(
-        rows.select_related("patient", "therapist", "room", "service").with_visits()
+    people_and_places = rows.select_related("patient", "therapist", "room", "service").with_visits()
+    told = people_and_places.annotate(
+        **intake_state.for_the_board("patient"),
+        **ask_first.suspected("patient", on=day),
+        **for_the_desk("patient"),
     )
-    return people_and_places.prefetch_related(for_the_desk("patient")).order_by(
-        "starts_at", "therapist__display_name", "pk"
-    )
+    return told.order_by("starts_at", "therapist__display_name", "pk")
 
 
 @dataclass(frozen=True)
 class Edges:
-    """What is drawn, and the minute up to which the day has passed."""
+    """What is drawn, the minute up to which the day has passed, and the patients to ask about first."""
 
     first: int
     last: int
     reached: int
+    ask_first: frozenset[int]
 
     def row(self, minute: int) -> int:
         return (minute - self.first) // STEP
@@ -165,7 +180,8 @@ def _column(
     held = [one for one in visits if one.status in HOLDING]
     taken = [clipped(one.occupies.lower, one.occupies.upper, day) for one in held]
     rooms = {row.room.name for row in hours if row.room} or {one.room.name for one in held}
-    column = Column(therapist, wording.listed(sorted(rooms)), cards_of(visits, day, edges.first, viewer))
+    drawn = cards_of(visits, day, edges.first, viewer, edges.ask_first)
+    column = Column(therapist, wording.listed(sorted(rooms)), drawn)
     column.blocks = _blocks(opened, away, edges)
     column.free = _free(less(workable, [*taken, (0, edges.reached)]), edges)
     column.open_minutes = total(workable)

@@ -3,8 +3,8 @@
 import uuid
 from typing import Any
 
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -12,6 +12,7 @@ from clinic import audit, clock
 from clinic.access import StaffRequest, allow
 from clinic.models import Role, Staff
 from clinic.toasts import toast
+from patients.merging import numbers
 from patients.models import Patient
 from scheduling import booking, quick_book, wording
 from scheduling.answers import NOT_PASSED, done
@@ -99,9 +100,14 @@ def _panel(request: StaffRequest, template: str, complaints: list[str] | None = 
 
 
 def _patient(request: StaffRequest, number: str) -> Patient | None:
+    """By number; by the number of a record that was merged, the one it is read as now."""
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         return None
-    return get_object_or_404(Patient.objects.visible_to(request.user), number=int(number))
+    people = Patient.objects.visible_to(request.user)
+    found = people.filter(number=int(number)).first() or numbers.read_as(int(number), request.user)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _places(request: StaffRequest, held: Appointment, form: MoveForm | None = None) -> HttpResponse:

@@ -1,11 +1,12 @@
 """Appointments as the board and its list show them."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from clinic import clock
 from clinic.models import Role, Staff
+from patients.intake.state import WORDS as INTAKE_WORDS
 from patients.intake.state import shown_on_board
 from scheduling.models import HOLDING, Appointment, Status
 from scheduling.places import STEP, minute_of_day, steps
@@ -41,6 +42,7 @@ class Card:
     slim: bool
     aside: bool
     waiting: int | None
+    ask_first: bool
 
     @property
     def short(self) -> bool:
@@ -57,12 +59,19 @@ class Card:
 
     @property
     def intake(self) -> str:
-        """missing or started, while the visit is still to come and nobody has asked."""
+        """How far the questionnaire is, while the visit is still to come."""
         return shown_on_board(self.appointment) if self.state in TO_COME else ""
 
+    @property
+    def intake_words(self) -> str:
+        return INTAKE_WORDS[self.intake]
 
-def cards_of(appointments: Sequence[Appointment], day: date, first: int, viewer: Staff) -> list[Card]:
-    return [_card(one, appointments, day, first, viewer) for one in appointments]
+
+def cards_of(
+    appointments: Sequence[Appointment], day: date, first: int, viewer: Staff, ask_first: Container[int] = ()
+) -> list[Card]:
+    """ask_first: the keys of the patients whose visit a caution may forbid."""
+    return [_card(one, appointments, day, first, viewer, ask_first) for one in appointments]
 
 
 def state_for(appointment: Appointment, viewer: Staff) -> str:
@@ -73,6 +82,11 @@ def state_for(appointment: Appointment, viewer: Staff) -> str:
     return appointment.shown_as
 
 
+def is_to_come(appointment: Appointment) -> bool:
+    """Its patient has still to be received."""
+    return appointment.shown_as in TO_COME and appointment.day >= clock.today()
+
+
 def waiting_minutes(appointment: Appointment) -> int | None:
     """How long someone who has arrived has been waiting, once it is more than a moment."""
     if appointment.shown_as != "arrived" or appointment.arrived_at is None:
@@ -81,7 +95,14 @@ def waiting_minutes(appointment: Appointment) -> int | None:
     return int(waited.total_seconds() // 60) if PATIENT_WAIT < waited < timedelta(hours=4) else None
 
 
-def _card(one: Appointment, others: Sequence[Appointment], day: date, first: int, viewer: Staff) -> Card:
+def _card(
+    one: Appointment,
+    others: Sequence[Appointment],
+    day: date,
+    first: int,
+    viewer: Staff,
+    ask_first: Container[int],
+) -> Card:
     begins = minute_of_day(one.starts_at, day)
     meets = [
         other
@@ -96,4 +117,5 @@ def _card(one: Appointment, others: Sequence[Appointment], day: date, first: int
         slim=one.status not in HOLDING and bool(meets),
         aside=one.status not in HOLDING and not meets and one.ends_at > clock.now(),
         waiting=waiting_minutes(one),
+        ask_first=is_to_come(one) and one.patient_id in ask_first,
     )

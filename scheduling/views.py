@@ -14,7 +14,7 @@ from clinic.models import Role
 from clinic.toasts import toast
 from patients import alerts, screening
 from patients.intake import state as intake_state
-from scheduling import board, booking, cards, next_steps, versions, wording
+from scheduling import board, booking, next_steps, versions, wording
 from scheduling.answers import NOT_PASSED, done
 from scheduling.forms import REASONS, CancelForm, VersionForm
 from scheduling.models import Appointment
@@ -37,7 +37,7 @@ def day(request: StaffRequest, day: date) -> HttpResponse:
     listed = request.GET.get("view") == "list"
     context = {
         "board": drawn,
-        "rows": [(one, cards.state_for(one, request.user)) for one in drawn.appointments] if listed else [],
+        "rows": drawn.cards(request.user) if listed else [],
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
         "is_today": drawn.now is not None,

@@ -14,9 +14,11 @@ from clinic.models import Staff
 from clinic.refusals import Refused
 from clinic.toasts import toast
 from sessions.models import TreatmentSession
+from sessions.visit import hanging
 
 View = Callable[..., HttpResponseBase]
-TABS = {"sign": "#tab-sign", "write": "#tab-note"}
+NOTE_TAB = ("write", "conduct", "line", "motion", "physical_test")
+TABS = {"sign": "#tab-sign", **dict.fromkeys(NOTE_TAB, "#tab-note")}
 
 
 def wants_json(request: StaffRequest) -> bool:
@@ -26,9 +28,15 @@ def wants_json(request: StaffRequest) -> bool:
 def session_for(staff: Staff, pk: int) -> TreatmentSession:
     """The session, if this therapist may open the patient's chart; else as if it were not there."""
     rows = TreatmentSession.objects.visible_to(staff).select_related(
-        "patient", "therapist", "signed_by", "appointment__service", "appointment__room"
+        "patient",
+        "therapist",
+        "signed_by",
+        "appointment__service",
+        "appointment__room",
+        "conduct",
+        *hanging.JOINED,
     )
-    return get_object_or_404(rows, pk=pk)
+    return get_object_or_404(rows.annotate(**hanging.flags()), pk=pk)
 
 
 def refusals_answered(view: View) -> View:
@@ -65,6 +73,9 @@ def saved(request: StaffRequest, pk: int, content: dict[str, Any], *, status: in
 
 
 def _back(request: StaffRequest, pk: int) -> HttpResponseBase:
-    """To the tab that the form stands on."""
+    """To the tab that the form stands on, or to the page of the point that it belongs to."""
+    point = request.POST.get("back", "")
+    if point.isdecimal() and len(point) < 19:
+        return redirect("sessions:point", pk, int(point))
     came_from = request.resolver_match.url_name if request.resolver_match else ""
     return redirect(reverse("sessions:chart", args=[pk]) + TABS.get(came_from or "", ""))

@@ -44,6 +44,18 @@ def chart(name: str, version: int = VERSION) -> dict[str, Any]:
     return content
 
 
+@cache
+def is_shipped(name: str, version: int) -> bool:
+    """Whether this drawing is still here, so that what was charted on it can be shown on it."""
+    return (FOLDER / f"{name}-{version}.json").is_file()
+
+
+def drawn(name: str, version: int, view: str) -> dict[str, Any]:
+    """What a chart holds of a view; the right view is the left one turned over."""
+    content: dict[str, Any] = chart(name, version)["views"]["left" if view == "right" else view]
+    return content
+
+
 def files(name: str, version: int = VERSION) -> list[str]:
     """The names of a chart's files: coordinates first, then the art of each view and its deeper layers."""
     art = sorted(path.name for path in FOLDER.glob(f"{name}-{version}-*.svg"))

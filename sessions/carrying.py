@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from clinic.asking import together
 from patients.models import Patient
 from sessions import body_map
 from sessions.models import PointFinding, TreatmentSession
@@ -27,9 +28,15 @@ def latest_findings(patient: Patient) -> QuerySet[PointFinding]:
     )
 
 
-def open_findings(patient: Patient) -> list[PointFinding]:
-    """The newest finding of each point that was not resolved then, newest visit first, in their order."""
-    latest = latest_findings(patient).select_related("point__muscle", "treatment_session", "previous")
+def open_findings(patient: Patient, *beside: QuerySet[Any]) -> list[PointFinding]:
+    """The newest finding of each point that was not resolved then, newest visit first, in their order.
+
+    beside: what the same statement is to read for somebody else.
+    """
+    latest = latest_findings(patient).select_related(
+        "point__muscle", "treatment_session", "previous", "parent"
+    )
+    together(latest, *beside)
     found = [finding for finding in latest if finding.status != PointFinding.Status.RESOLVED]
     return sorted(
         found, key=lambda finding: (-finding.treatment_session.started_at.timestamp(), finding.number)
@@ -37,12 +44,15 @@ def open_findings(patient: Patient) -> list[PointFinding]:
 
 
 def carry_over(treatment_session: TreatmentSession) -> None:
-    """Begin the session with every open point of the patient, at its place, without scores."""
+    """Begin the session with every open point of the patient, at its place, without scores.
+
+    Which point it is comes along: site type, and what it belongs to. What was felt and done there does not.
+    """
     found = open_findings(treatment_session.patient)
     scored = {
         finding.point_id: finding for finding in latest_findings(treatment_session.patient).filter(SCORED)
     }
-    PointFinding.objects.bulk_create(
+    carried = PointFinding.objects.bulk_create(
         PointFinding(
             treatment_session=treatment_session,
             point=finding.point,
@@ -51,10 +61,22 @@ def carry_over(treatment_session: TreatmentSession) -> None:
             previous=scored.get(finding.point_id, finding),
             placed_by=PointFinding.PlacedBy.CARRIED,
             key=uuid.uuid4(),
+            site_type=finding.site_type,
+            relation="" if finding.parent_id else finding.relation,
             **_place_of(finding, chart_of(treatment_session.patient)),
         )
         for number, finding in enumerate(found, 1)
     )
+    _relate(found, carried)
+
+
+def _relate(found: list[PointFinding], carried: list[PointFinding]) -> None:
+    """A satellite stays one if the point it belongs to came along as well."""
+    here = {finding.point_id: finding for finding in carried}
+    for was, now in zip(found, carried, strict=True):
+        if was.parent and (parent := here.get(was.parent.point_id)):
+            now.relation, now.parent = was.relation, parent
+            now.save(update_fields=["relation", "parent"])
 
 
 def _place_of(finding: PointFinding, chart: str) -> dict[str, Any]:

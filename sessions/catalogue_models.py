@@ -1,5 +1,7 @@
 """The catalogue: muscles, the places where their trigger points are known, and where each refers pain."""
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -27,6 +29,12 @@ class Zone(models.Model):
         return sided if self.side_handling == "sided" else (*sided, "midline")
 
 
+class MuscleQuerySet(models.QuerySet["Muscle"]):
+    def offered(self) -> Self:
+        """Those that the clinic has not hidden."""
+        return self.exclude(clinic__hidden=True)
+
+
 class Muscle(models.Model):
     """One charted muscle or clinically separate part; Latin names follow Terminologia Anatomica.
 
@@ -51,6 +59,8 @@ class Muscle(models.Model):
     synergists = ArrayField(models.SlugField(), default=list)
     posture = ArrayField(models.SlugField(), default=list)
     order = models.PositiveSmallIntegerField()
+
+    objects = MuscleQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]

@@ -1,5 +1,7 @@
 """The charting page and everything it sends."""
 
+import uuid
+
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -9,32 +11,14 @@ from clinic.access import StaffRequest, allow, fresh
 from clinic.models import Role
 from clinic.toasts import toast
 from patients import header, screening
-from patients.models import Patient
-from scheduling.models import Appointment
 from sessions import charting, records
 from sessions.answers import first_error, refusals_answered, refused, saved, session_for, wants_json
-from sessions.forms import NoteForm, PointForm, ScoreForm, SignForm, StartForm
+from sessions.forms import NoteForm, PointForm, SignForm
 from sessions.models import PointFinding, TreatmentSession
-from sessions.refusals import IntakeMissing, SessionRefused, StaleNote
-
-
-@allow(Role.THERAPIST)
-@require_POST
-def start(request: StaffRequest, pk: int) -> HttpResponse:
-    """Begin the visit's session, or go on with it; without the questionnaire only for a written reason."""
-    charts = Patient.objects.chart_open_to(request.user)
-    appointment = get_object_or_404(Appointment.objects.filter(patient__in=charts), pk=pk)
-    form = StartForm(request.POST)
-    why = form.cleaned_data["without_intake"] if form.is_valid() else ""
-    try:
-        treatment_session = records.start(appointment=appointment, without_intake=why, by=request.user)
-    except IntakeMissing as refusal:
-        context = {"appointment": appointment, "patient": appointment.patient, "sentence": str(refusal)}
-        return render(request, "sessions/no_intake.html", context, status=409)
-    except SessionRefused as refusal:
-        toast(request, str(refusal), level="refused")
-        return redirect("sessions:my_day")
-    return redirect("sessions:chart", treatment_session.pk)
+from sessions.point_forms import FindingForm
+from sessions.refusals import AlreadySigned, StaleNote
+from sessions.visit import frame, pages
+from sessions.writing.acts import ACTS, Draft, apply
 
 
 @allow(Role.THERAPIST)
@@ -66,7 +50,7 @@ def place(request: StaffRequest, pk: int) -> HttpResponseBase:
 @refusals_answered
 def score(request: StaffRequest, pk: int, finding: int) -> HttpResponseBase:
     found = _finding(request, pk, finding)
-    form = ScoreForm(request.POST)
+    form = FindingForm(request.POST, treatment_session=found.treatment_session)
     if not form.is_valid():
         return refused(request, pk, first_error(form))
     changed = records.score(finding=found, **form.cleaned_data, by=request.user)
@@ -90,17 +74,38 @@ def write(request: StaffRequest, pk: int) -> HttpResponseBase:
     form = NoteForm(request.POST)
     if not form.is_valid():
         return _unwritten(request, treatment_session, form)
+    if form.cleaned_data["leaving"] == "aside":
+        return _aside(request, treatment_session, form)
+    draft = Draft(treatment_session, form.texts(), form.origins(), request.user)
     try:
+        for act in (name for name in ACTS if name in request.POST):
+            apply(draft, act, request.POST[act])
         written = records.write(
             treatment_session=treatment_session,
-            texts=form.texts(),
+            texts=draft.texts,
+            origins=draft.origins,
             version=form.cleaned_data["version"],
+            save=form.save_of(),
             by=request.user,
         )
-    except StaleNote as stale:
-        return _stale(request, treatment_session, stale)
+    except (StaleNote, AlreadySigned) as refusal:
+        if form.cleaned_data["leaving"]:
+            return _aside(request, treatment_session, form)
+        if isinstance(refusal, AlreadySigned):
+            raise
+        return _stale(request, treatment_session, refusal)
     saved_at = f"{clock.local(written.saved_at):%H:%M}"
     return saved(request, pk, {"version": written.version, "saved_at": saved_at})
+
+
+def _aside(request: StaffRequest, treatment_session: TreatmentSession, form: NoteForm) -> HttpResponseBase:
+    """Nobody is there any more to choose between two texts; the words are kept for whoever comes next."""
+    save = form.save_of() or pages.Save(uuid.uuid4(), 1)
+    left = pages.leave_behind(
+        treatment_session=treatment_session, texts=form.typed(), save=save, by=request.user
+    )
+    content = {"left": left and left.pk, "version": treatment_session.version}
+    return saved(request, treatment_session.pk, content, status=202)
 
 
 @allow(Role.THERAPIST)
@@ -127,6 +132,7 @@ def _chart_page(
 ) -> HttpResponse:
     page = charting.context(treatment_session, readonly=False)
     page |= header.of(treatment_session.patient, request.user, page["cautions"])
+    page |= frame.context(treatment_session, page)
     return render(request, "sessions/chart.html", page, status=status)
 
 
@@ -138,6 +144,7 @@ def _unwritten(request: StaffRequest, treatment_session: TreatmentSession, form:
     for name, text in form.data.items():
         if name in {"subjective", "objective", "assessment", "plan"}:
             setattr(treatment_session, name, text)
+            treatment_session.edited = [*treatment_session.edited, name]
     return _chart_page(request, treatment_session, status=422)
 
 

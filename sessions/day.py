@@ -1,20 +1,23 @@
 """A therapist's day: who comes, the next of them prepared, and the notes that wait."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from clinic import clock
+from clinic.asking import together
 from clinic.models import Staff
 from patients.screening import Cautions, cautions_of
 from scheduling.models import Appointment, Status, WorkingHours
 from sessions.models import TreatmentSession
 from sessions.preparing import Preparation, prepare
 from sessions.records import STARTABLE
+from sessions.visit import cosigning
 
 # In the order in which a therapist turns to them.
 PRESSING = ("insession", "arrived")
@@ -76,6 +79,7 @@ class Day:
     chosen: Visit | None = None
     preparation: Preparation | None = None
     waiting: list[TreatmentSession] = field(default_factory=list)
+    to_cosign: int = 0
 
     @property
     def done(self) -> int:
@@ -107,44 +111,73 @@ class Day:
 def of(staff: Staff, *, chosen: int | None = None) -> Day:
     """Today for this therapist; chosen: the appointment to prepare instead of the next one."""
     today, now = clock.today(), clock.now()
-    visits = _visits(staff, today, now)
+    hours = WorkingHours.objects.on(today).filter(therapist=staff).order_by("starts")
+    visits = _visits(staff, today, now, hours)
+    own, theirs = _to_sign(staff)
     visit = next((each for each in visits if each.appointment.pk == chosen), None) or _next(visits, now)
     return Day(
         on=today,
         visits=visits,
-        breaks=_breaks(staff, today),
+        breaks=_breaks(hours, today),
         chosen=visit,
-        preparation=prepare(visit.appointment, visit.cautions) if visit else None,
-        waiting=list(unsigned_of(staff)),
+        preparation=prepared(visit) if visit else None,
+        to_cosign=theirs,
+        waiting=own,
     )
+
+
+def _to_sign(staff: Staff) -> tuple[list[TreatmentSession], int]:
+    """One's own unsigned notes, oldest first, and how many wait for a supervisor's signature; one query."""
+    own = unsigned_of(staff).annotate(own=Value(value=True)).order_by()
+    theirs = cosigning.waiting_for(staff).annotate(own=Value(value=False)).order_by()
+    found = list(own.union(theirs, all=True))
+    mine = [each for each in found if each.own]
+    return sorted(mine, key=lambda each: (each.started_at, each.pk)), len(found) - len(mine)
+
+
+def one(appointment: Appointment) -> Visit:
+    """A single visit of whatever day, as a row of the list."""
+    rows = Appointment.objects.filter(pk=appointment.pk).annotate(been_before=_been_before())
+    known = cautions_of([appointment.patient])[appointment.patient_id]
+    return Visit(appointment, state_of(appointment, clock.now()), known, number=rows.get().been_before + 1)
+
+
+def prepared(visit: Visit) -> Preparation:
+    return prepare(visit.appointment, visit.cautions)
 
 
 def unsigned_of(staff: Staff) -> QuerySet[TreatmentSession]:
     """This therapist's own sessions that are over and not signed, oldest first."""
     own = TreatmentSession.objects.visible_to(staff).unsigned().filter(therapist=staff)
     over = own.filter(appointment__ends_at__lt=clock.now()) | own.filter(ended_at__isnull=False)
-    return over.select_related("patient", "appointment__service").order_by("started_at", "pk")
+    return over.select_related("patient", "therapist", "appointment__service").order_by("started_at", "pk")
 
 
-def _visits(staff: Staff, today: date, now: datetime) -> list[Visit]:
-    earlier = Appointment.objects.filter(
-        patient=OuterRef("patient"), starts_at__lt=OuterRef("starts_at"), status=Status.FULFILLED
-    )
-    counted = earlier.order_by().values("patient").values(count=Count("pk"))
-    appointments = list(
+def _visits(staff: Staff, today: date, now: datetime, *beside: QuerySet[Any]) -> list[Visit]:
+    """beside: what the same statement is to read for somebody else."""
+    appointments = (
         Appointment.objects.visible_to(staff)
         .on(today)
         .filter(therapist=staff)
         .exclude(status__in=[Status.CANCELLED, Status.ENTERED_IN_ERROR, Status.WAITLIST])
         .select_related("patient", "room", "service", "treatment_session")
-        .annotate(been_before=Coalesce(Subquery(counted), 0))
+        .annotate(been_before=_been_before())
         .order_by("starts_at", "pk")
     )
+    together(appointments, *beside)
     known = cautions_of([held.patient for held in appointments])
     return [
         Visit(held, state_of(held, now), known[held.patient_id], number=held.been_before + 1)
         for held in appointments
     ]
+
+
+def _been_before() -> Coalesce:
+    """How many visits of the patient were fulfilled before this one."""
+    earlier = Appointment.objects.filter(
+        patient=OuterRef("patient"), starts_at__lt=OuterRef("starts_at"), status=Status.FULFILLED
+    )
+    return Coalesce(Subquery(earlier.order_by().values("patient").values(count=Count("pk"))), 0)
 
 
 def state_of(appointment: Appointment, now: datetime) -> str:
@@ -167,9 +200,8 @@ def _next(visits: list[Visit], now: datetime) -> Visit | None:
     return next(to_come, None)
 
 
-def _breaks(staff: Staff, today: date) -> list[Break]:
-    """The gaps between two stretches of work."""
-    hours = WorkingHours.objects.on(today).filter(therapist=staff).order_by("starts")
+def _breaks(hours: Iterable[WorkingHours], today: date) -> list[Break]:
+    """The gaps between two stretches of work, given in their order."""
     return [
         Break(clock.instant(today, before.ends), f"Break until {after.starts:%H:%M}")
         for before, after in pairwise(hours)

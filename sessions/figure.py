@@ -101,6 +101,11 @@ def figures(findings: Iterable[tuple[PointFinding, int | None]]) -> list[Figure]
     return [_figure(*where, points) for where, points in fullest]
 
 
+def whole(chart: str, version: int, view: str) -> Figure:
+    """The view by itself, without a point on it."""
+    return _figure(chart, version, view, [])
+
+
 def _within(start: float, most: int) -> int:
     return round(min(max(start, 0), max(most, 0)))
 
@@ -122,7 +127,13 @@ def _figure(chart: str, version: int, view: str, points: list[tuple[PointFinding
 
 
 def _muscles(drawn: dict[str, Any], view: str, points: list[tuple[PointFinding, int | None]]) -> list[Shape]:
-    wanted = {(finding.point.muscle_id, finding.point.side) for finding, _score in points}
+    return regions_of(
+        {(finding.point.muscle_id, finding.point.side) for finding, _score in points}, drawn, view
+    )
+
+
+def regions_of(wanted: set[tuple[str, str]], drawn: dict[str, Any], view: str) -> list[Shape]:
+    """The shapes of these muscles, each on its side, as far as the view shows them."""
     return [
         Shape(region["d"], turned)
         for region in drawn["regions"]

@@ -10,14 +10,10 @@ from clinic import clock
 from clinic.fields import CleanCharField, CleanText
 from patients.settling.forms import ReasonField
 from sessions.models import NOTE_FIELDS, Muscle, PointFinding, Side, TreatmentSession, View
+from sessions.visit.pages import Save
+from sessions.writing.authorship import digest
 
 PLACED_BY = [choice for choice in PointFinding.PlacedBy.choices if choice[0] != PointFinding.PlacedBy.CARRIED]
-
-
-class StartForm(forms.Form):
-    """Why a first treatment begins although the questionnaire is not answered."""
-
-    without_intake = CleanCharField(label="Why you begin without it", max_length=300, required=False)
 
 
 def score_field(label: str = "") -> forms.TypedChoiceField:
@@ -52,6 +48,12 @@ class PointForm(forms.Form):
         choices=PLACED_BY, required=False, widget=forms.HiddenInput, initial="search"
     )
     despite = ReasonField("Why, if a caution keeps hands off there (optional)", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            # What the clinic hides is not offered; sent all the same, it is still a muscle.
+            self.fields["muscle"].queryset = Muscle.objects.offered()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -93,11 +95,45 @@ class NoteForm(forms.Form):
     pain_before = score_field("Pain before")
     pain_after = score_field("Pain after")
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    page = forms.UUIDField(required=False)
+    seq = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
+    leaving = forms.ChoiceField(required=False, choices=[("", ""), ("yes", ""), ("aside", "")])
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        for name in NOTE_FIELDS:
+            self.fields[f"basis_{name}"] = forms.RegexField(r"^[0-9a-f]{20}$", required=False)
+            self.fields[f"carried_{name}"] = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+
+    def origins(self) -> dict[str, dict[str, str]]:
+        """Where the sections' words come from, as far as the page said."""
+        told = {
+            name: {
+                "basis": self.cleaned_data[f"basis_{name}"],
+                "carried": self.cleaned_data[f"carried_{name}"],
+            }
+            for name in NOTE_FIELDS
+        }
+        return {
+            name: {key: str(value) for key, value in origin.items() if value}
+            for name, origin in told.items()
+            if any(origin.values())
+        }
 
     def texts(self) -> dict[str, Any]:
         """What was sent, by field."""
         names = (*NOTE_FIELDS, "pain_before", "pain_after")
         return {name: self.cleaned_data[name] for name in names if name in self.data}
+
+    def typed(self) -> dict[str, Any]:
+        """The same without the sections whose words are the map's own."""
+        bases = {name: origin.get("basis") for name, origin in self.origins().items()}
+        return {name: text for name, text in self.texts().items() if bases.get(name) != digest(str(text))}
+
+    def save_of(self) -> Save | None:
+        """The page's own order, if a script sent it."""
+        page, seq = self.cleaned_data["page"], self.cleaned_data["seq"]
+        return Save(page, seq) if page and seq else None
 
 
 class SignForm(forms.Form):
@@ -113,12 +149,12 @@ class SignForm(forms.Form):
 
     def __init__(self, *args: Any, treatment_session: TreatmentSession, **kwargs: Any) -> None:
         self.treatment_session = treatment_session
-        kwargs.setdefault("initial", {"ended": clock.local(self._likely_end()).time()})
+        kwargs.setdefault("initial", {"ended": clock.local(self.likely_end()).time()})
         super().__init__(*args, **kwargs)
 
     def ended_at(self) -> datetime:
         wall_time: time | None = self.cleaned_data["ended"]
-        likely = self._likely_end()
+        likely = self.likely_end()
         if wall_time is None or wall_time == clock.local(likely).time().replace(second=0, microsecond=0):
             return likely
         started = clock.local(self.treatment_session.started_at)
@@ -126,7 +162,7 @@ class SignForm(forms.Form):
         same_minute = wall_time == started.time().replace(second=0, microsecond=0)
         return self.treatment_session.started_at if same_minute else clock.instant(started.date(), wall_time)
 
-    def _likely_end(self) -> datetime:
+    def likely_end(self) -> datetime:
         """What is known, else the visit's end, else now; never before it began."""
         held = self.treatment_session
         planned = min(held.appointment.ends_at, clock.now())

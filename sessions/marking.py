@@ -9,12 +9,13 @@ from clinic import audit, clock
 from clinic.models import Staff
 from clinic.transactions import verb
 from patients.effects import effects
-from sessions import body_map
+from sessions import body_map, palpating, treating
 from sessions.carrying import chart_of
 from sessions.models import Muscle, PointFinding, Side, TreatmentSession, TriggerPoint
 from sessions.off_limits import on_the_map
 from sessions.open_session import hold_open
 from sessions.refusals import OffLimits, PointRefused
+from sessions.visit import stopping
 
 IDENTITY = ("muscle", "side", "code")
 PLACE = ("view", "x", "y")
@@ -52,6 +53,7 @@ def place(
     held = hold_open(treatment_session, by)
     if repeated := held.findings.filter(key=key).first():
         return repeated
+    stopping.refuse_new_work(held)
     seen["despite"] = _despite(held, muscle, side, seen.get("despite", ""))
     finding = PointFinding.objects.create(
         treatment_session=held,
@@ -69,7 +71,8 @@ def score(*, finding: PointFinding, by: Staff, **changes: Any) -> PointFinding:
     """Change some of a finding: its scores, its status, its spot, or which point it is.
 
     changes: tenderness_before, tenderness_after (0-10 or None), status, view, x, y, placed_by, muscle, side,
-    code; what is not named stays. despite: why it becomes a point where a caution keeps hands off.
+    code, the fields of Palpated, referrals as (zone, side) pairs; what is not named stays. despite: why it
+    becomes a point where a caution keeps hands off.
     """
     held = hold_open(finding.treatment_session, by)
     finding = held.findings.select_related("point__muscle").get(pk=finding.pk)
@@ -80,14 +83,18 @@ def score(*, finding: PointFinding, by: Staff, **changes: Any) -> PointFinding:
         _change_point(finding, identity)
     if (finding.point.muscle_id, finding.point.side) != (before.muscle_id, before.side):
         changes["despite"] = _despite(held, finding.point.muscle, finding.point.side, despite)
+        finding.despite = changes["despite"]
+        treating.weigh_again(held, finding)
     if finding.previous_id:
         changes.pop("placed_by", None)
+    said = sorted({**changes, **identity})
+    palpating.settle(held, finding, changes)
     for name, value in changes.items():
         setattr(finding, name, _four_places(value) if name in {"x", "y"} else value)
     finding.save()
     if finding.point_id != before.pk and not before.findings.exists():
         before.delete()
-    audit.record("charted", held, by=by, fields=sorted({**changes, **identity}), ids=[finding.pk])
+    audit.record("charted", held, by=by, fields=said, ids=[finding.pk])
     return finding
 
 
@@ -104,8 +111,10 @@ def remove(*, finding: PointFinding, by: Staff) -> None:
         raise PointRefused(
             "This point was carried on to a later visit, so it stays. Mark it as resolved there."
         )
+    palpating.refuse_to_leave_satellites(finding)
     point, key = finding.point, finding.pk
     finding.delete()
+    treating.close_gaps(held)
     if not point.findings.exists():
         point.delete()
     audit.record("charted", held, by=by, fields=["removed"], ids=[key])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from patients.merging import concerns
 from patients.merging.steps import Step
 from patients.models import Merge, Patient
+from sessions.courses import merging as _courses  # noqa: F401  registers its own concerns
 from sessions.models import PointFinding, TreatmentSession, TriggerPoint
 
 SESSION, POINT = "treatment_sessions.TreatmentSession", "treatment_sessions.TriggerPoint"

@@ -9,36 +9,33 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Func, Q
 
 from clinic import clock
-from clinic.models import Role, Staff
+from clinic.models import Clinic, Role, Staff
 from patients.models import Patient
 from scheduling.models import Appointment
 from sessions.catalogue_models import Muscle, MuscleSite, Referral, Zone
+from sessions.courses import models as _courses  # noqa: F401  found by Django through here
+from sessions.our_muscles.models import ClinicMuscle
+from sessions.point_models import PALPATION_RULES, Palpated
+from sessions.scales import score, within_scale
+from sessions.treatment_models import FoundReferral, Treatment
+from sessions.visit import models as _visit  # noqa: F401
+from sessions.writing.models import Authored
 
 __all__ = [
     "Addendum",
+    "ClinicMuscle",
+    "FoundReferral",
     "Muscle",
     "MuscleSite",
     "PointFinding",
     "Referral",
+    "Treatment",
     "TreatmentSession",
     "TriggerPoint",
     "Zone",
 ]
 
-LATE_AFTER = timedelta(days=1)
 NOTE_FIELDS = ("subjective", "objective", "assessment", "plan")
-
-
-def score() -> "models.PositiveSmallIntegerField[int | None, int | None]":
-    """0-10, numeric rating scale (Williamson and Hoggart 2005, J Clin Nurs 14:798); null is not taken."""
-    return models.PositiveSmallIntegerField(null=True, blank=True)
-
-
-def within_scale(*fields: str) -> Q:
-    condition = Q()
-    for field in fields:
-        condition &= Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__lte": 10})
-    return condition
 
 
 class Sha256Hex(Func):
@@ -60,7 +57,7 @@ class TreatmentSessionQuerySet(models.QuerySet["TreatmentSession"]):
 
 
 @pghistory.track()
-class TreatmentSession(models.Model):
+class TreatmentSession(Authored):
     """One treatment: the note (SOAP) and, through findings, the body map.
 
     Signing stores a canonical JSON snapshot with its SHA-256; from then on the database refuses any change.
@@ -126,8 +123,9 @@ class TreatmentSession(models.Model):
 
     @property
     def is_late(self) -> bool:
-        """Not signed a day after it began."""
-        return not self.is_signed and clock.now() - self.started_at > LATE_AFTER
+        """Not signed so long after it began that the sheet would say so."""
+        late_after = timedelta(hours=Clinic.current().late_entry_hours)
+        return not self.is_signed and clock.now() - self.started_at > late_after
 
 
 class Side(models.TextChoices):
@@ -186,7 +184,7 @@ class PointFindingQuerySet(models.QuerySet["PointFinding"]):
 
 
 @pghistory.track()
-class PointFinding(models.Model):
+class PointFinding(Palpated):
     """What one session found at one point, and where on which drawing.
 
     x, y: fractions of the drawing's width and height, 0-1 from its top left.
@@ -236,6 +234,7 @@ class PointFinding(models.Model):
             CheckConstraint(
                 condition=Q(despite="") | Q(despite__regex=r"\S\s+\S+\s+\S"), name="despite_says_why_in_words"
             ),
+            *PALPATION_RULES,
             models.UniqueConstraint(fields=["treatment_session", "point"], name="one_finding_per_point"),
             models.UniqueConstraint(fields=["treatment_session", "key"], name="one_finding_per_tap"),
             models.UniqueConstraint(

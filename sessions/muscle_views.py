@@ -41,7 +41,7 @@ def muscles(request: StaffRequest) -> HttpResponse:
 @allow(Role.THERAPIST)
 @require_GET
 def muscle(request: StaffRequest, slug: str) -> HttpResponse:
-    page = catalogue.page(get_object_or_404(Muscle, pk=slug))
+    page = catalogue.page(get_object_or_404(Muscle.objects.select_related("clinic"), pk=slug))
     return render(request, "sessions/muscle.html", {"page": page})
 
 
@@ -50,9 +50,9 @@ def muscle(request: StaffRequest, slug: str) -> HttpResponse:
 def from_pain(request: StaffRequest) -> HttpResponse:
     """Where it hurts is tapped, and the muscles that refer there come, with why."""
     zones = list(Zone.objects.all())
-    asked = _asked(request.GET.getlist("zone"), zones)
+    asked = asked_of(request.GET.getlist("zone"), zones)
     context = {
-        "groups": _groups(zones, asked),
+        "groups": groups(zones, asked),
         "asked": asked,
         "suggestions": referral.suggest(asked),
     }
@@ -60,22 +60,22 @@ def from_pain(request: StaffRequest) -> HttpResponse:
     return render(request, template, context)
 
 
-def _asked(values: list[str], zones: list[Zone]) -> list[referral.Place]:
+def asked_of(values: list[str], zones: list[Zone]) -> list[referral.Place]:
     """What is not a zone with a side of its own is left out: an old link still answers."""
     possible = {f"{zone.pk}.{side}": (zone.pk, side) for zone in zones for side in zone.possible_sides}
     return [possible[value] for value in dict.fromkeys(values) if value in possible]
 
 
-def _groups(
+def groups(
     zones: list[Zone], asked: list[referral.Place]
 ) -> list[tuple[str, bool, list[tuple[Zone, list[Choice]]]]]:
     """Each region's label, whether something in it is chosen, and its zones with a key for each side."""
-    groups = []
+    found = []
     for slug, label in catalogue.REGIONS.items():
         rows = [(zone, _choices(zone, asked)) for zone in zones if zone.region == slug]
         chosen = any(choice.chosen for _zone, choices in rows for choice in choices)
-        groups.append((label, chosen, rows))
-    return [group for group in groups if group[2]]
+        found.append((label, chosen, rows))
+    return [group for group in found if group[2]]
 
 
 def _choices(zone: Zone, asked: list[referral.Place]) -> list[Choice]:

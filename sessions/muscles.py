@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.db.models import QuerySet
 
+from patients.models import PostureSign
 from sessions import body_map
 from sessions.figure import Figure, figures
 from sessions.models import Muscle, MuscleSite, PointFinding, Side, TriggerPoint, Zone
@@ -58,6 +59,7 @@ class Page:
     spillover: list[Zone]
     antagonists: list[Muscle]
     synergists: list[Muscle]
+    posture: list[PostureSign]
 
 
 def browse(words: str = "", region: str = "") -> list[Region]:
@@ -65,7 +67,7 @@ def browse(words: str = "", region: str = "") -> list[Region]:
     wanted = words.casefold().split()
     muscles = [
         muscle
-        for muscle in Muscle.objects.prefetch_related("sites")
+        for muscle in Muscle.objects.offered().prefetch_related("sites")
         if region in ("", muscle.region) and all(word in _text(muscle) for word in wanted)
     ]
     return by_region(muscles)
@@ -87,7 +89,7 @@ def by_region(muscles: Iterable[Muscle]) -> list[Region]:
 
 
 def page(muscle: Muscle) -> Page:
-    """Three queries, whatever the muscle."""
+    """Four queries, whatever the muscle."""
     sites = list(muscle.sites.all())
     findings = _drawn(muscle, sites)
     numbers = {finding.point.code: finding.number for finding in findings}
@@ -102,6 +104,7 @@ def page(muscle: Muscle) -> Page:
         spillover=[referral.zone for referral in referrals if not referral.essential],
         antagonists=_of(neighbours, muscle.antagonists),
         synergists=_of(neighbours, muscle.synergists),
+        posture=[*PostureSign.objects.filter(pk__in=muscle.posture)],
     )
 
 

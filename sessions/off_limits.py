@@ -13,8 +13,8 @@ from sessions.models import Side
 from sessions.reference import DATA
 
 BOTH = (Side.LEFT, Side.RIGHT)
-# Told areas that are large enough to be drawn once the answer names the limb or the side.
-ON_A_LIMB = {Area.LIMB, Area.FISTULA_ARM}
+# Told areas that are large enough to be drawn; of what the answer leaves open, all of it is.
+ON_A_LIMB = {Area.LIMB: {"arm", "leg"}, Area.FISTULA_ARM: {"arm"}}
 ON_A_SIDE = {Area.DEVICE_SIDE}
 WORD = re.compile(r"[a-z]+")
 
@@ -82,8 +82,16 @@ class OffLimits:
     @property
     def told(self) -> list[Limit]:
         """Limits whose place only the answer tells, and that are not drawn: to be read."""
+        return [limit for limit in self._told() if not list(_where(limit))]
+
+    @property
+    def too_wide(self) -> list[Limit]:
+        """Those drawn wider than they are, since the answer leaves open which limb or which side."""
+        return [limit for limit in self._told() if _leaves_open(limit)]
+
+    def _told(self) -> list[Limit]:
         limits = (*self.effects.closed, *self.effects.avoid, *self.effects.caps)
-        return [limit for limit in limits if _area(limit).is_told and not list(_where(limit))]
+        return [limit for limit in limits if _area(limit).is_told]
 
 
 def on_the_map(effects: Effects) -> OffLimits:
@@ -122,9 +130,9 @@ def parts() -> dict[str, Part]:
 
 
 @cache
-def limbs() -> list[tuple[frozenset[str], Part]]:
-    """The words that name a limb, and what it is on the map, from sessions/data/limbs.csv."""
-    return [(frozenset(row["words"].split(";")), _part(row)) for row in _rows("limbs.csv")]
+def limbs() -> dict[str, tuple[frozenset[str], Part]]:
+    """The words that name each limb, and what it is on the map, from sessions/data/limbs.csv."""
+    return {row["limb"]: (frozenset(row["words"].split(";")), _part(row)) for row in _rows("limbs.csv")}
 
 
 def _where(limit: Limit) -> Iterator[tuple[Part, tuple[str, ...]]]:
@@ -134,13 +142,37 @@ def _where(limit: Limit) -> Iterator[tuple[Part, tuple[str, ...]]]:
         if area.value in parts():
             yield parts()[area.value], BOTH
         return
-    said = set(WORD.findall(limit.where.lower()))
-    sides = tuple(side for side in BOTH if side in said or "both" in said)
     if area in ON_A_SIDE:
-        # Better too much than the wrong half: a side that is not told is both.
-        yield parts()[area.value], sides or BOTH
-    elif area in ON_A_LIMB:
-        yield from ((part, sides or BOTH) for words, part in limbs() if words & said)
+        yield parts()[area.value], _sides(limit)
+    for limb in ON_A_LIMB.get(area, ()):
+        if limb in _limbs_of(limit):
+            yield limbs()[limb][1], _sides(limit)
+
+
+def _sides(limit: Limit) -> tuple[str, ...]:
+    """Better too much than the wrong half: a side that is not told is both."""
+    said = _said(limit)
+    return tuple(side for side in BOTH if side in said or "both" in said) or BOTH
+
+
+def _limbs_of(limit: Limit) -> set[str]:
+    """Those that the answer names, of those that the area can be; all of them where it names none."""
+    possible = ON_A_LIMB.get(_area(limit), set())
+    return {limb for limb in possible if limbs()[limb][0] & _said(limit)} or possible
+
+
+def _leaves_open(limit: Limit) -> bool:
+    said = _said(limit)
+    area = _area(limit)
+    if area not in ON_A_SIDE and area not in ON_A_LIMB:
+        return False
+    possible = ON_A_LIMB.get(area, set())
+    one_limb = len(possible) < 2 or any(limbs()[limb][0] & said for limb in possible)
+    return not (one_limb and said & {*BOTH, "both"})
+
+
+def _said(limit: Limit) -> set[str]:
+    return set(WORD.findall(limit.where.lower()))
 
 
 def _lay(on: dict[tuple[str, str], list[Limit]], limit: Limit, part: Part, sides: Iterable[str]) -> None:

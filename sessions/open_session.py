@@ -8,7 +8,7 @@ from sessions.refusals import AlreadySigned, NotTheTherapist
 def hold(treatment_session: TreatmentSession) -> TreatmentSession:
     """The session as it is now, held until the transaction ends."""
     return (
-        TreatmentSession.objects.select_related("patient", "therapist", "appointment")
+        TreatmentSession.objects.select_related("patient", "therapist", "appointment", "conduct")
         .select_for_update(of=("self",))
         .get(pk=treatment_session.pk)
     )

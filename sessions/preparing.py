@@ -1,9 +1,15 @@
 """What a therapist wants to know about the next patient in half a minute."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
 
-from patients import alerts
+from django.db.models import QuerySet
+
+from clinic import clock
+from patients import alerts, comparing
+from patients.comparing import Difference
 from patients.models import Alert, MedicalHistory, Patient
 from patients.screening import Cautions
 from scheduling.models import Appointment
@@ -11,8 +17,19 @@ from sessions import snapshot
 from sessions.carrying import open_findings
 from sessions.figure import Figure, figures
 from sessions.models import PointFinding, TreatmentSession
+from sessions.visit import gate
+from sessions.visit.gate import Door
+from sessions.visit.models import Stop
+from sessions.writing.authorship import settle
+from sessions.writing.generating import generate
 
 PAINS_SHOWN = 5
+EXPIRES_SOON = timedelta(days=30)
+MINUTE = timedelta(minutes=1)
+
+
+# What was agreed for at home, in lines: a part that knows it appends a function of its own.
+AT_HOME: list[Callable[[Patient], list[str]]] = []
 
 
 @dataclass(frozen=True)
@@ -36,6 +53,9 @@ class Preparation:
     points: list[OpenPoint]
     pains: list[tuple[datetime, int | None]]
     alerts: list[Alert]
+    door: Door
+    changes: list[Difference] | None = None
+    home_care: list[str] = field(default_factory=list)
 
     @property
     def patient(self) -> Patient:
@@ -49,6 +69,33 @@ class Preparation:
         )
 
     @property
+    def stopped(self) -> Stop | None:
+        """Why the last session was broken off, if it was."""
+        stop = getattr(self.last_session, "stop", None)
+        return stop if stop and stop.stands else None
+
+    @property
+    def consents_due(self) -> list[str]:
+        """What has to be signed, in words; within a month of its end it is said ahead of time."""
+        signed, soon = self.door.treatment, clock.today() + EXPIRES_SOON
+        due = [] if signed else ["Treatment: no signed consent in force. Ask aloud, have it signed"]
+        if signed and signed.expires_on and signed.expires_on <= soon:
+            due.append(f"Treatment: the signed consent ends {signed.expires_on:%-d %b %Y}")
+        areas = (asked.area.label for asked in self.door.areas if not asked.may_agree)
+        return due + [f"{label}: no signed consent, so it is left out today" for label in areas]
+
+    @property
+    def time_left(self) -> str:
+        """How long until it begins, or ends."""
+        now, held = clock.now(), self.appointment
+        if held.day != clock.today() or held.ends_at <= now:
+            return ""
+        begun = held.starts_at <= now
+        minutes = ((held.ends_at if begun else held.starts_at) - now) // MINUTE
+        length = f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02} min"
+        return f"{length} left" if begun else f"in {length}"
+
+    @property
     def figures(self) -> list[Figure]:
         """The fullest view of the open points."""
         return figures((point.finding, point.last) for point in self.points)[:1]
@@ -60,21 +107,44 @@ def prepare(appointment: Appointment, cautions: Cautions) -> Preparation:
     earlier = patient.treatment_sessions.filter(started_at__lt=appointment.starts_at).exclude(
         appointment=appointment
     )
-    newest = list(earlier.select_related("therapist").order_by("-started_at")[:PAINS_SHOWN])
+    recent = earlier.select_related("therapist", "stop", "conduct").order_by("-started_at")[:PAINS_SHOWN]
+    standing, consents = alerts.standing(patient, chart_open=True), gate.consents_in_force(patient)
+    points = _points(appointment, recent, standing, consents)
+    newest = [*recent]
+    if newest and not newest[0].is_signed:
+        settle(newest[0], generate(newest[0]))
+    muscles = (point.finding.point.muscle_id for point in points)
+    door = gate.door(patient, cautions, muscles, on=appointment.day)
+    door.consents = [*consents]
     return Preparation(
         appointment=appointment,
         cautions=cautions,
         history=cautions.history,
         last_session=newest[0] if newest else None,
-        points=_points(appointment),
-        alerts=alerts.shown(patient, chart_open=True),
+        points=points,
+        door=door,
+        home_care=[line for lines_of in AT_HOME for line in lines_of(patient)],
+        changes=_changes(patient, cautions.history, newest[0] if newest else None),
+        alerts=[*standing],
         pains=[(each.started_at, each.pain_before) for each in reversed(newest)],
     )
 
 
-def _points(appointment: Appointment) -> list[OpenPoint]:
+def _changes(
+    patient: Patient, history: MedicalHistory | None, last: TreatmentSession | None
+) -> list[Difference] | None:
+    """What the newest answers say otherwise than those of the last visit; None if they are those."""
+    if not (history and last and history.answered_at > last.started_at):
+        return None
+    known = comparing.versions(patient).filter(answered_at__lte=last.started_at)
+    earlier = known.first()
+    return comparing.changes(earlier, history) if earlier else None
+
+
+def _points(appointment: Appointment, *beside: QuerySet[Any]) -> list[OpenPoint]:
     """Those on the running session's map, else those that its start would put there."""
     running = getattr(appointment, "treatment_session", None)
     if running:
-        return [OpenPoint(finding, finding.last_score) for finding in snapshot.in_order(running)]
-    return [OpenPoint(finding, finding.known_score) for finding in open_findings(appointment.patient)]
+        return [OpenPoint(finding, finding.last_score) for finding in snapshot.in_order(running, *beside)]
+    found = open_findings(appointment.patient, *beside)
+    return [OpenPoint(finding, finding.known_score) for finding in found]

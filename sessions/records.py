@@ -7,16 +7,22 @@ from typing import Any
 from clinic import audit, clock
 from clinic.models import Clinic, Staff
 from clinic.transactions import verb
-from patients.effects import Effects, effects
+from patients import screening
+from patients.effects import Effects, combine
 from patients.intake.state import is_missing
 from scheduling import booking
 from scheduling.models import Appointment, Status
 from sessions import snapshot
-from sessions.carrying import carry_over
+from sessions.carrying import carry_over, open_findings
+from sessions.courses.complaints import assign_at_start
 from sessions.marking import place, remove, score
 from sessions.models import NOTE_FIELDS, Addendum, TreatmentSession
 from sessions.open_session import hold, hold_open, refuse_others
 from sessions.refusals import Blocked, CannotStart, IntakeMissing, NotReady, SessionRefused, StaleNote
+from sessions.visit import cosigning, gate, pages
+from sessions.visit.gate import Review
+from sessions.writing import authorship
+from sessions.writing.generating import generate
 
 __all__ = ["amend", "place", "remove", "score", "sign", "start", "write"]
 
@@ -25,23 +31,21 @@ STARTABLE = {Status.BOOKED, Status.ARRIVED, Status.CHECKED_IN, Status.FULFILLED}
 
 
 @verb
-def start(*, appointment: Appointment, without_intake: str = "", by: Staff) -> TreatmentSession:
+def start(
+    *, appointment: Appointment, review: Review, without_intake: str = "", by: Staff
+) -> TreatmentSession:
     """Open the visit's session, with the patient's open points already on the map.
 
+    review: what was asked and read at the door; raises NotAsked where something was not.
     without_intake: why the treatment begins although nobody has asked yet, where the clinic wants that first.
     The second start of the same visit answers with the first one's session.
     """
-    held = (
-        Appointment.objects.select_related("patient", "therapist")
-        .select_for_update(of=("self",))
-        .get(pk=appointment.pk)
-    )
-    if held.therapist_id != by.pk:
-        raise CannotStart(f"This visit is with {held.therapist}, who alone can start it.")
+    held = _own_visit(appointment, by)
     if running := TreatmentSession.objects.filter(appointment=held).first():
         return running
-    _refuse_to_start(held)
+    door = _door(held)
     skipped = _may_skip_intake(held, without_intake)
+    gate.refuse_unasked(door, review)
     _see_arrived(held, by)
     now = clock.now()
     treatment_session = TreatmentSession.objects.create(
@@ -52,34 +56,49 @@ def start(*, appointment: Appointment, without_intake: str = "", by: Staff) -> T
         started_at=held.starts_at if held.ends_at <= now else now,
     )
     carry_over(treatment_session)
+    assign_at_start(treatment_session)
+    gate.keep(treatment_session, door, review, by=by)
     audit.record("started", treatment_session, by=by, reason=skipped)
     return treatment_session
 
 
 @verb
 def write(
-    *, treatment_session: TreatmentSession, texts: dict[str, Any], version: int, by: Staff
+    *,
+    treatment_session: TreatmentSession,
+    texts: dict[str, Any],
+    version: int,
+    origins: authorship.Origins | None = None,
+    save: pages.Save | None = None,
+    by: Staff,
 ) -> TreatmentSession:
     """Save what changed of the note: any of subjective, objective, assessment, plan, pain_before, pain_after.
 
-    Raises StaleNote, with both texts, if version is not the newest and what is stored differs.
+    origins: where a section's words come from, see Authored; what is saved is the therapist's own.
+    save: which page's how-manieth; an older one of the same page changes nothing.
+    Raises StaleNote, with both texts, if somebody else wrote since version and what is stored differs.
     """
     held = hold_open(treatment_session, by)
-    changed = [name for name in WRITTEN if name in texts and texts[name] != getattr(held, name)]
-    if not changed:
+    if pages.is_old(held, save):
         return held
-    if version != held.version:
-        raise StaleNote(
-            theirs={name: getattr(held, name) for name in WRITTEN},
-            yours={name: texts.get(name, getattr(held, name)) for name in WRITTEN},
-            version=held.version,
-            at=f"{clock.local(held.saved_at):%H:%M}",
-        )
-    for name in changed:
-        setattr(held, name, texts[name])
+    current = pages.is_current(held, version, save)
+    given = {name: texts[name] for name in WRITTEN if name in texts}
+    stored = authorship.taken_in(held, given, origins or {}, current=current)
+    changed = [name for name in stored if stored[name] != getattr(held, name)]
+    if not changed or (not current and not {*changed} & {*WRITTEN}):
+        return held
+    if not current:
+        raise _stale(held, stored)
+    pages.remember(held, save)
+    return _keep(held, {name: stored[name] for name in changed}, by)
+
+
+def _keep(held: TreatmentSession, changes: dict[str, Any], by: Staff) -> TreatmentSession:
+    for name, value in changes.items():
+        setattr(held, name, value)
     held.version += 1
     held.save()
-    audit.record("charted", held, by=by, fields=changed)
+    audit.record("charted", held, by=by, fields=list(changes))
     return held
 
 
@@ -97,6 +116,8 @@ def sign(
         return held
     held.ended_at = ended_at or held.ended_at
     _refuse_to_sign(held)
+    cosigning.begin(held, by)
+    authorship.settle(held, generate(held))
     held.signed_at, held.signed_by = clock.now(), by
     held.snapshot = snapshot.canonical(snapshot.sheet(held))
     held.digest = snapshot.digest(held.snapshot)
@@ -121,15 +142,37 @@ def amend(*, treatment_session: TreatmentSession, text: str, why: str, key: uuid
     return addendum
 
 
-def _refuse_to_start(appointment: Appointment) -> None:
+def _own_visit(appointment: Appointment, by: Staff) -> Appointment:
+    """The visit, held until the transaction ends; raises CannotStart where it is somebody else's."""
+    rows = Appointment.objects.select_related("patient", "therapist").select_for_update(of=("self",))
+    held = rows.get(pk=appointment.pk)
+    if held.therapist_id != by.pk:
+        raise CannotStart(f"This visit is with {held.therapist}, who alone can start it.")
+    return held
+
+
+def _door(appointment: Appointment) -> gate.Door:
+    """What has to be asked at this visit; raises where it cannot be started at all."""
     if appointment.status not in STARTABLE:
         word = Status(appointment.status).label.lower()
         raise CannotStart(f"This visit is {word}, so there is nothing to start. Book it again first.")
     if appointment.day > clock.today():
         raise CannotStart(f"This visit is on {appointment.day:%A %-d %B}. It can be started on that day.")
-    found = effects(appointment.patient, on=appointment.day)
-    if found.blocked:
+    cautions = screening.of(appointment.patient, on=appointment.day)
+    if (found := combine(cautions)).blocked:
         raise Blocked(why_not(found))
+    muscles = (finding.point.muscle_id for finding in open_findings(appointment.patient))
+    return gate.door(appointment.patient, cautions, muscles, on=appointment.day)
+
+
+def _stale(held: TreatmentSession, yours: dict[str, Any]) -> StaleNote:
+    theirs = authorship.shown(held, WRITTEN)
+    return StaleNote(
+        theirs=theirs,
+        yours={name: yours.get(name, theirs[name]) for name in WRITTEN},
+        version=held.version,
+        at=f"{clock.local(held.saved_at):%H:%M}",
+    )
 
 
 def why_not(found: Effects) -> str:

@@ -59,7 +59,7 @@ def suggest(zones: Iterable[Place], patient: Patient | None = None) -> list[Sugg
             _reasons(patterns[muscle.pk], asked, labels, found.get(muscle.pk, [])),
             _sides(muscle, patterns[muscle.pk], asked),
         )
-        for muscle in Muscle.objects.all()
+        for muscle in Muscle.objects.offered()
         if muscle.pk in patterns
     ]
     likely = [one for one in suggested if one.score > 0]

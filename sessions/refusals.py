@@ -43,6 +43,10 @@ class OffLimits(PointRefused):
     """A caution keeps hands off there; a written reason lets the point be placed all the same."""
 
 
+class OverCap(PointRefused):
+    """A treatment goes past a caution's limit; a written reason lets it stand all the same."""
+
+
 class NotReady(SessionRefused):
     """Something is missing before the session can be signed."""
 

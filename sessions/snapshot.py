@@ -6,12 +6,20 @@ from collections.abc import Iterator
 from datetime import UTC, date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from clinic import clock
+from clinic.asking import deal, together
 from clinic.models import Clinic
 from patients import screening
 from patients.models import Patient
 from patients.screening import Caution, Cautions
-from sessions.models import PointFinding, TreatmentSession, TriggerPoint
+from sessions import point_sheet
+from sessions.courses import signed as courses_signed
+from sessions.models import FoundReferral, PointFinding, Treatment, TreatmentSession, TriggerPoint
+from sessions.visit import sheet as visit_sheet
+from sessions.writing import gathering
+from sessions.writing import sheet as written
 
 FORMAT = 1
 SECTIONS = {
@@ -37,20 +45,34 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def sheet(treatment_session: TreatmentSession) -> dict[str, Any]:
-    """The session as it would be printed now: people, times, cautions, note, points."""
+def sheet(
+    treatment_session: TreatmentSession,
+    findings: list[PointFinding] | None = None,
+    rows: gathering.Rows | None = None,
+) -> dict[str, Any]:
+    """The session as it would be printed now: people, times, cautions, note, points, the visit's frame.
+
+    findings, rows: read already; both or none.
+    """
+    if findings is None:
+        findings, rows = gathered(treatment_session)
     cautions = screening.of(treatment_session.patient, on=_day(treatment_session))
-    return composed(treatment_session, in_order(treatment_session), cautions)
+    told = composed(treatment_session, findings, cautions, rows)
+    courses = courses_signed.sheet(treatment_session)
+    return {**told, **courses, "visit": visit_sheet.told(treatment_session)}
 
 
 def composed(
-    treatment_session: TreatmentSession, findings: list[PointFinding], cautions: Cautions
+    treatment_session: TreatmentSession,
+    findings: list[PointFinding],
+    cautions: Cautions,
+    rows: gathering.Rows | None = None,
 ) -> dict[str, Any]:
     """The same sheet from rows at hand; asks the database nothing that they already know."""
     return {
+        **written.of(treatment_session, rows or gathering.rows(treatment_session)),
         "format": FORMAT,
-        "clinic": Clinic.current().name,
-        "time_zone": Clinic.current().time_zone,
+        **_house(),
         "patient": _patient(treatment_session),
         "therapist": _person(treatment_session.therapist),
         "signed_by": _person(treatment_session.signed_by),
@@ -86,11 +108,16 @@ def differences(treatment_session: TreatmentSession) -> Iterator[str]:
         for old, new in zip(signed["note"], now["note"], strict=True)
         if old["text"] != new["text"]
     )
+    yield from written.differences(signed, now)
     if [_facts(point) for point in signed["points"]] != [_facts(point) for point in now["points"]] or not all(
         _same_point(was["point"], point["point"], treatment_session)
         for was, point in zip(signed["points"], now["points"], strict=True)
     ):
         yield "points"
+    # Sheets signed before the visit had a frame tell nothing of it.
+    if "visit" in signed and visit_sheet.differs(signed["visit"], now["visit"]):
+        yield "visit"
+    yield from courses_signed.differences(signed, now)
 
 
 def _same_person(key: int, treatment_session: TreatmentSession) -> bool:
@@ -105,18 +132,37 @@ def _same_point(key: int, now: int, treatment_session: TreatmentSession) -> bool
     return key == now or merged.exists()
 
 
-def in_order(treatment_session: TreatmentSession) -> list[PointFinding]:
-    """The session's findings by number, with all that a page says about them."""
-    return list(
-        treatment_session.findings.select_related("point__muscle", "previous__treatment_session").order_by(
-            "number"
-        )
+def in_order(treatment_session: TreatmentSession, *beside: QuerySet[Any]) -> list[PointFinding]:
+    """The session's findings by number, with all that a page says about them.
+
+    beside: what the same statement is to read for somebody else.
+    """
+    found = treatment_session.findings.order_by("number").select_related(
+        "point__muscle", "previous__treatment_session", "parent__point__muscle"
     )
+    theirs = {"finding__treatment_session": treatment_session}
+    referrals = FoundReferral.objects.filter(**theirs).select_related("zone")
+    treatments = Treatment.objects.filter(**theirs)
+    together(found, referrals, treatments, *beside)
+    deal(found, "found_referrals", referrals, by="finding")
+    deal(found, "treatments", treatments, by="finding")
+    return [*found]
+
+
+def gathered(treatment_session: TreatmentSession) -> tuple[list[PointFinding], gathering.Rows]:
+    """All that a note is written from, in one statement."""
+    asked = gathering.questions(treatment_session)
+    findings = in_order(treatment_session, *asked)
+    return findings, gathering.rows(treatment_session, asked)
 
 
 def _facts(point: dict[str, Any]) -> list[Any]:
     # Sheets signed before there were reasons have no word for them.
-    return [*(point[name] for name in POINT_FACTS), point.get("despite", "")]
+    return [*(point[name] for name in POINT_FACTS), point.get("despite", ""), *point_sheet.facts(point)]
+
+
+def _house() -> dict[str, Any]:
+    return {"clinic": Clinic.current().name, "time_zone": Clinic.current().time_zone}
 
 
 def _patient(treatment_session: TreatmentSession) -> dict[str, Any]:
@@ -177,6 +223,7 @@ def _point(finding: PointFinding) -> dict[str, Any]:
         "last_on": last and clock.local(last.treatment_session.started_at).date().isoformat(),
         "placed_by": finding.placed_by,
         "despite": finding.despite,
+        **point_sheet.told(finding),
         "chart": finding.chart,
         "chart_version": finding.chart_version,
     }

@@ -6,10 +6,11 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from clinic import clock
-from clinic.models import Staff
+from clinic.models import Role, Staff
 from patients.models import Patient
 from patients.timeline import Entry, Source
 from scheduling.models import Appointment, Status
+from sessions.visit.models import Incident
 
 NEVER_WAS = (Status.ENTERED_IN_ERROR, Status.WAITLIST)
 
@@ -42,4 +43,19 @@ def _visit(row: Any, patient: Patient) -> Entry:
     )
 
 
-visits = Source("visit", "Visits", "starts_at", _visits, _visit)
+visits = Source("visit", "Visits", "starts_at", _visits, _visit, about="treatment_session__complaints")
+
+
+def _incidents(patient: Patient, staff: Staff) -> QuerySet[Any]:
+    rows = Incident.objects.visible_to(staff) if staff.has(Role.THERAPIST) else Incident.objects.none()
+    return rows.filter(treatment_session__patient=patient).select_related("by", "treatment_session")
+
+
+def _incident(row: Any, _patient: Patient) -> Entry:
+    open_or_signed = "detail" if row.treatment_session.is_signed else "chart"
+    url = reverse(f"sessions:{open_or_signed}", args=[row.treatment_session_id])
+    title = f"Incident: {row.get_kind_display().lower()}"
+    return Entry(title, "triangle-alert", f"{row.happened} Written by {row.by}.", url, clinical=True)
+
+
+incidents = Source("incident", "Incidents", "happened_at", _incidents, _incident)

@@ -19,6 +19,8 @@ from sessions import day, reading, records
 from sessions.answers import session_for
 from sessions.forms import AmendForm
 from sessions.models import TreatmentSession
+from sessions.visit import cosigning, looked_over
+from sessions.visit.forms import CosignForm
 
 
 @allow(Role.THERAPIST)
@@ -60,10 +62,17 @@ def amend(request: StaffRequest, pk: int) -> HttpResponse:
 @require_GET
 def unsigned(request: StaffRequest) -> HttpResponse:
     """This therapist's notes without a signature, oldest first."""
-    waiting = day.unsigned_of(request.user)
+    waiting = list(day.unsigned_of(request.user))
+    seen = looked_over.of(request)
+    for each in waiting:
+        each.looked_over = each.pk in seen  # type: ignore[attr-defined]
     people = [each.patient_id for each in waiting]
     audit.record("listed", by=request.user, ids=people, fields=["name", "unsigned"])
-    return render(request, "sessions/unsigned.html", {"waiting": waiting})
+    return render(
+        request,
+        "sessions/unsigned.html",
+        {"waiting": waiting, "ready": any(each.pk in seen for each in waiting)},
+    )
 
 
 @allow(Role.THERAPIST, Role.ADMIN)
@@ -82,6 +91,10 @@ def _detail_page(
     request: StaffRequest, treatment_session: TreatmentSession, form: AmendForm, *, status: int = 200
 ) -> HttpResponse:
     page = reading.context(treatment_session)
+    if not treatment_session.is_signed and treatment_session.therapist_id == request.user.pk:
+        looked_over.remember(request, treatment_session, page["state"])
     page |= header.of(treatment_session.patient, request.user, page["cautions"])
+    if cosigning.may(treatment_session, request.user):
+        page["cosign_form"] = CosignForm()
     page["amend_form"] = form if request.user.has(Role.THERAPIST) else None
     return render(request, "sessions/detail.html", page, status=status)

@@ -22,6 +22,9 @@ REFERENCE = {
     "treatment_sessions_zone",
     "treatment_sessions_referral",
     "clinic_auditchain",
+    "treatment_sessions_measure",
+    "treatment_sessions_coursedefault",
+    "treatment_sessions_homecareitem",
 }
 NO_TRUNCATE = """
 SELECT relname, tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid

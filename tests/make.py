@@ -28,9 +28,25 @@ from patients.models import (
 from patients.posture import assessing, photos
 from scheduling.models import Appointment, Location, Room, Service, WorkingHours
 from sessions import records
+from sessions.courses import complaints, outcomes, plans, protocols
+from sessions.courses import home_care as doing
+from sessions.courses.models import (
+    Complaint,
+    CourseDefault,
+    HomeCare,
+    HomeCareItem,
+    Measure,
+    Outcome,
+    Plan,
+    Protocol,
+)
 from sessions.models import Muscle, PointFinding, TreatmentSession
+from sessions.visit import areas
+from sessions.visit.gate import Review
 
 PASSWORD = "a long enough password"
+# At the door: nothing has changed, and every sensitive area is left out today.
+NOTHING_CHANGED = Review(changed=False, areas=dict.fromkeys(areas.every(), "not_today"))
 _numbers = count(1)
 
 
@@ -184,7 +200,7 @@ def appointment(therapist: Staff, starts_at: datetime, **fields: Any) -> Appoint
 def treatment_session(therapist: Staff, starts_at: datetime | None = None, **fields: Any) -> TreatmentSession:
     """Started by its therapist, with what was open before on its map; past ones as if written up later."""
     held = appointment(therapist, starts_at or at("08:00"), **fields)
-    return records.start(appointment=held, by=therapist)
+    return records.start(appointment=held, review=NOTHING_CHANGED, by=therapist)
 
 
 def point(
@@ -221,3 +237,35 @@ def signed(session: TreatmentSession, **texts: Any) -> TreatmentSession:
     note(session, **{"subjective": "Stiff neck.", "plan": "Left side first.", **texts})
     ended_at = min(session.appointment.ends_at, clock.now())
     return records.sign(treatment_session=session, ended_at=ended_at, by=session.therapist)
+
+
+def complaint(person: Patient, by: Staff, words: str = "Neck pain on the left", **said: Any) -> Complaint:
+    return complaints.open_one(person, words=words, key=uuid.uuid4(), by=by, **said)
+
+
+def plan(about: Complaint, by: Staff, *, kind: str = "chronic", goals: list[Any] = [], **said: Any) -> Plan:  # noqa: B006
+    """As the clinic's defaults have it, but for what is said; goals: words, or SaidGoals."""
+    standing = plans.in_force(about)
+    begun = plans.to_begin_with(about, CourseDefault.objects.get(pk=kind))
+    fields = {"areas": "", "agreed_by": "", "agreed_on": None, **begun, **said}
+    told = [plans.SaidGoal(one) if isinstance(one, str) else one for one in goals]
+    return plans.write(about, fields, told, version=standing.version if standing else 0, by=by)
+
+
+def outcome(about: Complaint, measure: Measure, items: list[int | None], by: Staff, **said: Any) -> Outcome:
+    said = {"taken_on": clock.today(), "mode": "room", **said}
+    return outcomes.take(about, measure, items, **said, key=uuid.uuid4(), by=by)
+
+
+def home_care(about: Complaint, by: Staff, item: HomeCareItem | None = None, **said: Any) -> HomeCare:
+    held = item or HomeCareItem.objects.get(name="Side bend of the neck")
+    names = ("seconds", "repetitions", "times_a_day", "days_a_week", "pressure")
+    dose = {name: said.pop(name, getattr(held, name)) for name in names}
+    said = {"side": "left", "demonstrated": True, **said}
+    return doing.give(about, held, dose=dose, **said, key=uuid.uuid4(), by=by)
+
+
+def protocol(name: str = "Neck", *steps: protocols.SaidStep, by: Staff) -> Protocol:
+    """Both levator scapulae, unless steps are given."""
+    told = list(steps) or [protocols.SaidStep(Muscle.objects.get(pk="levator_scapulae"), "both", "LS1")]
+    return protocols.write(None, {"name": name, "about": "", "active": True}, told, version=0, by=by)

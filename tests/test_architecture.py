@@ -36,6 +36,7 @@ NOT_PERSONAL = {
     "MuscleSite",
     "Zone",
     "Referral",
+    "ClinicMuscle",
     "Section",
     "Question",
     "Option",
@@ -43,6 +44,11 @@ NOT_PERSONAL = {
     "PainZone",
     "ConsentText",
     "Knock",
+    "Measure",
+    "CourseDefault",
+    "HomeCareItem",
+    "Protocol",
+    "ProtocolStep",
 }
 # A function longer than 30 lines, and the reason it may be.
 LONG_FOR_A_REASON: dict[str, str] = {}

@@ -5,10 +5,11 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { compileAsync } from "sass";
 
 const OUT = "static/dist";
-const PAGES = ["app", "session", "intake", "posture"];
+const PAGES = ["app", "session", "intake", "posture", "past"];
 const ENTRIES = [
   ...PAGES.flatMap((page) => [`static/js/${page}.js`, `static/css/${page}.css`]),
-  "static/js/documents.js", "static/css/people.css", "static/css/record.css", "static/css/cautions.css",
+  "static/js/documents.js", "static/js/extras.js",
+  ...["people", "record", "cautions", "visit", "courses"].map((sheet) => `static/css/${sheet}.css`),
 ];
 
 await mkdir(OUT, { recursive: true });

@@ -10,11 +10,11 @@ from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtens
 from django.db import migrations, models
 
 import clinic.models
-from clinic import foundations
+from clinic import foundations, migrating
 from clinic.guards import app_role, append_only
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     initial = True
 
     dependencies = []

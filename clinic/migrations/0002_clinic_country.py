@@ -3,8 +3,10 @@
 import django.core.validators
 from django.db import migrations, models
 
+from clinic import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
     dependencies = [
         ("clinic", "0001_initial"),
     ]

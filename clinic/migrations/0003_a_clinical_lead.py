@@ -2,8 +2,10 @@
 
 from django.db import migrations, models
 
+from clinic import migrating
 
-class Migration(migrations.Migration):
+
+class Migration(migrating.Migration):
     dependencies = [
         ("clinic", "0002_clinic_country"),
     ]

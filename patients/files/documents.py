@@ -13,6 +13,7 @@ from patients import alerts
 from patients.document_models import Document, DocumentQuerySet
 from patients.files import storage
 from patients.files.kinds import Cleaned
+from patients.holding import hold
 from patients.models import Patient
 
 Audience = Document.Audience
@@ -75,7 +76,7 @@ def add(patient: Patient, file: Cleaned, *, key: UUID, by: Staff, **described: A
 def _listed(
     patient: Patient, file: Cleaned, stored: str, thumbnail: str, *, key: UUID, by: Staff, **described: Any
 ) -> Document:
-    Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    hold(patient)
     if known := Document.objects.filter(added_by=by, key=key).first():
         raise _SentTwice(known) if known.patient_id == patient.pk else DocumentRefused(ANOTHER_RECORD)
     _refuse_clinical(patient, by, described["audience"])

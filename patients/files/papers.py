@@ -1,14 +1,18 @@
 """A PDF looked through object by object and written anew; whatever could run, open or hide is refused."""
 
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 import pikepdf
 
+from patients.files import segments
 from patients.files.kinds import PDF, Cleaned, Unreadable
 
+LARGEST_PHOTO = 20_000_000
 MOST_PAGES = 300
+WIDEST = 14_400  # points, the format's own limit
 MOST_OBJECTS = 50_000
 MOST_VALUES = 2_000_000
 DAMAGED = "This PDF is damaged and cannot be opened. Save or print it to PDF again, then add it."
@@ -18,6 +22,7 @@ OPENS = f"This PDF would open other programs, files or addresses by itself. {ANE
 SENDS = f"This PDF holds a form that sends what is typed elsewhere. {ANEW}"
 HIDES = f"This PDF has other files packed inside it. Take them out and add each by itself. {ANEW}"
 PLAYS = f"This PDF holds sound, film or 3D. {ANEW}"
+PACKED = f"This PDF holds a photo that is packed more than once. {ANEW}"
 LOCKED = "This PDF is locked with a password. Save a copy without one and add that."
 
 # By key wherever it stands, and by the value of /S (an action), /Type or /Subtype.
@@ -34,7 +39,16 @@ VALUES = {
 }  # fmt: skip
 KIND_KEYS = {"/S", "/Type", "/Subtype"}
 LINKS = ("http://", "https://", "mailto:", "tel:")
-BROKEN = (pikepdf.PdfError, ValueError, TypeError, KeyError, OverflowError, RuntimeError, RecursionError)
+BROKEN = (
+    pikepdf.PdfError,
+    zlib.error,
+    ValueError,
+    TypeError,
+    KeyError,
+    OverflowError,
+    RuntimeError,
+    RecursionError,
+)
 
 
 def cleaned(content: bytes) -> Cleaned:
@@ -119,11 +133,35 @@ def _bare(pdf: pikepdf.Pdf) -> None:
         del pdf.trailer["/Info"]
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-            for name in ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb"):
-                if name in thing:
-                    del thing[name]
+            _bare_object(thing)
+
+
+def _bare_object(thing: pikepdf.Dictionary | pikepdf.Stream) -> None:
+    for name in ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb"):
+        if name in thing:
+            del thing[name]
+    if isinstance(thing, pikepdf.Stream):
+        _bare_photo(thing)
+
+
+def _bare_photo(stream: pikepdf.Stream) -> None:
+    """A camera's photo stands in a PDF as it was taken, with place and time: take those off."""
+    told: Any = stream.get("/Filter")
+    parms: Any = stream.get("/DecodeParms")
+    filters = [*told] if isinstance(told, pikepdf.Array) else [told]
+    if filters[-1:] not in ([pikepdf.Name.DCTDecode], [pikepdf.Name.DCT]):
+        return
+    if len(filters) > 1 and (filters[:-1] != [pikepdf.Name.FlateDecode] or parms is not None):
+        raise Unreadable(PACKED)
+    photo = stream.read_raw_bytes()
+    if len(filters) > 1:
+        photo = zlib.decompressobj().decompress(photo, LARGEST_PHOTO)
+    stream.write(segments.bare(photo), filter=pikepdf.Name.DCTDecode, decode_parms=parms)
 
 
 def _size(page: pikepdf.Page) -> tuple[int, int]:
     left, bottom, right, top = (float(edge) for edge in page.mediabox.as_list())
-    return round(abs(right - left)), round(abs(top - bottom))
+    width, height = round(abs(right - left)), round(abs(top - bottom))
+    if max(width, height) > WIDEST:
+        raise ValueError("wider than the format allows")
+    return width, height

@@ -31,6 +31,7 @@ def change(question: Question, version: int, *, active: bool, by: Staff, **texts
         raise QuestionRefused(
             "This one has to be answered before the questionnaire can be sent, so it stays."
         )
+    _refuse_too_late(texts.get("shown_if_id"), held.section, texts.get("order", held.order))
     changed = [name for name, value in {**texts, "active": active}.items() if getattr(held, name) != value]
     if not changed:
         return held
@@ -43,6 +44,16 @@ def change(question: Question, version: int, *, active: bool, by: Staff, **texts
     return held
 
 
+def _refuse_too_late(shown_if: str | None, section: Section, order: int) -> None:
+    """What decides whether a question is asked has to be asked before it."""
+    before = Question.objects.filter(pk=shown_if).select_related("section").first() if shown_if else None
+    if before and (before.section.order, before.order) >= (section.order, order):
+        raise QuestionRefused(
+            f"\u201c{before.wording}\u201d is asked later, so this one would never be. "
+            "Choose an earlier question, or place this one further down."
+        )
+
+
 def only_asked_here(question: Question) -> list[str]:
     """What the rules ask that no other question of the questionnaire does."""
     elsewhere = Question.objects.filter(active=True).exclude(pk=question.pk).values("raises__rule")
@@ -52,24 +63,18 @@ def only_asked_here(question: Question) -> list[str]:
 
 @verb
 def add(
-    *,
-    section: Section,
-    wording: str,
-    help: str,  # noqa: A002
-    kind: str,
-    labels: list[str],
-    audience: str,
-    by: Staff,
+    *, section: Section, labels: list[str], condition: dict[str, Any] | None = None, by: Staff, **texts: Any
 ) -> Question:
-    """A question of the clinic's own, after those that stand on the page already."""
+    """A question of the clinic's own, after those that stand on the page already.
+
+    texts: wording, help, kind and audience. condition: shown_if_id and shown_values, where it is not asked
+    of everybody.
+    """
+    told = condition or {}
+    order = Question._meta.get_field("order").get_default()
+    _refuse_too_late(told.get("shown_if_id"), section, order)
     question = Question.objects.create(
-        slug=slug_for(wording),
-        section=section,
-        wording=wording,
-        help=help,
-        kind=kind,
-        audience=audience,
-        own=True,
+        slug=slug_for(texts["wording"]), section=section, own=True, **texts, **told
     )
     Option.objects.bulk_create(
         Option(question=question, value=f"answer-{n}", label=label, order=n)

@@ -2,9 +2,12 @@
 
 import calendar
 from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
 
 from clinic import audit, clock
-from clinic.models import Staff
+from clinic.models import Role, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
 from patients.intake.question_models import Question
@@ -50,6 +53,39 @@ def ends_on(given_on: date, months: int | None) -> date | None:
     year, month = divmod(given_on.month - 1 + months, 12)
     year, month = given_on.year + year, month + 1
     return date(year, month, min(given_on.day, calendar.monthrange(year, month)[1]))
+
+
+CHANGED_FIRST = "Someone changed these words first. What they say now is on this page."
+
+
+class TextRefused(Refused):
+    """Why the words of a consent stay as they are."""
+
+
+@verb
+def reword(kind: str, *, after: int, by: Staff, **words: Any) -> ConsentText:
+    """Put new words in force from now on; what was agreed to before keeps its own.
+
+    words: text, scope, areas, months. after: the version that was shown.
+    """
+    if not may_reword(by):
+        raise TextRefused("Only an admin or a clinical lead changes what patients agree to.")
+    now = texts()[kind]
+    if now.version != after:
+        raise TextRefused(CHANGED_FIRST)
+    if all(getattr(now, name) == value for name, value in words.items()):
+        return now
+    try:
+        with transaction.atomic():
+            new = ConsentText.objects.create(kind=kind, version=now.version + 1, **words)
+    except IntegrityError as error:
+        raise TextRefused(CHANGED_FIRST) from error
+    audit.record("consent reworded", by=by, fields=[kind, *sorted(words)])
+    return new
+
+
+def may_reword(staff: Staff) -> bool:
+    return staff.has(Role.ADMIN) or staff.clinical_lead
 
 
 @verb

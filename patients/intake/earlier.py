@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from clinic.asking import together
 from patients.intake.question_models import Question
 from patients.intake.screens import Questionnaire, Screen
 from patients.models import Answer, MedicalHistory
@@ -17,8 +18,10 @@ def told(walk: Questionnaire, screen: Screen) -> dict[str, Any]:
     """By question, for one screen, to be shown to readers who may see it; red flags always begin empty."""
     if walk.latest is None or screen.section.red_flags:
         return {}
-    answers = {answer.rule_id: answer for answer in walk.latest.answers.all()}
-    said = {row.question_id: row for row in walk.latest.intake_answers.all()}
+    by_rule, by_question = walk.latest.answers.all(), walk.latest.intake_answers.all()
+    together(by_rule, by_question)
+    answers = {answer.rule_id: answer for answer in by_rule}
+    said = {row.question_id: row for row in by_question}
     found: dict[str, Any] = {}
     for question in screen.questions:
         if question.kind in LISTS:

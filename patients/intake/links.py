@@ -11,6 +11,7 @@ from clinic import audit, clock
 from clinic.models import Clinic, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
+from patients.holding import hold, hold_living
 from patients.models import Draft, IntakeLink, Knock, MedicalHistory, Patient
 
 BAD_PER_ADDRESS, BAD_IN_ALL = 30, 300
@@ -39,7 +40,7 @@ def hashed(token: str) -> str:
 @verb
 def make(patient: Patient, *, by: Staff) -> MadeLink:
     """A new link ends the one before; answers begun through that one go on through this one."""
-    held = Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    held = hold_living(patient)
     _end_all(held)
     token, now = secrets.token_urlsafe(32), clock.now()
     asked_before = held.histories.exists()
@@ -107,9 +108,10 @@ def knocked(address: str | None) -> None:
 @verb
 def begin(link: IntakeLink) -> Draft:
     """Open the draft behind a live link, a new one or the one that waits; always the same one."""
-    patient = Patient.objects.select_for_update(no_key=True).get(pk=link.patient_id)
+    link.refresh_from_db(fields=["patient"])  # a merge may have given it to another record
+    patient = hold(link.patient)
     held = IntakeLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
-    if not held.is_live:
+    if not held.is_live or patient.is_deceased:
         raise LinkRefused("This link has ended.")
     if held.opened_at is None:
         held.opened_at = clock.now()
@@ -141,7 +143,7 @@ def open_draft(patient: Patient, *, link: IntakeLink | None = None, staff: Staff
 @verb
 def begin_with(patient: Patient, *, by: Staff) -> Draft:
     """A colleague asks the questions: the draft that waits, or a new one."""
-    held = Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    held = hold_living(patient)
     draft = open_draft(held, staff=by)
     audit.record("intake begun", draft, by=by)
     return draft

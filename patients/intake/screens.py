@@ -6,10 +6,9 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch
-
 from clinic import clock
-from patients.intake.question_models import PainZone, Question, Section
+from clinic.asking import give, together
+from patients.intake.question_models import Option, PainZone, Question, Raises, Section
 from patients.models import MedicalHistory
 
 Told = Mapping[str, Any]
@@ -60,10 +59,17 @@ class Questionnaire:
     def all_screens(self) -> list[Screen]:
         """Every screen that could be asked, conditions aside."""
         unwanted = Audience.PATIENT if self.by_staff else Audience.STAFF
-        asked = Question.objects.filter(active=True).exclude(audience=unwanted)
-        asked = asked.prefetch_related("options", "raises").order_by("order", "slug")
-        sections = Section.objects.prefetch_related(Prefetch("questions", asked, to_attr="asked"))
-        return [Screen(section, section.asked) for section in sections if section.asked]
+        sections = Section.objects.all()
+        asked = Question.objects.filter(active=True).exclude(audience=unwanted).order_by("order", "slug")
+        options, raises = (of.objects.filter(question__in=asked.values("pk")) for of in (Option, Raises))
+        together(sections, asked, options, raises)
+        found = {section.pk: Screen(section) for section in sections}
+        for question in asked:
+            give(question, "options", [one for one in options if one.question_id == question.pk])
+            give(question, "raises", [one for one in raises if one.question_id == question.pk])
+            question.section = found[question.section_id].section
+            found[question.section_id].questions.append(question)
+        return [screen for screen in found.values() if screen.questions]
 
     @cached_property
     def screens(self) -> list[Screen]:

@@ -1,4 +1,4 @@
-"""The questionnaire's settings: its questions in the order they are asked, and when it must be answered."""
+"""The questionnaire's settings, for admins and clinical leads: what is asked, and when it has to be."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,17 +9,19 @@ from clinic.models import Clinic, Role
 from clinic.refusals import Refused
 from clinic.toasts import toast
 from patients.intake import asking
-from patients.intake.question_forms import ClinicForm, NewQuestionForm, QuestionForm
+from patients.intake.consent_views import refuse_others
+from patients.intake.question_forms import ClinicForm, NewQuestionForm, QuestionForm, condition_of
 from patients.intake.question_models import Question, Section
 
 reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 NOT_PASSED, CONFLICT = 422, 409
 
 
-@allow(Role.ADMIN)
+@allow(Role.ADMIN, Role.THERAPIST)
 @reads_or_sends
 def questions(request: StaffRequest) -> HttpResponse:
     """All of it on one page; a POST sets when it is compulsory and how long links live."""
+    refuse_others(request)
     clinic = Clinic.current()
     initial = {"intake_required": clinic.intake_required, "intake_link_days": clinic.intake_link_days}
     form = ClinicForm(request.POST or None, initial=initial)
@@ -32,22 +34,24 @@ def questions(request: StaffRequest) -> HttpResponse:
     return render(request, "intake/questions.html", context, status=NOT_PASSED if form.is_bound else 200)
 
 
-@allow(Role.ADMIN)
+@allow(Role.ADMIN, Role.THERAPIST)
 @reads_or_sends
 def question(request: StaffRequest, question: str) -> HttpResponse:
     """Reword, move, hide or show one question."""
+    refuse_others(request)
     found = get_object_or_404(Question.objects.select_related("section"), slug=question)
-    form = QuestionForm(request.POST or None, initial=_initial(found))
+    form = QuestionForm(request.POST or None, initial=_initial(found), question=found)
     status = NOT_PASSED if form.is_bound else 200
     if form.is_valid():
         try:
-            asking.change(found, **form.cleaned_data, by=request.user)
+            said = form.cleaned_data
+            asking.change(found, **said.pop("condition", {}), **said, by=request.user)
             toast(request, "The question is saved.")
             return redirect("patients:questions")
         except Refused as refusal:
             found.refresh_from_db()
             typed = {**request.POST.dict(), "version": found.version}
-            form = QuestionForm(typed, initial=_initial(found))
+            form = QuestionForm(typed, initial=_initial(found), question=found)
             form.add_error(None, str(refusal))
             status = CONFLICT
     context = {"form": form, "question": found, "asks_for": [link.rule for link in _links(found)]}
@@ -55,7 +59,8 @@ def question(request: StaffRequest, question: str) -> HttpResponse:
 
 
 def _initial(found: Question) -> dict[str, object]:
-    return {name: getattr(found, name) for name in ("wording", "help", "order", "active", "version")}
+    shown = {name: getattr(found, name) for name in ("wording", "help", "order", "active", "version")}
+    return {**shown, "condition": condition_of(found)}
 
 
 def _links(found: Question) -> list:
@@ -63,15 +68,19 @@ def _links(found: Question) -> list:
     return [*rules]
 
 
-@allow(Role.ADMIN)
+@allow(Role.ADMIN, Role.THERAPIST)
 @reads_or_sends
 def new_question(request: StaffRequest) -> HttpResponse:
+    refuse_others(request)
     form = NewQuestionForm(request.POST or None)
     if form.is_valid():
         said = {name: value for name, value in form.cleaned_data.items() if name != "options"}
-        asking.add(**said, by=request.user)
-        toast(request, "The question is asked from now on.")
-        return redirect("patients:questions")
+        try:
+            asking.add(**said, by=request.user)
+            toast(request, "The question is asked from now on.")
+            return redirect("patients:questions")
+        except Refused as refusal:
+            form.add_error("condition", str(refusal))
     return render(
         request, "intake/question.html", {"form": form}, status=NOT_PASSED if form.is_bound else 200
     )

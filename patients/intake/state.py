@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from clinic import clock
@@ -16,6 +16,7 @@ WORDS = {
     "started": "Questionnaire started",
     "done": "Questionnaire done",
     "due": "Questionnaire is over a year old",
+    "call": "Told to call first",
 }
 
 
@@ -85,17 +86,14 @@ def is_missing(patient: Patient) -> bool:
     return not patient.histories.exists()
 
 
-def with_intake(rows: QuerySet, patient: str = "patient") -> QuerySet:
-    """Appointments, each with has_history and has_draft, in the query that fetches them."""
-    same = {"patient": OuterRef(patient)}
-    return rows.annotate(
-        has_history=Exists(MedicalHistory.objects.filter(**same)),
-        has_draft=Exists(Draft.objects.open().filter(**same)),
-    )
+def for_the_board(patient: str = "patient") -> dict[str, Any]:
+    """The part of facts() that a card has room for."""
+    shown = ("intake_answered_at", "intake_begun", "intake_call_first")
+    return {name: fact for name, fact in facts(patient).items() if name in shown}
 
 
-def shown_on_board(appointment: object) -> str:
-    """missing or started, for those who were never asked; nothing for everyone else."""
-    if getattr(appointment, "has_history", True):
-        return ""
-    return "started" if getattr(appointment, "has_draft", False) else "missing"
+def shown_on_board(row: Any) -> str:
+    """missing, started, done or due, or call where the page told them to call first; for_the_board() asks."""
+    if row.intake_call_first:
+        return "call"
+    return name_of(row.intake_answered_at, started=row.intake_begun)

@@ -8,6 +8,7 @@ from clinic.models import Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
 from patients import histories
+from patients.holding import hold
 from patients.intake import consents, wording
 from patients.intake.carrying import ROWS, answers_left, carry_over, intake_answers_left
 from patients.intake.drafts import told as told_in
@@ -52,11 +53,12 @@ def submit(draft: Draft, *, by: Staff | None) -> MedicalHistory:
 
     by: the colleague who asked, None where the patient sends it. Raises NotFinished with the screen to go to.
     """
-    patient = Patient.objects.select_for_update(no_key=True).get(pk=draft.patient_id)
+    draft.refresh_from_db(fields=["patient"])  # a merge may have given it to another record
+    patient = hold(draft.patient)
     held = Draft.objects.select_for_update(of=("self",)).select_related("link").get(pk=draft.pk)
     if held.history:
         return held.history
-    if held.dropped_at or (by is None and not (held.link and held.link.is_live)):
+    if held.dropped_at or patient.is_deceased or (by is None and not (held.link and held.link.is_live)):
         raise Refused("This link has ended. Call us, and we send a new one.")
     latest = MedicalHistory.objects.prefetch_related("answers", "intake_answers").latest_of(patient)
     walk = Questionnaire(told_in(held), by_staff=by is not None, latest=latest)

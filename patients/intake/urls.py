@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from patients.intake import public_views, settings_views, staff_views
+from patients.intake import consent_views, public_views, settings_views, staff_views
 
 urls = [
     path("p/<str:token>/", public_views.link, name="link"),
@@ -24,6 +24,8 @@ urls = [
         staff_views.withdraw_consent,
         name="withdraw_consent",
     ),
+    path("settings/consents/", consent_views.consent_texts, name="consent_texts"),
+    path("settings/consents/<slug:purpose>/", consent_views.consent_text, name="consent_text"),
     path("settings/questionnaire/", settings_views.questions, name="questions"),
     path("settings/questionnaire/new/", settings_views.new_question, name="new_question"),
     path("settings/questionnaire/<slug:question>/", settings_views.question, name="question"),

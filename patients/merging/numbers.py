@@ -10,11 +10,18 @@ NUMBER = re.compile(r"(?:no\.?|number|#)?\s*(\d{1,9})", re.IGNORECASE | re.ASCII
 
 
 def old(words: str, staff: Staff) -> list[Patient]:
-    """The record that the one of this number was merged into; none for any other words."""
+    """The record that the one of this number is read as now; none for any other words."""
     asked = NUMBER.fullmatch(words.strip())
-    if not asked:
-        return []
-    return [*Patient.objects.visible_to(staff).filter(absorbed__number=int(asked[1]))]
+    found = read_as(int(asked[1]), staff) if asked else None
+    return [found] if found else []
+
+
+def read_as(number: int, staff: Staff) -> Patient | None:
+    """What an old number leads to, if need be over several merges; None for one that was not given up."""
+    found = Patient.objects.filter(number=number, merged_into__isnull=False).first()
+    while found and found.merged_into_id:
+        found = Patient.objects.get(pk=found.merged_into_id)
+    return found if found and staff.is_active else None
 
 
 def ask_again(patient: Patient) -> Merge | None:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import patients.models
+from clinic import migrating
 from clinic.guards import append_only, require_audit
 
 # An immutable wrapper: unaccent() itself is only stable, for its dictionary could be exchanged.
@@ -23,7 +24,7 @@ $$
 """
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     initial = True
 
     dependencies = [

@@ -3,10 +3,11 @@
 import django.contrib.postgres.indexes
 from django.db import migrations, models
 
+from clinic import migrating
 from patients.reference import load_caution_rules
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("patients", "0002_caution_rules"),
     ]

@@ -10,12 +10,13 @@ from django.conf import settings
 from django.db import migrations, models
 
 import patients.files.storage
+from clinic import migrating
 from clinic.guards import append_only, require_audit
 from patients.posture.guards import finding_fits_its_sign
 from patients.posture.reference import load_posture
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("patients", "0004_care_and_alerts"),
         ("pghistory", "0007_auto_20250421_0444"),

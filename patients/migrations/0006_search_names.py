@@ -5,10 +5,11 @@ import django.contrib.postgres.indexes
 from django.contrib.postgres.operations import CreateExtension
 from django.db import migrations, models
 
+from clinic import migrating
 from patients import naming
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("patients", "0005_posture"),
     ]

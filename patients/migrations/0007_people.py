@@ -8,11 +8,12 @@ import phonenumber_field.modelfields
 from django.conf import settings
 from django.db import migrations, models
 
+from clinic import migrating
 from clinic.guards import append_only, require_audit
 from patients.merging import moves_sql
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("patients", "0006_search_names"),
         ("pghistory", "0007_auto_20250421_0444"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
+from clinic import migrating
 from patients import phones
 from patients.reference import load_referral_sources
 
@@ -37,7 +38,7 @@ def sources(apps: Any, schema_editor: Any) -> None:
     load_referral_sources(apps.get_model)
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("clinic", "0002_clinic_country"),
         ("patients", "0007_people"),

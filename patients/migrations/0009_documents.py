@@ -6,10 +6,11 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from clinic import migrating
 from clinic.guards import append_only, require_audit
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("patients", "0008_people_data"),
         ("pghistory", "0007_auto_20250421_0444"),

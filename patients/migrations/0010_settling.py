@@ -4,12 +4,13 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from clinic import migrating
 from clinic.guards import append_only, require_audit
 from patients.reference import load_caution_rules
 from patients.settling import guards
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("clinic", "0003_a_clinical_lead"),
         ("patients", "0009_documents"),

@@ -2,10 +2,11 @@
 
 from django.db import migrations
 
+from clinic import migrating
 from patients.intake.reference import load_intake
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("patients", "0011_intake")]
 
     operations = [

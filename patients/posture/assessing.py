@@ -9,6 +9,7 @@ from clinic import audit, clock
 from clinic.models import Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
+from patients.holding import hold_living
 from patients.models import Patient, PlumbDistance, PostureFinding, PostureMeasure, PostureNote, PostureSign
 
 CLOSED = (
@@ -50,7 +51,7 @@ def begin(patient: Patient, *, key: UUID, same: bool = False, by: Staff) -> Post
 
     The same key again gives the note it gave before.
     """
-    Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    hold_living(patient)
     if known := PostureNote.objects.filter(key=key, patient=patient).first():
         return known
     last = before(patient) if same else None
@@ -209,6 +210,5 @@ def write(note: PostureNote, words: str, *, version: int, by: Staff) -> PostureN
 
 
 def _saved(note: PostureNote, by: Staff) -> None:
-    note.saved_at = clock.now()
-    note.save()
+    note.save_now()
     audit.record("changed", note, by=by, fields=["posture"])

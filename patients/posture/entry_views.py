@@ -17,7 +17,7 @@ from clinic.toasts import toast
 from patients.models import Patient, PostureFinding, PostureNote
 from patients.posture import assessing, overlay, patterns, places, sheet
 from patients.posture.forms import PLUMB, AnswerForm, PlumbForm, WordsForm
-from patients.posture.pages import error, note_for, notes_of, page, wants_json
+from patients.posture.pages import error, last_before, note_for, page, wants_json
 
 TYPED = ("side", "measure", "value", "grade", "words")
 
@@ -46,7 +46,7 @@ def _assess_page(
 ) -> HttpResponse:
     tab = tab if tab in dict(sheet.TABS) else "front"
     patient = note.patient
-    earlier = notes_of(request, patient).filter(assessed_at__lt=note.assessed_at).newest_first().first()
+    earlier = last_before(request, note)
     groups = sheet.groups(note, tab, earlier, overlay.measured(note), tried)
     context = {
         "note": note,

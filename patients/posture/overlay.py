@@ -1,11 +1,17 @@
 """Photos of the same view from two assessments, laid over each other so that ankle and ear stand as high."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from patients.models import PostureNote, PosturePhoto
+from django.db.models import prefetch_related_objects
+
+from clinic.asking import give, together
+from patients.models import PostureLandmark, PostureNote, PosturePhoto
 from patients.posture import measuring, photos
 from patients.posture.angles import Spots
 from patients.posture.measuring import Angle, Line
+
+Standing = dict[int, dict[str, PosturePhoto]]
 
 
 @dataclass(frozen=True)
@@ -58,18 +64,36 @@ def shown(photo: PosturePhoto) -> Shown:
 
 def measured(note: PostureNote) -> dict[str, Angle]:
     """By finding, the figure that a photo of the note gives for it."""
-    standing = note.photos.standing().prefetch_related("landmarks")
+    standing = note.photos.standing()
+    spots = PostureLandmark.objects.filter(photo__in=standing.values("pk"))
+    together(standing, spots)
+    for photo in standing:
+        give(photo, "landmarks", [spot for spot in spots if spot.photo_id == photo.pk])
     figures = (figure for photo in standing for figure in shown(photo).figures)
     return {figure.sign: figure for figure in figures if figure.value}
 
 
-def pairs(then: PostureNote, now: PostureNote) -> list[Pair]:
+def standing(notes: Iterable[PostureNote]) -> Standing:
+    """The photos that may be shown of these notes, by note and view."""
+    found: Standing = {note.pk: {} for note in notes}
+    for photo in PosturePhoto.objects.standing().filter(note__in=found):
+        found[photo.note_id][photo.view] = photo
+    return found
+
+
+def pairs(then: PostureNote, now: PostureNote, photos: Standing | None = None) -> list[Pair]:
     """For every view that both have a standing photo of."""
-    old, new = (
-        {photo.view: photo for photo in note.photos.standing().prefetch_related("landmarks")}
-        for note in (then, now)
-    )
-    return [_pair(shown(old[view]), shown(new[view])) for view in new if view in old]
+    known = standing([then, now]) if photos is None else photos
+    old, new = known[then.pk], known[now.pk]
+    both = [(old[view], new[view]) for view in new if view in old]
+    prefetch_related_objects([photo for pair in both for photo in pair], "landmarks")
+    return [_pair(shown(before), shown(after)) for before, after in both]
+
+
+def alike(now: PostureNote, notes: Iterable[PostureNote], photos: Standing) -> list[PostureNote]:
+    """Those of the notes with a photo of a view that this one has as well."""
+    views = photos[now.pk].keys()
+    return [note for note in notes if note.pk != now.pk and photos[note.pk].keys() & views]
 
 
 def _pair(then: Shown, now: Shown) -> Pair:

@@ -7,15 +7,14 @@ from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, render
 
 from clinic.access import StaffRequest
+from clinic.asking import give, together
 from patients import header, screening
 from patients.door import patient_for, refuse
 from patients.models import Patient, PostureFinding, PostureNote, PosturePhoto
 from patients.posture.models import PostureNoteQuerySet
 
-FINDINGS = Prefetch(
-    "findings",
-    PostureFinding.objects.select_related("sign", "measure").order_by("sign__order", "side"),
-)
+FOUND = PostureFinding.objects.select_related("sign", "measure").order_by("sign__order", "side")
+FINDINGS = Prefetch("findings", FOUND)
 
 
 def chart_for(request: StaffRequest, number: int) -> Patient:
@@ -29,6 +28,17 @@ def notes_of(request: StaffRequest, patient: Patient) -> PostureNoteQuerySet:
     """With their authors and findings."""
     rows = PostureNote.objects.visible_to(request.user).filter(patient=patient)
     return rows.select_related("by", "patient").prefetch_related(FINDINGS)
+
+
+def last_before(request: StaffRequest, note: PostureNote) -> PostureNote | None:
+    """The one before it, with its findings."""
+    rows = PostureNote.objects.visible_to(request.user).filter(patient=note.patient)
+    last = rows.filter(assessed_at__lt=note.assessed_at).select_related("by", "patient").newest_first()[:1]
+    findings = FOUND.filter(note__in=last.values("pk"))
+    together(last, findings)
+    for found in last:
+        give(found, "findings", findings)
+    return next(iter(last), None)
 
 
 def note_for(request: StaffRequest, number: int, note: int) -> PostureNote:

@@ -63,6 +63,7 @@ def keep(note: PostureNote, cleaned: Cleaned, name: str, *, by: Staff, **about: 
         added_at=clock.now(),
         **about,
     )
+    held.save_now()
     audit.record("photographed", photo, by=by)
     return photo
 
@@ -82,8 +83,7 @@ def mark(photo: PosturePhoto, name: str, spot: Spot | None, *, by: Staff) -> Non
             raise PhotoRefused("A landmark lies on the photo.")
         x, y = (Decimal(f"{part:.4f}") for part in spot)
         PostureLandmark.objects.update_or_create(photo=photo, name=name, defaults={"x": x, "y": y})
-    held.saved_at = clock.now()
-    held.save(update_fields=["saved_at"])
+    held.save_now()
     audit.record("changed", photo, by=by, fields=["landmarks"])
 
 

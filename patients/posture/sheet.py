@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from django.db.models import Q
+
+from clinic.asking import give, together
 from patients.models import PlumbDistance, PostureFinding, PostureMeasure, PostureNote, PostureSign
 from patients.posture import comparing, patterns, places
 from patients.posture.measuring import Angle
@@ -134,7 +137,7 @@ def groups(
     """
     found, before = _by_key(note.findings.all()), _by_key(last.findings.all() if last else ())
     made = {spot: Group(spot, label) for spot, label in places.SPOTS.items()}
-    for sign in _signs(tab):
+    for sign in _signs(tab, note):
         for side in _sides(sign, tab):
             key = (sign.pk, side)
             row = Row(sign, side, _view(sign, tab), found.get(key), before.get(key), (tried or {}).get(key))
@@ -143,11 +146,16 @@ def groups(
     return [group for group in made.values() if group.rows]
 
 
-def _signs(tab: str) -> Iterable[PostureSign]:
-    signs = PostureSign.objects.prefetch_related("measures")
-    if tab == MORE:
-        return signs.exclude(views__overlap=[*DRAWN])
-    return signs.filter(views__contains=[tab])
+def _signs(tab: str, note: PostureNote) -> Iterable[PostureSign]:
+    """With their measures; the note's distances, which the same page shows, are read with them."""
+    every, here = PostureSign.objects.all(), Q(views__contains=[tab])
+    signs = every.exclude(views__overlap=[*DRAWN]) if tab == MORE else every.filter(here)
+    measures, lines = PostureMeasure.objects.filter(sign__in=signs.values("pk")), note.distances.all()
+    together(signs, measures, lines)
+    give(note, "distances", lines)
+    for sign in signs:
+        give(sign, "measures", [measure for measure in measures if measure.sign_id == sign.pk])
+    return signs
 
 
 def _sides(sign: PostureSign, tab: str) -> tuple[str, ...]:

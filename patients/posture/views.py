@@ -87,7 +87,11 @@ def posture_compare(request: StaffRequest, number: int) -> HttpResponse:
     audit.record("opened", patient, by=request.user, fields=["posture"])
     context: dict[str, Any] = {"notes": notes, "then": then, "now": now, "changes": [], "pairs": []}
     if then and now and then != now:
-        context |= {"changes": comparing.changes(then, now), "pairs": overlay.pairs(then, now)}
+        photos = overlay.standing(notes)
+        pairs = overlay.pairs(then, now, photos)
+        photographed = [] if pairs else overlay.alike(now, notes, photos)
+        changes = comparing.changes(then, now)
+        context |= {"changes": changes, "pairs": pairs, "photographed": photographed}
     return page(request, "compare", patient, context)
 
 

@@ -9,6 +9,7 @@ from clinic.refusals import Refused
 from clinic.transactions import verb
 from patients import screening
 from patients.cautions import BLOCKING, Caution, Severity
+from patients.holding import hold
 from patients.models import CautionRule, Patient, Settlement
 from patients.settling.settle import Kind, may_close, may_override, said_by
 
@@ -122,7 +123,7 @@ def _held(patient: Patient, slug: str, by: Staff) -> Caution:
 
 
 def _locked(patient: Patient, by: Staff) -> Patient:
-    held = Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    held = hold(patient)
     if not may_decide(held, by):
         raise NotSettled("Only a therapist with the chart open decides about cautions.")
     return held

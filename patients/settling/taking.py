@@ -7,6 +7,7 @@ from clinic import audit, clock
 from clinic.models import Role, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
+from patients.holding import hold_living
 from patients.models import Patient, Reading
 
 
@@ -48,7 +49,7 @@ def of_day(patient: Patient, on: date) -> list[Reading]:
 
 
 def _locked(patient: Patient, by: Staff) -> Patient:
-    held = Patient.objects.select_for_update(no_key=True).get(pk=patient.pk)
+    held = hold_living(patient)
     charts = Patient.objects.chart_open_to(by)
     if not by.has(Role.THERAPIST) or not charts.filter(pk=patient.pk).exists():
         raise NotTaken("Only a therapist with the chart open writes down readings.")

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from clinic import clock
 from patients.facts import Facts
 from patients.models import Patient, Reading
@@ -13,14 +15,21 @@ MINUTE = timedelta(minutes=1)
 MOST_WEEKS = 45
 
 
-def facts_of(patients: Iterable[Patient], *, on: date) -> dict[int, Facts]:
-    """By patient's key, in one query: age and what was measured and asked on that day."""
+def readings_of(patients: Iterable[Patient], *, on: date) -> QuerySet[Reading]:
+    """What was measured and asked of them on that day."""
+    return Reading.objects.filter(patient__in=list(patients), on=on)
+
+
+def facts_of(
+    patients: Iterable[Patient], *, on: date, readings: Iterable[Reading] | None = None
+) -> dict[int, Facts]:
+    """By patient's key: age, and that day's readings, in one query where they are not given."""
     people = list(patients)
-    readings: dict[int, list[Reading]] = {}
-    for reading in Reading.objects.filter(patient__in=people, on=on):
-        readings.setdefault(reading.patient_id, []).append(reading)
+    taken: dict[int, list[Reading]] = {}
+    for reading in readings_of(people, on=on) if readings is None else readings:
+        taken.setdefault(reading.patient_id, []).append(reading)
     return {
-        person.pk: together(Facts.of(person, on=on), readings.get(person.pk, ()), on=on) for person in people
+        person.pk: together(Facts.of(person, on=on), taken.get(person.pk, ()), on=on) for person in people
     }
 
 

@@ -10,10 +10,11 @@ from django.conf import settings
 from django.db import migrations, models
 
 import scheduling.appointment_models
+from clinic import migrating
 from clinic.guards import append_only, require_audit
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     initial = True
 
     dependencies = [

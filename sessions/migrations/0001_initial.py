@@ -9,11 +9,12 @@ from django.conf import settings
 from django.db import migrations, models
 
 import sessions.models
+from clinic import migrating
 from clinic.guards import append_only, require_audit
 from sessions import stone
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     initial = True
 
     dependencies = [

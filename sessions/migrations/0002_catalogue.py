@@ -2,10 +2,11 @@
 
 from django.db import migrations
 
+from clinic import migrating
 from sessions.reference import load_catalogue
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("treatment_sessions", "0001_initial")]
     operations = [
         migrations.RunPython(lambda apps, _: load_catalogue(apps.get_model), migrations.RunPython.noop)

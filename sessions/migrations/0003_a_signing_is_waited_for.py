@@ -1,10 +1,11 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from clinic import migrating
 from sessions import stone
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("patients", "0001_initial"),
         ("scheduling", "0001_initial"),

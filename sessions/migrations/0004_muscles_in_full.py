@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
+from clinic import migrating
 from sessions.reference import load_catalogue
 
 
@@ -10,7 +11,7 @@ def _words(base: models.Field) -> django.contrib.postgres.fields.ArrayField:
     return django.contrib.postgres.fields.ArrayField(base_field=base, default=list, size=None)
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [("treatment_sessions", "0003_a_signing_is_waited_for")]
     operations = [
         migrations.AddField("muscle", "complaints", _words(models.CharField(max_length=80))),

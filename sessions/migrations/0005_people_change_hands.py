@@ -2,10 +2,11 @@
 
 from django.db import migrations
 
+from clinic import migrating
 from sessions import hands
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("patients", "0007_people"),
         ("treatment_sessions", "0004_muscles_in_full"),

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.urls import reverse
 
 from clinic.models import Staff
@@ -15,11 +16,12 @@ register = template.Library()
 
 @register.simple_tag
 def muscle_catalogue(patient: Any, staff: Staff) -> dict[str, Any]:
-    """Every muscle's name by slug, and the map that this therapist has open with the patient."""
+    """Every muscle's name by slug, those with a point of this patient, and the map open with them."""
     mine = TreatmentSession.objects.visible_to(staff).unsigned().filter(patient=patient, therapist=staff.pk)
-    held = mine.order_by("-started_at").values_list("pk", flat=True).first()
-    chart = reverse("sessions:chart", args=[held]) if held else ""
-    return {"names": muscle_names(), "chart": chart}
+    sore = ArrayAgg("patient__trigger_points__muscle", default=[], distinct=True)
+    held = mine.order_by("-started_at").annotate(sore=sore).values_list("pk", "sore").first()
+    chart = reverse("sessions:chart", args=[held[0]]) if held else ""
+    return {"names": muscle_names(), "chart": chart, "sore": set(held[1]) if held else set()}
 
 
 @cache
@@ -29,9 +31,23 @@ def muscle_names() -> dict[str, str]:
 
 
 @register.inclusion_tag("sessions/_muscles.html")
-def muscles_to_check(catalogue: dict[str, Any], slugs: Iterable[str], side: str = "") -> dict[str, Any]:
-    """Their names; each a link to its place on the open map, where there is one."""
+def muscles_to_check(
+    catalogue: dict[str, Any], slugs: Iterable[str], side: str = "", at_once: int | None = None
+) -> dict[str, Any]:
+    """Their names, each a link: to its place on the open map, else to its own page with the drawing.
+
+    at_once: how many are shown, those with a point first; the others are behind one word.
+    """
     known = side if side in ("left", "right") else ""
     names = catalogue["names"]
     muscles = [(slug, names[slug]) for slug in slugs if slug in names]
-    return {"muscles": muscles, "chart": catalogue["chart"], "side": known}
+    if at_once is not None:
+        muscles.sort(key=lambda muscle: muscle[0] not in catalogue["sore"])
+    # One that would stand alone behind the word is shown as well.
+    shown = len(muscles) if at_once is None or len(muscles) <= at_once + 1 else at_once
+    return {
+        "muscles": muscles[:shown],
+        "others": muscles[shown:],
+        "chart": catalogue["chart"],
+        "side": known,
+    }

@@ -1,6 +1,7 @@
 // What every page's script is made of; each behaviour is a small module that does nothing where it is not needed.
 import "./book.js";
 import "./shell/appearance.js";
+import "./shell/back.js";
 import "./shell/board.js";
 import "./shell/confirm.js";
 import "./shell/find.js";

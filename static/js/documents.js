@@ -1,4 +1,6 @@
 // Documents are sent one by one, each with its progress; the form does the same without this, one at a time.
+import { uuid } from "./uuid.js";
+
 const LARGEST = 10_000_000;
 const form = document.querySelector("[data-documents]");
 if (form) begin(form);
@@ -93,8 +95,3 @@ function keyOf(file) {
 
 const refused = (status) =>
   status === 413 ? "This file is larger than 10 MB. Make it smaller, then add it." : `The clinic's server could not take it (${status}). Try again in a moment.`;
-
-function uuid() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}

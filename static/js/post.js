@@ -1,28 +1,53 @@
 // One way to send something to the server and understand its answer.
 
-const token = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+const meta = () => document.querySelector('meta[name="csrf-token"]');
+const isJson = (answer) => answer.headers.get("content-type")?.includes("json");
 
 /**
- * Post fields as a form. Answers {status, body}; status 0 is no connection, 401 an ended sign-in.
- * leaving: the page is going away, the browser finishes the request without it.
+ * Post fields as a form, a list as one field several times. Answers {status, body}; status 0 is no connection, 401 an ended sign-in.
+ * leaving: the page is going away, the browser finishes the request without it. part: asks for a part of the page.
  */
-export async function post(url, fields, { leaving = false } = {}) {
+export async function post(url, fields, { leaving = false, part = false } = {}) {
   const body = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) body.set(name, value ?? "");
-  try {
-    const answer = await fetch(url, {
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one ?? "");
+  const headers = () => ({
+    Accept: part ? "text/html" : "application/json",
+    "X-CSRFToken": meta()?.content ?? "",
+    ...(part && { "HX-Request": "true" }),
+  });
+  const send = () =>
+    fetch(url, {
       method: "POST",
       body,
       keepalive: leaving,
       credentials: "same-origin",
-      headers: { Accept: "application/json", "X-CSRFToken": token() },
+      headers: headers(),
     });
-    if (!answer.headers.get("content-type")?.includes("json"))
-      return { status: answer.redirected || answer.ok ? 401 : answer.status, body: {} };
+  try {
+    let answer = await send();
+    // Somebody signed in again in another tab: this page's token is of the sign-in before.
+    if (answer.status === 403 && !isJson(answer) && (await here())) answer = await send();
+    if (part && answer.ok && !answer.redirected) return { status: answer.status, body: { part: await answer.text() } };
+    if (!isJson(answer) || answer.redirected) return { status: answer.redirected || answer.ok ? 401 : answer.status, body: {} };
     return { status: answer.status, body: await answer.json() };
   } catch {
     return { status: 0, body: {} };
   }
+}
+
+/** Take over the token that counts now. Answers the key of who is signed in, null for nobody; throws offline. */
+export async function here() {
+  const ask = (url, Accept) => fetch(url, { credentials: "same-origin", headers: { Accept } });
+  const answer = await ask("/me/here/", "application/json");
+  if (answer.ok && isJson(answer)) {
+    const { token, staff } = await answer.json();
+    meta().content = token;
+    return staff;
+  }
+  const text = await (await ask("/sign-in/", "text/html")).text();
+  const page = new DOMParser().parseFromString(text, "text/html");
+  meta().content = page.querySelector('meta[name="csrf-token"]')?.content ?? "";
+  return null;
 }
 
 /** Worth trying again later: nothing was decided yet. */

@@ -3,7 +3,7 @@
 const WORDS = {
   saving: "Saving",
   kept: "Kept on this tablet, will be sent",
-  "signed-out": "Signed out. Sign in in another tab; this page keeps everything",
+  "signed-out": "Signed out; this page keeps everything",
   conflict: "Changed elsewhere: choose below",
   failed: "Not saved",
 };
@@ -12,8 +12,14 @@ const WORST_FIRST = ["failed", "conflict", "signed-out", "kept", "saving"];
 export class SavedMark {
   #states = new Map();
 
-  constructor(element) {
-    this.element = element;
+  /** offline: a banner for as long as nothing can be sent. signedOut: called when a sign-in has ended. */
+  constructor(element, { offline = {}, signedOut = () => {} } = {}) {
+    Object.assign(this, { element, offline, signedOut });
+  }
+
+  /** Something was typed or tapped that no server has. */
+  get atRisk() {
+    return ["failed", "conflict", "signed-out", "kept"].includes(this.element.dataset.state);
   }
 
   /** What one saver (the note, the points) says of itself; the worst of all is shown. time: the server's clock. */
@@ -21,6 +27,8 @@ export class SavedMark {
     this.#states.set(saver, state);
     const worst = WORST_FIRST.find((name) => [...this.#states.values()].includes(name));
     this.element.dataset.state = worst ?? "saved";
+    this.offline.hidden = worst !== "kept";
+    if (worst === "signed-out") this.signedOut();
     this.element.querySelector("[data-words]").textContent = worst
       ? WORDS[worst]
       : `Saved ${time ?? clock()}`;

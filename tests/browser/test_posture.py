@@ -19,6 +19,7 @@ def first(transactional_db):
     """Helen's assessment, and then a session that is open with her."""
     maya, helen = make.therapist("Maya"), make.patient("Helen Vasquez")
     session = make.treatment_session(maya, patient=helen)
+    make.point(session, "levator_scapulae")
     note = make.posture_note(helen, maya)
     make.posture_finding(note, "forward_head", measure="cva", value=42, grade=2)
     make.posture_finding(note, "rounded_shoulders", "left", "left", grade=1)
@@ -69,10 +70,32 @@ def compares_and_goes_to_the_map(window, session):
     expect(window.page.get_by_role("row", name=re.compile("Head forward"))).to_contain_text("less marked")
     expect(window.page.get_by_role("row", name=re.compile("Rounded shoulder"))).to_contain_text("steady")
     window.page.go_back()
-    window.press(window.page.get_by_text("Muscles to check (28)"))
-    window.press(window.page.locator("details[open]").get_by_role("link", name="Levator scapulae"))
+    row = window.page.locator(".rows > li", has_text="Head forward")
+    window.press(row.get_by_role("link").first)
     expect(window.page).to_have_url(re.compile(f"/sessions/{session.pk}/chart/#muscle=levator_scapulae"))
     expect(window.page.locator("#found-muscles")).to_contain_text("evator scapulae")
+
+
+FIVE = (
+    ("Head and neck", "Flat neck"),
+    ("Upper back", "Flat upper back"),
+    ("Low back and trunk", "Flat low back"),
+    ("Pelvis and hips", "Pelvis tipped back"),
+    ("Thighs and knees", "Knee past straight"),
+)
+
+
+def test_five_findings_take_ten_taps(first, signed_in_as):
+    note, _ = first
+    window = signed_in_as(note.by, "tablet")
+    window.page.goto(f"/patients/{note.patient.number}/posture/{note.pk}/assess/?view=left")
+    for place, finding in FIVE:
+        window.press(spot(window, place))
+        window.press(window.page.locator("form.pf:visible", has_text=finding).get_by_label("2, moderate"))
+    expect(saved(window)).to_contain_text("Saved ")
+    expect(spot(window, "Thighs and knees")).to_contain_text("1")
+    assert window.presses == 10
+    assert note.findings.filter(grade=2).count() == 1 + len(FIVE)
 
 
 def test_two_windows_choose_what_stays(first, signed_in_as, complaints):

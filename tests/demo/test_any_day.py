@@ -41,6 +41,7 @@ def load_and_take_back() -> tuple[str, int]:
     return checksum, visits
 
 
+@pytest.mark.sweep
 @pytest.mark.django_db
 def test_the_same_day_gives_the_same_clinic_even_a_sunday(settings):
     settings.DEMO = True

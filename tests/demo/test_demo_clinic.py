@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
@@ -15,12 +16,13 @@ from demo.furnish import furnish
 from patients import relations
 from patients.duplicates import suspects
 from patients.files import documents, storage
-from patients.models import Document, Patient, PatientContact, PostureNote, Reading, Relation
+from patients.models import Document, MedicalHistory, Patient, PatientContact, PostureNote, Reading, Relation
 from patients.posture import overlay
 from patients.screening import cautions_of
 from scheduling.models import STEP_FREE, Appointment, Status
 from sessions import snapshot
-from sessions.models import PointFinding, TreatmentSession
+from sessions.models import PointFinding, Treatment, TreatmentSession
+from tests import make
 
 TUESDAY = date(2026, 11, 24)
 SET_ASIDE = re.compile(r"07700 900\d{3}|0151 496 0\d{3}|\+1 \d{3} 555 01\d\d|")
@@ -196,3 +198,58 @@ def test_it_comes_only_into_an_empty_database_and_only_as_a_demo(settings):
     settings.DEMO = False
     with pytest.raises(CommandError, match="not a demo"):
         call_command("demo")
+
+
+# What the desk works with as well, and words for notes that are about nobody; of documents and alerts it sees
+# those for every colleague.
+FOR_EVERYONE = {
+    "Alert", "Appointment", "Consent", "ContactProposal", "Document", "Draft", "IntakeLink", "Merge",
+    "NoteTemplate", "NotTheSame", "Patient", "PatientContact", "PatientTag", "Phrase", "Relation",
+}  # fmt: skip
+
+
+def clinical():
+    return [
+        model
+        for model in apps.get_models()
+        if hasattr(model.objects, "visible_to")
+        and model.__name__ not in FOR_EVERYONE
+        and model.objects.exists()
+    ]
+
+
+def test_what_is_clinical_is_seen_by_the_care_team_alone():
+    assert len(clinical()) > 14
+    others = [Staff.objects.get(email=f"{name}@softhold.example.test") for name in ("joan", "rosa")]
+    with transaction.atomic():
+        treating = list(Staff.objects.therapists())
+        others.append(make.therapist("Somebody new"))
+        unseen = [
+            model.__name__
+            for model in clinical()
+            if not any(model.objects.visible_to(one).exists() for one in treating)
+        ]
+        shown = {
+            model.__name__: counts
+            for model in clinical()
+            if any(counts := [model.objects.visible_to(one).count() for one in others])
+        }
+        histories = MedicalHistory.objects.visible_to(treating[0]).count()
+        transaction.set_rollback(True)
+    assert (unseen, shown) == ([], {})
+    assert histories < MedicalHistory.objects.count()
+
+
+def test_points_were_felt_and_treated_and_no_limit_was_passed():
+    treated = Treatment.objects.select_related("finding__point")
+    felt = PointFinding.objects.filter(taut_band="yes", treatment_session__signed_at__isnull=False)
+
+    assert treated.count() > 1000
+    assert felt.filter(found_referrals__isnull=False).exists()
+    assert not treated.filter(response="").exists()
+    assert not treated.filter(finding__tenderness_after=None).exists()
+    helens = treated.filter(
+        treatment_session__patient__last_name="Vasquez", treatment_session__signed_at=None
+    )
+    assert {one.pressure <= 3 for one in helens} == {True}
+    assert PointFinding.objects.filter(relation="satellite", parent__point__muscle="trapezius_upper").exists()

@@ -163,6 +163,15 @@ def test_twenty_are_shown_at_most(joan):
     assert len(found("smith", joan)) == 20
 
 
+def test_the_archive_crowds_nobody_out(joan):
+    for _ in range(70):
+        make.patient("Tom Smith", standing="archived", archived_why="Moved away")
+    make.patient("Tim Smith")
+
+    assert found("smith", joan) == found("smit", joan) == found("tim smith", joan) == ["Tim Smith"]
+    assert len(finding.search("smith", staff=joan, among=likeness.ARCHIVE)) == 20
+
+
 def test_staff_who_left_find_nobody():
     make.patient("Helen Vasquez")
     gone = make.therapist("Gone", is_active=False)
@@ -179,7 +188,7 @@ def test_the_index_over_the_words_of_names_answers(joan, words):
     with connection.cursor() as cursor:
         cursor.execute(SCANS)
         before = cursor.fetchone()
-        likeness.like(Patient.objects.visible_to(joan), dictionary.read(words))
+        likeness.like(dictionary.read(words), likeness.EVERYONE)
         cursor.execute(SCANS)
 
         assert cursor.fetchone() > before

@@ -180,7 +180,7 @@ def test_a_session_for_an_appointment_that_came_along_keeps_them_one(maya, joan)
     held = make.appointment(maya, make.at("08:00"), patient=absorbed)
     done = merge(kept, absorbed, chosen={}, by=joan)
     held.refresh_from_db()
-    assert records.start(appointment=held, by=maya).patient == kept
+    assert records.start(appointment=held, review=make.NOTHING_CHANGED, by=maya).patient == kept
 
     with pytest.raises(MergeRefused, match="a session was begun for an appointment that came with record"):
         undo(done, by=joan)

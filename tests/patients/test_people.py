@@ -106,6 +106,44 @@ def test_a_link_between_two_patients_shows_on_both_records(joan):
         relations.add(emma, other=lily, kind="child", signs=True, by=joan)
 
 
+def test_what_is_said_of_somebody_around_is_changed_and_the_second_sees_both(joan, helen):
+    desk = signed_in(joan)
+    ben = relations.add(helen, name="Ben", kind="friend", knows="all", by=joan)
+    address, shown = url("relation", helen.number, ben.pk), relations.mark(ben)
+    typed = {"do": "change", "name": "Ben Roe", "kind": "carer", "knows": "times", "phone": "", "seen": shown}
+
+    first = desk.post(address, typed)
+    second = desk.post(address, {**typed, "name": "Benjamin", "emergency": "on"})
+    page = second.content.decode()
+
+    assert first.status_code == 302
+    assert second.status_code == 422
+    assert "Ben Roe, carer, may be told: appointment times" in page
+    assert 'value="Benjamin"' in page
+    ben.refresh_from_db()
+    assert (ben.name, ben.kind, ben.knows, ben.emergency) == ("Ben Roe", "carer", "times", False)
+    again = {**typed, "name": "Benjamin", "seen": relations.mark(ben)}
+    assert desk.post(address, again).status_code == 302
+    assert AuditEvent.objects.filter(fields=["people around"], patient_id=helen.pk).count() == 3
+
+
+def test_of_a_patient_here_everything_is_changed_but_who_it_is(joan, helen):
+    desk, ada = signed_in(joan), registered(joan, "Ada Doe", birth_on=clock.today())
+    line = relations.add(helen, other=ada, kind="child", by=joan)
+    typed = {"do": "change", "kind": "sibling", "knows": "nothing", "seen": relations.mark(line)}
+
+    desk.post(url("relation", helen.number, line.pk), {**typed, "name": "Somebody else"})
+    line.refresh_from_db()
+    typed["seen"] = relations.mark(line)
+    refused = desk.post(url("relation", helen.number, line.pk), {**typed, "signs": "on"})
+    others = desk.post(url("relation", ada.number, line.pk), {**typed, "kind": "friend"})
+
+    line.refresh_from_db()
+    assert (line.other, line.name, line.kind, line.signs) == (ada, "", "sibling", False)
+    assert "cannot sign for somebody else" in refused.content.decode()
+    assert others.status_code == 302
+
+
 def test_a_tag_is_one_word_whatever_its_capitals_and_filters_the_list(joan, helen):
     ada = registered(joan, "Ada Doe")
     for person, word in ((helen, "Choir"), (ada, "choir"), (ada, "Runners")):
@@ -230,7 +268,7 @@ def test_somebody_elses_rows_are_not_reached_through_this_record(joan, helen):
 @pytest.mark.parametrize("value", STRANGE[::2])
 def test_strange_input_is_never_the_servers_fault(value, joan, helen):
     desk = signed_in(joan)
-    contact = helen.contacts.get()
+    contact, ben = helen.contacts.get(), relations.add(helen, name="Ben", kind="friend", by=joan)
     names = "value kind preferred name number phone knows emergency signs word tag do why died_on one other"
     everything = dict.fromkeys([*names.split(), "keep", "versions", "take.name"], value)
     pages = [("contacts", helen.number), ("contact", helen.number, contact.pk), ("relations", helen.number)]
@@ -238,6 +276,8 @@ def test_strange_input_is_never_the_servers_fault(value, joan, helen):
     sent = [
         *((address, everything) for address in pages),
         (("relations", helen.number), {"name": value, "kind": "friend", "knows": "all", "number": value}),
+        (("relation", helen.number, ben.pk), {**everything, "do": "change"}),
+        (("relation", helen.number, ben.pk), {"do": "change", "name": value, "phone": value}),
         (("tags", helen.number), {"word": value}),
         (("standing", helen.number), {"do": "archive", "why": value}),
         (("standing", helen.number), {"do": "died", "died_on": value}),

@@ -12,6 +12,9 @@ from clinic import clock
 from clinic.models import AuditEvent, Clinic
 from patients import alerts, care, complaints, timeline
 from patients.files import documents
+from patients.intake import links
+from patients.settling import deciding
+from sessions.courses import complaints as courses
 from tests import make
 from tests.patients.conftest import CANARY
 from tests.patients.test_pages import signed_in
@@ -35,15 +38,27 @@ def entries(patient, staff, asked="", **options):
     return page, [one for _month, group in page.months for one in group]
 
 
-def test_it_tells_of_visits_histories_documents_and_alerts_newest_first(maya, helen):
+def test_it_tells_of_all_that_happened_newest_first(maya, helen):
+    deciding.override(
+        helen, "antiplatelet", reason="No bruises on three visits", until_on=clock.today(), by=maya
+    )
+    links.make(helen, by=make.front_desk())
+    make.posture_finding(make.posture_note(helen, maya), "forward_head", grade=2)
     make.document(helen, maya, "Letter from the spine clinic")
     alerts.add(helen, "Rings twice", by=maya)
     page = signed_in(maya).get(url(helen)).content.decode()
 
     _page, told = entries(helen, maya)
-    assert [one.kind for one in told] == ["alert", "document", "history", "visit"]
+    kinds = ["alert", "document", "posture", "message", "decision", "history", "visit"]
+    assert [one.kind for one in told] == kinds
     assert [one.at for one in told] == sorted((one.at for one in told), reverse=True)
-    for words in ("Letter from the spine clinic", "Rings twice", "First medical history", "Trigger point"):
+    for words in (
+        "Letter from the spine clinic",
+        "Rings twice",
+        "First medical history",
+        "Trigger point",
+        "1 finding.",
+    ):
         assert words in page
     assert "November 2026" in page
     assert f"{CANARY} pain" in page
@@ -94,7 +109,7 @@ def test_one_kind_alone_and_nonsense_for_all(maya, helen):
     foreign = make.document(make.patient(), maya, audience="everyone")
     asked = [
         "kind=x", "before=document.9x", "before=visit.99999999999999999999", "before=%00.1", "before=..",
-        f"before=document.{foreign.pk}", "reason=1%00", "reason=-1",
+        f"before=document.{foreign.pk}", "complaint=1%00", "complaint=-1",
     ]  # fmt: skip
     client = signed_in(maya)
     for question in asked:
@@ -110,22 +125,25 @@ def test_what_comes_later_today_is_told_and_what_comes_tomorrow_is_not(maya, hel
     assert max(told) < clock.clinic_day(clock.today())[1]
 
 
-def test_a_reason_for_visit_holds_until_another_one_is_given(maya, helen, tuesday):
+def test_the_timeline_is_read_complaint_by_complaint(maya, tuesday):
+    helen = make.patient("Nora Lind")
+    make.in_care_of(maya, helen)
+    make.complaint(helen, maya, "Neck")
+    about_neck = make.treatment_session(maya, clock.now(), patient=helen)
     tuesday.shift(timedelta(days=10))
-    make.history(helen, maya, f"{CANARY}  pain")
-    tuesday.shift(timedelta(days=10))
-    make.history(helen, maya, "Knee after a fall")
+    knee = make.complaint(helen, maya, "Knee after a fall")
+    about_knee = make.treatment_session(maya, clock.now(), patient=helen)
+    courses.assign(about_knee, [knee], by=maya)
     make.document(helen, maya, "X-ray of the knee")
-    knee, neck = complaints.reasons(helen, maya)
+    second, first = complaints.told(helen, maya)
 
-    assert (knee.words, knee.version, knee.until) == ("Knee after a fall", 3, None)
-    assert (neck.version, neck.until) == (1, knee.since)
-    first = [one.kind for one in entries(helen, maya, period=neck.period)[1]]
-    second = [one.entry.title for one in entries(helen, maya, period=knee.period)[1]]
-    assert first == ["history", "visit", "history", "visit"]
-    assert second == ["X-ray of the knee", "Medical history, version 3"]
-    assert "X-ray" not in signed_in(maya).get(f"{url(helen)}?reason=1").content.decode()
-    assert complaints.reasons(helen, make.front_desk()) == []
+    assert (second.words, first.words) == ("Knee after a fall", "Neck")
+    of = {one.key: entries(helen, maya, complaint=one)[1] for one in (first, second)}
+    visits = {key: [one.key for one in told if one.kind == "visit"] for key, told in of.items()}
+    assert visits == {first.key: [about_neck.appointment_id], second.key: [about_knee.appointment_id]}
+    assert "X-ray of the knee" in [one.entry.title for one in of[second.key]]
+    assert signed_in(maya).get(f"{url(helen)}?complaint={first.key}").status_code == 200
+    assert complaints.told(helen, make.front_desk()) == []
 
 
 def test_a_removed_document_is_off_the_timeline(maya, helen):
@@ -149,4 +167,4 @@ def test_it_asks_the_same_for_10_and_for_90_visits(maya):
     visits(helen, range(1, 11))
     few = asked()
     visits(helen, range(11, 91))
-    assert asked() == few <= 16
+    assert asked() == few <= 12

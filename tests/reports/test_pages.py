@@ -110,7 +110,7 @@ NONSENSE = [
     ({"from": "\x00"}, "This is no date."),
     ({"therapist": "99999999999999999999"}, "No therapist by that number."),
     ({"therapist": "1' OR '1'='1"}, "No therapist by that number."),
-    ({"therapist": "\x00"}, "Null characters are not allowed."),
+    ({"therapist": "\x00"}, "This has a character that cannot be kept."),
     ({"status": "happy"}, "No such status."),
 ]
 

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from clinic.models import AuditEvent
+from patients.merging.apply import merge
 from scheduling.models import Appointment
 from tests import make
 from tests.make import at
@@ -158,3 +159,19 @@ def test_without_javascript_looking_for_other_times_books_nothing(desk, leo):
     assert not Appointment.objects.exists()
     for words in ("Thursday 26 November, Leo", "Ana Silva", "Comes by bicycle"):
         assert words in page
+
+
+def test_the_number_of_a_merged_record_leads_on_to_the_one_it_is_read_as(desk, leo):
+    first, second, third = (make.patient(f"Ana Silva {n}") for n in range(3))
+    joan = make.front_desk("Jo")
+    merge(second, first, chosen={}, by=joan)
+    merge(third, second, chosen={}, by=joan)
+
+    answers = [desk.get(reverse("scheduling:book"), {"patient": one.number}) for one in (first, second)]
+    records = [desk.get(reverse("patients:detail", args=[one.number])) for one in (first, second)]
+    found = desk.post(reverse("patients:find"), {"words": str(first.number)})
+
+    assert all(f'value="{third.number}"' in answer.content.decode() for answer in answers)
+    assert {answer["Location"] for answer in records} == {reverse("patients:detail", args=[third.number])}
+    assert str(third) in found.content.decode()
+    assert desk.get(reverse("scheduling:book"), {"patient": 77}).status_code == 404

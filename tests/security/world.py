@@ -25,9 +25,22 @@ from patients.models import (
 )
 from patients.settling import deciding, taking
 from scheduling.models import Appointment, Status
-from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
+from sessions.courses import protocols
+from sessions.courses.models import HomeCareItem, Measure, Protocol
+from sessions.models import Muscle, PointFinding, Treatment, TreatmentSession, TriggerPoint
+from sessions.visit import pages
+from sessions.visit.models import LeftBehind
+from sessions.writing.models import Phrase
 from tests import make
 
+SHIPPED = {
+    "rule": "diabetes",
+    "step": "reason",
+    "view": "posterior",
+    "question": "sport",
+    "purpose": "treatment",
+    "kind": "phrase",
+}
 CALLERS = ("anonymous", "in_team", "outside", "front_desk", "admin", "deactivated")
 MISSING = 2_000_000_000
 
@@ -40,6 +53,7 @@ class Records:
     appointment: Appointment
     session: TreatmentSession
     finding: PointFinding
+    treatment: Treatment
     member: CareTeam
     alert: Alert
     photo: PosturePhoto
@@ -52,14 +66,19 @@ class Records:
     intake: links.MadeLink
     consent: Consent
     proposal: ContactProposal
+    left: LeftBehind
+    course: dict[str, Any]
+    phrase: Phrase
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
-        a_session = name.startswith("sessions:") and name != "sessions:start"
+        a_session = name.startswith("sessions:") and name not in {"sessions:start", "sessions:prepare"}
         return {
+            **SHIPPED,
             "number": self.patient.number,
             "pk": self.session.pk if a_session else self.appointment.pk,
             "finding": self.finding.pk,
+            "treatment": self.treatment.pk,
             "member": self.member.pk,
             "alert": self.alert.pk,
             "slug": self.finding.point.muscle_id,
@@ -71,14 +90,14 @@ class Records:
             "document": self.document.pk,
             "reading": self.reading.pk,
             "settlement": self.settlement.pk,
-            "rule": "diabetes",
             "day": self.appointment.day,
             "token": self.intake.token,
             "link": self.intake.link.pk,
             "consent": self.consent.pk,
             "proposal": self.proposal.pk,
-            "step": "reason",
-            "question": "sport",
+            "left": self.left.pk,
+            "key": self.phrase.pk,
+            **self.course,
         }
 
 
@@ -117,6 +136,7 @@ def records(therapist: Staff, time: str) -> Records:
         appointment,
         finding.treatment_session,
         finding,
+        treatment=finding.treatments.get(),
         member=make.in_care_of(therapist, patient),
         alert=alerts.add(patient, "Rings twice", by=therapist),
         photo=make.posture_photo(make.posture_note(patient, therapist)),
@@ -129,11 +149,37 @@ def records(therapist: Staff, time: str) -> Records:
         intake=intake,
         consent=consent,
         proposal=proposal,
+        left=left_behind(therapist, finding.treatment_session),
+        course=course(therapist, finding.treatment_session),
+        phrase=Phrase.objects.create(owner=therapist, name="soreness", text="Sore for a day."),
     )
 
 
+def left_behind(therapist: Staff, session: TreatmentSession) -> LeftBehind:
+    words, save = {"plan": "Typed and not saved."}, pages.Save(uuid.uuid4(), 1)
+    return pages.leave_behind(treatment_session=session, texts=words, save=save, by=therapist)
+
+
+def course(therapist: Staff, session: TreatmentSession) -> dict[str, Any]:
+    """The keys of a complaint and what hangs from it, and of a protocol put on the map."""
+    complaint = make.complaint(session.patient, therapist)
+    plan = make.plan(complaint, therapist, goals=["Look over the shoulder"])
+    use = protocols.apply(session, make.protocol(f"Neck {session.pk}", by=therapist), by=therapist)
+    return {
+        "measure": "nprs",
+        "preset": "acute",
+        "item": HomeCareItem.objects.values_list("pk", flat=True).first(),
+        "protocol": Protocol.objects.values_list("pk", flat=True).first(),
+        "complaint": complaint.pk,
+        "goal": plan.goals.get().pk,
+        "outcome": make.outcome(complaint, Measure.objects.get(pk="nprs"), [6], therapist).pk,
+        "given": make.home_care(complaint, therapist).pk,
+        "use": use.pk,
+    }
+
+
 def charted(appointment: Appointment) -> PointFinding:
-    """A session that is under way, with one point."""
+    """A session that is under way, with one point that was treated."""
     patient, therapist = appointment.patient, appointment.therapist
     session = TreatmentSession.objects.create(
         patient=patient, therapist=therapist, appointment=appointment, started_at=clock.now()
@@ -142,10 +188,14 @@ def charted(appointment: Appointment) -> PointFinding:
         patient=patient, muscle=Muscle.objects.get(slug="trapezius_upper"), side="left", code="TrP1"
     )
     audit.record("started", session, by=therapist)
-    return PointFinding.objects.create(
+    finding = PointFinding.objects.create(
         treatment_session=session, point=point, number=1, chart="tp-a", chart_version=1, view="posterior",
         x="0.4", y="0.2", placed_by="tap", key=uuid.uuid4(),
     )  # fmt: skip
+    Treatment.objects.create(
+        treatment_session=session, finding=finding, technique="stretch", order=1, key=uuid.uuid4()
+    )
+    return finding
 
 
 def asked(therapist: Staff, patient: Patient) -> tuple[links.MadeLink, Consent, ContactProposal]:

@@ -225,7 +225,7 @@ def test_the_chart_asks_the_database_equally_often_for_5_and_for_60_points(
     for muscle in muscles[5:]:
         make.point(session, muscle.pk)
 
-    assert queries(client, url("chart", session)) == few <= 14
+    assert queries(client, url("chart", session)) == few <= 12
 
 
 def queries(client, address):

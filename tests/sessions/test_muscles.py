@@ -48,6 +48,7 @@ def test_every_muscle_has_a_page_that_names_its_neighbours_and_its_points() -> N
         page = muscles.page(muscle)
         assert {each.pk for each in page.antagonists} == set(muscle.antagonists)
         assert {each.pk for each in page.synergists} == set(muscle.synergists)
+        assert {each.pk for each in page.posture} == set(muscle.posture)
         assert [site.code for site in page.sites] == [site.code for site in muscle.sites.all()]
         marks = [mark.number for figure in page.figures for mark in figure.marks]
         assert sorted(marks) == [site.number for site in page.sites if site.number]
@@ -60,7 +61,7 @@ def test_the_page_of_a_muscle_asks_the_same_of_any_muscle() -> None:
         with CaptureQueriesContext(connection) as queries:
             muscles.page(muscle)
         counts.add(len(queries))
-    assert counts == {3}
+    assert counts == {4}
 
 
 def test_where_it_hurts_gives_muscles_with_reasons() -> None:

@@ -218,7 +218,7 @@ def test_the_day_asks_the_database_equally_often_for_10_and_for_1000_visits(maya
     fill(maya, 470, "00:00", minutes=1)
     fill(maya, 520, "09:00", minutes=1)
 
-    assert queries(client) == few <= 16
+    assert queries(client) == few <= 12
 
 
 def fill(therapist, number, first, minutes=4):

@@ -18,6 +18,7 @@ from tests.sessions.browse import send, signed_in
 
 pytestmark = pytest.mark.django_db
 WHY = "Asked for by the surgeon"
+PLACES = [(muscle, side) for muscle in ("soleus", "brachialis") for side in ("left", "right")]
 
 
 def on_map(**said):
@@ -29,7 +30,7 @@ def test_every_slug_of_the_areas_is_in_the_catalogue_and_every_untold_area_is_th
         set(Muscle.objects.values_list("pk", flat=True)),
         set(Zone.objects.values_list("pk", flat=True)),
     )
-    parts = [*off_limits.parts().values(), *(part for _, part in off_limits.limbs())]
+    parts = [*off_limits.parts().values(), *(part for _, part in off_limits.limbs().values())]
 
     assert not {slug for part in parts for slug in part.muscles} - muscles
     assert not {slug for part in parts for slug in part.zones} - zones
@@ -61,20 +62,30 @@ def test_the_lowest_cap_of_the_muscle_and_of_the_whole_body_holds():
 
 
 @pytest.mark.parametrize(
-    ("details", "off"),
+    ("details", "off", "open_"),
     [
-        ("Left leg", {("soleus", "left")}),
-        ("both legs, calf", {("soleus", "left"), ("soleus", "right")}),
-        ("right forearm", {("brachialis", "right")}),
-        ("here and there", set()),
+        ("Left leg", {("soleus", "left")}, False),
+        ("both legs, calf", {("soleus", "left"), ("soleus", "right")}, False),
+        ("right forearm", {("brachialis", "right")}, False),
+        ("the calf", {("soleus", "left"), ("soleus", "right")}, True),
+        ("on the left", {("soleus", "left"), ("brachialis", "left")}, True),
+        ("here and there", set(PLACES), True),
+        ("", set(PLACES), True),
     ],
 )
-def test_an_answer_tells_the_limb_and_its_side(details, off):
+def test_an_answer_tells_the_limb_and_its_side_and_what_it_leaves_open_is_all_of_it(details, off, open_):
     found = on_map(crps=("yes", "", details))
-    places = {(muscle, side) for muscle in ("soleus", "brachialis") for side in ("left", "right")}
 
-    assert {place for place in places if found.limits_for(*place).off} == off
-    assert bool(found.told) is not bool(off)
+    assert {place for place in PLACES if found.limits_for(*place).off} == off
+    assert bool(found.too_wide) is open_
+    assert not found.told
+
+
+def test_a_fistula_is_on_an_arm_without_the_word_and_a_scar_is_read():
+    found = on_map(kidney_liver_failure=("yes", "", "left"), surgery_recent=("yes", "", "Left shoulder"))
+
+    assert {place for place in PLACES if found.limits_for(*place).off} == {("brachialis", "left")}
+    assert {limit.words for limit in found.told} >= {"scar"}
 
 
 def test_a_device_without_a_side_keeps_off_both():
@@ -128,10 +139,10 @@ def test_a_missing_letter_refuses_the_start_and_a_closed_area_does_not():
     held = make.appointment(maya, make.at("08:00"))
     make.history(held.patient, maya, aneurysm="yes")
     with pytest.raises(Blocked, match="Only with a letter"):
-        records.start(appointment=held, by=maya)
+        records.start(appointment=held, review=make.NOTHING_CHANGED, by=maya)
 
     make.history(held.patient, maya, dvt_history="yes")
 
-    assert records.start(appointment=held, by=maya)
+    assert records.start(appointment=held, review=make.NOTHING_CHANGED, by=maya)
     found = on_the_map(effects(held.patient, on=clock.today()))
     assert found.limits_for("soleus", "left").why_off.startswith("Past clot")

@@ -34,14 +34,14 @@ def test_only_the_visits_own_therapist_starts_it():
     held = make.appointment(make.therapist("Maya"), make.at("09:00"))
 
     with pytest.raises(CannotStart, match="This visit is with Maya"):
-        records.start(appointment=held, by=make.therapist("Ines"))
+        records.start(appointment=held, review=make.NOTHING_CHANGED, by=make.therapist("Ines"))
 
 
 def test_starting_twice_gives_the_same_session():
     maya = make.therapist("Maya")
     held = make.appointment(maya, make.at("08:00"))
 
-    first, second = (records.start(appointment=held, by=maya) for _ in range(2))
+    first, second = (records.start(appointment=held, review=make.NOTHING_CHANGED, by=maya) for _ in range(2))
 
     assert first == second
     assert TreatmentSession.objects.count() == 1
@@ -53,7 +53,7 @@ def test_a_cancelled_visit_is_not_started():
     booking.cancel(appointment=held, reason="", by=maya)
 
     with pytest.raises(CannotStart, match="cancelled"):
-        records.start(appointment=held, by=maya)
+        records.start(appointment=held, review=make.NOTHING_CHANGED, by=maya)
 
 
 def test_a_visit_is_not_started_before_its_day():
@@ -61,7 +61,7 @@ def test_a_visit_is_not_started_before_its_day():
     held = make.appointment(maya, make.at("09:00", clock.today() + timedelta(days=2)))
 
     with pytest.raises(CannotStart, match="Thursday 26 November"):
-        records.start(appointment=held, by=maya)
+        records.start(appointment=held, review=make.NOTHING_CHANGED, by=maya)
 
 
 def test_a_visit_written_up_later_began_when_it_began():
@@ -78,7 +78,7 @@ def test_a_caution_that_says_stop_blocks_the_start(answer):
     histories.answer(held.patient, {"dvt_current": (answer,)}, by=maya)
 
     with pytest.raises(Blocked, match="Do not treat today"):
-        records.start(appointment=held, by=maya)
+        records.start(appointment=held, review=make.NOTHING_CHANGED, by=maya)
 
     held.refresh_from_db()
     assert held.status == Status.BOOKED

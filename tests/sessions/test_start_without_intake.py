@@ -23,10 +23,15 @@ def visit():
 
 def test_the_start_is_refused_until_a_reason_is_written_and_the_reason_is_kept(visit):
     with pytest.raises(IntakeMissing, match="not answered yet"):
-        records.start(appointment=visit, by=visit.therapist)
+        records.start(appointment=visit, review=make.NOTHING_CHANGED, by=visit.therapist)
     assert not TreatmentSession.objects.exists()
 
-    records.start(appointment=visit, without_intake="Asked aloud, no signal", by=visit.therapist)
+    records.start(
+        appointment=visit,
+        review=make.NOTHING_CHANGED,
+        without_intake="Asked aloud, no signal",
+        by=visit.therapist,
+    )
 
     event = AuditEvent.objects.get(action="started", patient_id=visit.patient_id)
     assert event.reason == "No questionnaire: Asked aloud, no signal"
@@ -35,10 +40,10 @@ def test_the_start_is_refused_until_a_reason_is_written_and_the_reason_is_kept(v
 def test_once_somebody_has_asked_or_treated_before_it_starts_as_ever(visit):
     make.history(visit.patient, visit.therapist)
 
-    assert records.start(appointment=visit, by=visit.therapist)
+    assert records.start(appointment=visit, review=make.NOTHING_CHANGED, by=visit.therapist)
     Clinic.objects.update(intake_required=False)
     other = make.appointment(make.therapist("Leo"), make.at("08:00"), room=make.room("Room 2"))
-    assert records.start(appointment=other, by=other.therapist)
+    assert records.start(appointment=other, review=make.NOTHING_CHANGED, by=other.therapist)
 
 
 def test_the_therapist_is_asked_for_the_reason_on_a_page(visit):

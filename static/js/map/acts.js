@@ -11,6 +11,7 @@ const untouched = ({ carried, before, after }) => !carried && before === null &&
 /** Beside what Edits needs: stage, camera, marks, pick. */
 export class Acts extends Edits {
   tap = (x, y) => {
+    if (this.zones?.tap(x, y)) return;
     const { here, near } = this.#hits(x, y);
     const place = (hit) => this.#placeAt(hit, this.camera.at(x, y));
     if (!here.length && !near.length) return this.points.select(null);
@@ -30,9 +31,10 @@ export class Acts extends Edits {
     const spot = this.camera.at(x, y);
     const { here } = this.#hits(x, y);
     const own = here.find((hit) => hit.muscle.slug === finding.muscle);
-    const hit = own ?? (untouched(finding) ? here[0] : null);
+    const free = this.catalogue.get(finding.muscle).own;
+    const hit = own ?? (untouched(finding) && !free ? here[0] : null);
     this.#move(key, spot, hit ? { muscle: hit.muscle.slug, side: hit.side } : {});
-    if (!hit && here[0]) this.#offerMuscle(key, here[0]);
+    if (!hit && !free && here[0]) this.#offerMuscle(key, here[0]);
   };
 
   move = (key, dx, dy) => {
@@ -50,8 +52,22 @@ export class Acts extends Edits {
       this.marks.focus(key);
     };
     if (there) return show(there.key);
-    this.#placed({ muscle, side, code, view, x, y, placed_by: "search" }, show);
+    const spot = view ? { code, view, x, y } : this.#free(side);
+    this.#placed({ muscle, side, ...spot, placed_by: "search" }, (key) => {
+      show(key);
+      if (!view) this.say("The drawing has no place for it. Drag it, or move it with the arrow keys, to where it is.");
+    });
   };
+
+  /** The middle of what is seen, on the side that is meant. */
+  #free(side) {
+    const { view } = this.stage;
+    const { x, y, w, h } = this.camera.box;
+    const middle = { x: x + w / 2, y: y + h / 2 };
+    const { width } = this.chart.size(view);
+    if (this.chart.drawn(view).half && side !== "midline" && this.chart.sideAt(view, middle.x) !== side) middle.x = width - middle.x;
+    return { code: null, view, ...this.chart.toFraction(view, middle.x, middle.y) };
+  }
 
   #hits(x, y) {
     const { chart, catalogue } = this;
@@ -81,7 +97,7 @@ export class Acts extends Edits {
     const code = snapped(site);
     const free = code && !this.taken(finding.muscle, finding.side, code, key) ? code : null;
     const at = this.chart.toFraction(finding.view, spot.x, spot.y);
-    this.set(key, { ...belongs, ...at, code: free, placed_by: "drag" }, "Moved");
+    this.set(key, { ...belongs, ...at, code: free, placed_by: "drag", moved: false }, "Moved");
   }
 
   /** A point that was scored keeps its muscle when it is dragged off it, unless a person says otherwise. */

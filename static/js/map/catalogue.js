@@ -16,7 +16,8 @@ export class Catalogue {
   constructor({ muscles, zones }) {
     this.muscles = new Map(muscles.map((muscle) => [muscle.slug, muscle]));
     this.zones = new Map(zones.map((zone) => [zone.slug, zone.label]));
-    this.index = muscles.map((muscle) => ({ muscle, ...names(muscle) }));
+    this.sidesOf = new Map(zones.map((zone) => [zone.slug, zone.side_handling]));
+    this.index = muscles.filter(({ hidden }) => !hidden).map((muscle) => ({ muscle, ...names(muscle) }));
   }
 
   get(slug) {

@@ -1,5 +1,6 @@
 // What a therapist can do to the points. Each step shows at once, can be undone and saves itself.
 
+import { saidOf, unsaid } from "./criteria.js";
 import { named } from "./words.js";
 
 const SENT = ["muscle", "side", "code", "view", "x", "y", "status", "before", "placed_by", "despite"];
@@ -7,8 +8,8 @@ const SENT = ["muscle", "side", "code", "view", "x", "y", "status", "before", "p
 const only = (finding, names) => Object.fromEntries(names.map((name) => [name, finding[name]]));
 
 export class Charting {
-  constructor({ points, history, queue, catalogue }) {
-    Object.assign(this, { points, history, queue, catalogue });
+  constructor({ points, history, queue, catalogue, treatments }) {
+    Object.assign(this, { points, history, queue, catalogue, treatments });
     for (const { key, id } of points.all) queue.knows(key, id);
     queue.addEventListener("done", ({ detail }) => this.#learn(detail));
   }
@@ -24,6 +25,8 @@ export class Charting {
       after: null,
       carried: false,
       last: null,
+      was: null,
+      ...unsaid(),
       ...spot,
     };
     this.#put(finding);
@@ -47,11 +50,20 @@ export class Charting {
   remove(key) {
     const finding = this.points.get(key);
     if (!finding) return null;
-    this.#take(key);
+    const satellites = this.points.all.filter(({ parent }) => parent === key);
+    const tie = (fields) => satellites.forEach((one) => this.#apply(one.key, fields));
+    const take = () => {
+      tie({ relation: "", parent: null });
+      this.#take(key);
+    };
+    take();
     this.history.did({
       words: `${this.#name(finding)} removed`,
-      undo: () => this.#put(finding),
-      redo: () => this.#take(key),
+      undo: () => {
+        this.#put(finding);
+        tie({ relation: "satellite", parent: key });
+      },
+      redo: take,
     });
     return finding;
   }
@@ -62,13 +74,16 @@ export class Charting {
 
   #apply(key, fields) {
     this.points.change(key, fields);
-    this.queue.score(key, fields);
+    const { moved: _said, ...sent } = fields;
+    this.queue.score(key, sent);
   }
 
   #put(finding) {
     this.points.add(finding);
     this.queue.place(finding.key, only(finding, SENT));
-    if (finding.after !== null) this.queue.score(finding.key, { after: finding.after });
+    const more = { ...(finding.after === null ? {} : { after: finding.after }), ...saidOf(finding) };
+    if (Object.keys(more).length) this.queue.score(finding.key, more);
+    for (const row of finding.treatments) this.treatments.put(finding.key, row);
   }
 
   #take(key) {

@@ -31,6 +31,15 @@ export class Controls {
     camera.addEventListener("change", () => this.#zoomed());
   }
 
+  /** Bring the layer of a depth to the eye, and say so on the layer keys; bare skin stays bare. */
+  uncover(depth) {
+    const layer = depth === "superficial" ? "surface" : depth;
+    const key = this.map.querySelector(`[name=layer][value="${layer}"]`);
+    if (!key || key.checked || this.stage.layer === "skin") return;
+    key.checked = true;
+    this.stage.setLayer(layer);
+  }
+
   /** After another view came on stage. */
   draw() {
     const { view } = this.stage;

@@ -1,14 +1,14 @@
 // The selected point, a thumb's reach away: status, tenderness before and after, side and site.
 
 import { html, icon } from "./dom.js";
-import { limited, place, referral, row, status, tenderness } from "./rows.js";
+import { limited, referral, row, status, tenderness } from "./rows.js";
 import { badge } from "./glyph.js";
 import { named } from "./words.js";
 
 export class Editor {
   /** acts: set(key, fields, words), turn(key, side), name(key, code), remove(key). */
-  constructor(element, { points, catalogue, chart, acts, readonly, limits }) {
-    Object.assign(this, { element, points, catalogue, chart, acts, readonly, limits });
+  constructor(element, { points, catalogue, chart, acts, readonly, limits, panels }) {
+    Object.assign(this, { element, points, catalogue, chart, acts, readonly, limits, panels });
     this.hint = [...element.childNodes];
   }
 
@@ -17,8 +17,10 @@ export class Editor {
     const finding = this.points.current;
     this.element.classList.toggle("is-empty", !finding);
     if (!finding) return this.element.replaceChildren(...this.hint);
+    const { scrollTop } = this.element;
     this.element.replaceChildren(this.#head(finding), ...this.#rows(finding));
-    if (held) this.element.querySelector(`[data-act="${held}"]`)?.focus({ preventScroll: true });
+    this.element.scrollTop = scrollTop;
+    if (held) this.element.querySelector(`[data-act="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
   }
 
   /** Where the page is one column, bring the keys to the thumb. */
@@ -66,9 +68,13 @@ export class Editor {
         finding.last === null ? "" : `last time ${finding.last}`,
       ),
       row("After", tenderness(finding, "after", this)),
-      this.readonly ? null : row("Place", place(finding, this)),
+      ...(this.readonly ? said(finding) : this.panels.draw(finding)),
       limited(finding, this.limits),
-      referral(finding, this.catalogue),
+      this.panels?.habits.panel ? null : referral(finding, this.catalogue),
     ].filter(Boolean);
   }
 }
+
+/** What was found and done, in the words of the note. */
+const said = (finding) =>
+  (finding.said ?? []).map((words) => html("p", { class: "editor-said" }, words));

@@ -1,7 +1,7 @@
 // Changing a point that is there already: its score, status, side and site; taking it away, and back again.
 
 import { opposite } from "./geometry.js";
-import { offer } from "./toast.js";
+import { offer, refuse } from "./toast.js";
 import { spoken } from "./words.js";
 
 export class Edits {
@@ -29,6 +29,9 @@ export class Edits {
   };
 
   remove = (key) => {
+    if (this.points.get(key)?.carried) {
+      return refuse("This point came from an earlier visit and stays on the map. If it is gone, mark it as resolved.");
+    }
     const words = this.spoken(key);
     const all = this.points.all;
     const at = all.findIndex((finding) => finding.key === key);

@@ -2,14 +2,16 @@
 
 const STILL = 8; // pixels a tap may wander
 const QUICK = 700; // milliseconds a tap may last
+const LONG = 550; // milliseconds after which a finger that holds a mark opens it
 const LIFT = 28; // pixels a dragged mark rides above a finger, so that it can be seen
 
 export class Gestures {
   #fingers = new Map();
   #mode = null; // press, drag, pan, pinch or idle: moved, but nothing of ours
   #start = null;
+  #hold = null;
 
-  /** acts: tap(x, y), select(key), drag(key, x, y), drop(key, x, y, moved), and marks to ask what is nearest. */
+  /** acts: tap(x, y), select(key), open(key), drag(key, x, y), drop(key, x, y, moved); marks tell what is nearest. */
   constructor(stage, camera, marks, acts) {
     Object.assign(this, { stage, camera, marks, acts });
     for (const kind of ["pointerdown", "pointermove", "pointerup", "pointercancel"])
@@ -21,6 +23,7 @@ export class Gestures {
     if (event.button > 0) return;
     this.stage.setPointerCapture(event.pointerId);
     this.#fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    clearTimeout(this.#hold);
     if (this.#fingers.size === 2) {
       if (this.#mode === "drag") this.acts.drop(this.#start.key, 0, 0, false);
       this.#mode = "pinch";
@@ -36,6 +39,7 @@ export class Gestures {
       key: this.marks.nearest(x, y),
       lift: event.pointerType === "touch" ? LIFT : 0,
     };
+    if (this.#start.key) this.#hold = setTimeout(() => this.#held(), LONG);
   }
 
   pointermove(event) {
@@ -53,6 +57,7 @@ export class Gestures {
 
   pointerup(event) {
     if (!this.#fingers.delete(event.pointerId)) return;
+    clearTimeout(this.#hold);
     const { x, y, time, key, lift } = this.#start ?? {};
     if (this.#mode === "drag") this.acts.drop(key, event.clientX, event.clientY - lift, true);
     if (this.#mode === "press" && event.timeStamp - time < QUICK)
@@ -62,8 +67,15 @@ export class Gestures {
 
   pointercancel(event) {
     this.#fingers.delete(event.pointerId);
+    clearTimeout(this.#hold);
     if (this.#mode === "drag") this.acts.drop(this.#start.key, 0, 0, false);
     this.#mode = null;
+  }
+
+  #held() {
+    if (this.#mode !== "press") return;
+    this.#mode = "idle";
+    this.acts.open(this.#start.key);
   }
 
   #far({ clientX, clientY }) {

@@ -18,14 +18,24 @@ const shapes = {
   ],
 };
 
+// A satellite or an attachment point is told by its outline, whatever its status; a latent one stays hollow.
+const OUTLINES = { satellite: "M0 -17 L17 0 L0 17 L-17 0 Z", attachment: "M-13 -13 H13 V13 H-13 Z" };
+
+function outlined(finding, kind) {
+  const d = OUTLINES[finding.relation === "satellite" ? "satellite" : finding.site_type];
+  if (!d || !["active", "latent"].includes(kind)) return null;
+  const whole = svg("path", { d, class: kind === "active" ? "body" : "ring-gap", "stroke-linejoin": "round" });
+  return kind === "active" ? [whole] : [whole, svg("path", { d, class: "ring", transform: "scale(.8)" })];
+}
+
 /** The glyph of a finding, drawn round 0 0 in pixels. */
 export function glyph(finding) {
   const kind = waiting(finding) ? "waiting" : finding.status;
   const score = latest(finding);
   const drawn = svg(
     "g",
-    { class: `glyph glyph-${kind} ${score === null ? "g-none" : `g${score}`}` },
-    ...shapes[kind](),
+    { class: `glyph glyph-${kind} ${score === null ? "g-none" : `g${score}`}${finding.moved ? " is-moved" : ""}` },
+    ...(outlined(finding, kind) ?? shapes[kind]()),
   );
   const low = kind === "tender_spot" ? 4 : 0;
   if (kind === "resolved") drawn.append(svg("text", { x: 15, y: -9, class: "number small" }, finding.number));

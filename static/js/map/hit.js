@@ -29,17 +29,20 @@ function around(x, y) {
  * named site, because that put the intended muscle first far more often than depth did. spot: the tap in units.
  */
 export function musclesAt(x, y, spot, { chart, catalogue, view }) {
+  // A midline muscle has a region on either half, and is one muscle all the same.
+  const whose = ({ muscle, side }) => (catalogue.get(muscle).sides === "midline" ? "midline" : side);
+  const once = (hits) => new Map([...hits].map((hit) => [`${hit.muscle}|${whose(hit)}`, { ...hit, side: whose(hit) }]));
   const ranked = (hits) =>
-    hits
+    [...hits]
       .map(({ muscle, side }) => {
-        const entry = catalogue.get(muscle);
-        const own = entry.sides === "midline" ? "midline" : side;
-        const site = chart.nearest(muscle, view, own, spot.x, spot.y);
-        return { muscle: entry, side: own, site, distance: site?.distance ?? 1e3 };
+        const site = chart.nearest(muscle, view, side, spot.x, spot.y);
+        return { muscle: catalogue.get(muscle), side, site, distance: site?.distance ?? 1e3 };
       })
+      .filter(({ muscle }) => !muscle.hidden)
       .sort((a, b) => a.distance - b.distance);
-  const direct = under(x, y);
+  const direct = once(under(x, y).values());
   // One muscle is an answer already; looking round it would only cost time.
-  const near = direct.size === 1 ? [] : [...around(x, y)].filter(([id]) => !direct.has(id));
-  return { here: ranked([...direct.values()]), near: ranked(near.map(([, hit]) => hit)) };
+  const near = direct.size === 1 ? new Map() : once(around(x, y).values());
+  for (const id of direct.keys()) near.delete(id);
+  return { here: ranked(direct.values()), near: ranked(near.values()) };
 }

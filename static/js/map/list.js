@@ -41,7 +41,7 @@ export class List {
   #row(finding) {
     const muscle = this.catalogue.get(finding.muscle);
     const on = finding.key === this.points.selected;
-    const below = line(finding, this.catalogue.site(finding.muscle, finding.code));
+    const below = line(finding, this.catalogue.site(finding.muscle, finding.code), this.points.get(finding.parent));
     return html(
       "li",
       {

@@ -18,7 +18,8 @@ export function listen({ acts, points, readonly, camera, marks }) {
     points.select(key);
     find("editor").querySelector("[data-score]")?.focus();
   };
-  const hands = readonly ? { tap: () => points.select(null), select: acts.select } : acts;
+  acts.open = open;
+  const hands = readonly ? { tap: () => points.select(null), select: acts.select, open } : acts;
   new Gestures(find("stage"), camera, marks, hands);
   const still = { move() {}, score() {}, remove() {} };
   new Keys(document.body, readonly ? { ...still, open, step } : { ...acts, open, step });

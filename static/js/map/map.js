@@ -1,23 +1,30 @@
 // Puts the parts of the map together: who listens to whom.
 
 import { Acts } from "./acts.js";
+import { Bounds } from "./bounds.js";
 import { Camera } from "./camera.js";
 import { Charting } from "./charting.js";
 import { Controls } from "./controls.js";
 import { Editor } from "./editor.js";
 import { closeUp, firstView } from "./first.js";
+import { Habits } from "./habits.js";
+import { Hold } from "./hold.js";
 import { Limits } from "./limits.js";
 import { List } from "./list.js";
 import { listen, search, undoButtons } from "./listen.js";
 import { Marks } from "./marks.js";
 import { nextButton } from "./next.js";
 import { Overview } from "./overview.js";
+import { Panels } from "./panels.js";
 import { Picture } from "./picture.js";
 import { Pick } from "./pick.js";
 import { Points } from "./points.js";
 import { Queue } from "./queue.js";
+import { Zones } from "./refer.js";
 import { Referral } from "./referral.js";
 import { Stage } from "./stage.js";
+import { TreatPanel } from "./treat.js";
+import { Treatments } from "./treatments.js";
 import { History } from "./undo.js";
 
 const find = (id) => document.getElementById(id);
@@ -35,14 +42,33 @@ export function startMap({ data, chart, catalogue, tell, refused }) {
   const marks = new Marks(shared);
   const referral = new Referral(shared);
   const overview = new Overview(find("overview"), shared);
-  const charting = new Charting({ ...shared, queue });
+  const treatments = new Treatments({ points, history, queue });
+  const charting = new Charting({ ...shared, queue, treatments });
   const say = (text) => (find("live").textContent = text);
-  const acts = new Acts({ ...shared, charting, marks, pick: new Pick(find("pick")), say });
-  const list = new List(find("points"), { ...shared, heading: find("points-count"), opened: acts.select });
-  const editor = new Editor(find("editor"), { ...shared, acts });
+  const pick = new Pick(find("pick"));
+  const acts = new Acts({ ...shared, charting, marks, pick, say });
+  const opened = (key) => {
+    controls.uncover(catalogue.get(points.get(key)?.muscle).depth);
+    acts.select(key);
+  };
+  const panels = readonly ? null : openable();
+  const list = new List(find("points"), { ...shared, heading: find("points-count"), opened });
+  const editor = new Editor(find("editor"), { ...shared, acts, panels });
   const controls = new Controls(find("map"), { ...shared, show });
   const next = find("next") ? nextButton(find("next"), shared) : () => {};
   const parts = [marks, list, editor];
+
+  /** What lies a pull away in the editor. */
+  function openable() {
+    const bounds = new Bounds(data.limits, limits);
+    const habits = new Habits(data.habits, data.urls.habits);
+    const redraw = () => draw();
+    const zones = new Zones({ ...shared, marks, acts, pick, say, redraw });
+    const hold = new Hold(habits);
+    const treat = new TreatPanel({ treatments, bounds, habits, hold, points, say, redraw });
+    acts.zones = zones;
+    return new Panels({ ...shared, acts, habits, zones, treat, needed: data.min_signs, redraw });
+  }
 
   function show(view) {
     stage.show(view);
@@ -55,6 +81,7 @@ export function startMap({ data, chart, catalogue, tell, refused }) {
   function draw() {
     for (const part of parts) part.draw();
     referral.show(points.current);
+    panels?.zones.draw();
     controls.count();
     next();
   }
@@ -62,8 +89,8 @@ export function startMap({ data, chart, catalogue, tell, refused }) {
   points.addEventListener("change", draw);
   points.addEventListener("select", ({ detail: chosen }) => {
     if (!chosen) return;
-    if (chosen.view !== stage.view) show(chosen.view);
-    camera.reveal(chart.toUnits(chosen.view, chosen));
+    if (chosen.view && chosen.view !== stage.view) show(chosen.view);
+    if (chosen.view) camera.reveal(chart.toUnits(chosen.view, chosen));
     queueMicrotask(() => {
       list.reveal();
       editor.reveal();
@@ -79,5 +106,5 @@ export function startMap({ data, chart, catalogue, tell, refused }) {
   if (!readonly) undoButtons(history, acts);
   show(firstView(points));
   closeUp({ points, stage, camera, chart });
-  return { points, queue };
+  return { data, chart, catalogue, points, queue, stage, camera, referral, acts, show };
 }

@@ -12,6 +12,8 @@ export class Marks {
     camera.addEventListener("change", () => this.#rescale());
   }
 
+  asleep = false; // while zones are tapped, marks are not
+
   draw() {
     const home = this.stage.part("marks");
     const held = document.activeElement?.closest?.(".mark")?.dataset.point;
@@ -28,6 +30,7 @@ export class Marks {
 
   /** The key of the mark nearest to a pixel, within reach; small marks side by side each get their own half. */
   nearest(clientX, clientY) {
+    if (this.asleep) return null;
     const spot = this.camera.at(clientX, clientY);
     const away = (finding) => {
       const { x, y } = this.chart.toUnits(finding.view, finding);

@@ -1,13 +1,20 @@
 // The points of this session as the page knows them. Whoever shows them listens for "change" and "select".
 
+/** With keys in place of the server's numbers: what is new has none yet. */
+const known = (finding) => ({
+  ...finding,
+  key: String(finding.id),
+  parent: finding.parent && String(finding.parent),
+  treatments: finding.treatments.map((row) => ({ ...row, key: `t${row.id}` })),
+});
+
 export class Points extends EventTarget {
   #byKey = new Map();
   selected = null;
 
   constructor(findings) {
     super();
-    for (const finding of findings)
-      this.#byKey.set(String(finding.id), { ...finding, key: String(finding.id) });
+    for (const finding of findings) this.#byKey.set(String(finding.id), known(finding));
   }
 
   /** In the order of their numbers, which is the order of the list. */

@@ -38,6 +38,7 @@ export class Search {
   /** A muscle's sites on the side that was typed, or on both. */
   #places({ muscle, side, code }) {
     const sides = muscle.sides === "midline" ? ["midline"] : side ? [side] : this.sides();
+    if (muscle.own) return sides.map((own) => ({ muscle, side: own, code: null }));
     const codes = code ? [code] : muscle.sites.map((site) => site.code);
     return codes
       .flatMap((wanted) =>
@@ -60,8 +61,8 @@ export class Search {
           onpointerdown: (event) => (event.preventDefault(), this.#take(i)),
         },
         html("b", {}, named(option, option.muscle)),
-        ` ${option.code}`,
-        html("span", {}, this.catalogue.site(option.muscle.slug, option.code)),
+        ` ${option.code ?? ""}`,
+        html("span", {}, option.muscle.own ? "At a place of your own" : this.catalogue.site(option.muscle.slug, option.code)),
       ),
     );
     if (!options.length)

@@ -1,5 +1,7 @@
 // Points in words, for eyes, ears and buttons.
 
+import { treated } from "./treatment_words.js";
+
 export const STATUS = {
   active: "Active",
   latent: "Latent",
@@ -49,13 +51,19 @@ export const waiting = ({ carried, before, after, status }) =>
 export const latest = ({ before, after }) => after ?? before;
 
 /** The line under a point's name. */
-export function line(finding, site) {
+export function line(finding, site, parent = null) {
   if (waiting(finding)) {
     const was = finding.last === null ? "not scored then" : `was ${finding.last}`;
-    return `From ${finding.last_on ?? "last time"}, ${was}. Tap to re-score`;
+    return `From ${finding.last_on ?? "last time"}, ${was}. Tap to re-score${where(finding)}`;
   }
-  return [STATUS[finding.status], site].filter(Boolean).join(", ");
+  const last = [...finding.treatments].sort((a, b) => a.order - b.order).at(-1);
+  const of = parent ? `satellite of ${parent.number}` : "";
+  const is = [STATUS[finding.status], of || (last ? "" : site)].filter(Boolean).join(", ") + where(finding);
+  return last ? `${is}. ${treated(last)}` : is;
 }
+
+/** Where the drawing cannot be taken at its word. */
+const where = ({ moved, view }) => (view ? (moved ? ". Moved to the new chart" : "") : ". Not on this drawing");
 
 /** What a screen reader says: "Point 3: left levator scapulae LS2, active, pain 7 of 10". */
 export function spoken(finding, muscle) {
@@ -64,5 +72,5 @@ export function spoken(finding, muscle) {
   const score = latest(finding);
   const pain =
     score === null ? "no score yet" : `pain ${score} of 10${finding.after === null ? "" : " after"}`;
-  return `Point ${finding.number}: ${name}, ${state}, ${pain}`;
+  return `Point ${finding.number}: ${name}, ${state}, ${pain}${where(finding).toLowerCase().replace(".", ",")}`;
 }

@@ -163,6 +163,50 @@ def _deep(paper: pikepdf.Pdf) -> None:
     paper.Root.Deep = inner
 
 
+def _on_every_key(paper: pikepdf.Pdf) -> None:
+    typed = Dictionary(
+        FT=Name.Tx, T=String("a"), AA=Dictionary(K=Dictionary(S=Name.JavaScript, JS=String("x")))
+    )
+    paper.Root.AcroForm = Dictionary(Fields=Array([paper.make_indirect(typed)]))
+
+
+def _then_launch(paper: pikepdf.Pdf) -> None:
+    after = Dictionary(S=Name.Launch, F=String("calc.exe"))
+    _annotate(paper, Dictionary(S=Name.URI, URI=String("https://example.test/"), Next=after))
+
+
+def _in_the_contents(paper: pikepdf.Pdf) -> None:
+    line = Dictionary(Title=String("x"), A=Dictionary(S=Name.Launch, F=String("calc.exe")))
+    paper.Root.Outlines = paper.make_indirect(Dictionary(First=paper.make_indirect(line)))
+
+
+def _goes(kind: str) -> Edit:
+    return lambda paper: _annotate(paper, Dictionary(S=Name(f"/{kind}"), F=String("//example.test/x")))
+
+
+def _wide(edge: float) -> Edit:
+    def edit(paper: pikepdf.Pdf) -> None:
+        paper.pages[0].MediaBox = Array([0, 0, edge, 842])
+
+    return edit
+
+
+def with_photo(*before: str) -> bytes:
+    """A camera's photo on a page, packed as the filters say before its own."""
+
+    def edit(paper: pikepdf.Pdf) -> None:
+        taken = photo()
+        shown = paper.make_stream(taken if not before else zlib.compress(taken))
+        shown.Type, shown.Subtype, shown.ColorSpace = Name.XObject, Name.Image, Name.DeviceRGB
+        shown.Width, shown.Height, shown.BitsPerComponent = 60, 40, 8
+        names = [Name(f"/{name}") for name in (*before, "DCTDecode")]
+        shown.Filter = Array(names) if before else names[0]
+        paper.pages[0].Resources = Dictionary(XObject=Dictionary(I=shown))
+        paper.pages[0].Contents = paper.make_stream(b"60 0 0 40 0 0 cm /I Do")
+
+    return pdf(edit)
+
+
 def escaped() -> bytes:
     """The script's names written in hexadecimal, as the format allows."""
     plain = pdf(_script, object_stream_mode=pikepdf.ObjectStreamMode.disable)
@@ -214,6 +258,14 @@ REFUSED_PDFS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "file inside": ("other files packed inside", lambda: pdf(_embeds)),
     "film": ("sound, film", lambda: pdf(_film)),
     "script in a link": ("open other programs", lambda: pdf(_local_link)),
+    "script on every key": ("open other programs", lambda: pdf(_on_every_key)),
+    "launch after a link": ("open other programs", lambda: pdf(_then_launch)),
+    "launch among the contents": ("open other programs", lambda: pdf(_in_the_contents)),
+    "another file": ("open other programs", lambda: pdf(_goes("GoToR"))),
+    "data from outside": ("open other programs", lambda: pdf(_goes("ImportData"))),
+    "photo packed three times": ("packed more than once", lambda: with_photo("FlateDecode", "FlateDecode")),
+    "page a mile wide": ("damaged", lambda: pdf(_wide(1e12))),
+    "page without end": ("damaged", lambda: pdf(_wide(14_401))),
     "stream from outside": ("open other programs", lambda: pdf(_stream_from_outside)),
     "locked": ("password", lambda: pdf(encryption=pikepdf.Encryption(owner="o", user="u"))),
     "locked for changes": ("password", lambda: pdf(encryption=pikepdf.Encryption(owner="o", user=""))),

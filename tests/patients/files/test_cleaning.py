@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from patients.files import apart, cleaning
+from patients.files import apart, cleaning, segments
 from patients.files.cleaning import Cleaned, Unreadable
 from patients.files.kinds import JPEG, PDF, PNG, sniffed
 from tests.patients.files import hostile
@@ -144,6 +144,24 @@ def test_a_paper_may_link_to_the_web_and_say_where_to_begin():
     with pikepdf.open(BytesIO(clean(hostile.pdf(edit)).content)) as paper:
         assert "/OpenAction" not in paper.Root
         assert paper.pages[0].Annots[0].A.URI == "https://example.test/"
+
+
+@pytest.mark.parametrize("packed", [(), ("FlateDecode",)])
+def test_a_photo_on_a_page_keeps_its_picture_and_nothing_else(packed):
+    done = clean(hostile.with_photo(*packed))
+    with pikepdf.open(BytesIO(done.content)) as paper:
+        shown = pikepdf.PdfImage(paper.pages[0].Resources.XObject.I)
+        raw = shown.obj.read_raw_bytes()
+        black, white = (shown.as_pil_image().convert("L").getpixel(spot) for spot in ((5, 20), (55, 20)))
+
+    assert (hostile.SECRET in raw, b"Exif" in raw, b"ICC_PROFILE" in raw) == (False, False, False)
+    assert black < 40 < 215 < white
+
+
+@pytest.mark.parametrize("jpeg", [b"", b"GIF89a", b"\xff\xd8abcdefgh"])
+def test_segments_are_taken_from_a_jpeg_only(jpeg):
+    with pytest.raises(ValueError, match="no "):
+        segments.bare(jpeg)
 
 
 def test_a_zip_behind_a_paper_is_cut_off():

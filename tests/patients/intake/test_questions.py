@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from clinic.models import Clinic
-from patients.intake import asking
-from patients.models import CautionRule, PainZone, Question, Raises, Section
+from clinic.models import AuditEvent, Clinic
+from patients.intake import asking, consents
+from patients.intake.screens import Questionnaire
+from patients.models import CautionRule, ConsentText, PainZone, Question, Raises, Section
 from tests import make
 from tests.security.test_matrix import sign_in
 
@@ -96,3 +97,57 @@ def test_compulsory_and_the_life_of_links_are_settings(client):
 
     clinic = Clinic.objects.get()
     assert (clinic.intake_required, clinic.intake_link_days) == (True, 3)
+
+
+def test_a_question_of_the_clinics_own_is_asked_only_where_it_fits(client):
+    sign_in(client, make.admin())
+    typed = {"section": "work", "wording": "Which shift?", "kind": "text", "audience": "everyone"}
+
+    late = client.post(
+        reverse("patients:new_question"),
+        {**typed, "section": "reason", "wording": "Too early?", "condition": "ask-minor=yes"},
+    )
+    assert late.status_code == 422
+    before = Question.objects.filter(
+        kind="yes_no", section__order__lt=Section.objects.get(pk="work").order
+    ).first()
+    client.post(
+        reverse("patients:new_question"),
+        {**typed, "wording": "Which one?", "condition": f"{before.pk}=yes|unsure"},
+    )
+    mine = Question.objects.get(wording="Which one?")
+    assert (mine.shown_if, mine.shown_values) == (before, ["yes", "unsure"])
+    walk = Questionnaire({before.pk: {"values": ["no"]}}, by_staff=False, latest=None)
+    assert not walk.is_asked(mine)
+    walk = Questionnaire({before.pk: {"values": ["unsure"]}}, by_staff=False, latest=None)
+    assert walk.is_asked(mine)
+    again = {"wording": "Which one?", "order": 900, "active": "on", "version": mine.version}
+    assert client.post(reverse("patients:question", args=[mine.pk]), again).status_code == 302
+    mine.refresh_from_db()
+    assert mine.shown_if is None
+
+
+def test_new_words_of_a_consent_are_a_version_and_the_second_sees_both(client):
+    sign_in(client, make.therapist("Maya", clinical_lead=True))
+    address = reverse("patients:consent_text", args=["photos"])
+    old = ConsentText.objects.get(kind="photos")
+    typed = {"text": "We may take photos.", "scope": "Photos", "areas": "", "months": 6, "version": 1}
+
+    first = client.post(address, typed)
+    second = client.post(address, {**typed, "text": "No, we may not."})
+    page = second.content.decode()
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert "We may take photos." in page
+    assert "No, we may not." in page
+    assert consents.texts()["photos"].version == 2
+    assert ConsentText.objects.get(pk=old.pk).text == old.text
+    assert "We may take photos." in client.get(reverse("patients:consent_texts")).content.decode()
+    assert AuditEvent.objects.filter(action="consent reworded").count() == 1
+
+
+def test_other_therapists_and_the_desk_change_nothing_that_patients_are_asked(client):
+    for staff in (make.therapist("Leo"), make.front_desk()):
+        sign_in(client, staff)
+        for name in ("questions", "new_question", "consent_texts"):
+            assert client.get(reverse(f"patients:{name}")).status_code == 403

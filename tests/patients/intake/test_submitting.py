@@ -56,7 +56,7 @@ def test_it_becomes_one_version_with_everything_that_belongs_to_it(helen):
     assert history.answers.get(rule="anticoagulant").since == "May 2024"
     assert [str(caution.words)[-1] for caution in screening.of(helen)] == ["?"]
     assert set(helen.consents.current().values_list("text__kind", flat=True)) == {
-        "treatment", "privacy", "contact", "photos",
+        "treatment", "privacy", "contact", "photos", "sensitive",
     }  # fmt: skip
     assert AuditEvent.objects.filter(action="intake sent", patient_id=helen.pk, actor=None).count() == 1
 

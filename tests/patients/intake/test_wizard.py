@@ -11,6 +11,7 @@ from patients.models import Draft, DraftStep, MedicalHistory
 from tests import make
 from tests.patients.intake import walk
 from tests.security.test_matrix import sign_in
+from tests.sweeping import parts
 
 pytestmark = pytest.mark.django_db
 JSON = {"Accept": "application/json"}
@@ -103,14 +104,15 @@ def test_a_wrong_answer_is_said_in_words_and_the_right_ones_beside_it_are_kept(p
     assert walk.says(phone, "reason", {"reason-for-visit": ""}).status_code == 422
 
 
-def test_nonsense_in_any_field_of_any_kind_is_refused_or_kept_clean(helen):
+@pytest.mark.parametrize("nonsense", parts(NONSENSE, one_in=6))
+def test_nonsense_in_any_field_of_any_kind_is_refused_or_kept_clean(helen, nonsense):
     client = walk.phone(helen)
     walk.says(client, "pain", {"pain-map": ["back_neck:left"]}, go="save")
     screens = [
         one for one in drafts.walk(Draft.objects.get(), by_staff=False).all_screens if one.slug in KINDS
     ]
     assert len(screens) == len(KINDS)
-    for number, typed in enumerate(NONSENSE, 10):
+    for number, typed in enumerate(nonsense, 10):
         for screen in screens:
             answer = send(client, screen, number, typed)
             assert answer.status_code in {200, 302, 422}, (screen.slug, typed)

@@ -19,7 +19,7 @@ ENOUGH: dict[str, dict[str, Any]] = {
     "reason": {"reason-for-visit": "My neck is stiff."},
     "consents": {
         f"consent-{kind}{more}": value
-        for kind in ("treatment", "privacy", "contact", "photos")
+        for kind in ("treatment", "privacy", "contact", "photos", "sensitive")
         for more, value in (("", "yes"), (".text", kind))
     },
     "sign": {"signature.name": "Helen Vasquez"},

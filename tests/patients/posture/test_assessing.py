@@ -1,6 +1,6 @@
 """What a posture note keeps, what it refuses, and when it is closed."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -205,13 +205,75 @@ def test_a_trend_keeps_to_the_way_it_was_measured_last(note, tuesday):
     assert len(trend.line.split()) == 3
 
 
+def past_the_verbs(note, change):
+    """In a transaction of its own, with the audit event that every change needs."""
+    with transaction.atomic():
+        change(PostureNote.objects.filter(pk=note.pk))
+        audit.record("changed", note, by=note.by)
+
+
+def add_finding(notes, at=None):
+    PostureFinding.objects.create(
+        note=notes.get(), sign_id="forward_head", side="midline", view="left", grade=2
+    )
+    if at:
+        notes.update(saved_at=at)
+
+
+@pytest.fixture
+def committed(transactional_db):
+    """One with a finding, in transactions of their own."""
+    note = make.posture_note(make.patient("Helen"), make.therapist("Maya"))
+    make.posture_finding(note, "flat_cervical", view="left", grade=1)
+    return note
+
+
+LATER = datetime(2026, 11, 24, 23, tzinfo=UTC)
+TOMORROW = LATER + timedelta(days=1)
+CLOSED = {
+    "saved the day after": lambda notes: notes.update(saved_at=TOMORROW),
+    "written the day after": lambda notes: notes.update(words="x", saved_at=TOMORROW),
+    "written without a save": lambda notes: notes.update(words="x"),
+    "saved before it was": lambda notes: notes.update(saved_at=LATER - timedelta(days=1)),
+    "moved to another day": lambda notes: notes.update(assessed_at=TOMORROW, saved_at=TOMORROW),
+    "given to another author": lambda notes: notes.update(by=make.therapist("Ines")),
+    "a finding without a save": add_finding,
+    "a finding the day after": lambda notes: add_finding(notes, TOMORROW),
+    "a finding changed": lambda notes: notes.get().findings.update(grade=3),
+    "a finding taken away": lambda notes: notes.get().findings.all().delete(),
+    "a distance": lambda notes: notes.get().distances.create(view="left", landmark="ear", cm=1),
+    "a photo": lambda notes: notes.get().photos.create(
+        view="left", file="x.jpg", content_type="image/jpeg", width=1, height=1, added_by=notes.get().by,
+        added_at=LATER, agreed_by="Helen", agreed_on=LATER.date(),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CLOSED.values(), ids=CLOSED)
+def test_a_note_is_closed_with_its_day_past_the_verbs_as_well(committed, change):
+    with pytest.raises(IntegrityError, match=r"Posture note \d+ "):
+        past_the_verbs(committed, change)
+
+    note = PostureNote.objects.get()
+    assert (note.words, note.findings.get().grade, note.distances.count()) == ("", 1, 0)
+
+
+def test_on_its_day_a_note_is_written_past_the_verbs_and_later_it_only_changes_hands(committed, tuesday):
+    past_the_verbs(committed, lambda notes: add_finding(notes, LATER))
+    tuesday.shift(timedelta(days=1))
+    other = make.patient("Helena")
+    past_the_verbs(committed, lambda notes: notes.update(patient=other))
+
+    assert (PostureNote.objects.get().patient, PostureFinding.objects.count()) == (other, 2)
+
+
 def test_a_change_past_the_verbs_needs_an_audit_row(transactional_db):
     maya = make.therapist("Maya")
     helen = make.patient("Helen")
     note = make.posture_note(helen, maya)
     with pytest.raises(IntegrityError, match="audit event"):
-        PostureNote.objects.filter(pk=note.pk).update(words="Slipped in")
+        PostureNote.objects.filter(pk=note.pk).update(words="Slipped in", saved_at=LATER)
     with transaction.atomic():
-        PostureNote.objects.filter(pk=note.pk).update(words="Said so")
+        PostureNote.objects.filter(pk=note.pk).update(words="Said so", saved_at=LATER)
         audit.record("changed", note, by=maya)
     assert PostureNote.objects.get().words == "Said so"

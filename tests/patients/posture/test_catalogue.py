@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.conf import settings
 
 from patients.models import PostureMeasure, PostureSign
 from patients.posture import patterns, places
@@ -72,3 +73,9 @@ def test_left_is_the_patients_left_on_every_silhouette():
     assert shoulder("back", "left") < places.MIDLINE < shoulder("back", "right")
     assert {place.side for place in places.places("left")} == {"left"}
     assert shoulder("right", "right") == places.WIDTH - shoulder("left", "left")
+
+
+def test_the_pages_name_the_least_changes_that_the_figures_have():
+    words = (settings.BASE_DIR / "templates/patients/posture/_steady.html").read_text()
+    for measure in PostureMeasure.objects.all():
+        assert measure.in_words(measure.change).removesuffix("s") in words

@@ -1,0 +1,103 @@
+"""What the clinic sets for itself: an item of home care, a protocol, defaults, thresholds."""
+
+from typing import Any
+
+from django import forms
+
+from patients.fields import LineField
+from sessions.courses.fields import Amount, Number
+from sessions.courses.forms import DoseForm, several_lines, version_field
+from sessions.courses.models import HomeCareItem
+from sessions.courses.protocols import SaidStep
+from sessions.courses.rows import SIDES
+from sessions.models import Muscle
+
+STEPS_MOST = 24
+STEP_SIDES = [*SIDES, ("both", "Both sides")]
+
+
+class ItemForm(DoseForm):
+    """write_item()'s said and version."""
+
+    name = LineField(label="Name", max_length=80)
+    kind = forms.ChoiceField(label="Kind", choices=HomeCareItem.Kind)
+    muscle = forms.ModelChoiceField(
+        Muscle.objects.all(),
+        required=False,
+        label="Muscle (optional; self-release needs one)",
+        empty_label="No one muscle",
+    )
+    words = several_lines("How to do it, in your own words", 1200, rows=4, required=True)
+    stop_rules = several_lines("When to stop", 600, rows=3, required=True)
+    active = forms.BooleanField(label="In use", required=False, initial=True)
+    version = version_field()
+
+    field_order = (
+        "name",
+        "kind",
+        "muscle",
+        "words",
+        "stop_rules",
+        *DoseForm.base_fields,
+        "active",
+        "version",
+    )
+
+
+class ProtocolForm(forms.Form):
+    """write()'s said and version."""
+
+    name = LineField(label="Name", max_length=80)
+    about = LineField(label="What it is for (optional)", max_length=300, required=False)
+    active = forms.BooleanField(label="In use", required=False, initial=True)
+    version = version_field()
+
+
+class StepForm(forms.Form):
+    """One point; without a muscle it is no step."""
+
+    muscle = forms.ModelChoiceField(
+        Muscle.objects.all(), required=False, label="Muscle", empty_label="No step"
+    )
+    side = forms.ChoiceField(label="Side", choices=STEP_SIDES, initial="both")
+    code = LineField(label="Site (optional)", max_length=12, required=False)
+    words = LineField(label="What is done (optional)", max_length=200, required=False)
+
+    def step(self) -> SaidStep | None:
+        return SaidStep(**self.cleaned_data) if self.cleaned_data.get("muscle") else None
+
+
+StepForms = forms.formset_factory(
+    StepForm, extra=3, max_num=STEPS_MOST, validate_max=True, absolute_max=STEPS_MOST
+)
+
+
+class DefaultForm(forms.Form):
+    """write_default()'s said."""
+
+    times = Number("Visits", 1, 5)
+    weeks = Number("in how many weeks", 1, 12)
+    visits = Number("Visits in all", 1, 60)
+    minutes = Number("Minutes each", 10, 180)
+    reassess_visits = Number("Re-assess after visits", 1, 20)
+    reassess_days = Number("or after days", 7, 180)
+    no_change_after = Number("Say so after visits without an important change", 2, 12)
+
+
+class MeasureForm(forms.Form):
+    """write_measure()'s said and version."""
+
+    detectable = Amount("Detectable change")
+    important = Amount("Important change")
+    important_percent = Number("or per cent of the baseline (0 for none)", 0, 100)
+    bands = several_lines("Bands (optional), a line each: 50 some impact", 400, rows=3)
+    source = several_lines("Source", 400, rows=3, required=True)
+    version = version_field()
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        for name in ("detectable", "important"):
+            value = said.get(name)
+            if name not in self.errors and (value is None or value <= 0):
+                self.add_error(name, "Write a number above 0.")
+        return said

@@ -1,0 +1,67 @@
+"""What a change of a finding means for its signs, its referral and the points it belongs to."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sessions.models import FoundReferral, PointFinding, TreatmentSession
+from sessions.point_models import Relation
+from sessions.refusals import PointRefused
+
+Found = tuple[str, str]
+
+
+def settle(held: TreatmentSession, finding: PointFinding, changes: dict[str, Any]) -> None:
+    """Make the changes agree with each other; zones are saved at once, the rest is left for the caller.
+
+    referrals: all (zone slug, side) pairs found, in place of those there were.
+    """
+    if "referrals" in changes:
+        _refer(finding, changes.pop("referrals"))
+    if "relation" in changes or "parent" in changes:
+        _relate(held, finding, changes)
+
+
+def refuse_to_leave_satellites(finding: PointFinding) -> None:
+    """A point that others are satellites of stays until they are told where they belong."""
+    others = finding.satellites.order_by("number").values_list("number", flat=True)
+    if others:
+        raise PointRefused(
+            f"Point {', '.join(map(str, others))} is called a satellite of this one. Change that first."
+        )
+
+
+def _refer(finding: PointFinding, found: Iterable[Found]) -> None:
+    wanted = dict.fromkeys(found)
+    there = {(row.zone_id, row.side): row for row in finding.found_referrals.all()}
+    for pair, row in there.items():
+        if pair not in wanted:
+            row.delete()
+    for zone, side in wanted:
+        if (zone, side) not in there:
+            FoundReferral.objects.create(finding=finding, zone_id=zone, side=side)
+
+
+def _relate(held: TreatmentSession, finding: PointFinding, changes: dict[str, Any]) -> None:
+    parent = changes.get("parent", finding.parent if "relation" not in changes else None)
+    relation = changes.get("relation", Relation.SATELLITE if parent else "")
+    if relation == Relation.SATELLITE:
+        parent = parent or finding.parent
+        if parent is None:
+            raise PointRefused("Say which point it is a satellite of.")
+        _refuse_circles(held, finding, parent)
+    changes["relation"], changes["parent"] = relation, parent if relation == Relation.SATELLITE else None
+
+
+def _refuse_circles(held: TreatmentSession, finding: PointFinding, parent: PointFinding) -> None:
+    if parent.treatment_session_id != held.pk:
+        raise PointRefused("A satellite belongs to a point of the same session.")
+    above = dict(held.findings.values_list("pk", "parent"))
+    step: int | None = parent.pk
+    while step is not None:
+        if step == finding.pk:
+            raise PointRefused(
+                f"Point {parent.number} is itself a satellite of this one. A point cannot be both."
+                if parent.pk != finding.pk
+                else "A point cannot be a satellite of itself."
+            )
+        step = above.get(step)

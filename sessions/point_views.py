@@ -1,0 +1,111 @@
+"""One point in full: its page without a script, its treatments, and how the editor is left."""
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from clinic import audit
+from clinic.access import StaffRequest, allow
+from clinic.models import Clinic, Role
+from clinic.toasts import toast
+from patients import header, screening
+from sessions import criteria_setting, point_page, point_sheet, treating
+from sessions import habits as kept
+from sessions.answers import first_error, refusals_answered, refused, saved, session_for
+from sessions.models import PointFinding, Treatment
+from sessions.point_forms import TreatForm, TreatmentForm
+from sessions.setting_forms import CriteriaForm, HabitsForm
+
+
+@allow(Role.THERAPIST)
+@require_GET
+def point(request: StaffRequest, pk: int, finding: int) -> HttpResponse:
+    """All that can be said of a point, as plain forms."""
+    treatment_session = session_for(request.user, pk)
+    if treatment_session.is_signed or treatment_session.therapist_id != request.user.pk:
+        return redirect("sessions:detail", pk)
+    audit.record("opened", treatment_session, by=request.user)
+    cautions = screening.of(treatment_session.patient)
+    page = point_page.context(treatment_session, _finding(request, pk, finding), kept.of(request.user))
+    page |= header.of(treatment_session.patient, request.user, cautions)
+    return render(request, "sessions/point.html", page)
+
+
+@allow(Role.THERAPIST)
+@require_POST
+@refusals_answered
+def treat(request: StaffRequest, pk: int, finding: int) -> HttpResponseBase:
+    found = _finding(request, pk, finding)
+    form = TreatForm(request.POST)
+    if not form.is_valid():
+        return refused(request, pk, first_error(form))
+    repeated = found.treatment_session.treatments.filter(key=form.cleaned_data["key"]).exists()
+    given = treating.treat(finding=found, **form.cleaned_data, by=request.user)
+    if not repeated:
+        kept.keep(request.user, technique=given.technique)
+    return saved(request, pk, _answer(given), status=200 if repeated else 201)
+
+
+@allow(Role.THERAPIST)
+@require_POST
+@refusals_answered
+def change(request: StaffRequest, pk: int, treatment: int) -> HttpResponseBase:
+    form = TreatmentForm(request.POST)
+    row = _treatment(request, pk, treatment)
+    if not form.is_valid():
+        return refused(request, pk, first_error(form))
+    changed = treating.change(treatment=row, **form.cleaned_data, by=request.user)
+    return saved(request, pk, _answer(changed))
+
+
+@allow(Role.THERAPIST)
+@require_POST
+@refusals_answered
+def untreat(request: StaffRequest, pk: int, treatment: int) -> HttpResponseBase:
+    row = _treatment(request, pk, treatment)
+    treating.remove(treatment=row, by=request.user)
+    return saved(request, pk, {"removed": treatment, "orders": _orders(row)})
+
+
+@allow(Role.THERAPIST)
+@require_POST
+def habits(request: StaffRequest) -> HttpResponse:
+    """Keep how the editor is left; nothing of a patient comes here."""
+    form = HabitsForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"error": first_error(form)}, status=422)
+    kept.keep(request.user, **form.changes())
+    return JsonResponse(kept.of(request.user))
+
+
+@allow(Role.ADMIN)
+@require_http_methods(["GET", "POST"])
+def criteria(request: StaffRequest) -> HttpResponse:
+    """How many of the three signs make a trigger point in this clinic."""
+    form = CriteriaForm(request.POST or None, initial={"min_signs": Clinic.current().min_signs})
+    if form.is_valid():
+        criteria_setting.keep(min_signs=form.cleaned_data["min_signs"], by=request.user)
+        toast(request, "Saved. It holds for notes that are still open.")
+        return redirect("sessions:criteria")
+    return render(request, "sessions/criteria.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _finding(request: StaffRequest, pk: int, key: int) -> PointFinding:
+    rows = PointFinding.objects.visible_to(request.user).select_related("treatment_session", "point__muscle")
+    return get_object_or_404(rows, treatment_session=pk, pk=key)
+
+
+def _treatment(request: StaffRequest, pk: int, key: int) -> Treatment:
+    rows = Treatment.objects.visible_to(request.user).select_related("treatment_session")
+    return get_object_or_404(rows, treatment_session=pk, pk=key)
+
+
+def _answer(given: Treatment) -> dict[str, Any]:
+    return {"treatment": point_sheet.treatment(given), "orders": _orders(given)}
+
+
+def _orders(given: Treatment) -> dict[str, int]:
+    rows = Treatment.objects.filter(treatment_session=given.treatment_session_id)
+    return {str(key): order for key, order in rows.values_list("pk", "order")}

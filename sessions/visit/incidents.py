@@ -1,0 +1,69 @@
+"""Incidents: written down at once or later, told in full to the care team, to others as counts."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Count, QuerySet
+
+from clinic import audit, clock
+from clinic.models import Role, Staff
+from clinic.transactions import verb
+from sessions.models import TreatmentSession
+from sessions.open_session import hold
+from sessions.refusals import SessionRefused
+from sessions.visit.models import Incident
+
+
+class Counted(NamedTuple):
+    kind: str
+    number: int
+
+
+@verb
+def write(
+    *,
+    treatment_session: TreatmentSession,
+    kind: str,
+    happened_at: datetime,
+    happened: str,
+    done: str,
+    told: str = "",
+    key: uuid.UUID,
+    by: Staff,
+) -> Incident:
+    """Keep what happened; also for a signed session, of which no word changes. A key counts once."""
+    held = hold(treatment_session)
+    if not by.has(Role.THERAPIST) or not TreatmentSession.objects.visible_to(by).filter(pk=held.pk).exists():
+        raise SessionRefused("Only the therapists of the care team write down an incident.")
+    if repeated := held.incidents.filter(key=key).first():
+        return repeated
+    if happened_at < held.started_at:
+        raise SessionRefused(
+            f"It cannot have happened before the session began, at {clock.local(held.started_at):%H:%M}."
+        )
+    if happened_at > clock.now():
+        raise SessionRefused("That time is still to come. Say when it happened.")
+    about: dict[str, Any] = {"kind": kind, "happened": happened, "done": done, "told": told, "key": key}
+    row = Incident.objects.create(
+        treatment_session=held, happened_at=happened_at, at=clock.now(), by=by, **about
+    )
+    audit.record("wrote an incident", held, by=by, fields=[kind], ids=[row.pk])
+    return row
+
+
+def seen_by(staff: Staff) -> QuerySet[Incident]:
+    """In full, the newest first: those of patients whose chart is open to this therapist."""
+    rows: QuerySet[Incident] = Incident.objects.visible_to(staff)
+    return rows.select_related("treatment_session__patient", "by").order_by("-happened_at", "-pk")
+
+
+def counted(since: date, until: date) -> Iterable[Counted]:
+    """How many of each kind happened in these days, of all patients; kinds without any are left out."""
+    period = (clock.clinic_day(since)[0], clock.clinic_day(until)[1])
+    rows = Incident.objects.filter(happened_at__gte=period[0], happened_at__lt=period[1])
+    found = rows.order_by().values("kind").annotate(number=Count("pk"))
+    words = dict(Incident.Kind.choices)
+    told = (Counted(str(words[row["kind"]]), row["number"]) for row in found)
+    return sorted(told, key=lambda one: (-one.number, one.kind))

@@ -1,0 +1,112 @@
+"""The body views of a signed sheet as SVG for print: black on white, numbered, with L and R at the edges."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from sessions import body_map
+from sessions.figure import Figure, figures, whole
+
+ALWAYS = ("posterior", "anterior")
+RADIUS = 17
+INK, LINE, SKIN, MUSCLE = "#111111", "#7d7d77", "#f3f2ee", "#d9d6cd"
+# Glyphs that differ without colour: filled is active, a ring latent, a square tender, a cross resolved.
+FILLED = {"active"}
+
+
+class Drawn(NamedTuple):
+    """One view: svg as text, label for its caption, alt for who cannot see it."""
+
+    svg: str
+    label: str
+    alt: str
+
+
+class _Site(NamedTuple):
+    muscle_id: str
+    side: str
+
+
+class _Seen(NamedTuple):
+    """A point of the sheet, as figure.py asks for one."""
+
+    chart: str
+    chart_version: int
+    view: str
+    x: str
+    y: str
+    number: int
+    status: str
+    point: _Site
+
+
+def of_sheet(points: list[dict[str, Any]]) -> list[Drawn]:
+    """Back and front always, then every other view that has points; nothing where no chart was used."""
+    if not points:
+        return []
+    seen = [(_seen(point), _score(point)) for point in points]
+    found = {figure.view: figure for figure in figures(seen)}  # type: ignore[arg-type]
+    first = seen[0][0]
+    for view in ALWAYS:
+        found.setdefault(view, whole(first.chart, first.chart_version, view))
+    order = [*ALWAYS, *(view for view in body_map.VIEWS if view not in ALWAYS)]
+    words = {point["number"]: point["words"] for point in points}
+    return [_drawn(found[view], words) for view in order if view in found]
+
+
+def _seen(point: dict[str, Any]) -> _Seen:
+    site = _Site(point["muscle"], point["side"])
+    names = ("chart", "chart_version", "view", "x", "y", "number", "status")
+    return _Seen(**{name: point[name] for name in names}, point=site)
+
+
+def _score(point: dict[str, Any]) -> int | None:
+    score: int | None = point["before"] if point["after"] is None else point["after"]
+    return score
+
+
+def _drawn(figure: Figure, words: dict[int, str]) -> Drawn:
+    listed = "; ".join(f"{mark.number} {words[mark.number]}" for mark in figure.marks) or "no points"
+    return Drawn(svg(figure), figure.label, f"{figure.label} of the body: {listed}")
+
+
+def svg(figure: Figure) -> str:
+    """With presentation attributes alone, so that it prints as it is anywhere."""
+    box = f"0 0 {figure.width} {figure.height}"
+    size = f'width="{figure.width}" height="{figure.height}"'
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {size}>', *_body(figure)]
+    parts += _letters(figure)
+    for mark in figure.marks:
+        parts += _mark(mark.x, mark.y, mark.number, mark.status)
+    return "".join([*parts, "</svg>"])
+
+
+def _body(figure: Figure) -> Iterator[str]:
+    for shape, fill in [(figure.outline, SKIN), *((muscle, MUSCLE) for muscle in figure.muscles)]:
+        turn = f' transform="translate({figure.width} 0) scale(-1 1)"' if shape.turned else ""
+        yield f'<path d={quoteattr(shape.d)} fill="{fill}" stroke="{LINE}" stroke-width="1.2"{turn}/>'
+
+
+def _letters(figure: Figure) -> Iterator[str]:
+    if not figure.sides:
+        return
+    for x, letter, anchor in ((12, figure.sides[0], "start"), (figure.width - 12, figure.sides[1], "end")):
+        yield (
+            f'<text x="{x}" y="44" font-size="34" font-weight="bold" font-family="sans-serif" '
+            f'text-anchor="{anchor}" fill="{INK}">{escape(letter)}</text>'
+        )
+
+
+def _mark(x: float, y: float, number: int, status: str) -> Iterator[str]:
+    ground, ink = (INK, "#ffffff") if status in FILLED else ("#ffffff", INK)
+    stroke = f'fill="{ground}" stroke="{INK}" stroke-width="3"'
+    if status == "tender_spot":
+        side = RADIUS * 1.8
+        yield f'<rect x="{x - side / 2:.1f}" y="{y - side / 2:.1f}" width="{side}" height="{side}" {stroke}/>'
+    else:
+        dashed = ' stroke-dasharray="5 4"' if status == "resolved" else ""
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{RADIUS}" {stroke}{dashed}/>'
+    yield (
+        f'<text x="{x:.1f}" y="{y + 7:.1f}" font-size="20" font-weight="bold" font-family="sans-serif" '
+        f'text-anchor="middle" fill="{ink}">{number}</text>'
+    )

@@ -1,0 +1,122 @@
+"""A signed session as a PDF, from its snapshot alone; what followed the signature stands after it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from clinic import clock
+from clinic.models import Staff
+from sessions import reading
+from sessions.models import TreatmentSession
+from sessions.visit import paper_figures
+from sessions.visit.letters import compiled
+
+TEMPLATE = Path(__file__).with_name("session.typ").read_bytes()
+NOT_TAKEN = "–"
+CHANGED = {
+    True: "Something had changed",
+    False: "Nothing had changed",
+    None: "Answered that day, or never asked",
+}
+
+
+def drawn(treatment_session: TreatmentSession, *, by: Staff) -> bytes:
+    """Tagged and readable by a screen reader where the fonts allow it."""
+    return compiled(TEMPLATE, told(treatment_session, by=by))
+
+
+def told(treatment_session: TreatmentSession, *, by: Staff) -> dict[str, Any]:
+    """All that the paper says. Sheets of every age are read: what an old one does not know is left out."""
+    sheet = reading.readable(reading.sheet(treatment_session))
+    patient, printed = sheet["patient"], clock.local(clock.now())
+    called = f"{patient['name']}, " if patient["name"] != patient["legal_name"] else ""
+    born = f"born {patient['birth_on']:%-d %B %Y}, " if patient["birth_on"] else ""
+    return {
+        "unseen": False,
+        "clinic": sheet["clinic"],
+        "name": patient["legal_name"],
+        "about": f"{called}{born}no. {patient['number']}",
+        "head": f"{patient['legal_name']}, {born}no. {patient['number']}",
+        "day": f"{clock.local(sheet['started_at']):%-d %B %Y}",
+        "visit": _visit(sheet),
+        "late": sheet["late"],
+        "cosign_missing": _unsigned_by(treatment_session),
+        "cautions": [f"{one['label']}: {one['words']}. {one['message']}" for one in sheet["cautions"]],
+        "frame": list(_frame(sheet.get("visit") or {})),
+        "pain": f"Pain on arrival {_score(sheet['pain_before'])}, on leaving {_score(sheet['pain_after'])}.",
+        "note": [{"label": part["label"], "text": part["text"]} for part in sheet["note"]],
+        "points": [_point(point) for point in sheet["points"]],
+        "figures": [figure._asdict() for figure in paper_figures.of_sheet(sheet["points"])],
+        "signature": f"Signed by {sheet['signed_by']['legal_name']}, {_at(sheet['signed_at'])}.",
+        "digest": treatment_session.digest,
+        "cosignature": _second(treatment_session),
+        "addenda": [_addendum(one) for one in treatment_session.addenda.select_related("added_by")],
+        "printed": f"Printed by {by} on {printed:%-d %B %Y at %H:%M}",
+    }
+
+
+def _visit(sheet: dict[str, Any]) -> str:
+    started, ended = clock.local(sheet["started_at"]), clock.local(sheet["ended_at"])
+    held = sheet["appointment"]
+    times = f"{started:%A %-d %B %Y, %H:%M} to {ended:%H:%M}"
+    return f"{times}. {held['service']}, {held['room']}. Therapist: {sheet['therapist']['legal_name']}."
+
+
+def _frame(visit: dict[str, Any]) -> Iterator[str]:
+    """What was asked at the door, agreed to aloud, stopped, and went wrong by the time of the signature."""
+    if start := visit.get("start"):
+        words = f": {start['words']}" if start["words"] else ""
+        version = f"Medical history version {start['history']} read" if start["history"] else "No history"
+        yield f"{version} at {start['at']:%H:%M}. {CHANGED[start['changed']]}{words}."
+    for area in visit.get("areas", ()):
+        yield f"{area['label']}: {area['said_label'].lower()}, {area['at']:%H:%M}."
+    if stop := visit.get("stop"):
+        lifted = f" Taken back: {stop['lifted_why']}" if stop["lifted_why"] else ""
+        yield f"Stopped at {stop['at']:%H:%M} for a red flag. {stop['rule_label']} {stop['reason']}{lifted}"
+    for one in visit.get("incidents", ()):
+        told = f" Told: {one['told']}." if one["told"] else ""
+        yield (
+            f"Incident at {one['happened_at']:%H:%M}, {one['kind_label'].lower()}: {one['happened']} "
+            f"Done: {one['done']}{told}"
+        )
+
+
+def _point(point: dict[str, Any]) -> list[str]:
+    despite = f" (placed although off limits: {point['despite']})" if point.get("despite") else ""
+    return [
+        str(point["number"]),
+        point["words"] + despite,
+        point["view_label"],
+        point["status_label"],
+        _score(point["last"]),
+        _score(point["before"]),
+        _score(point["after"]),
+    ]
+
+
+def _unsigned_by(treatment_session: TreatmentSession) -> str:
+    supervision = getattr(treatment_session, "supervision", None)
+    if supervision is None or getattr(treatment_session, "cosignature", None):
+        return ""
+    return f"Not yet signed by the supervisor, {supervision.supervisor.legal_name}."
+
+
+def _second(treatment_session: TreatmentSession) -> dict[str, str] | None:
+    row = getattr(treatment_session, "cosignature", None)
+    if row is None:
+        return None
+    words = f"Signed as supervisor by {row.by.legal_name}, {_at(row.at)}."
+    return {"words": words, "remark": row.remark, "digest": row.digest}
+
+
+def _addendum(one: Any) -> dict[str, str]:
+    return {"who": one.added_by.legal_name, "at": _at(one.added_at), "why": one.why, "text": one.text}
+
+
+def _at(moment: datetime) -> str:
+    return f"{clock.local(moment):%-d %B %Y at %H:%M}"
+
+
+def _score(score: int | None) -> str:
+    return NOT_TAKEN if score is None else str(score)

@@ -1,0 +1,127 @@
+"""Around the signature: what is missing, several notes at once, a supervisor's own, and the paper."""
+
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from clinic import audit
+from clinic.access import StaffRequest, allow, fresh
+from clinic.models import Role, Staff
+from clinic.refusals import Refused
+from clinic.toasts import toast
+from sessions import day, last_look, records
+from sessions.answers import first_error, refusals_answered, session_for
+from sessions.forms import SignForm
+from sessions.models import TreatmentSession
+from sessions.visit import cosigning, looked_over, session_pdf
+from sessions.visit.forms import CosignForm, SignAllForm, SupervisionForm
+from sessions.visit.refusals import NotLookedOver
+
+
+@allow(Role.THERAPIST)
+@require_GET
+def missing(request: StaffRequest, pk: int) -> JsonResponse:
+    """The last look, as the server knows it now."""
+    treatment_session = session_for(request.user, pk)
+    return JsonResponse({"missing": last_look.missing(treatment_session)})
+
+
+@allow(Role.THERAPIST)
+@require_POST
+@fresh
+def sign_all(request: StaffRequest) -> HttpResponse:
+    """Sign the chosen notes one by one; each that is not signed says why."""
+    waiting = {each.pk: each for each in day.unsigned_of(request.user)}
+    form = SignAllForm(request.POST, waiting=list(waiting.values()))
+    if not form.is_valid():
+        toast(
+            request,
+            "Choose the notes to sign. Those that are signed already are gone from the list.",
+            level="refused",
+        )
+        return redirect("sessions:unsigned")
+    signed = 0
+    for pk in form.cleaned_data["note"]:
+        try:
+            _sign_one(request, waiting[pk])
+            signed += 1
+        except Refused as refusal:
+            held = waiting[pk]
+            toast(request, f"{held.patient}, {held.started_at:%-d %b}: {refusal}", level="refused")
+    if signed:
+        toast(request, "1 note is signed." if signed == 1 else f"{signed} notes are signed.")
+    return redirect("sessions:unsigned")
+
+
+def _sign_one(request: StaffRequest, held: TreatmentSession) -> None:
+    """As it was looked over, or not at all."""
+    seen = looked_over.of(request).get(held.pk)
+    if seen is None:
+        raise NotLookedOver("You have not looked it over since you signed in. Open it, then sign.")
+    if seen != looked_over.state(held):
+        raise NotLookedOver("It has changed since you looked it over. Open it again, then sign.")
+    ended_at = SignForm(treatment_session=held).likely_end()
+    records.sign(treatment_session=held, ended_at=ended_at, by=request.user)
+
+
+@allow(Role.THERAPIST)
+@require_POST
+@fresh
+@refusals_answered
+def cosign(request: StaffRequest, pk: int) -> HttpResponseBase:
+    treatment_session = session_for(request.user, pk)
+    form = CosignForm(request.POST)
+    if not form.is_valid():
+        toast(request, first_error(form), level="refused")
+        return redirect("sessions:detail", pk)
+    cosigning.cosign(treatment_session=treatment_session, **form.cleaned_data, by=request.user)
+    toast(request, f"The note of {treatment_session.therapist} counts as signed.")
+    return redirect("sessions:detail", pk)
+
+
+@allow(Role.THERAPIST)
+@require_GET
+def to_cosign(request: StaffRequest) -> HttpResponse:
+    """Notes of students that wait for this supervisor, the oldest first."""
+    waiting = list(cosigning.waiting_for(request.user))
+    audit.record(
+        "listed", by=request.user, ids=sorted({each.patient_id for each in waiting}), fields=["unsigned"]
+    )
+    return render(request, "sessions/to_cosign.html", {"waiting": waiting})
+
+
+@allow(Role.ADMIN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def supervision(request: StaffRequest) -> HttpResponse:
+    """Who learns under whom."""
+    form = SupervisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            told = form.cleaned_data
+            student = cosigning.place_under(told["student"], told["supervisor"], by=request.user)
+            toast(request, f"{student}: {student.supervisor or 'nobody'} signs their notes as well.")
+            return redirect("sessions:supervision")
+        except Refused as refusal:
+            toast(request, str(refusal), level="refused")
+    people = Staff.objects.therapists().select_related("supervisor")
+    page = {"people": people, "therapists": list(people)}
+    return render(request, "sessions/supervision.html", page, status=422 if request.method == "POST" else 200)
+
+
+@allow(Role.THERAPIST, Role.ADMIN)
+@require_GET
+@refusals_answered
+def pdf(request: StaffRequest, pk: int) -> HttpResponseBase:
+    """The signed sheet as a file; it leaves the clinic, so the log says who took it."""
+    treatment_session = session_for(request.user, pk)
+    if not treatment_session.is_signed:
+        toast(request, "This note is not signed yet, so there is no sheet of it.", level="refused")
+        return redirect("sessions:detail", pk)
+    content = session_pdf.drawn(treatment_session, by=request.user)
+    audit.record("printed", treatment_session, by=request.user, fields=["note", "points", "addenda"])
+    headers = {
+        "Content-Disposition": f'attachment; filename="session-{treatment_session.pk}.pdf"',
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Cache-Control": "no-store",
+    }
+    return HttpResponse(content, content_type="application/pdf", headers=headers)

@@ -1,0 +1,111 @@
+"""What the note's tab shows: sections with their tools, and the rows beside them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sessions.models import PointFinding, TreatmentSession
+from sessions.writing import authorship, gathering, generator, kept, reference
+from sessions.writing.authorship import Part, parts
+from sessions.writing.gathering import Rows, sided
+from sessions.writing.models import MODALITIES, Conduct, Motion, PhysicalTest, Side
+from sessions.writing.words import sentence
+
+HINTS = {
+    "subjective": "Where, since when, what eases it, what has changed",
+    "objective": "What you see and feel. The map writes its points here",
+    "assessment": "What you make of it, and how the body answered",
+    "plan": "What was done, what is done at home, what comes next",
+}
+
+
+def context(
+    treatment_session: TreatmentSession,
+    findings: Sequence[PointFinding],
+    known: Rows,
+    *,
+    tools: bool,
+) -> dict[str, Any]:
+    """Sections and rows; with tools all that an author needs, the words kept ready in one query."""
+    before = known.before
+    written = generator.write(gathering.facts(treatment_session, findings, known))
+    sections = parts(treatment_session, written)
+    if not tools:
+        return {"texts": sections}
+    words = kept.visible(treatment_session.therapist)
+    return {
+        "sections": [
+            {"part": part, "hint": HINTS[part.name], **_pull(part, words, before)} for part in sections
+        ],
+        "words": {"words": [_word(each) for each in words], "last": _last(before)},
+        "texts": sections,
+        **tables(treatment_session, known),
+    }
+
+
+def tables(treatment_session: TreatmentSession, known: Rows | None = None) -> dict[str, Any]:
+    """The rows beside the text, as their forms show them."""
+    known = known or gathering.rows(treatment_session)
+    conduct = known.conduct or Conduct(treatment_session=treatment_session)
+    return {
+        "treatment_session": treatment_session,
+        "motions": [(row, sided(reference.movement_name(row.movement), row.side)) for row in known.motions],
+        "tests": [(row, sided(row.name, row.side)) for row in known.tests],
+        "conduct": conduct,
+        "minutes": [(name, words.capitalize(), getattr(conduct, name)) for name, words in MODALITIES.items()],
+        "regions": reference.by_region(reference.movements().values()),
+        "known_tests": reference.known_tests(),
+        "choices": {
+            "side": Side.choices, "pain": Motion.Pain.choices, "result": PhysicalTest.Result.choices,
+            "position": Conduct.Position.choices, "draping": Conduct.Draping.choices,
+            "tolerance": Conduct.Tolerance.choices,
+        },
+    }  # fmt: skip
+
+
+def state(treatment_session: TreatmentSession, sections: Sequence[Part]) -> dict[str, Any]:
+    """The sections as the page's script needs them."""
+    return {
+        "version": treatment_session.version,
+        "sections": {
+            part.name: {
+                "text": part.text, "own": part.own, "basis": part.basis, "fresh": part.fresh,
+                "fresh_basis": part.fresh_basis, "carried": f"{part.carried_on or ''}",
+            }
+            for part in sections
+        },
+    }  # fmt: skip
+
+
+def told(treatment_session: TreatmentSession, findings: Sequence[PointFinding]) -> list[Part]:
+    """The sections as the session stands now."""
+    return parts(
+        treatment_session,
+        generator.write(gathering.facts(treatment_session, findings, gathering.rows(treatment_session))),
+    )
+
+
+def _pull(part: Part, words: Sequence[Any], before: TreatmentSession | None) -> dict[str, Any]:
+    mine = [each for each in words if each.section in {"", part.name}]
+    kinds = [(kept.kind_of(each), each) for each in mine]
+    lines = [(each, sentence(each.text)) for kind, each in kinds if kind == "line"]
+    return {
+        "lines": [(each, line, line in part.text) for each, line in lines],
+        "phrases": [each for kind, each in kinds if kind == "phrase"],
+        "templates": [each for kind, each in kinds if kind == "template"],
+        "carry": bool(before and getattr(before, part.name)),
+    }
+
+
+def _word(words: Any) -> dict[str, Any]:
+    kind = kept.kind_of(words)
+    text = sentence(words.text) if kind == "line" else words.text
+    return {"id": words.pk, "kind": kind, "section": words.section, "name": words.name, "text": text}
+
+
+def _last(before: TreatmentSession | None) -> dict[str, Any] | None:
+    if before is None:
+        return None
+    return {
+        "on": gathering.day_of(before).isoformat(),
+        "texts": authorship.shown(before, [*HINTS]),
+    }

@@ -1,0 +1,171 @@
+"""A visit holds through a lost connection, an ended sign-in, a closed page, and after signing out."""
+
+import json
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from sessions.models import TreatmentSession
+from tests import make
+from tests.browser import the_therapist
+from tests.sessions.test_start import days_ago
+
+KEPT = """async () => [JSON.stringify([{...localStorage}, {...sessionStorage}]),
+  (await indexedDB.databases()).length, (await caches.keys()).length]"""
+PATH = "htmx-current-path-for-history"
+
+
+@pytest.fixture
+@transaction.atomic
+def session(transactional_db):
+    return make.treatment_session(make.therapist("Maya"))
+
+
+@pytest.fixture
+def note_of(signed_in_as):
+    """The note's tab of a session, in a new window or in a second tab of the same one."""
+
+    def opened(session, beside=None):
+        window = beside.another_tab() if beside else signed_in_as(session.therapist, "tablet")
+        window.page.goto(f"/sessions/{session.pk}/chart/#tab-note")
+        expect(window.page.locator("#map[data-ready]")).to_be_attached()
+        return window
+
+    return opened
+
+
+def plan(window):
+    return window.field("Plan", exact=True)
+
+
+def stored(session):
+    return TreatmentSession.objects.get(pk=session.pk)
+
+
+def test_offline_the_page_says_so_keeps_everything_and_sends_it_later(session, note_of, complaints):
+    complaints.expect("net::ERR_INTERNET_DISCONNECTED")
+    window = note_of(session)
+    banner = window.page.locator("#offline")
+    expect(banner).to_be_hidden()
+
+    window.page.context.set_offline(True)
+    for words in ("Look at", "Look at the levator", "Look at the levator again."):
+        plan(window).fill(words)
+        window.page.wait_for_timeout(1200)
+    expect(banner).to_contain_text("this tablet keeps everything")
+    stores_hold_nothing(window)
+    window.page.context.set_offline(False)
+
+    expect(banner).to_be_hidden(timeout=10_000)
+    expect(the_therapist.saved(window)).to_contain_text("Saved ")
+    assert stored(session).plan == "Look at the levator again."
+
+
+def test_an_ended_sign_in_is_renewed_in_place_and_everything_is_sent(session, note_of, complaints):
+    complaints.expect("status of 401")
+    complaints.expect("status of 400")
+    window = note_of(session)
+    Session.objects.all().delete()
+
+    plan(window).fill("Typed after the sign-in had ended.")
+    window.page.keyboard.press("Tab")
+    asked = window.page.get_by_role("dialog", name="Sign in again")
+    asked.get_by_label("Password of Maya").fill("not the password")
+    window.press(asked.get_by_role("button", name="Sign in"))
+    expect(asked.get_by_role("alert")).to_have_text("That password does not fit. Try again.")
+    asked.get_by_label("Password of Maya").fill(make.PASSWORD)
+    window.press(asked.get_by_role("button", name="Sign in"))
+
+    expect(asked).to_be_hidden()
+    expect(the_therapist.saved(window)).to_contain_text("Saved ")
+    window.press(window.link("Map", exact=True))
+    the_therapist.places(window, "trapezius_upper", "TrP1", "left")
+    expect(the_therapist.saved(window)).to_contain_text("Saved ")
+    assert stored(session).plan == "Typed after the sign-in had ended."
+    assert stored(session).findings.count() == 1
+
+
+def test_a_page_closed_in_mid_sentence_loses_no_word(session, note_of, complaints):
+    complaints.expect("status of 409")
+    first = note_of(session)
+    second = note_of(session, beside=first)
+
+    plan(first).fill("Said in the first tab.")
+    first.page.close(run_before_unload=False)
+    second.page.wait_for_timeout(1000)
+    assert stored(session).plan == "Said in the first tab."
+    plan(second).fill("Typed in the second.")
+    second.page.goto("about:blank")
+    second.page.wait_for_timeout(1000)
+    third = second
+    third.page.goto(f"/sessions/{session.pk}/chart/#tab-note")
+
+    asked = third.page.get_by_role("alert").filter(has_text="a page that was closed")
+    expect(asked).to_contain_text("Typed in the second.")
+    expect(plan(third)).to_have_value("Said in the first tab.")
+    third.press(asked.get_by_role("button", name="Add it"))
+    expect(the_therapist.saved(third)).to_contain_text("Saved ")
+    third.page.wait_for_timeout(300)
+    assert stored(session).plan == "Said in the first tab.\n\nTyped in the second."
+    assert not stored(session).left_behind.filter(settled_at=None).exists()
+
+
+@pytest.fixture
+@transaction.atomic
+def returning(transactional_db):
+    """Somebody who was here a week ago, with five open points and nothing new."""
+    maya, helen = make.therapist("Maya"), make.patient("Helen Vasquez")
+    earlier = make.treatment_session(maya, days_ago(7), patient=helen)
+    for muscle in ("levator_scapulae", "trapezius_upper", "infraspinatus", "supraspinatus", "rhomboid_minor"):
+        make.point(earlier, muscle, "left", tenderness_before=6, after=4)
+    make.signed(earlier, plan="Left side first.", pain_before=6, pain_after=3)
+    make.appointment(maya, make.at("08:00"), patient=helen)
+    return maya
+
+
+def test_a_follow_up_from_my_day_to_the_signature(returning, signed_in_as, record_property):
+    window = signed_in_as(returning, "tablet")
+    window.page.goto(reverse("sessions:my_day"))
+    window.press(window.button("Start the session"))
+    expect(window.page.locator("#map[data-ready]")).to_be_visible()
+
+    rows = window.page.locator("#points .point-row")
+    for number in range(5):
+        window.press(rows.nth(number).get_by_role("button").first)
+        the_therapist.scores(window, before=5, after=2)
+    window.press(window.link("Note", exact=True))
+    for name, key in (("Pain before", "5"), ("Pain after", "2")):
+        keys = window.page.get_by_role("group", name=name)
+        window.press(keys.locator("label", has_text=key).first)
+    plan(window).fill("Again next week.")
+    window.press(window.link("Look it over and sign"))
+    expect(window.page.locator("#missing")).to_contain_text("Nothing is written under Subjective")
+    window.press(window.button("Sign the session"))
+
+    expect(window.page.get_by_label("Signature")).to_contain_text("Signed by Maya")
+    record_property("taps", window.presses)
+    print(f"taps from My day to the signature: {window.presses}")
+    leaves_nothing_behind(window)
+
+
+def leaves_nothing_behind(window):
+    """After signing out the way back shows no note, and no store of the browser holds anything."""
+    window.page.goto("/sign-out/")
+    window.press(window.button("Sign out"))
+    window.page.wait_for_url("**/sign-in/**")
+    window.page.go_back()
+    window.page.wait_for_timeout(300)
+    expect(window.page.get_by_text("Again next week.")).to_have_count(0)
+    window.page.goto("/sign-in/")
+    stores_hold_nothing(window)
+
+
+def stores_hold_nothing(window):
+    """htmx remembers the page's address, a number; no word of it, no database, no cache."""
+    texts, databases, caches = window.page.evaluate(KEPT)
+    kept = {name for store in json.loads(texts) for name in store}
+    assert kept <= {PATH}
+    assert (databases, caches) == (0, 0)

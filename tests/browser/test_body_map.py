@@ -1,0 +1,132 @@
+"""The drawing under real fingers: every named site, a held mark, a pinch, earlier visits, where it hurts."""
+
+import pytest
+from django.db import transaction
+from playwright.sync_api import expect
+
+from patients.models import PainPlace
+from sessions import body_map
+from tests import make
+from tests.browser.the_therapist import saved
+from tests.sessions.past.course import TRAPEZIUS, course
+
+# For each site on each side that a view shows: the place its muscle takes among those a tap there may mean.
+RANKS = """async (files) => {
+  const [{ musclesAt }, { Chart, VIEWS }, { Catalogue }] = await Promise.all(
+    ["hit", "geometry", "catalogue"].map((name) => import(`/static/js/map/${name}.js`)));
+  const [places, known] = await Promise.all(files.map(async (file) => (await fetch(file)).json()));
+  const chart = new Chart(places), catalogue = new Catalogue(known), found = [];
+  const stage = document.getElementById("stage");
+  for (const view of VIEWS) {
+    const button = document.querySelector(`[data-show="${view}"]`)
+      ?? [...document.querySelectorAll(".map-box")].find((chip) => chip.textContent === "Tops");
+    button.click();
+    [...document.querySelectorAll(".map-box")].find((chip) => chip.textContent === "Whole body")?.click();
+    const { width, height } = chart.size(view);
+    for (const muscle of known.muscles) {
+      const sides = muscle.sides === "midline" ? ["midline"] : chart.sides(view);
+      for (const side of sides) for (const site of chart.sites(muscle.slug, view, side)) {
+        const spot = new DOMPoint(site.x, site.y).matrixTransform(stage.getScreenCTM());
+        const { here } = musclesAt(spot.x, spot.y, site, { chart, catalogue, view });
+        const rank = here.findIndex((hit) => hit.muscle.slug === muscle.slug && hit.side === side);
+        const twice = new Set(here.map((hit) => `${hit.muscle.slug}|${hit.side}`)).size < here.length;
+        found.push([view, muscle.slug, side, site.code, twice ? -2 : rank]);
+      }
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.fixture
+@transaction.atomic
+def session(transactional_db):
+    """A second visit, and pain that the patient told at home."""
+    maya = make.therapist("Maya")
+    person = course(maya, (7, {TRAPEZIUS: 8}))
+    begun = make.treatment_session(maya, patient=person)
+    PainPlace.objects.create(history=make.history(person, maya), zone="temple", side="left")
+    return begun
+
+
+def opened(session, signed_in_as, screen="tablet"):
+    window = signed_in_as(session.therapist, screen, reduced_motion="reduce")
+    window.page.goto(f"/sessions/{session.pk}/chart/#tab-map")
+    expect(window.page.locator("#map[data-ready]")).to_be_visible()
+    return window
+
+
+def test_a_tap_on_any_named_site_offers_its_muscle_first_or_second(session, signed_in_as):
+    window = opened(session, signed_in_as)
+    found = window.page.evaluate(RANKS, ["/static/chart/tp-a-1.json", "/catalogue.json"])
+
+    assert len(found) == 602  # every place that any view shows, feet included
+    assert [row for row in found if row[-1] not in (0, 1)] == []
+    assert {row[0] for row in found} == set(body_map.VIEWS)
+
+
+def test_history_and_pain_are_a_tap_away_on_the_open_map(session, signed_in_as):
+    window = opened(session, signed_in_as)
+    page, panel = window.page, window.page.locator("#map-extra")
+
+    window.press(window.button("Earlier visits"))
+    expect(panel.get_by_role("slider")).to_have_attribute("aria-valuetext", "Session 1 of 2, 17 November")
+    expect(page.locator(".ghost")).to_have_count(1)
+    window.press(page.locator("#points .point-row button"))
+    expect(panel).to_contain_text("TrP2: 8 over 2 visits")
+
+    window.press(window.button("From where it hurts"))
+    expect(panel).to_contain_text("It hurts: left temple.")
+    expect(page.locator(".ghost")).to_have_count(0)
+    expect(panel.get_by_role("button", name="Open Left trapezius")).to_be_visible()  # found points come first
+    window.press(panel.get_by_role("button", name="Place Left sternocleidomastoid, sternal head"))
+    expect(page.locator("#points .point-row.on")).to_contain_text("Left sternocleidomastoid, sternal head")
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(saved(window)).to_contain_text("Saved ")
+    assert session.findings.filter(point__muscle="scm_sternal", point__side="left").exists()
+
+
+def test_a_held_mark_opens_and_two_fingers_come_closer(session, signed_in_as):
+    window = opened(session, signed_in_as)
+    page, mark = window.page, window.page.locator("#stage .mark")
+    box = mark.bounding_box()
+    touch = page.context.new_cdp_session(page)
+
+    def fingers(kind, *spots):
+        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(spots)]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    fingers("touchStart", (x, y))
+    expect(page.locator("#editor [data-score]").first).to_be_focused()
+    fingers("touchEnd")
+
+    wide = page.evaluate("document.getElementById('stage').viewBox.baseVal.width")
+    fingers("touchStart", (250, 420))
+    fingers("touchStart", (250, 420), (300, 420))
+    fingers("touchMove", (220, 420), (360, 420))
+    fingers("touchEnd")
+    now = page.evaluate("document.getElementById('stage').viewBox.baseVal.width")
+    assert now < wide * 0.6
+
+
+def test_the_past_is_scrubbed_compared_and_heated(session, signed_in_as):
+    make.point(session, "levator_scapulae", "right", code="LS1", tenderness_before=5)
+    window = signed_in_as(session.therapist)
+    page = window.page
+    page.goto(f"/patients/{session.patient.number}/points/")
+    track = page.get_by_role("slider", name="Session")
+    expect(track).to_have_attribute("aria-valuetext", "Session 2 of 2, 24 November")
+    expect(page.locator(".past-seen tbody tr")).to_have_count(2)
+    track.focus()
+    page.keyboard.press("ArrowLeft")
+    expect(track).to_have_attribute("aria-valuetext", "Session 1 of 2, 17 November")
+    expect(page.locator(".past-seen tbody tr")).to_have_count(1)
+    expect(track).to_be_focused()
+
+    window.press(window.link("Two visits"))
+    expect(page.locator(".past-pair svg")).to_have_count(2)
+    window.press(window.link("Heat map"))
+    expect(page.get_by_text("Counted: 2 scores before treatment, of 2 points in 2 sessions.")).to_be_visible()
+    expect(page.locator(".heat.h10").first).to_be_visible()

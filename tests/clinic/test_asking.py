@@ -1,0 +1,98 @@
+"""Lists asked for together are the lists that each question gives by itself."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.db.models import Count, F
+
+from clinic import clock
+from clinic.asking import deal, give, together
+from clinic.models import Clinic, Staff
+from patients.models import CautionRule, Patient, Reading
+from scheduling.models import Appointment
+from tests import make
+from tests.test_architecture import OURS
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def visit():
+    leo, helen = make.therapist("Leo"), make.patient("Zoë “50 %” O'Neill, {x}\\", birth_on="1980-02-29")
+    make.history(helen, leo, hernia="yes", antiplatelet="unsure")
+    return make.appointment(leo, clock.now() + timedelta(days=1), patient=helen)
+
+
+def test_every_table_gives_the_same_rows_either_way(visit):
+    tables = [model for model in apps.get_models() if model._meta.app_label in OURS]
+    first = [model._base_manager.order_by("pk")[:20] for model in tables]
+    again = [queryset.all() for queryset in first]
+
+    together(*again)
+
+    assert [values(queryset) for queryset in again] == [values(queryset) for queryset in first]
+    assert sum(bool(queryset) for queryset in again) > 15
+
+
+def values(queryset) -> list[list]:
+    """With the type of each, for 1 and True are equal."""
+    return [
+        [(value := getattr(row, field.attname), type(value)) for field in row._meta.concrete_fields]
+        for row in queryset
+    ]
+
+
+def test_what_hangs_from_the_rows_comes_with_them(visit, django_assert_num_queries):
+    visits = Appointment.objects.select_related("patient", "therapist").annotate(day_of=F("starts_at__date"))
+    counted = Patient.objects.annotate(n=Count("appointments")).values_list("first_name", "n")
+
+    with django_assert_num_queries(1):
+        together(visits, counted)
+        assert [(one.patient, one.therapist, one.day_of) for one in visits] == [
+            (visit.patient, visit.therapist, visit.starts_at.date())
+        ]
+        assert [*counted] == [(visit.patient.first_name, 1)]
+
+
+def test_order_and_limit_are_kept(django_assert_num_queries):
+    every, last = CautionRule.objects.order_by("order"), CautionRule.objects.order_by("-order")[:3]
+    slugs = [*every.values_list("slug", flat=True)]
+
+    with django_assert_num_queries(1):
+        together(every, last)
+        assert [rule.slug for rule in every] == slugs
+        assert [rule.slug for rule in last] == slugs[:-4:-1]
+
+
+def test_nothing_found_is_an_empty_list_and_nothing_to_ask_is_no_question(django_assert_num_queries):
+    nobody, no_reading = Staff.objects.filter(email="nobody"), Reading.objects.all()
+    with django_assert_num_queries(1):
+        together(nobody, no_reading)
+        assert ([*nobody], [*no_reading]) == ([], [])
+    with django_assert_num_queries(0):
+        together(Staff.objects.none(), Patient.objects.filter(pk__in=[]))
+        together()
+
+
+def test_what_is_asked_of_it_afterwards_is_asked_anew(django_assert_num_queries):
+    clinics = Clinic.objects.all()
+    Clinic.current()
+    together(clinics)
+    with django_assert_num_queries(1):
+        assert clinics.filter(name="elsewhere").count() == 0
+
+
+def test_what_is_given_is_found_as_if_prefetched(visit, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        give(visit.patient, "appointments", [visit])
+        (found,) = visit.patient.appointments.all()
+        assert found is visit
+        assert found.patient is visit.patient
+
+
+def test_what_is_dealt_hangs_from_its_own_row(visit, django_assert_num_queries):
+    other = make.patient("Ada Person")
+    with django_assert_num_queries(0):
+        deal([visit.patient, other], "appointments", [visit], by="patient")
+        assert [[*one.appointments.all()] for one in (visit.patient, other)] == [[visit], []]

@@ -1,0 +1,126 @@
+"""Home care that is kept off where it should be, and protocols put on a map and taken off again."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from clinic import clock
+from clinic.models import AuditEvent
+from sessions import records
+from sessions.courses import (
+    home_care,
+    library,
+    protocols,
+    safety,
+    summary,
+)
+from sessions.courses.models import HomeCareItem
+from sessions.courses.protocols import SaidStep
+from sessions.courses.refusals import CourseRefused
+from sessions.models import Muscle
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def maya():
+    return make.therapist("Maya")
+
+
+@pytest.fixture
+def helen(maya):
+    helen = make.patient("Helen Vasquez")
+    make.in_care_of(maya, helen)
+    return helen
+
+
+def visit(maya, helen, days_ago=0, pain=None):
+    session = make.treatment_session(maya, clock.now() - timedelta(days=days_ago), patient=helen)
+    return make.note(session, pain_before=pain) if pain is not None else session
+
+
+def item(name):
+    return HomeCareItem.objects.get(name__startswith=name)
+
+
+PRESSED = {
+    "scm_sternal": "Press", "scalenus_anterior": "Press", "psoas_major": "Press", "subscapularis": "Press",
+    "popliteus": "Press", "pectineus": "Press", "trapezius_upper": "Press the ball on the front of the neck",
+    "gluteus_medius": "Roll down into the groin", "gastrocnemius": "Up to the hollow of the knee",
+    "rhomboid_major": "Then under the armpit", "gluteus_maximus": "Roll over the belly",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("muscle", PRESSED)
+def test_nobody_is_told_to_press_where_nobody_should(maya, helen, muscle):
+    dose = {"seconds": 30, "repetitions": 1, "times_a_day": 1, "days_a_week": 7, "pressure": 2}
+    texts = {"name": "Ball", "words": PRESSED[muscle], "stop_rules": "Stop if sore"}
+    said = {"kind": "release", "muscle": Muscle.objects.get(pk=muscle), "active": True, **texts, **dose}
+    with pytest.raises(CourseRefused, match="Nobody presses"):
+        library.write_item(None, said, version=0, by=maya)
+    with transaction.atomic():
+        sneaked = HomeCareItem.objects.create(**said)
+        AuditEvent.objects.create(action="changed")
+    with pytest.raises(CourseRefused, match="Nobody presses"):
+        make.home_care(make.complaint(helen, maya), maya, sneaked)
+
+
+def test_cautions_keep_home_care_off_and_cap_its_pressure(maya, helen):
+    neck = make.complaint(helen, maya)
+    ball = item("Ball between")
+    make.home_care(neck, maya, ball, pressure=3)
+    make.history(helen, maya, "Neck", antiplatelet="yes")
+    with pytest.raises(CourseRefused, match="Pressure 4 is over the limit of 3"):
+        make.home_care(neck, maya, ball, pressure=4)
+    make.home_care(neck, maya, ball, pressure=3)
+    make.history(helen, maya, "Neck", anticoagulant="yes")
+    with pytest.raises(CourseRefused, match="No compression holds for this patient"):
+        make.home_care(neck, maya, ball, pressure=1)
+    make.home_care(neck, maya, item("Calf"))
+
+
+def test_a_stop_forbids_all_home_care(maya, helen):
+    neck = make.complaint(helen, maya)
+    make.history(helen, maya, "Neck", rf_heart="yes")
+    assert all(choice.refused for choice in safety.choices(helen, safety.limits_of(helen)))
+    with pytest.raises(CourseRefused, match="Do not treat today"):
+        make.home_care(neck, maya)
+
+
+def test_home_care_is_asked_about_at_the_next_visit(maya, helen, tuesday):
+    given = make.home_care(make.complaint(helen, maya), maya)
+    assert home_care.to_ask(helen) == []
+    tuesday.shift(timedelta(days=7))
+    assert home_care.to_ask(helen) == [given]
+    home_care.report(given, adherence=60, soreness=1, by=maya)
+    assert home_care.to_ask(helen) == []
+    assert summary.summary_for(helen)[0].adherence == 60
+    home_care.report(given, adherence=None, soreness=None, ends=True, by=maya)
+    assert home_care.in_hand(helen) == []
+    with pytest.raises(IntegrityError), transaction.atomic():
+        home_care.HomeCareReport.objects.create(
+            home_care=given, asked_on=clock.today(), asked_by=maya, adherence=101
+        )
+
+
+def test_a_protocol_places_its_points_in_order_and_is_undone(maya, helen):
+    make.history(helen, maya, "Back", hernia="yes")
+    session = visit(maya, helen)
+    make.point(session, "levator_scapulae", "left", code="LS1")
+    muscles = Muscle.objects.in_bulk(["levator_scapulae", "rectus_abdominis", "infraspinatus"])
+    steps = [
+        SaidStep(muscles["infraspinatus"], "right"),
+        SaidStep(muscles["levator_scapulae"], "both", "LS1"),
+        SaidStep(muscles["rectus_abdominis"], "left"),
+    ]
+    use = protocols.apply(session, make.protocol("Mixed", *steps, by=maya), by=maya)
+    placed = [f"{one.number} {one.point.words}" for one in session.findings.order_by("number")]
+    levators = ["1 Left levator scapulae LS1", "3 Right levator scapulae LS1"]
+    assert placed == [levators[0], "2 Right infraspinatus", levators[1]]
+    assert ["already" in use.left_out[0], "off limits" in use.left_out[1]] == [True, True]
+    records.score(finding=session.findings.get(number=2), tenderness_before=7, by=maya)
+    assert protocols.undo(use, by=maya) == ["Right infraspinatus"]
+    assert [one.number for one in session.findings.order_by("number")] == [1, 2]
+    assert protocols.undo(use, by=maya) == []

@@ -1,0 +1,118 @@
+"""A clinic hides entries of the catalogue and adds its own; each version stays, with who and why."""
+
+import json
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from clinic.models import AuditEvent
+from sessions import catalogue, muscles, referral
+from sessions.models import ClinicMuscle, Muscle
+from sessions.our_muscles import keeping
+from tests import make
+from tests.sessions.browse import send, signed_in
+
+pytestmark = pytest.mark.django_db
+WHY = "We treat it every week"
+TEXTS = {
+    "name": "Sartorius, proximal band",
+    "latin": "Musculus sartorius",
+    "aliases": ["tailor", "sart"],
+    "region": "thigh",
+    "depth": "superficial",
+    "sides": "paired",
+    "cautions": "",
+    "essential": ["medial_knee"],
+    "spillover": ["anterior_thigh"],
+}
+
+
+@pytest.fixture
+def lead():
+    return make.therapist("Owen", clinical_lead=True)
+
+
+def form_of(**changes):
+    return {**TEXTS, "aliases": "tailor, sart", "why": WHY, "version": 0, **changes}
+
+
+def entry(slug):
+    return next(row for row in catalogue.content()["muscles"] if row["slug"] == slug)
+
+
+def test_an_own_muscle_is_found_suggested_and_placed_at_a_free_place(lead):
+    page = signed_in(lead).post("/clinic/muscles/new/", form_of())
+    assert page.status_code == 302
+    held = ClinicMuscle.objects.get()
+
+    slug = held.muscle_id
+    assert slug == "own_sartorius_proximal_band"
+    assert (entry(slug)["own"], entry(slug)["aliases"]) == (True, ["tailor", "sart"])
+    assert {one.pk for region in muscles.browse("tailor") for one in region.muscles} >= {slug}
+    assert slug in {one.muscle.pk for one in referral.suggest([("medial_knee", "left")])}
+    session = make.treatment_session(lead)
+    where = {"muscle": slug, "side": "left", "view": "anterior", "x": 0.6, "y": 0.55}
+    client = signed_in(lead)
+    assert send(client, f"/sessions/{session.pk}/points/", **where).status_code == 201
+    assert client.get(f"/muscles/{slug}/").status_code == 200
+    assert client.get(f"/patients/{session.patient.number}/points/").status_code == 200
+    assert "Left sartorius, proximal band" in make.signed(session).snapshot
+
+
+def test_each_version_stays_with_who_and_why(lead):
+    held = keeping.add({**TEXTS}, why=WHY, by=lead)
+    changed = keeping.change(held, {**TEXTS, "depth": "deep"}, after=1, why="Felt deeper than that", by=lead)
+
+    assert changed.version == 2
+    assert [row.said["depth"] for row in held.events.order_by("pgh_id")] == ["superficial", "deep"]
+    assert Muscle.objects.get(pk=held.muscle_id).depth == "deep"
+    said = AuditEvent.objects.filter(fields__contains=[held.muscle_id]).order_by("pk")
+    assert [row.action for row in said] == ["added a muscle", "changed a muscle"]
+    with pytest.raises(keeping.CatalogueRefused, match="meanwhile"):
+        keeping.change(held, {**TEXTS, "depth": "intermediate"}, after=1, why=WHY, by=lead)
+
+
+def test_a_hidden_muscle_is_not_offered_but_keeps_its_points(lead):
+    session = make.treatment_session(lead)
+    make.point(session, "levator_scapulae", "left", code="LS1")
+    keeping.hide(Muscle.objects.get(pk="levator_scapulae"), hidden=True, why="Not charted here", by=lead)
+
+    assert entry("levator_scapulae")["hidden"]
+    assert "levator_scapulae" not in {one.pk for group in muscles.browse("levator") for one in group.muscles}
+    asked = referral.suggest([("neck_angle", "left")])
+    assert "levator_scapulae" not in {one.muscle.pk for one in asked}
+    page = signed_in(lead).get(f"/sessions/{session.pk}/chart/").content.decode()
+    assert "Left levator scapulae LS1" in page
+    keeping.hide(Muscle.objects.get(pk="levator_scapulae"), hidden=False, why="Charted here again", by=lead)
+    assert "hidden" not in entry("levator_scapulae")
+
+
+def test_only_an_admin_or_a_clinical_lead_keeps_it():
+    leo, rosa = make.therapist("Leo"), make.admin("Rosa")
+    assert signed_in(leo).post("/clinic/muscles/", {"muscle": "masseter", "why": WHY}).status_code == 403
+    assert signed_in(leo).post("/clinic/muscles/new/", form_of()).status_code == 403
+    with pytest.raises(keeping.CatalogueRefused, match="clinical lead"):
+        keeping.add({**TEXTS}, why=WHY, by=leo)
+    assert not ClinicMuscle.objects.exists()
+    assert signed_in(rosa).post("/clinic/muscles/new/", form_of()).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": "Levator scapulae"}, {"name": ""}, {"region": "moon"}, {"depth": "\x00"}, {"sides": "both"},
+        {"aliases": "x" * 41}, {"essential": ["nowhere"]}, {"spillover": ["medial_knee"]}, {"why": "because"},
+        {"name": "a\u202eb"}, {"version": "x"}, {"name": "x" * 81},
+    ],
+)  # fmt: skip
+def test_what_makes_no_sense_is_refused_and_keeps_the_form(lead, wrong):
+    page = signed_in(lead).post("/clinic/muscles/new/", form_of(**wrong))
+    assert page.status_code == 422
+    assert not ClinicMuscle.objects.exists()
+
+
+def test_the_database_wants_a_reason_and_an_audit_line(lead):
+    held = keeping.add({**TEXTS}, why=WHY, by=lead)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ClinicMuscle.objects.filter(pk=held.pk).update(why="no")
+    assert json.dumps(held.said)

@@ -1,0 +1,80 @@
+"""Points over the visits: what is counted, what is said of it, and what came back."""
+
+import pytest
+
+from sessions.past import comparing, heat, line, lives
+from sessions.past.picture import Album
+from tests import make
+from tests.sessions.past.course import LEVATOR, TRAPEZIUS, course
+
+pytestmark = pytest.mark.django_db
+RESOLVED = (1, "resolved")
+
+
+def past_of(*visits):
+    leo = make.therapist("Leo")
+    return lives.of(course(leo, *visits), leo)
+
+
+def test_a_point_is_told_in_one_sentence_and_drawn_as_a_line():
+    past = past_of((30, {TRAPEZIUS: 8}), (20, {TRAPEZIUS: 6}), (10, {TRAPEZIUS: None}), (1, {TRAPEZIUS: 3}))
+    (life,) = past.lives
+
+    assert life.sentence == "Left trapezius, descending (upper) part TrP2: 8, 6, 3 over 4 visits"
+    assert (life.change, life.by) == ("better", 5)
+    drawn = line.of(life, 4)
+    assert drawn.dots.count("h0") == 3
+    assert drawn.curves == "M6.0 10.8L46.0 15.6M126.0 22.8"  # broken where nobody pressed
+    assert past.words(past.visits[2]) == "Session 3 of 4, 14 November"
+
+
+def test_a_change_below_what_matters_is_steady():
+    (life,) = past_of((9, {TRAPEZIUS: 6}), (1, {TRAPEZIUS: 5})).lives
+    assert life.change == "steady"
+
+
+@pytest.mark.parametrize(
+    ("resolved", "again", "status", "back"),
+    [(40, 12, "active", 28), (40, 11, "active", None), (20, 5, "latent", None), (9, 2, "active", 7)],
+)
+def test_a_site_that_was_resolved_and_is_active_within_28_days_came_back(resolved, again, status, back):
+    past = past_of((60, {TRAPEZIUS: 8}), (resolved, {TRAPEZIUS: RESOLVED}), (again, {TRAPEZIUS: (5, status)}))
+    found = [each.days for each in past.recurrences.values()]
+    assert found == ([] if back is None else [back])
+
+
+def test_the_other_side_is_another_site():
+    right = ("trapezius_upper", "right", "TrP2")
+    past = past_of((9, {TRAPEZIUS: RESOLVED}), (1, {right: 6}))
+    assert past.recurrences == {}
+
+
+def test_heat_is_the_sum_of_score_times_gaussian_and_says_what_it_counts():
+    past = past_of((20, {TRAPEZIUS: 8, LEVATOR: None}), (10, {TRAPEZIUS: 6}), (1, {TRAPEZIUS: 3}))
+    first, last = past.visits[0], past.visits[-1]
+
+    both = heat.over(past, first, past.visits[1], ("tp-a", 1))
+    assert both.most == pytest.approx(14, abs=0.2)  # 8 + 6 in the same place
+    assert both.sentence == (
+        "Counted: 2 scores before treatment, of 1 point in 2 sessions. Not counted: 1 not scored then."
+    )
+    assert [step for step, _ in both.paths["posterior"]] == list(range(1, 11))
+    other = heat.over(past, first, last, ("tp-b", 1))
+    assert (other.paths, other.scores, other.elsewhere) == ({}, 0, 4)
+
+
+def test_a_picture_shows_the_visit_and_what_was_resolved_before_it_faintly():
+    past = past_of((20, {TRAPEZIUS: 8, LEVATOR: RESOLVED}), (1, {TRAPEZIUS: 3}))
+    now, earlier = (Album(past, past.visits).visit(visit) for visit in reversed(past.visits))
+
+    marks = {(mark.kind, mark.faint, mark.score) for page in now for mark in page.marks}
+    assert marks == {("active", False, 3), ("resolved", True, 1)}
+    assert {mark.faint for page in earlier for mark in page.marks} == {False}
+    left, right = now[0].sides
+    assert (left, right) == ("L", "R")  # seen from behind, the patient's left is on the left
+
+
+def test_two_visits_are_compared_point_by_point():
+    past = past_of((20, {TRAPEZIUS: 8, LEVATOR: 4}), (1, {TRAPEZIUS: 3, ("temporalis", "left", "TrP1"): 5}))
+    said = {str(each.point.muscle_id): each.words for each in comparing.changes(past, *past.visits)}
+    assert said == {"trapezius_upper": "5 less", "temporalis": "new", "levator_scapulae": "not on the map"}

@@ -1,0 +1,107 @@
+"""The signed session on paper: from its snapshot alone, left and right in words, old sheets too."""
+
+import json
+from io import BytesIO
+
+import pikepdf
+import pytest
+from django.urls import reverse
+
+from clinic.models import AuditEvent
+from sessions import body_map, snapshot
+from sessions.models import Muscle, TreatmentSession, TriggerPoint
+from sessions.visit import paper_figures, session_pdf
+from tests import make
+from tests.sessions.browse import signed_in
+
+pytestmark = pytest.mark.django_db
+SAID = {"left": "Left ", "right": "Right "}
+
+
+def signed_session():
+    session = make.treatment_session(make.therapist("Maya"), patient=make.patient("Zoë Núñez"))
+    make.point(session, "levator_scapulae", "left", code="LS1", tenderness_before=7, after=3)
+    make.point(session, "tibialis_anterior", "right", tenderness_before=4)
+    return make.signed(session)
+
+
+def test_the_paper_says_what_the_snapshot_says_whatever_the_rows_say_since():
+    session = signed_session()
+    Muscle.objects.filter(pk="levator_scapulae").update(name="Shoulder lifter")
+
+    told = session_pdf.told(TreatmentSession.objects.get(pk=session.pk), by=session.therapist)
+
+    assert told["points"][0][:4] == ["1", "Left levator scapulae LS1", "Back", "Active"]
+    assert told["points"][0][5:] == ["7", "3"]
+    assert told["digest"] == session.digest
+    assert told["signature"].startswith("Signed by Maya, 24 November 2026 at 08:00")
+    assert [figure["label"] for figure in told["figures"]] == ["Back", "Front"]
+    assert "2 Right tibialis anterior" in told["figures"][1]["alt"]
+
+
+def test_it_is_a_tagged_file_given_out_with_a_line_in_the_log():
+    session = signed_session()
+
+    answer = signed_in(session.therapist).get(reverse("sessions:pdf", args=[session.pk]))
+
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/pdf", "no-store")
+    with pikepdf.open(BytesIO(answer.content)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "en-GB"
+    assert AuditEvent.objects.get(action="printed").patient_id == session.patient_id
+
+
+def test_a_draft_has_no_paper():
+    session = make.treatment_session(make.therapist("Maya"))
+
+    answer = signed_in(session.therapist).get(reverse("sessions:pdf", args=[session.pk]))
+
+    assert answer.status_code == 302
+
+
+def test_a_sheet_signed_before_visits_had_a_frame_is_read_and_verified():
+    session = signed_session()
+    old = json.loads(session.snapshot)
+    del old["visit"]
+    for point in old["points"]:
+        del point["despite"]
+    session.snapshot = snapshot.canonical(old)
+    session.digest = snapshot.digest(session.snapshot)
+
+    assert session_pdf.drawn(session, by=session.therapist).startswith(b"%PDF")
+    assert not list(snapshot.differences(session))
+
+
+def points_of_every_muscle():
+    """Each muscle on each of its sides at its teaching place, as a sheet has it."""
+    for muscle in Muscle.objects.exclude(pk__in=body_map.LIST_ONLY):
+        for side in ("left", "right") if muscle.sides == "paired" else ("midline",):
+            try:
+                place = body_map.canonical("tp-a", muscle.pk, None, side)
+            except body_map.Unplaced:
+                continue
+            words = TriggerPoint(muscle=muscle, side=side).words
+            yield {
+                "muscle": muscle.pk, "side": side, "words": words, "chart": "tp-a", "chart_version": 1,
+                "view": place.view, "x": str(place.x), "y": str(place.y), "number": 1, "status": "active",
+                "before": 1, "after": None,
+            }  # fmt: skip
+
+
+def test_left_and_right_survive_on_paper_for_every_muscle():
+    points = list(points_of_every_muscle())
+    for number, point in enumerate(points, 1):
+        point["number"] = number
+    figures = {figure.label: figure for figure in paper_figures.of_sheet(points)}
+
+    assert len({point["muscle"] for point in points}) > 110
+    for point in points:
+        view, words = body_map.VIEWS[point["view"]], point["words"]
+        assert words.startswith(SAID.get(point["side"], words[0]))
+        assert f"{point['number']} {words}" in figures[view].alt
+        if point["side"] in SAID and point["view"] in {"anterior", "posterior"}:
+            drawn = body_map.side_of(point["view"], float(point["x"]))
+            assert drawn == point["side"], words
+    back, front = figures["Back"].svg, figures["Front"].svg
+    assert back.index(">L<") < back.index(">R<")
+    assert front.index(">R<") < front.index(">L<")
