@@ -56,6 +56,7 @@ def opened(session, signed_in_as, screen="tablet"):
     return window
 
 
+@pytest.mark.sweep
 def test_a_tap_on_any_named_site_offers_its_muscle_first_or_second(session, signed_in_as):
     window = opened(session, signed_in_as)
     found = window.page.evaluate(RANKS, ["/static/chart/tp-a-1.json", "/catalogue.json"])

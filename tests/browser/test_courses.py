@@ -59,6 +59,7 @@ def give(window, patient):
     assert not [*looks.faults(page)]
 
 
+@pytest.mark.sweep
 def test_a_course_of_treatment_from_the_questionnaire_to_discharge(helen, signed_in_as, tuesday):
     patient, maya = helen
     window = signed_in_as(maya, "tablet", reduced_motion="reduce")

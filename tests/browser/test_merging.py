@@ -10,6 +10,7 @@ from patients.models import Patient
 from tests import make
 from tests.browser import looks
 from tests.make import at
+from tests.sweeping import each
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def joan(transactional_db):
     return desk
 
 
-@pytest.mark.parametrize("screen", ["desktop", "phone"])
+@pytest.mark.parametrize("screen", each(["desktop", "phone"], one_in=2))
 def test_two_records_become_one_and_two_again(screen, joan, signed_in_as):
     window = signed_in_as(joan, screen, reduced_motion="reduce")
     window.page.goto("/patients/")

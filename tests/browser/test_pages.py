@@ -13,7 +13,7 @@ THIS_MONTH = "?from=2026-11-01&to=2026-11-24"
 WIDE, TABLET, PHONE = 1440, 1180, 390
 
 
-@pytest.mark.parametrize("one_in", [8, pytest.param(1, marks=pytest.mark.sweep)])
+@pytest.mark.parametrize("one_in", [12, pytest.param(1, marks=pytest.mark.sweep)])
 def test_every_page_is_fit_for_everyone(one_in, demo, open_window, signed_in_as, complaints, subtests):
     complaints.expect("status of 404")
     for name, pages in addresses().items():

@@ -149,6 +149,7 @@ def is_kept(session):
     assert (treatment.response, treatment.adverse) == ("partly", "none")
 
 
+@pytest.mark.sweep
 def test_a_point_taken_off_comes_back_with_all_that_was_said_and_done(session, window):
     the_therapist.places(window, "trapezius_upper", "TrP1", "left")
     window.field("Find a muscle").fill("right infraspinatus IS2")

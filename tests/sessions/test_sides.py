@@ -27,6 +27,7 @@ def everywhere() -> dict[int, Said]:
     return dict(enumerate(wanted, 1))
 
 
+@pytest.mark.sweep
 def test_left_and_right_survive_place_save_reload_print_and_csv():
     session = make.treatment_session(make.therapist("Maya"))
     client, wanted = signed_in(session.therapist), everywhere()

@@ -120,6 +120,7 @@ def editor(session, number, kept, refused):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.sweep
 def test_of_a_thousand_edits_by_twenty_editors_each_is_kept_or_openly_refused():
     with transaction.atomic():
         session = make.treatment_session(make.therapist("Maya"))
