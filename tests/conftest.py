@@ -28,6 +28,14 @@ def files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def tokens_that_spell_nothing() -> Iterator[None]:
+    """A page's random letters must not make up a word that a test looks for, or hopes not to find."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.middleware.csrf.CSRF_ALLOWED_CHARS", "QXZ")
+        yield
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     connection.settings_dict.update(OWNER)
