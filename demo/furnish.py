@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from django.db import connection, models, transaction
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db import connection, transaction
 
 from clinic import audit
+from clinic.asking import give
 from clinic.models import Clinic
 from demo import (
     bookings,
@@ -28,18 +28,11 @@ from demo import (
 )
 from demo.diary import Diary, fill
 from demo.furnishings import House
-from patients.models import Alert, Answer, CautionRule, MedicalHistory, Patient, Reading, Settlement
+from demo.loading import load, save_many, take_keys
+from patients.models import Alert, CautionRule, MedicalHistory, Patient, Reading, Settlement
 from scheduling.models import Appointment
 from sessions.courses.models import SessionComplaint
-from sessions.models import (
-    FoundReferral,
-    Muscle,
-    PointFinding,
-    Treatment,
-    TreatmentSession,
-    TriggerPoint,
-)
-from sessions.writing.models import Conduct
+from sessions.models import Muscle, TreatmentSession
 
 BATCH = 500
 STAMPED = ((Patient, "registered_at"), (Appointment, "booked_at"), (TreatmentSession, "saved_at"))
@@ -70,7 +63,7 @@ def write(house: House) -> dict[str, int]:
     histories = save_histories(house, crowd, cast)
     intake.furnish(house, cast, histories)
     save_decisions(house, histories)
-    Appointment.objects.bulk_create(held.values(), BATCH)
+    save_many(held.values())
     sheets = list(charts.Charting(house, held, Muscle.objects.in_bulk()).sheets())
     links = courses.open_complaints(sheets, histories)
     save_sheets(house.day, sheets, histories, links)
@@ -141,12 +134,14 @@ def save_patients(patients: Sequence[Patient]) -> None:
 def save_histories(
     house: House, crowd: list[people.Person], cast: dict[str, people.Person]
 ) -> list[MedicalHistory]:
-    """Written, then read back with their answers as cautions need them."""
-    told = list(health.histories(house, crowd, cast, CautionRule.objects.in_bulk()))
+    """With their answers at hand, as cautions need them."""
+    rules = CautionRule.objects.in_bulk()
+    told = list(health.histories(house, crowd, cast, rules))
     histories = MedicalHistory.objects.bulk_create((history for history, _ in told), BATCH)
-    Answer.objects.bulk_create((answer for _, answers in told for answer in answers), BATCH)
-    answers = Answer.objects.select_related("rule").order_by("rule__order")
-    prefetch_related_objects(histories, Prefetch("answers", answers))
+    for history, answers in told:
+        answers.sort(key=lambda answer: answer.rule.order)
+        give(history, "answers", answers)
+    save_many(answer for _, answers in told for answer in answers)
     return histories
 
 
@@ -177,26 +172,11 @@ def save_sheets(
     for link in links:
         link.treatment_session = link.treatment_session
     charts.sign(sheets, histories)
-    SessionComplaint.objects.bulk_create(links, BATCH)
-    TriggerPoint.objects.bulk_create(points, BATCH)
+    take_keys(links)
+    take_keys(conducts)
     for conduct in conducts:
         conduct.treatment_session = conduct.treatment_session  # and this that of its session
-    PointFinding.objects.bulk_create(findings, BATCH)
-    Treatment.objects.bulk_create(given.treatments, BATCH)
-    FoundReferral.objects.bulk_create(given.referrals, BATCH)
-    Conduct.objects.bulk_create(conducts, BATCH)
-    TreatmentSession.objects.bulk_create(sessions, BATCH)
-
-
-def take_keys(rows: Sequence[models.Model]) -> None:
-    """Give each row its key ahead of saving, for they name each other."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [rows[0]._meta.db_table, len(rows)],
-        )
-        for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
-            row.pk = key
+    load(*links, *points, *findings, *given.treatments, *given.referrals, *conducts, *sessions)
 
 
 def tidy() -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from patients.models import CautionRule
 from patients.reference import shipped
@@ -47,6 +48,12 @@ def parse(text: str) -> Numbers:
 
 
 @cache
+def _parsed(text: str) -> Mapping[str, float]:
+    """The same text is read for every screening; parse() itself hands out what may be changed."""
+    return MappingProxyType(parse(text))
+
+
+@cache
 def as_shipped() -> Mapping[str, Numbers]:
     return {slug: parse(row["thresholds"]) for slug, row in shipped().items() if row["thresholds"]}
 
@@ -55,12 +62,12 @@ def as_shipped() -> Mapping[str, Numbers]:
 class Thresholds:
     """The numbers in force, by rule."""
 
-    numbers: Mapping[str, Numbers]
+    numbers: Mapping[str, Mapping[str, float]]
 
     @classmethod
     def of(cls, rules: Iterable[CautionRule]) -> "Thresholds":
         """As the rules say; those that say nothing keep what ships."""
-        said = {rule.slug: parse(rule.thresholds) for rule in rules if rule.thresholds}
+        said = {rule.slug: _parsed(rule.thresholds) for rule in rules if rule.thresholds}
         return cls({**as_shipped(), **said}) if said else SHIPPED
 
     def number(self, rule: str) -> float:
