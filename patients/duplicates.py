@@ -25,11 +25,12 @@ REASONS = {
 
 # Each person of a stretch against those with a higher key who share an indexed value with them. Families
 # share phone and e-mail: never by e-mail alone, nor by phone where both birth dates are known and differ.
+# Materialized, for Postgres knows nothing of tables just filled and would look for all pairs once a patient.
 SUSPECTS = """
 WITH looked_at AS (
     SELECT id, birth_on, search_name, lower(email) AS email FROM patients_patient
     WHERE id > %(after)s AND merged_into_id IS NULL ORDER BY id LIMIT %(stretch)s
-), alike AS (
+), alike AS MATERIALIZED (
     SELECT one.id AS one, other.id AS other, 'born' AS reason FROM looked_at one
         JOIN patients_patient other ON other.birth_on = one.birth_on AND other.id > one.id
     WHERE similarity(one.search_name, other.search_name) >= %(nearly)s
