@@ -10,14 +10,21 @@ from django.db import connection
 from django.test import TransactionTestCase, override_settings
 
 from clinic import environment
-from tests.database import connected_as, empty_tables
+from tests.database import connected_as, empty_tables, owner
 
 # A Tuesday without a clock change near it, in every zone the tests use.
 TUESDAY = "2026-11-24 08:00:00+00:00"
 LOGIN = ("USER", "PASSWORD")
 APP = {key: connection.settings_dict[key] for key in LOGIN}
 OWNER = {key: environment.database("DATABASE_OWNER_URL")[key] for key in LOGIN}
+OWNER_LOGIN = {"user": OWNER["USER"], "password": OWNER["PASSWORD"]}
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def emptied() -> None:
+    """As migrations left it, and back in the app's role, whatever became of the test."""
+    connected_as(APP)
+    empty_tables(owner(**OWNER_LOGIN), once_gone=APP["USER"])
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -51,6 +58,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterato
         connected_as(APP)
     yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        owner(**OWNER_LOGIN).close()
         connected_as(OWNER)
 
 
@@ -58,12 +66,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterato
 def emptied_by_the_owner() -> None:
     """Tests that commit are cleaned up after by the owner: the app's role may not truncate."""
 
-    def teardown(self: TransactionTestCase) -> None:
-        connected_as(OWNER)
-        empty_tables()
-        connected_as(APP)
-
-    TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown = lambda self: emptied()  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)

@@ -15,8 +15,8 @@ from scheduling import booking, hours, locks, obstacles
 from scheduling.models import Appointment, Room
 from scheduling.refusals import BookingRefused
 from tests import make
-from tests.conftest import APP, OWNER
-from tests.database import connected_as, empty_tables
+from tests.conftest import APP, OWNER, emptied
+from tests.database import connected_as
 from tests.make import at
 from tests.scheduling import ask
 from tests.scheduling.crowd import all_at_once, tally
@@ -68,8 +68,8 @@ def no_constraint() -> Iterator[None]:
             cursor.execute(f"ALTER TABLE scheduling_appointment DROP CONSTRAINT {name}")
     connected_as(APP)
     yield
+    emptied()
     connected_as(OWNER)
-    empty_tables()
     with connection.cursor() as cursor:
         for name, definition in constraints:
             cursor.execute(f"ALTER TABLE scheduling_appointment ADD CONSTRAINT {name} {definition}")
