@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import TransactionTestCase, override_settings
 
 from clinic import environment
-from tests.database import connected_as, empty_tables, owner
+from tests.database import connected_as, empty_tables, owner, the_only_run
 
 # A Tuesday without a clock change near it, in every zone the tests use.
 TUESDAY = "2026-11-24 08:00:00+00:00"
@@ -44,8 +44,14 @@ def tokens_that_spell_nothing() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """Made by the owner, for one run at a time: a second would take the tables from under the first."""
     connection.settings_dict.update(OWNER)
+    name = connection.settings_dict["TEST"]["NAME"]
+    with the_only_run(name, **OWNER_LOGIN) as alone:
+        if not alone:
+            pytest.exit(f"Another run is using {name}. TEST_DATABASE_NAME=... names another database.", 1)
+        yield
 
 
 @pytest.fixture(scope="session")

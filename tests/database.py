@@ -1,6 +1,8 @@
 """What only the database's owner does, between tests."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -77,12 +79,23 @@ def connected_as(login: dict[str, str]) -> None:
     connection.settings_dict.update(login)
 
 
+@contextmanager
+def the_only_run(name: str, user: str, password: str) -> Iterator[bool]:
+    """Whether nobody else works with the test database of that name, and nobody else may for this long."""
+    with connected(user, password, "postgres") as server:
+        found = server.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [name]).fetchone()
+        yield bool(found and found[0])
+
+
 @cache
 def owner(user: str, password: str) -> psycopg.Connection[Any]:
     """The owner's own connection to the suite's database, kept for the whole run."""
-    at = connection.settings_dict
-    login = {"user": user, "password": password, "dbname": at["NAME"]}
-    return psycopg.connect(host=at["HOST"], port=at["PORT"], autocommit=True, **login)
+    return connected(user, password, connection.settings_dict["NAME"])
+
+
+def connected(user: str, password: str, name: str) -> psycopg.Connection[Any]:
+    at = {"host": connection.settings_dict["HOST"], "port": connection.settings_dict["PORT"], "dbname": name}
+    return psycopg.connect(user=user, password=password, autocommit=True, **at)
 
 
 def empty_tables(by: psycopg.Connection[Any], once_gone: str) -> None:
