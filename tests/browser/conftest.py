@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings as chosen
 from django.core.management import call_command
 from django.db import connection
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from clinic import clock
 from clinic.models import Staff
@@ -22,6 +22,10 @@ from tests.browser.complaints import Complaints
 from tests.browser.window import Window
 from tests.conftest import OWNER
 from tests.sessions.browse import signed_in
+
+# Milliseconds for what is seen to happen, however busy the machine; whoever sees it sooner waits no longer.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -90,7 +94,7 @@ def open_window(
     def opened(screen: str = "desktop", *, theme: str = "light", **options: Any) -> Window:
         profile = {**SCREENS[screen], **options}
         context = new_context(base_url=live_server.url, locale="en-GB", color_scheme=theme, **profile)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(PATIENCE)
         context.clock.set_fixed_time(clock.now())
         context.on("console", complaints.hear)
         context.on("weberror", complaints.hear_crash)

@@ -59,7 +59,7 @@ def test_offline_the_page_says_so_keeps_everything_and_sends_it_later(session, n
     stores_hold_nothing(window)
     window.page.context.set_offline(False)
 
-    expect(banner).to_be_hidden(timeout=10_000)
+    expect(banner).to_be_hidden()
     expect(the_therapist.saved(window)).to_contain_text("Saved ")
     assert stored(session).plan == "Look at the levator again."
 
@@ -95,11 +95,10 @@ def test_a_page_closed_in_mid_sentence_loses_no_word(session, note_of, complaint
 
     plan(first).fill("Said in the first tab.")
     first.page.close(run_before_unload=False)
-    second.page.wait_for_timeout(1000)
-    assert stored(session).plan == "Said in the first tab."
+    assert second.soon(lambda: stored(session).plan == "Said in the first tab.")
     plan(second).fill("Typed in the second.")
     second.page.goto("about:blank")
-    second.page.wait_for_timeout(1000)
+    assert second.soon(lambda: stored(session).left_behind.filter(settled_at=None).exists())
     third = second
     third.page.goto(f"/sessions/{session.pk}/chart/#tab-note")
 
@@ -108,9 +107,8 @@ def test_a_page_closed_in_mid_sentence_loses_no_word(session, note_of, complaint
     expect(plan(third)).to_have_value("Said in the first tab.")
     third.press(asked.get_by_role("button", name="Add it"))
     expect(the_therapist.saved(third)).to_contain_text("Saved ")
-    third.page.wait_for_timeout(300)
-    assert stored(session).plan == "Said in the first tab.\n\nTyped in the second."
-    assert not stored(session).left_behind.filter(settled_at=None).exists()
+    assert third.soon(lambda: not stored(session).left_behind.filter(settled_at=None).exists())
+    assert third.soon(lambda: stored(session).plan == "Said in the first tab.\n\nTyped in the second.")
 
 
 @pytest.fixture

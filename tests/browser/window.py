@@ -1,5 +1,7 @@
 """One person's browser window, worked with a mouse or with a finger."""
 
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, Page
 
 from clinic.models import Staff
@@ -34,6 +36,14 @@ class Window:
         self.presses += 1
         at = self.page.evaluate(ON_SCREEN, [view, x, y])
         self.page.touchscreen.tap(*at) if self.touch else self.page.mouse.click(*at)
+
+    def soon(self, happens: Callable[[], bool]) -> bool:
+        """Whether it comes to be, within a while, of what a page did that does not show it."""
+        for _ in range(300):
+            if happens():
+                return True
+            self.page.wait_for_timeout(100)
+        return False
 
     def another_tab(self) -> "Window":
         return Window(self.page.context.new_page(), touch=self.touch)
