@@ -25,9 +25,14 @@ SOURCES = ("static/css", "static/js")
 
 def begin_build() -> Job | None:
     """Start to build what has changed; None when that is nothing."""
-    if _is(DIST, _digest(*_sources())):
+    if is_built():
         return None
     return begin(sys.executable, "-m", "tools.frontend", log="front-end", cwd=ROOT)
+
+
+def is_built() -> bool:
+    """Whether the bundles are those of the sources as they are now."""
+    return _is(DIST, _digest(*_sources()))
 
 
 def finish_build(job: Job | None) -> None:

@@ -22,6 +22,7 @@ from tests.browser.complaints import Complaints
 from tests.browser.window import Window
 from tests.conftest import OWNER
 from tests.sessions.browse import signed_in
+from tools import frontend
 
 # Milliseconds for what is seen to happen, however busy the machine; whoever sees it sooner waits no longer.
 PATIENCE = 30_000
@@ -60,7 +61,7 @@ def browser_type_launch_args() -> dict[str, Any]:
 def front_end() -> None:
     """Scripts and styles as they are now, where there are the means to build them; else as last built."""
     node = shutil.which("node")
-    if node and (ROOT / "node_modules").is_dir():
+    if not frontend.is_built() and node and (ROOT / "node_modules").is_dir():
         subprocess.run([node, "tools/build.mjs"], cwd=ROOT, check=True)
     if not (ROOT / "static" / "dist" / "session.js").exists():
         pytest.skip("The front end is not built; python3 run.py builds it.")
