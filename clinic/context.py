@@ -44,7 +44,13 @@ class Place:
 
 
 def _place(
-    label: str, icon: str, to: str, *roles: Role, holds: str, inner: tuple[Place, ...] = (), leads: bool = False
+    label: str,
+    icon: str,
+    to: str,
+    *roles: Role,
+    holds: str,
+    inner: tuple[Place, ...] = (),
+    leads: bool = False,
 ) -> Place:
     return Place(label, icon, to, frozenset(roles), frozenset(holds.split()), inner, leads)
 
