@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from clinic import clock
 from sessions.models import TreatmentSession
-from sessions.visit import areas, consenting, hanging
+from sessions.visit import areas, consenting, hanging, incidents
 from sessions.visit.areas import Area
 from sessions.visit.forms import LiftForm, StopForm
 from sessions.visit.models import AreaConsent
@@ -32,6 +32,7 @@ def context(treatment_session: TreatmentSession, page: dict[str, Any]) -> dict[s
         "without_consent": without,
         "left": page["data"]["left"],
         "incidents": hanging.rows(treatment_session, "incidents"),
+        "untold": incidents.untold(treatment_session, page["findings"]),
         "letters": hanging.rows(treatment_session, "letters"),
         "stop_form": StopForm.offered(page["cautions"].rules.values()),
         "lift_form": LiftForm(auto_id="lift-%s"),
