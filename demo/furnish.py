@@ -11,6 +11,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from clinic import audit
 from clinic.models import Clinic
 from demo import (
+    around,
     bookings,
     charts,
     courses,
@@ -22,6 +23,7 @@ from demo import (
     letters,
     people,
     posture,
+    progress,
     today,
     treatment,
     words,
@@ -73,10 +75,12 @@ def write(house: House) -> dict[str, int]:
     Appointment.objects.bulk_create(held.values(), BATCH)
     sheets = list(charts.Charting(house, held, Muscle.objects.in_bulk()).sheets())
     links = courses.open_complaints(sheets, histories)
-    save_sheets(house.day, sheets, histories, links)
+    save_sheets(house.day, sheets, histories, links, around.doors(house, sheets, histories))
     courses.furnish(house, sheets, links, [one.patient for one in cast.values()])
+    progress.furnish(sheets, links)
     told = {"posture notes": posture.assess(sheets), "documents": letters.save(house, cast)}
     told["words kept ready"] = words.keep(house)
+    told["incidents"] = around.happened(sheets)
     audit.record("furnished", house.clinic, by=None, reason=f"demo clinic for {house.day:%-d %B %Y}")
     return {
         "patients": len(patients),
@@ -161,6 +165,7 @@ def save_sheets(
     sheets: list[charts.Sheet],
     histories: list[MedicalHistory],
     links: list[SessionComplaint],
+    doors: list[models.Model],
 ) -> None:
     """Findings first: once a session stands there signed, the database takes no more of them."""
     findings = [finding for sheet in sheets for finding in sheet.findings]
@@ -185,6 +190,9 @@ def save_sheets(
     Treatment.objects.bulk_create(given.treatments, BATCH)
     FoundReferral.objects.bulk_create(given.referrals, BATCH)
     Conduct.objects.bulk_create(conducts, BATCH)
+    for row in doors:
+        row.treatment_session = row.treatment_session  # type: ignore[attr-defined]
+        row.save(force_insert=True)
     TreatmentSession.objects.bulk_create(sessions, BATCH)
 
 

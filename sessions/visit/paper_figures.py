@@ -10,7 +10,7 @@ from sessions.figure import Figure, figures, whole
 ALWAYS = ("posterior", "anterior")
 RADIUS = 24
 INK, LINE, SKIN, MUSCLE = "#111111", "#7d7d77", "#f3f2ee", "#d9d6cd"
-# The screen's glyphs without its colours: filled is active, a ring latent, a triangle tender, a cross resolved.
+# The glyphs of the screen, without its colours: filled is active, a triangle tender, a cross resolved.
 FILLED = {"active"}
 
 
@@ -118,7 +118,6 @@ def _cross(x: float, y: float) -> Iterator[str]:
     """Four strokes outside the ring, so that the number stays readable."""
     near, far = RADIUS * 0.75, RADIUS * 1.3
     for along, across in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
-        start, end = (x + along * near, y + across * near), (x + along * far, y + across * far)
-        yield (
-            f'<path d="M{start[0]:.1f} {start[1]:.1f}L{end[0]:.1f} {end[1]:.1f}" stroke="{INK}" stroke-width="4"/>'
-        )
+        start = f"{x + along * near:.1f} {y + across * near:.1f}"
+        end = f"{x + along * far:.1f} {y + across * far:.1f}"
+        yield f'<path d="M{start}L{end}" stroke="{INK}" stroke-width="4"/>'

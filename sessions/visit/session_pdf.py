@@ -74,7 +74,7 @@ def _visit(sheet: dict[str, Any]) -> str:
 
 
 def _frame(sheet: dict[str, Any]) -> Iterator[str]:
-    """What it was about, asked at the door, agreed to, stopped, and went wrong by the time of the signature."""
+    """What it was about, was asked and agreed to; what stopped it or went wrong until it was signed."""
     visit = sheet.get("visit") or {}
     yield from (f"About: {one['words']}." for one in sheet.get("complaints", ()))
     if not visit.get("start") and sheet.get("history"):

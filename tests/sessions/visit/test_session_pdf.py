@@ -48,12 +48,9 @@ def test_what_was_found_done_measured_and_how_is_on_it_whatever_the_plan_says():
     point = make.point(session, "levator_scapulae", "left", code="LS1", tenderness_before=7, after=3)
     treat(point, technique="pressure_release", pressure=3, hold_seconds=45, response="released")
     recording.conduct(treatment_session=session, trigger_point=35, positions=["prone"], by=session.therapist)
-    recording.measure(
-        treatment_session=session, movement="neck_rotation", side="left", before=45, after=60, by=session.therapist
-    )  # fmt: skip
-    recording.record_test(
-        treatment_session=session, name="Spurling", side="left", result="negative", by=session.therapist
-    )
+    held = {"treatment_session": session, "side": "left", "by": session.therapist}
+    recording.measure(movement="neck_rotation", before=45, after=60, **held)
+    recording.record_test(name="Spurling", result="negative", **held)
     signed = make.signed(session, plan="See you.", pain_before=6, pain_after=0)
 
     told = session_pdf.told(signed, by=session.therapist)
