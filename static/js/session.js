@@ -94,7 +94,7 @@ function visit(data, { note, map, saved, tell }) {
     look: () => missing(points.all, note.shown, data.min_signs),
     settled: () => Promise.all([note.save(), queue.idle()]),
     toMap: () => round.resume(),
-    checks: recheck(find("recheck"), {
+    checks: recheck(find("press-again"), {
       all: () => points.all,
       named: (finding) => named(finding, catalogue.get(finding.muscle)),
       score: (key, after) => (acts.set(key, { after }, `${after} after`), lookOver()),

@@ -167,7 +167,7 @@ def test_what_surrounds_a_visit_can_be_seen_on_those_who_are_opened_first():
     assert any("no incident is written down" in gap.words for gap in last_look.missing(sofia))
     for name in ("Osei", "Weber", "Marin", "Vasquez"):
         [course] = summary.summary_for(Patient.objects.get(last_name=name))
-        assert course.goals and course.lines and course.home_care and course.adherence
+        assert all([course.goals, course.lines, course.home_care, course.adherence])
     assert "without an important change" in " ".join(summary.due(lang))
 
 
