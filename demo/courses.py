@@ -108,7 +108,7 @@ def furnish(house: House, sheets: list[Sheet], links: list[SessionComplaint], ca
 
 def _plan(complaint: Complaint, visits: list[Sheet]) -> Plan:
     kind = CourseDefault(pk="chronic")
-    begun = _day(visits[0])
+    begun = day_of(visits[0])
     hers = str(complaint.patient) == helen.NAME
     return Plan(
         complaint=complaint, kind=kind, problem=complaint.words, times=1, weeks=1 if len(visits) > 4 else 2, visits=6,
@@ -131,7 +131,7 @@ def _helens(complaint: Complaint, plan: Plan, visits: list[Sheet]) -> list[Goal]
     )
     measures = Measure.objects.in_bulk()
     Outcome.objects.bulk_create(
-        _outcome(complaint, measures[slug], items, visits[number])
+        outcome(complaint, measures[slug], items, visits[number])
         for number, taken in TAKEN.items()
         for slug, items in taken.items()
     )
@@ -145,9 +145,9 @@ def _her_goals(plan: Plan, nprs: Measure, visits: list[Sheet]) -> list[Goal]:
         "baseline": number(30),
         "target": number(60),
         "latest": number(45),
-        "latest_on": _day(visits[3]),
+        "latest_on": day_of(visits[3]),
     }
-    pain = {"baseline": number(8), "target": number(3), "latest": number(3), "latest_on": _day(visits[4])}
+    pain = {"baseline": number(8), "target": number(3), "latest": number(3), "latest_on": day_of(visits[4])}
     return [
         Goal(plan=plan, words=GOAL, unit="degrees", due_on=due, order=1, **turned),
         Goal(
@@ -161,12 +161,12 @@ def _her_goals(plan: Plan, nprs: Measure, visits: list[Sheet]) -> list[Goal]:
     ]
 
 
-def _outcome(complaint: Complaint, measure: Measure, items: list[int], visit: Sheet) -> Outcome:
+def outcome(complaint: Complaint, measure: Measure, items: list[int], visit: Sheet) -> Outcome:
     judged = ("instrument_version", "detectable", "important", "important_percent", "source")
     scored = scoring.score(measure, items)
     return Outcome(
         complaint=complaint, measure=measure, items=items, names=DOES if measure.named_items else [],
-        taken_on=_day(visit), score=scored.score, missing=scored.missing, taken_by=visit.session.therapist,
+        taken_on=day_of(visit), score=scored.score, missing=scored.missing, taken_by=visit.session.therapist,
         taken_at=visit.session.started_at, key=uuid4(), **{name: getattr(measure, name) for name in judged},
     )  # fmt: skip
 
@@ -186,12 +186,16 @@ def _home_care(complaint: Complaint, visits: list[Sheet]) -> None:
     for name, side, number, told in GIVEN:
         item, therapist = items[name], visits[number].session.therapist
         given = HomeCare.objects.create(
-            complaint=complaint, item=item, side=side, demonstrated=True, given_on=_day(visits[number]),
+            complaint=complaint, item=item, side=side, demonstrated=True, given_on=day_of(visits[number]),
             given_by=therapist, key=uuid4(), **{one: getattr(item, one) for one in names},
         )  # fmt: skip
         HomeCareReport.objects.bulk_create(
             HomeCareReport(
-                home_care=given, asked_on=_day(visits[at]), asked_by=therapist, adherence=done, soreness=sore
+                home_care=given,
+                asked_on=day_of(visits[at]),
+                asked_by=therapist,
+                adherence=done,
+                soreness=sore,
             )
             for at, done, sore in told
         )
@@ -206,5 +210,5 @@ def _protocols() -> None:
         )
 
 
-def _day(sheet: Sheet) -> date:
+def day_of(sheet: Sheet) -> date:
     return clock.local(sheet.session.started_at).date()

@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 from clinic import audit
 from clinic.asking import give
 from clinic.models import Clinic
 from demo import (
+    around,
     bookings,
     charts,
     courses,
@@ -22,6 +23,7 @@ from demo import (
     letters,
     people,
     posture,
+    progress,
     today,
     treatment,
     words,
@@ -66,10 +68,12 @@ def write(house: House) -> dict[str, int]:
     save_many(held.values())
     sheets = list(charts.Charting(house, held, Muscle.objects.in_bulk()).sheets())
     links = courses.open_complaints(sheets, histories)
-    save_sheets(house.day, sheets, histories, links)
+    save_sheets(house.day, sheets, histories, links, around.doors(house, sheets, histories))
     courses.furnish(house, sheets, links, [one.patient for one in cast.values()])
+    progress.furnish(sheets, links)
     told = {"posture notes": posture.assess(sheets), "documents": letters.save(house, cast)}
     told["words kept ready"] = words.keep(house)
+    told["incidents"] = around.happened(sheets)
     audit.record("furnished", house.clinic, by=None, reason=f"demo clinic for {house.day:%-d %B %Y}")
     return {
         "patients": len(patients),
@@ -156,6 +160,7 @@ def save_sheets(
     sheets: list[charts.Sheet],
     histories: list[MedicalHistory],
     links: list[SessionComplaint],
+    doors: list[models.Model],
 ) -> None:
     """Findings first: once a session stands there signed, the database takes no more of them."""
     findings = [finding for sheet in sheets for finding in sheet.findings]
@@ -167,16 +172,15 @@ def save_sheets(
     for finding in findings:
         finding.point = finding.point  # takes over the key that the point has only now
     given = treatment.give(day, sheets, histories)
-    take_keys(given.treatments)
-    take_keys(given.referrals)
-    for link in links:
-        link.treatment_session = link.treatment_session
+    for rows in (given.treatments, given.referrals, links, conducts):
+        take_keys(rows)
     charts.sign(sheets, histories)
-    take_keys(links)
-    take_keys(conducts)
-    for conduct in conducts:
-        conduct.treatment_session = conduct.treatment_session  # and this that of its session
-    load(*links, *points, *findings, *given.treatments, *given.referrals, *conducts, *sessions)
+    for row in (*links, *conducts, *doors):
+        row.treatment_session = row.treatment_session  # type: ignore[attr-defined]  # and these the session's
+    load(*links, *points, *findings, *given.treatments, *given.referrals, *conducts)
+    for row in doors:
+        row.save(force_insert=True)
+    load(*sessions)
 
 
 def tidy() -> None:

@@ -1,7 +1,6 @@
 """What a therapist wants to know about the next patient in half a minute."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,10 +27,6 @@ EXPIRES_SOON = timedelta(days=30)
 MINUTE = timedelta(minutes=1)
 
 
-# What was agreed for at home, in lines: a part that knows it appends a function of its own.
-AT_HOME: list[Callable[[Patient], list[str]]] = []
-
-
 @dataclass(frozen=True)
 class OpenPoint:
     """A point to look at again, with the tenderness it had when it was last scored."""
@@ -55,7 +50,6 @@ class Preparation:
     alerts: list[Alert]
     door: Door
     changes: list[Difference] | None = None
-    home_care: list[str] = field(default_factory=list)
 
     @property
     def patient(self) -> Patient:
@@ -73,6 +67,15 @@ class Preparation:
         """Why the last session was broken off, if it was."""
         stop = getattr(self.last_session, "stop", None)
         return stop if stop and stop.stands else None
+
+    @property
+    def for_today(self) -> list[str]:
+        """What the last visit left for this one, in lines; nothing where its conduct says neither."""
+        conduct = getattr(self.last_session, "conduct", None)
+        if conduct is None:
+            return []
+        at_home = " ".join(conduct.home_care.split())
+        return [line for line in (conduct.next_visit, at_home and f"At home: {at_home}") if line]
 
     @property
     def consents_due(self) -> list[str]:
@@ -123,7 +126,6 @@ def prepare(appointment: Appointment, cautions: Cautions) -> Preparation:
         last_session=newest[0] if newest else None,
         points=points,
         door=door,
-        home_care=[line for lines_of in AT_HOME for line in lines_of(patient)],
         changes=_changes(patient, cautions.history, newest[0] if newest else None),
         alerts=[*standing],
         pains=[(each.started_at, each.pain_before) for each in reversed(newest)],

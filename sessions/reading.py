@@ -7,8 +7,8 @@ from typing import Any
 from clinic import clock
 from sessions import charting, snapshot
 from sessions.figure import figures
-from sessions.models import TreatmentSession
-from sessions.visit import hanging, looked_over
+from sessions.models import PointFinding, TreatmentSession
+from sessions.visit import hanging, incidents, looked_over
 from sessions.visit import sheet as visit_sheet
 from sessions.writing.authorship import settle
 from sessions.writing.generating import generate
@@ -25,16 +25,17 @@ def context(treatment_session: TreatmentSession) -> dict[str, Any]:
         "sheet": readable(told),
         "addenda": treatment_session.addenda.select_related("added_by"),
         "printed_at": clock.now(),
-        **events(treatment_session),
+        **events(treatment_session, chart["findings"]),
     }
 
 
-def events(treatment_session: TreatmentSession) -> dict[str, Any]:
+def events(treatment_session: TreatmentSession, findings: list[PointFinding]) -> dict[str, Any]:
     """What stands beside the sheet: the second signature, incidents, letters, words never saved."""
     return {
         "cosignature": getattr(treatment_session, "cosignature", None),
         "supervision": getattr(treatment_session, "supervision", None),
         "incidents": hanging.rows(treatment_session, "incidents"),
+        "untold": incidents.untold(treatment_session, findings),
         "letters": hanging.rows(treatment_session, "letters"),
         "left": hanging.left_open(treatment_session),
     }

@@ -2,9 +2,11 @@
 
 import json
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import typst
 
 from clinic import clock
@@ -14,11 +16,14 @@ from sessions import body_map
 from sessions.carrying import chart_of
 from sessions.courses.home_care import in_hand
 from sessions.courses.models import HomeCare
+from sessions.courses.refusals import CourseRefused
 from sessions.figure import Figure, Shape, figures
 from sessions.models import PointFinding, TriggerPoint
 
 TEMPLATE = Path(__file__).with_name("handout.typ").read_bytes()
 STANDARDS = ["ua-1"]
+# Points; the smallest is still read at arm's length.
+SIZES = (11, 10, 9)
 # Comes with typst, so the drawing has its letters on every machine.
 FONT = 'font-family="DejaVu Sans Mono"'
 ASIDE = "Ask us before you go on if you are unsure. This sheet is for you alone; do not pass it on."
@@ -68,13 +73,26 @@ def _marks(patient: Patient, row: HomeCare, number: int) -> list[PointFinding]:
 
 
 def drawn(told: Sheet) -> bytes:
-    """The PDF, tagged; one with letters that no font here has is drawn untagged instead."""
+    """The PDF, on one page, in the largest letters that fit; raises CourseRefused where none do."""
+    for size in SIZES:
+        content = _in(told, size)
+        with pikepdf.open(BytesIO(content)) as pdf:
+            if len(pdf.pages) == 1:
+                return content
+    raise CourseRefused(
+        "This is more than fits on one page. End what is no longer done, or shorten its words in the library."
+    )
+
+
+def _in(told: Sheet, size: float) -> bytes:
+    """Tagged; one with letters that no font here has is drawn untagged instead."""
+    data = {**data_of(told), "size": size}
     try:
-        return _compiled(data_of(told), pdf_standards=STANDARDS)
+        return _compiled(data, pdf_standards=STANDARDS)
     except typst.TypstError as error:
         if "could not be displayed" not in str(error):
             raise
-        return _compiled(data_of(told))
+        return _compiled(data)
 
 
 def _compiled(data: dict[str, Any], **options: Any) -> bytes:

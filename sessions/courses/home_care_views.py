@@ -19,6 +19,7 @@ from sessions.courses import safety
 from sessions.courses.forms import GiveForm, ReportForm
 from sessions.courses.models import HomeCare
 from sessions.courses.pages import chart_for, key_of, page, reads_or_sends, refused_with_a_toast, status_of
+from sessions.courses.refusals import CourseRefused
 from sessions.models import TreatmentSession
 
 
@@ -123,7 +124,11 @@ def handout(request: StaffRequest, number: int) -> HttpResponse:
 def handout_file(request: StaffRequest, number: int) -> HttpResponse:
     """The same sheet as PDF; it leaves the clinic, so the log says who took it."""
     patient = chart_for(request, number)
-    content = sheet.drawn(sheet.sheet(patient))
+    try:
+        content = sheet.drawn(sheet.sheet(patient))
+    except CourseRefused as refusal:
+        toast(request, str(refusal), level="refused")
+        return redirect("sessions:home_care", number)
     audit.record("printed", patient, by=request.user, fields=["home care"])
     headers = {
         "Content-Disposition": f'attachment; filename="home-care-{patient.number}.pdf"',

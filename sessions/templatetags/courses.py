@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from patients.models import Patient
+from patients.models import MedicalHistory, Patient
 from sessions.courses import summary
 from sessions.courses.home_care import unasked
 from sessions.courses.models import Protocol
@@ -19,8 +19,12 @@ def standing_courses(patient: Patient) -> dict[str, Any]:
 
 
 @register.inclusion_tag("sessions/courses/_facts.html")
-def course_facts(patient: Patient) -> dict[str, Any]:
-    return {"patient": patient, "courses": summary.summary_for(patient)}
+def course_facts(patient: Patient, history: MedicalHistory | None) -> dict[str, Any]:
+    """reason: why they come, in the words of the questionnaire, where no complaint says the same."""
+    found = summary.summary_for(patient)
+    reason = " ".join(history.reason_for_visit.split()) if history else ""
+    told = {one.complaint.words for one in found}
+    return {"patient": patient, "courses": found, "reason": "" if reason[:300] in told else reason}
 
 
 @register.simple_tag

@@ -6,19 +6,29 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
+from django.urls import reverse
 
 from clinic import audit, clock
 from clinic.models import Role, Staff
 from clinic.transactions import verb
-from sessions.models import TreatmentSession
+from sessions.models import PointFinding, TreatmentSession
 from sessions.open_session import hold
 from sessions.refusals import SessionRefused
+from sessions.treatment_models import Adverse
+from sessions.visit import hanging
 from sessions.visit.models import Incident
 
 
 class Counted(NamedTuple):
     kind: str
     number: int
+
+
+class Untold(NamedTuple):
+    """An adverse response that no incident of this session tells of; url: where it is written down."""
+
+    words: str
+    url: str
 
 
 @verb
@@ -51,6 +61,21 @@ def write(
     )
     audit.record("wrote an incident", held, by=by, fields=[kind], ids=[row.pk])
     return row
+
+
+def untold(treatment_session: TreatmentSession, findings: Iterable[PointFinding]) -> list[Untold]:
+    """One for each kind of adverse response that was recorded with a treatment, in the points' order."""
+    told = {row.kind for row in hanging.rows(treatment_session, "incidents")}
+    points: dict[str, list[str]] = {}
+    for finding in findings:
+        for treatment in finding.treatments.all():
+            if treatment.adverse not in {Adverse.NONE, *told}:
+                points.setdefault(treatment.adverse, []).append(finding.point.words)
+    page = reverse("sessions:incident", args=[treatment_session.pk])
+    return [
+        Untold(f"{Adverse(kind).label} after {', '.join(dict.fromkeys(names))}", f"{page}?kind={kind}")
+        for kind, names in points.items()
+    ]
 
 
 def seen_by(staff: Staff) -> QuerySet[Incident]:

@@ -91,12 +91,17 @@ def compiled(template: bytes, data: dict[str, Any]) -> bytes:
         return typst.compile(template, format="pdf", sys_inputs=inputs)
 
 
+def contact(clinic: Clinic) -> str:
+    """How the clinic is reached, for the head of a paper."""
+    return ", ".join(filter(None, [clinic.address, clinic.phone]))
+
+
 def told(patient: Patient, to: str, text: str, by: Staff) -> dict[str, Any]:
     clinic = Clinic.current()
     born = f", born {patient.birth_on:%-d %B %Y}" if patient.birth_on else ""
     return {
         "clinic": clinic.name,
-        "contact": ", ".join(filter(None, [clinic.address, clinic.phone])),
+        "contact": contact(clinic),
         "to": to,
         "date": f"{clock.today():%-d %B %Y}",
         "about": f"{patient.first_name} {patient.last_name}{born}, our no. {patient.number}",

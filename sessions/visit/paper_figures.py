@@ -8,9 +8,9 @@ from sessions import body_map
 from sessions.figure import Figure, figures, whole
 
 ALWAYS = ("posterior", "anterior")
-RADIUS = 17
+RADIUS = 24
 INK, LINE, SKIN, MUSCLE = "#111111", "#7d7d77", "#f3f2ee", "#d9d6cd"
-# Glyphs that differ without colour: filled is active, a ring latent, a square tender, a cross resolved.
+# The glyphs of the screen, without its colours: filled is active, a triangle tender, a cross resolved.
 FILLED = {"active"}
 
 
@@ -101,12 +101,23 @@ def _mark(x: float, y: float, number: int, status: str) -> Iterator[str]:
     ground, ink = (INK, "#ffffff") if status in FILLED else ("#ffffff", INK)
     stroke = f'fill="{ground}" stroke="{INK}" stroke-width="3"'
     if status == "tender_spot":
-        side = RADIUS * 1.8
-        yield f'<rect x="{x - side / 2:.1f}" y="{y - side / 2:.1f}" width="{side}" height="{side}" {stroke}/>'
+        wide, high, low = RADIUS * 1.35, RADIUS * 1.5, RADIUS
+        yield f'<path d="M{x:.1f} {y - high:.1f}l{wide:.1f} {high + low:.1f}h{-2 * wide:.1f}z" {stroke}/>'
     else:
-        dashed = ' stroke-dasharray="5 4"' if status == "resolved" else ""
+        dashed = ' stroke-dasharray="6 5"' if status == "resolved" else ""
         yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{RADIUS}" {stroke}{dashed}/>'
+    if status == "resolved":
+        yield from _cross(x, y)
     yield (
-        f'<text x="{x:.1f}" y="{y + 7:.1f}" font-size="20" font-weight="bold" font-family="sans-serif" '
+        f'<text x="{x:.1f}" y="{y + 10:.1f}" font-size="28" font-weight="bold" font-family="sans-serif" '
         f'text-anchor="middle" fill="{ink}">{number}</text>'
     )
+
+
+def _cross(x: float, y: float) -> Iterator[str]:
+    """Four strokes outside the ring, so that the number stays readable."""
+    near, far = RADIUS * 0.75, RADIUS * 1.3
+    for along, across in ((1, 1), (1, -1), (-1, 1), (-1, -1)):
+        start = f"{x + along * near:.1f} {y + across * near:.1f}"
+        end = f"{x + along * far:.1f} {y + across * far:.1f}"
+        yield f'<path d="M{start}L{end}" stroke="{INK}" stroke-width="4"/>'

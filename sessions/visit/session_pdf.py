@@ -6,14 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from clinic import clock
-from clinic.models import Staff
+from clinic.models import Clinic, Staff
 from sessions import reading
 from sessions.models import TreatmentSession
 from sessions.visit import paper_figures
-from sessions.visit.letters import compiled
+from sessions.visit.letters import compiled, contact
 
 TEMPLATE = Path(__file__).with_name("session.typ").read_bytes()
 NOT_TAKEN = "–"
+LEGEND = (
+    "Filled circle: active. Ring: latent. Triangle: tender spot. Dashed ring with a cross: resolved. "
+    "The number is the point's own in the table. L and R are the patient's left and right."
+)
 CHANGED = {
     True: "Something had changed",
     False: "Nothing had changed",
@@ -35,6 +39,7 @@ def told(treatment_session: TreatmentSession, *, by: Staff) -> dict[str, Any]:
     return {
         "unseen": False,
         "clinic": sheet["clinic"],
+        "contact": contact(Clinic.current()),
         "name": patient["legal_name"],
         "about": f"{called}{born}no. {patient['number']}",
         "head": f"{patient['legal_name']}, {born}no. {patient['number']}",
@@ -43,10 +48,15 @@ def told(treatment_session: TreatmentSession, *, by: Staff) -> dict[str, Any]:
         "late": sheet["late"],
         "cosign_missing": _unsigned_by(treatment_session),
         "cautions": [f"{one['label']}: {one['words']}. {one['message']}" for one in sheet["cautions"]],
-        "frame": list(_frame(sheet.get("visit") or {})),
-        "pain": f"Pain on arrival {_score(sheet['pain_before'])}, on leaving {_score(sheet['pain_after'])}.",
+        "frame": list(_frame(sheet)),
+        "pain": f"Pain, 0 to 10: {_taken(sheet['pain_before'])} on arrival, "
+        f"{_taken(sheet['pain_after'])} on leaving.",
         "note": [{"label": part["label"], "text": part["text"]} for part in sheet["note"]],
+        "conduct": list(_conduct(sheet.get("conduct") or {})),
+        "motions": [_motion(row) for row in sheet.get("motions", ())],
+        "tests": [[row["words"]["name"], row["words"]["result"]] for row in sheet.get("tests", ())],
         "points": [_point(point) for point in sheet["points"]],
+        "legend": LEGEND,
         "figures": [figure._asdict() for figure in paper_figures.of_sheet(sheet["points"])],
         "signature": f"Signed by {sheet['signed_by']['legal_name']}, {_at(sheet['signed_at'])}.",
         "digest": treatment_session.digest,
@@ -63,8 +73,12 @@ def _visit(sheet: dict[str, Any]) -> str:
     return f"{times}. {held['service']}, {held['room']}. Therapist: {sheet['therapist']['legal_name']}."
 
 
-def _frame(visit: dict[str, Any]) -> Iterator[str]:
-    """What was asked at the door, agreed to aloud, stopped, and went wrong by the time of the signature."""
+def _frame(sheet: dict[str, Any]) -> Iterator[str]:
+    """What it was about, was asked and agreed to; what stopped it or went wrong until it was signed."""
+    visit = sheet.get("visit") or {}
+    yield from (f"About: {one['words']}." for one in sheet.get("complaints", ()))
+    if not visit.get("start") and sheet.get("history"):
+        yield f"Medical history version {sheet['history']}."
     if start := visit.get("start"):
         words = f": {start['words']}" if start["words"] else ""
         version = f"Medical history version {start['history']} read" if start["history"] else "No history"
@@ -82,17 +96,43 @@ def _frame(visit: dict[str, Any]) -> Iterator[str]:
         )
 
 
-def _point(point: dict[str, Any]) -> list[str]:
-    despite = f" (placed although off limits: {point['despite']})" if point.get("despite") else ""
-    return [
-        str(point["number"]),
-        point["words"] + despite,
-        point["view_label"],
-        point["status_label"],
-        _score(point["last"]),
-        _score(point["before"]),
-        _score(point["after"]),
-    ]
+def _conduct(conduct: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """As the session was done; also where the therapist's own plan says it otherwise, or not at all."""
+    said = conduct.get("words") or {}
+    told = {
+        "Minutes": ", ".join(f"{work['kind']} {work['minutes']}" for work in said.get("minutes", ())),
+        "Position": ", ".join(said.get("positions", ())),
+        "Draping": said.get("draping"),
+        "Products": conduct.get("products"),
+        "Tolerance": said.get("tolerance"),
+        "Home care": conduct.get("home_care"),
+        "Next visit": conduct.get("next_visit"),
+    }
+    return ({"label": label, "words": words} for label, words in told.items() if words)
+
+
+def _motion(row: dict[str, Any]) -> list[str]:
+    said = row["words"]
+    return [said["name"], _score(row["before"]), _score(row["after"]), said["pain"] or "not asked"]
+
+
+def _point(point: dict[str, Any]) -> dict[str, Any]:
+    done = [f"Treatment {one['order']}: {one['words']}" for one in point.get("treatments", ())]
+    despite = [f"Placed although off limits: {point['despite']}"] if point.get("despite") else []
+    return {
+        "number": str(point["number"]),
+        "words": point["words"],
+        "lines": list(filter(None, [*despite, " ".join(point.get("found", ())), *done])),
+        "view": point["view_label"],
+        "status": point["status_label"],
+        "last": _score(point["last"]),
+        "before": _score(point["before"]),
+        "after": _score(point["after"]),
+    }
+
+
+def _taken(score: int | None) -> str:
+    return "not taken" if score is None else str(score)
 
 
 def _unsigned_by(treatment_session: TreatmentSession) -> str:

@@ -23,7 +23,7 @@ from sessions.visit.refusals import NotLookedOver
 def missing(request: StaffRequest, pk: int) -> JsonResponse:
     """The last look, as the server knows it now."""
     treatment_session = session_for(request.user, pk)
-    return JsonResponse({"missing": last_look.missing(treatment_session)})
+    return JsonResponse({"missing": [gap._asdict() for gap in last_look.missing(treatment_session)]})
 
 
 @allow(Role.THERAPIST)

@@ -17,6 +17,9 @@ export class SavedMark {
     Object.assign(this, { element, offline, signedOut });
   }
 
+  /** Called whenever the server has everything. */
+  heard = null;
+
   /** Something was typed or tapped that no server has. */
   get atRisk() {
     return ["failed", "conflict", "signed-out", "kept"].includes(this.element.dataset.state);
@@ -27,6 +30,7 @@ export class SavedMark {
     this.#states.set(saver, state);
     const worst = WORST_FIRST.find((name) => [...this.#states.values()].includes(name));
     this.element.dataset.state = worst ?? "saved";
+    if (!worst) this.heard?.();
     this.offline.hidden = worst !== "kept";
     if (worst === "signed-out") this.signedOut();
     this.element.querySelector("[data-words]").textContent = worst

@@ -1,6 +1,8 @@
 // The charting page: the body map, the note that saves itself, the tabs. A signed session uses the map alone.
 
+import { adverse } from "./adverse.js";
 import { signInAgain } from "./again.js";
+import { askAreas } from "./areas.js";
 import { leftBehind } from "./left.js";
 import { art } from "./map/art.js";
 import { asked } from "./map/asked.js";
@@ -9,10 +11,13 @@ import { Chart } from "./map/geometry.js";
 import { startMap } from "./map/map.js";
 import { onDemand } from "./map/on_demand.js";
 import { refuse } from "./map/toast.js";
+import { named } from "./map/words.js";
 import { Note } from "./note.js";
+import { Outbox } from "./outbox.js";
+import { Round } from "./round.js";
 import { SavedMark } from "./saved.js";
 import { offer } from "./offer.js";
-import { missing, signTab } from "./sign.js";
+import { missing, recheck, signTab } from "./sign.js";
 import { tabs } from "./tabs.js";
 import { startWriting } from "./writing/writing.js";
 
@@ -51,7 +56,8 @@ async function start() {
     parts.map?.queue.again();
   });
   const saved = new SavedMark(find("saved"), { offline: find("offline"), signedOut });
-  addEventListener("beforeunload", (event) => saved.atRisk && event.preventDefault());
+  const typing = () => parts.note?.changed || parts.writing?.tools.waiting;
+  addEventListener("beforeunload", (event) => (saved.atRisk || (!navigator.onLine && typing())) && event.preventDefault());
   const tell = (saver) => (state, time) => saved.tell(saver, state, time);
   tabs(find("session-steps"));
   const note = new Note(find("note-form"), {
@@ -64,16 +70,37 @@ async function start() {
   leftBehind(note.form, data.left, () => note.save());
   offer(find("said-at-start"), note.form);
   const writing = startWriting(note, { urls: data.urls, tell: tell("tools"), refuse });
+  parts.writing = writing;
   const map = await openMap(data, tell("points"));
   parts.map = map;
   map.queue.addEventListener("empty", writing.refresh);
-  signTab({
+  visit(data, { note, map, saved, tell });
+}
+
+/** What the visit asks beside map and note: a round over the points, consents, incidents, the last look. */
+function visit(data, { note, map, saved, tell }) {
+  const { points, acts, catalogue, queue } = map;
+  const round = new Round(map, { next: find("next"), before: find("editor") });
+  round.start();
+  adverse(points, data.urls.incident);
+  const box = new Outbox(tell("areas"));
+  askAreas({ points, areas: data.areas, url: data.urls.consent, box, takeOff: acts.remove, refuse });
+  addEventListener("pagehide", () => box.leave());
+  const lookOver = signTab({
     list: find("missing"),
     form: find("sign-form"),
+    session: document.querySelector(".session"),
     url: data.urls.missing,
-    look: () => missing(map.points.all, note.shown, data.min_signs),
-    settled: () => Promise.all([note.save(), map.queue.idle()]),
+    look: () => missing(points.all, note.shown, data.min_signs),
+    settled: () => Promise.all([note.save(), queue.idle()]),
+    toMap: () => round.resume(),
+    checks: recheck(find("press-again"), {
+      all: () => points.all,
+      named: (finding) => named(finding, catalogue.get(finding.muscle)),
+      score: (key, after) => (acts.set(key, { after }, `${after} after`), lookOver()),
+    }),
   });
+  saved.heard = lookOver;
 }
 
 start();

@@ -2,43 +2,92 @@
 
 import { html, icon } from "./map/dom.js";
 import { gaps } from "./map/gaps.js";
+import { scale } from "./scale.js";
 
 const PATIENCE = 5000; // milliseconds to wait for the last save before signing all the same
 const SECTIONS = { subjective: "Subjective", objective: "Objective", assessment: "Assessment", plan: "Plan" };
+const [MAP, NOTE] = ["#tab-map", "#tab-note"];
+const SHOWN_ON = ["#tab-note", "#tab-sign"];
 
 const pause = (time) => new Promise((done) => setTimeout(done, time));
 
 const points = (number) => (number === 1 ? "1 point has" : `${number} points have`);
 
-/** Sentences for what a reader of the note would miss; none of it forbids to sign. */
+/** Pressed before or treated, and nobody has pressed again. */
+const unpressed = ({ status, before, after, treatments }) =>
+  status !== "resolved" && after === null && (before !== null || treatments.length > 0);
+
+/** Sentences for what a reader of the note would miss, with where it is mended; none of it forbids to sign. */
 export function missing(findings, values, needed) {
   const unscored = ({ status, after, treatments }) =>
     status !== "resolved" && after === null && !treatments.length;
   const open = findings.filter(unscored).length;
   const empty = Object.keys(SECTIONS).filter((name) => !values[name].trim());
+  const at = (place) => (words) => words && { words, at: place };
   return [
-    open && `${points(open)} no score after treatment. Sign anyway, or score them now.`,
-    ...gaps(findings, needed),
-    ...empty.map((name) => `Nothing is written under ${SECTIONS[name]}.`),
-    values.pain_after === "" && "Pain after the session is not taken.",
+    ...empty.map((name) => at(NOTE)(`Nothing is written under ${SECTIONS[name]}.`)),
+    ...[open && `${points(open)} no score after treatment.`, ...gaps(findings, needed)].map(at(MAP)),
+    at(NOTE)(values.pain_before === "" && "Pain on arrival is not recorded."),
+    at(NOTE)(values.pain_after === "" && "Pain on leaving is not recorded."),
   ].filter(Boolean);
 }
 
-/** Keep the list on the sign tab true, and let the last save arrive before the signature. */
-export function signTab({ list, form, url, look, settled }) {
-  const show = (sentences) => {
-    const row = (name, kind, words) =>
-      html("li", {}, html("span", { class: kind }, icon(name)), html("span", { class: "grow" }, words));
-    list.replaceChildren(...sentences.map((words) => row("circle-alert", "warn", words)));
-    if (!sentences.length) list.append(row("circle-check", "ok", "Nothing is missing."));
+/** The list of what is missing, each a way to where it is mended; toMap: before somebody goes to the map. */
+function listed(list, { toMap }) {
+  const row = (name, kind, inside) => html("li", {}, html("span", { class: kind }, icon(name)), inside);
+  return (found) => {
+    const link = ({ words, at }) =>
+      html("a", { class: "grow", href: at, onclick: () => at === MAP && toMap() }, words);
+    list.replaceChildren(...found.map((gap) => row("circle-alert", "warn", link(gap))));
+    if (!found.length) list.append(row("circle-check", "ok", html("span", { class: "grow" }, "Nothing is missing.")));
   };
+}
+
+/** Points that were not pressed again, each with its keys, so that the re-check takes a tap a point. */
+export function recheck(card, { all, named, score }) {
+  const rows = card.querySelector("ul");
+  const key = (finding) =>
+    html(
+      "li",
+      {},
+      html("span", { class: "grow" }, html("b", {}, `${finding.number}, ${named(finding)}`), ` before ${finding.before ?? "not scored"}`),
+      scale({
+        label: `Tenderness after, ${named(finding)}`,
+        when: "after",
+        value: null,
+        chosen: (after) => score(finding.key, after),
+      }),
+    );
+  return () => {
+    const open = all().filter(unpressed);
+    rows.replaceChildren(...open.map(key));
+    card.hidden = !open.length;
+  };
+}
+
+/**
+ * Keep the last look true, and let the last save arrive before the signature.
+ * session: the page's frame; marked complete while nothing is missing, so that the note itself can be signed.
+ */
+export function signTab({ list, form, session, url, look, settled, toMap, checks }) {
+  const show = listed(list, { toMap });
+  const tell = (found) => {
+    show(found);
+    session.toggleAttribute("data-complete", !found.length);
+  };
+  let asked = 0;
   /** What the page knows at once, then what the server knows of all parts once the last save is there. */
   const lookOver = async () => {
-    if (location.hash !== "#tab-sign") return;
-    show(look());
+    if (!SHOWN_ON.includes(location.hash)) return;
+    const mine = ++asked;
+    checks();
+    const found = look();
+    show(found);
+    if (found.length) session.toggleAttribute("data-complete", false);
     await Promise.race([settled(), pause(PATIENCE)]);
     const answer = await fetch(url, { headers: { Accept: "application/json" } }).catch(() => null);
-    if (answer?.headers.get("content-type")?.includes("json")) show((await answer.json()).missing);
+    if (mine !== asked || !answer?.headers.get("content-type")?.includes("json")) return;
+    tell((await answer.json()).missing);
   };
   addEventListener("hashchange", lookOver);
   lookOver();
@@ -53,4 +102,5 @@ export function signTab({ list, form, url, look, settled }) {
     ready = true;
     form.requestSubmit(submitter);
   });
+  return lookOver;
 }

@@ -12,10 +12,12 @@ from sessions.models import TreatmentSession
 from tests import make
 from tests.browser import the_therapist
 from tests.sessions.test_start import days_ago
+from tests.sessions.visit.test_door import consent
 
 KEPT = """async () => [JSON.stringify([{...localStorage}, {...sessionStorage}]),
   (await indexedDB.databases()).length, (await caches.keys()).length]"""
 PATH = "htmx-current-path-for-history"
+TENDERNESS = ("tenderness_before", "tenderness_after")
 
 
 @pytest.fixture
@@ -116,6 +118,7 @@ def test_a_page_closed_in_mid_sentence_loses_no_word(session, note_of, complaint
 def returning(transactional_db):
     """Somebody who was here a week ago, with five open points and nothing new."""
     maya, helen = make.therapist("Maya"), make.patient("Helen Vasquez")
+    consent(helen, "treatment")
     earlier = make.treatment_session(maya, days_ago(7), patient=helen)
     for muscle in ("levator_scapulae", "trapezius_upper", "infraspinatus", "supraspinatus", "rhomboid_minor"):
         make.point(earlier, muscle, "left", tenderness_before=6, after=4)
@@ -130,23 +133,51 @@ def test_a_follow_up_from_my_day_to_the_signature(returning, signed_in_as, recor
     window.press(window.button("Start the session"))
     expect(window.page.locator("#map[data-ready]")).to_be_visible()
 
-    rows = window.page.locator("#points .point-row")
-    for number in range(5):
-        window.press(rows.nth(number).get_by_role("button").first)
-        the_therapist.scores(window, before=5, after=2)
-    window.press(window.link("Note", exact=True))
+    goes_round(window, "before", 5)
+    goes_round(window, "after", 2)
+    window.press(window.link("Write the note"))
     for name, key in (("Pain before", "5"), ("Pain after", "2")):
         keys = window.page.get_by_role("group", name=name)
         window.press(keys.locator("label", has_text=key).first)
+    for section in ("Subjective", "Assessment"):
+        window.field(section, exact=True).fill("Turns her head more easily.")
     plan(window).fill("Again next week.")
-    window.press(window.link("Look it over and sign"))
-    expect(window.page.locator("#missing")).to_contain_text("Nothing is written under Subjective")
-    window.press(window.button("Sign the session"))
+    window.press(window.button("Nothing is missing: sign"))
 
     expect(window.page.get_by_label("Signature")).to_contain_text("Signed by Maya")
+    assert window.presses == 3 + 12  # start, note, sign; a tap for each score
+    assert sorted(returning.treatment_sessions.latest("pk").findings.values_list(*TENDERNESS)) == [(5, 2)] * 5
     record_property("taps", window.presses)
-    print(f"taps from My day to the signature: {window.presses}")
     leaves_nothing_behind(window)
+
+
+def goes_round(window, when, score):
+    """One tap a point: each score brings the next point, the last one the first that is not pressed again."""
+    row = window.page.locator("#points .point-row.on")
+    for number in range(1, 6):
+        expect(row).to_contain_text(f"Point {number}:")
+        window.press(the_therapist.scale(window, when).get_by_role("button", name=str(score), exact=True))
+
+
+def test_a_point_that_was_chosen_is_stayed_with_and_a_score_can_be_put_right(returning, signed_in_as):
+    window = signed_in_as(returning, "tablet")
+    window.page.goto(reverse("sessions:my_day"))
+    window.press(window.button("Start the session"))
+    row = window.page.locator("#points .point-row.on")
+    expect(row).to_contain_text("Point 1:")
+    before = the_therapist.scale(window, "before")
+
+    before.get_by_role("button", name="5", exact=True).tap()
+    before.get_by_role("button", name="7", exact=True).tap()
+    expect(row).to_contain_text("Point 2:")
+    window.press(window.page.locator("#points .point-row").nth(3).get_by_role("button").first)
+    window.press(before.get_by_role("button", name="3", exact=True))
+    window.page.wait_for_timeout(1000)
+
+    expect(row).to_contain_text("Point 4:")
+    expect(the_therapist.saved(window)).to_contain_text("Saved ")
+    scored = returning.treatment_sessions.latest("pk").findings.order_by("number")
+    assert list(scored.values_list("tenderness_before", flat=True)) == [7, None, None, 3, None]
 
 
 def leaves_nothing_behind(window):

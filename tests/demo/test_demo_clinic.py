@@ -20,8 +20,10 @@ from patients.models import Document, MedicalHistory, Patient, PatientContact, P
 from patients.posture import overlay
 from patients.screening import cautions_of
 from scheduling.models import STEP_FREE, Appointment, Status
-from sessions import snapshot
+from sessions import last_look, snapshot
+from sessions.courses import summary
 from sessions.models import PointFinding, Treatment, TreatmentSession
+from sessions.visit import cosigning, incidents
 from tests import make
 
 TUESDAY = date(2026, 11, 24)
@@ -151,6 +153,22 @@ def test_every_signature_holds_and_says_what_the_rows_say():
     assert len(signed) > 1000
     assert all(one.digest == snapshot.digest(one.snapshot) for one in signed)
     assert [name for one in signed[::30] for name in snapshot.differences(one)] == []
+
+
+def test_what_surrounds_a_visit_can_be_seen_on_those_who_are_opened_first():
+    maya = Staff.objects.get(email="maya@softhold.example.test")
+    [waiting] = cosigning.waiting_for(maya)
+    sofia = TreatmentSession.objects.unsigned().get(patient__last_name="Marin")
+    lang = Patient.objects.get(last_name="Lang")
+
+    assert (str(waiting.patient), waiting.start_check.consent is None) == ("Luca Bianchi", False)
+    assert sorted(incidents.seen_by(maya).values_list("kind", flat=True)) == ["bruise"]
+    assert sum(one.number for one in incidents.counted(date(2026, 1, 1), TUESDAY)) == 2
+    assert any("no incident is written down" in gap.words for gap in last_look.missing(sofia))
+    for name in ("Osei", "Weber", "Marin", "Vasquez"):
+        [course] = summary.summary_for(Patient.objects.get(last_name=name))
+        assert all([course.goals, course.lines, course.home_care, course.adherence])
+    assert "without an important change" in " ".join(summary.due(lang))
 
 
 def test_helen_was_assessed_three_times_and_photographed_twice():

@@ -76,15 +76,15 @@ def test_missing_criteria_are_told_and_do_not_keep_a_point_off_the_map_or_a_note
     for muscle in ("levator_scapulae", "soleus"):
         make.point(session, muscle, tenderness_before=6, after=2)
 
-    findings = charting.context(session, readonly=False)["missing"]
+    gaps = charting.context(session, readonly=False)["missing"]
 
-    assert any(sentence.startswith("Criteria not met yet: points 1 and 2.") for sentence in findings)
+    assert any(gap.words.startswith("Criteria not met yet: points 1 and 2.") for gap in gaps)
     assert make.signed(session).is_signed
 
 
 def test_a_stricter_clinic_asks_for_three(session):
     say(make.point(session), status="latent", **BOTH)
-    told = lambda: " ".join(charting.context(session, readonly=False)["missing"])  # noqa: E731
+    told = lambda: " ".join(gap.words for gap in charting.context(session, readonly=False)["missing"])  # noqa: E731
     assert "Criteria" not in told()
 
     Clinic.objects.update_or_create(pk=1, defaults={"min_signs": 3})

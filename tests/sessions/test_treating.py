@@ -183,7 +183,7 @@ def test_a_note_without_response_or_second_pressing_says_so(session):
     records.score(finding=session.findings.get(number=3), tenderness_after=2, by=session.therapist)
     change(session.treatments.get(order=3), adverse="bruise")
 
-    told = charting.context(session, readonly=False)["missing"]
+    told = [gap.words for gap in charting.context(session, readonly=False)["missing"]]
 
     assert "Treated, but the response is not said: point 2." in told
     assert "Treated and not pressed again: points 1 and 2." in told

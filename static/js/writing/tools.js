@@ -1,38 +1,17 @@
 // Minutes, movement and tests save themselves as they are changed; the map's text follows.
 
-import { post, undecided } from "../post.js";
+import { Outbox } from "../outbox.js";
 
-const AGAIN = 4000; // milliseconds until a change that did not get through is sent again
+const REFUSED = "The server would not take this. It is still here on the page.";
 
 /** tell: to the autosave mark. refuse: words of the server's. saved: something is on record now. */
 export function tools(root, { tell, refuse, saved }) {
-  const waiting = new Map();
-  let busy = false;
+  const box = new Outbox(tell);
+  const typed = new Set(); // fields with letters in them that no change has told of yet
 
-  const send = async () => {
-    if (busy || !waiting.size) return;
-    busy = true;
-    const [key, { url, fields }] = waiting.entries().next().value;
-    waiting.delete(key);
-    tell("saving");
-    const { status, body } = await post(url, fields);
-    busy = false;
-    if (undecided(status)) {
-      if (!waiting.has(key)) waiting.set(key, { url, fields });
-      tell(status === 401 ? "signed-out" : "kept");
-      setTimeout(send, AGAIN);
-    } else if (status < 300) {
-      tell("saved");
-      saved();
-      send();
-    } else {
-      tell("failed");
-      refuse(body.error ?? "The server would not take this. It is still here on the page.");
-      send();
-    }
-  };
+  const answered = (status, body) => (status < 300 ? saved() : refuse(body.error ?? REFUSED));
 
-  root.addEventListener("change", ({ target }) => {
+  const save = (target) => {
     const form = target.closest("form[data-saves]");
     if (!form || !target.checkValidity()) return;
     const data = new FormData(form);
@@ -41,23 +20,47 @@ export function tools(root, { tell, refuse, saved }) {
     const fields = Object.fromEntries(
       names.map((name) => [name, several && name === target.name ? data.getAll(name) : data.get(name)]),
     );
-    waiting.set(`${form.id || form.action}${form.getAttribute("aria-label")}${target.name}`, { url: form.action, fields });
-    send();
-  });
+    const key = `${form.id || form.action}${form.getAttribute("aria-label")}${target.name}`;
+    box.put(key, form.action, fields, { answered });
+  };
 
-  root.addEventListener("submit", async (event) => {
-    const form = event.target;
-    event.preventDefault();
-    if (form.matches("[data-saves]") && event.submitter?.name !== "remove") return;
-    const data = new FormData(form, event.submitter);
-    const { status, body } = await post(form.action, Object.fromEntries(data), { part: true });
-    if (status >= 300 || !body.part)
-      return refuse(body.error ?? "It was not saved. Check the connection and try again.");
-    replace(form.closest("details"), body.part);
-    tell("saved");
-    saved();
+  /** A row that is added or taken off; its table comes back as the server has it. */
+  const send = (form, submitter) => {
+    const fields = Object.fromEntries(new FormData(form, submitter));
+    const table = form.closest("details");
+    const key = `${form.action} ${fields.remove ?? ""} ${fields.movement ?? fields.name} ${fields.side}`;
+    box.put(key, form.action, fields, {
+      part: true,
+      answered: (status, body) => {
+        if (status < 300 && body.part) replace(root.querySelector(`#${table.id}`), body.part);
+        answered(status, body);
+      },
+    });
+  };
+
+  root.addEventListener("input", ({ target }) => typed.add(target));
+  root.addEventListener("change", ({ target }) => {
+    if (target.closest("form[data-saves]")) typed.delete(target);
+    save(target);
   });
-  addEventListener("online", send);
+  root.addEventListener("submit", (event) => {
+    event.preventDefault();
+    for (const field of event.target.elements) typed.delete(field);
+    if (!event.target.matches("[data-saves]") || event.submitter?.name === "remove") send(event.target, event.submitter);
+  });
+  addEventListener("pagehide", () => {
+    const open = [...typed].filter((field) => field.isConnected);
+    for (const field of open) save(field);
+    for (const form of new Set(open.map((field) => field.closest("form[data-adds]"))))
+      if (form?.checkValidity()) send(form);
+    box.leave();
+  });
+  return {
+    /** Something is typed, or waits, that no server has. */
+    get waiting() {
+      return !box.empty || [...typed].some((field) => field.isConnected && field.value);
+    },
+  };
 }
 
 /** The table as the server has it now, with the next row ready to be filled in. */

@@ -44,9 +44,9 @@ export function startWriting(note, { urls, tell, refuse }) {
   };
 
   const pulled = pulls(note.sections, kept, { changed: () => note.soon(), switchLine });
-  tools(document.getElementById("note-tools"), { tell, refuse, saved: refresh });
+  const beside = tools(document.getElementById("note-tools"), { tell, refuse, saved: refresh });
   for (const section of note.sections) section.field.addEventListener("blur", () => !section.own && refresh());
   addEventListener("hashchange", () => location.hash === "#tab-note" && refresh());
   if (note.sections.some(({ own }) => own)) refresh();
-  return { refresh };
+  return { refresh, tools: beside };
 }

@@ -1,14 +1,19 @@
 """Home care that is kept off where it should be, and protocols put on a map and taken off again."""
 
+from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 
+import pikepdf
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from clinic import clock
 from clinic.models import AuditEvent
 from sessions import records
 from sessions.courses import (
+    handout_pdf,
     home_care,
     library,
     protocols,
@@ -19,7 +24,9 @@ from sessions.courses.models import HomeCareItem
 from sessions.courses.protocols import SaidStep
 from sessions.courses.refusals import CourseRefused
 from sessions.models import Muscle
+from sessions.writing import recording
 from tests import make
+from tests.sessions.browse import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +110,33 @@ def test_home_care_is_asked_about_at_the_next_visit(maya, helen, tuesday):
         home_care.HomeCareReport.objects.create(
             home_care=given, asked_on=clock.today(), asked_by=maya, adherence=101
         )
+
+
+def test_the_sheet_is_one_page_or_none(maya, helen):
+    neck = make.complaint(helen, maya)
+    rows = [make.home_care(neck, maya, one) for one in HomeCareItem.objects.filter(kind="stretch")[:6]]
+    told = handout_pdf.sheet(helen)
+
+    with pikepdf.open(BytesIO(handout_pdf.drawn(told))) as pdf:
+        assert (len(pdf.pages), bool(pdf.Root.MarkInfo.Marked)) == (1, True)
+    with pytest.raises(CourseRefused, match="more than fits on one page"):
+        handout_pdf.drawn(replace(told, rows=[*rows * 9]))
+
+
+def test_the_prep_card_asks_how_it_went_at_home_and_says_what_was_left_for_today(maya, helen, tuesday):
+    session = visit(maya, helen)
+    recording.conduct(treatment_session=session, next_visit="begin on the left", by=maya)
+    make.signed(session, plan="Treatment: a long list.")
+    given = make.home_care(make.complaint(helen, maya), maya)
+    home_care.report(given, adherence=60, soreness=1, by=maya)
+    tuesday.shift(timedelta(days=7))
+    held = make.appointment(maya, make.at("10:00", clock.today()), patient=helen)
+
+    page = signed_in(maya).get(reverse("sessions:prepare", args=[held.pk])).content.decode()
+
+    assert "Home care, ask how it went; last time 60 % done" in page
+    assert given.title in page
+    assert page.index("Begin on the left") < page.index("The whole plan") < page.index("a long list")
 
 
 def test_a_protocol_places_its_points_in_order_and_is_undone(maya, helen):

@@ -16,6 +16,7 @@ from sessions.visit.models import Incident, Letter
 from sessions.visit.refusals import Stopped
 from tests import make
 from tests.sessions.browse import signed_in
+from tests.sessions.test_treating import treat
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +146,27 @@ def test_bad_input_is_answered_in_words_and_keeps_nothing(session):
         accepted = answer.status_code == 302
         assert accepted or answer.status_code == 422, (what, bad)
         assert accepted == Incident.objects.filter(key=sent["key"]).exists()
+
+
+def test_an_adverse_response_leads_to_its_incident_until_one_of_its_kind_is_written(session):
+    treat(
+        make.point(session, code="LS1", tenderness_before=6, after=3), response="worse", adverse="dizziness"
+    )
+    browser = signed_in(session.therapist)
+    words = "Dizziness after Left levator scapulae LS1, and no incident is written down."
+    there = f"/sessions/{session.pk}/incident/?kind=dizziness"
+
+    def told():
+        return browser.get(reverse("sessions:missing", args=[session.pk])).json()["missing"]
+
+    assert {"words": words, "at": there} in told()
+    assert there in browser.get(reverse("sessions:chart", args=[session.pk])).content.decode()
+    assert browser.get(there).context["form"].initial["kind"] == "dizziness"
+    incident(session, kind="faint")
+    assert {"words": words, "at": there} in told()
+    make.signed(session)
+    assert there in browser.get(reverse("sessions:detail", args=[session.pk])).content.decode()
+
+    incident(session, kind="dizziness")
+
+    assert there not in browser.get(reverse("sessions:detail", args=[session.pk])).content.decode()

@@ -11,8 +11,10 @@ from clinic.models import AuditEvent
 from sessions import body_map, snapshot
 from sessions.models import Muscle, TreatmentSession, TriggerPoint
 from sessions.visit import paper_figures, session_pdf
+from sessions.writing import recording
 from tests import make
 from tests.sessions.browse import signed_in
+from tests.sessions.test_treating import treat
 
 pytestmark = pytest.mark.django_db
 SAID = {"left": "Left ", "right": "Right "}
@@ -31,12 +33,43 @@ def test_the_paper_says_what_the_snapshot_says_whatever_the_rows_say_since():
 
     told = session_pdf.told(TreatmentSession.objects.get(pk=session.pk), by=session.therapist)
 
-    assert told["points"][0][:4] == ["1", "Left levator scapulae LS1", "Back", "Active"]
-    assert told["points"][0][5:] == ["7", "3"]
+    first = told["points"][0]
+    assert [first[name] for name in ("number", "words", "view", "status", "before", "after")] == [
+        "1", "Left levator scapulae LS1", "Back", "Active", "7", "3",
+    ]  # fmt: skip
     assert told["digest"] == session.digest
     assert told["signature"].startswith("Signed by Maya, 24 November 2026 at 08:00")
     assert [figure["label"] for figure in told["figures"]] == ["Back", "Front"]
     assert "2 Right tibialis anterior" in told["figures"][1]["alt"]
+
+
+def test_what_was_found_done_measured_and_how_is_on_it_whatever_the_plan_says():
+    session = make.treatment_session(make.therapist("Maya"))
+    point = make.point(session, "levator_scapulae", "left", code="LS1", tenderness_before=7, after=3)
+    treat(point, technique="pressure_release", pressure=3, hold_seconds=45, response="released")
+    recording.conduct(treatment_session=session, trigger_point=35, positions=["prone"], by=session.therapist)
+    held = {"treatment_session": session, "side": "left", "by": session.therapist}
+    recording.measure(movement="neck_rotation", before=45, after=60, **held)
+    recording.record_test(name="Spurling", result="negative", **held)
+    signed = make.signed(session, plan="See you.", pain_before=6, pain_after=0)
+
+    told = session_pdf.told(signed, by=session.therapist)
+
+    assert told["points"][0]["lines"] == ["Treatment 1: Pressure release, pressure 3 of 5, 45 s: released."]
+    assert [one["words"] for one in told["conduct"]] == ["trigger point work 35", "Prone"]
+    assert told["motions"][0][1:3] == ["45", "60"]
+    assert told["tests"] == [["Spurling, left", "Negative"]]
+    assert told["pain"] == "Pain, 0 to 10: 6 on arrival, 0 on leaving."
+
+
+def roles(node):
+    """The tags in reading order, as a screen reader meets them."""
+    if isinstance(node, pikepdf.Array):
+        return [role for child in node for role in roles(child)]
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    own = [str(node.S)] if "/S" in node else []
+    return own + (roles(node.K) if "/K" in node else [])
 
 
 def test_it_is_a_tagged_file_given_out_with_a_line_in_the_log():
@@ -48,6 +81,12 @@ def test_it_is_a_tagged_file_given_out_with_a_line_in_the_log():
     with pikepdf.open(BytesIO(answer.content)) as pdf:
         assert pdf.Root.MarkInfo.Marked
         assert str(pdf.Root.Lang) == "en-GB"
+        read = roles(pdf.Root.StructTreeRoot.K)
+    assert [role for role in read if role.startswith("/H")] == [
+        "/H1", *["/H2"] * 3, *["/H3"] * 4, "/H2", "/H2",
+    ]  # fmt: skip
+    assert read.index("/Table") < read.index("/Figure")
+    assert read.count("/Figure") == 2
     assert AuditEvent.objects.get(action="printed").patient_id == session.patient_id
 
 

@@ -89,7 +89,7 @@ def test_a_late_entry_says_so_in_words(maya, tuesday, hours, words):
 def test_the_last_look_asks_every_part(maya):
     @last_look.asks
     def part(treatment_session, findings):
-        yield f"{len(findings)} points and no home care."
+        yield last_look.Gap(f"{len(findings)} points and no home care.", last_look.NOTE)
 
     try:
         session = make.treatment_session(maya)
@@ -98,10 +98,11 @@ def test_the_last_look_asks_every_part(maya):
     finally:
         last_look._questions.remove(part)
 
-    assert told[0].startswith("Nothing is written under")
-    assert "1 point has no score after treatment." in told
-    assert "1 points and no home care." in told
-    assert any(sentence.startswith("Buttock: points were charted there") for sentence in told)
+    where = {gap["words"]: gap["at"] for gap in told}
+    assert told[0]["words"].startswith("Nothing is written under")
+    assert where["1 point has no score after treatment."] == "#tab-map"
+    assert where["1 points and no home care."] == "#tab-note"
+    assert any(words.startswith("Buttock: points were charted there") for words in where)
 
 
 @pytest.fixture

@@ -1,0 +1,112 @@
+"""Around the visits: what was asked at the door, a second signature that is awaited, two incidents."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import uuid4
+
+from django.db import models
+
+from clinic import clock
+from demo import helen
+from demo.charts import Sheet
+from demo.furnishings import MAYA, TOMAS, House
+from demo.today import NOT_SIGNED
+from patients import screening
+from patients.models import CareTeam, Consent, MedicalHistory
+from sessions.models import Treatment
+from sessions.visit import sheet as paper
+from sessions.visit.models import Incident, StartCheck, Supervision
+
+FLAGS = ("has_area_consents", "has_incidents", "has_letters", "has_left_behind")
+# In their supervised year: who signs with whom.
+STUDENT, SUPERVISOR = TOMAS, MAYA
+# Whose visit, counted from the newest, which kind, minutes after it ended, what happened, what was done, who was told.
+INCIDENTS = (
+    (helen.NAME, 2, "bruise", 1500, "Rang the next day: a bruise the size of a coin on the left shoulder.",
+     "Cold pack, no pressure there until it fades. Lighter next time; she takes aspirin.", "Owen Clarke"),
+    ("Peter Lang", 0, "dizziness", 4, "Light-headed on sitting up, pale for a minute.",
+     "Lay down again with the legs up, water, left after ten minutes and felt well.", ""),
+)  # fmt: skip
+
+
+def doors(house: House, sheets: list[Sheet], histories: list[MedicalHistory]) -> list[models.Model]:
+    """Unsaved rows that go in with the sessions, and are part of what those sign.
+
+    Of today's visits and Helen's: nobody opens an older sheet before they open these.
+    """
+    told = _by_patient(histories)
+    consents = {one.patient_id: one for one in Consent.objects.filter(text__kind="treatment")}
+    rules = screening.all_rules()
+    rows: list[models.Model] = []
+    for sheet in _opened_first(house, sheets):
+        session = sheet.session
+        known = [one for one in told.get(session.patient_id, ()) if one.answered_at <= session.started_at]
+        history = max(known, key=lambda one: one.version, default=None)
+        rows.append(_check(sheet, history, consents.get(session.patient_id), rules))
+        if session.therapist == house.staff[STUDENT] and session.signed_at:
+            rows.append(_supervised(house, sheet))
+        for flag in FLAGS:
+            setattr(session, flag, False)
+        sheet.about["visit"] = paper.told(session)
+    return rows
+
+
+def _opened_first(house: House, sheets: list[Sheet]) -> Iterator[Sheet]:
+    for sheet in sheets:
+        session = sheet.session
+        today = clock.local(session.started_at).date() == house.day
+        if today or str(session.patient) == helen.NAME:
+            yield sheet
+
+
+def _check(
+    sheet: Sheet, history: MedicalHistory | None, consent: Consent | None, rules: object
+) -> StartCheck:
+    session = sheet.session
+    on = clock.local(session.started_at).date()
+    same_day = history is None or clock.local(history.answered_at).date() == on
+    found = screening.cautions(history, on=on, rules=rules)  # type: ignore[arg-type]
+    signed = consent if consent and consent.given_at <= session.started_at else None
+    return StartCheck(
+        treatment_session=session, history=history, changed=None if same_day else False, consent=signed,
+        cautions=[one.rule.slug for one in found], at=session.started_at, by=session.therapist,
+    )  # fmt: skip
+
+
+def _supervised(house: House, sheet: Sheet) -> Supervision:
+    student, supervisor = house.staff[STUDENT], house.staff[SUPERVISOR]
+    if student.supervisor is None:
+        student.supervisor = supervisor
+        student.save(update_fields=["supervisor"])
+    CareTeam.objects.create(
+        patient=sheet.session.patient, therapist=supervisor, since_on=house.day, why=f"Supervises {student}"
+    )
+    return Supervision(treatment_session=sheet.session, supervisor=supervisor, at=sheet.session.signed_at)
+
+
+def happened(sheets: list[Sheet]) -> int:
+    """Incidents written down after the signature, and one adverse response that still waits for its own."""
+    over = [sheet.session for sheet in sheets if sheet.session.signed_at]
+    rows = []
+    for name, back, kind, minutes, what, done, told in INCIDENTS:
+        session = [one for one in over if str(one.patient) == name][-1 - back]
+        assert session.ended_at
+        at = session.ended_at + timedelta(minutes=minutes)
+        rows.append(
+            Incident(
+                treatment_session=session, kind=kind, happened_at=at, happened=what, done=done, told=told,
+                at=max(at, session.signed_at or at) + timedelta(minutes=5), by=session.therapist, key=uuid4(),
+            )
+        )  # fmt: skip
+    Incident.objects.bulk_create(rows)
+    waiting = [sheet.session for sheet in sheets if str(sheet.session.patient) == NOT_SIGNED][-1]
+    first = Treatment.objects.filter(treatment_session=waiting).order_by("order")[:1]
+    Treatment.objects.filter(pk__in=first.values("pk")).update(adverse="dizziness")
+    return len(rows)
+
+
+def _by_patient(histories: list[MedicalHistory]) -> dict[int, list[MedicalHistory]]:
+    found: dict[int, list[MedicalHistory]] = {}
+    for history in histories:
+        found.setdefault(history.patient_id, []).append(history)
+    return found

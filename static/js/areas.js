@@ -1,0 +1,61 @@
+// Sensitive areas: before hands are laid on there, the patient is asked aloud, and what they say is kept.
+
+import { html } from "./map/dom.js";
+
+const fresh = ({ carried }) => !carried;
+const touched = ({ before, after, treatments }) => before !== null || after !== null || treatments.length > 0;
+const ASIDE = "A sensitive area is asked about aloud at every visit; they may say no at any moment.";
+const UNSIGNED = "The signed consent was missing at the door: it has to be signed first.";
+const BEFORE = { not_today: "Earlier today they said: not today.", withdrawn: "They took their word back today." };
+
+/** areas: {slug, label, muscles, said} of those not agreed to today. box: an Outbox. takeOff(key): off the map. */
+export function askAreas({ points, areas, url, box, takeOff, refuse }) {
+  const asked = new Set();
+  const dialog = html("dialog", { class: "despite", "aria-labelledby": "area-asked" });
+  document.body.append(dialog);
+
+  const answered = (area) => (status, body) => {
+    if (status < 300) return;
+    asked.delete(area.slug);
+    refuse(body.error ?? "What they said was not saved. Ask again.");
+  };
+
+  const say = (area, said) => {
+    dialog.close();
+    box.put(`area ${area.slug}`, url, { area: area.slug, said }, { answered: answered(area) });
+  };
+
+  const notToday = (area, { key }) => {
+    say(area, "not_today");
+    const point = points.get(key);
+    if (point && fresh(point) && !touched(point)) takeOff(key);
+  };
+
+  const before = ({ said, unsigned }) => (unsigned ? UNSIGNED : BEFORE[said]);
+
+  const ask = (area, finding) => {
+    asked.add(area.slug);
+    const button = (label, kind, act) =>
+      html("button", { type: "button", class: `btn btn-key ${kind}`, onclick: act }, label);
+    dialog.replaceChildren(
+      html("h2", { id: "area-asked" }, `${area.label}: do they agree to work there today?`),
+      html("p", {}, [ASIDE, before(area)].filter(Boolean).join(" ")),
+      html(
+        "div",
+        { class: "form-foot" },
+        button("Not today", "btn-secondary", () => notToday(area, finding)),
+        button("Agrees, said aloud", "btn-primary", () => say(area, "agreed")),
+      ),
+    );
+    // It is answered, not waved away; what the keys do on the map they do not do here.
+    dialog.oncancel = (event) => event.preventDefault();
+    dialog.onkeydown = (event) => event.stopPropagation();
+    dialog.showModal();
+  };
+
+  points.addEventListener("change", ({ detail: finding }) => {
+    if (!finding || dialog.open) return;
+    const area = areas.find(({ muscles }) => muscles.includes(finding.muscle));
+    if (area && !asked.has(area.slug) && (fresh(finding) || touched(finding))) ask(area, finding);
+  });
+}
