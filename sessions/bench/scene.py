@@ -36,10 +36,10 @@ def fill(owner: Owner, *, people: int, visits: int, past: int) -> Scene:
     scene = Scene(
         clinic,
         {
-            words: pasts.with_past(next(patients), therapist, visits=visits, points=points)
+            words: pasts.with_past(owner, next(patients), therapist, visits=visits, points=points)
             for words, (therapist, visits, points) in opened.items()
         },
-        pasts.with_past(next(patients), ada, visits=0, points=0),
+        pasts.begun(next(patients), ada, clock.now() - timedelta(hours=3)),
         [],
     )
     pasts.place(scene.marked, MARKS)
