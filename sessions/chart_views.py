@@ -8,11 +8,20 @@ from django.views.decorators.http import require_GET, require_POST
 
 from clinic import audit, clock
 from clinic.access import StaffRequest, allow, fresh
+from clinic.asking import give
 from clinic.models import Role
 from clinic.toasts import toast
 from patients import header, screening
 from sessions import charting, records
-from sessions.answers import first_error, refusals_answered, refused, saved, session_for, wants_json
+from sessions.answers import (
+    first_error,
+    refusals_answered,
+    refused,
+    saved,
+    session_for,
+    session_to_change,
+    wants_json,
+)
 from sessions.forms import NoteForm, PointForm, SignForm
 from sessions.models import PointFinding, TreatmentSession
 from sessions.point_forms import FindingForm
@@ -36,12 +45,16 @@ def chart(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 @refusals_answered
 def place(request: StaffRequest, pk: int) -> HttpResponseBase:
-    treatment_session = session_for(request.user, pk)
+    treatment_session = session_to_change(request.user, pk)
     form = PointForm(request.POST)
     if not form.is_valid():
         return refused(request, pk, first_error(form))
     repeated = treatment_session.findings.filter(key=form.cleaned_data["key"]).exists()
     finding = records.place(treatment_session=treatment_session, **form.cleaned_data, by=request.user)
+    if not repeated:
+        # Nothing hangs from a new point, so the database need not be asked.
+        give(finding, "found_referrals", ())
+        give(finding, "treatments", ())
     return saved(request, pk, {"finding": charting.finding_data(finding)}, status=200 if repeated else 201)
 
 
@@ -70,10 +83,10 @@ def remove(request: StaffRequest, pk: int, finding: int) -> HttpResponseBase:
 @refusals_answered
 def write(request: StaffRequest, pk: int) -> HttpResponseBase:
     """Save the note; what cannot be saved stays on the page that is shown."""
-    treatment_session = session_for(request.user, pk)
+    treatment_session = session_to_change(request.user, pk)
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return _unwritten(request, treatment_session, form)
+        return _unwritten(request, session_for(request.user, pk), form)
     if form.cleaned_data["leaving"] == "aside":
         return _aside(request, treatment_session, form)
     draft = Draft(treatment_session, form.texts(), form.origins(), request.user)

@@ -51,14 +51,15 @@ def place(
     Raises OffLimits where a caution keeps hands off, unless despite says why.
     """
     held = hold_open(treatment_session, by)
-    if repeated := held.findings.filter(key=key).first():
-        return repeated
+    numbers = dict(held.findings.values_list("key", "number"))
+    if key in numbers:
+        return held.findings.get(key=key)
     stopping.refuse_new_work(held)
     seen["despite"] = _despite(held, muscle, side, seen.get("despite", ""))
     finding = PointFinding.objects.create(
         treatment_session=held,
         point=_point(held, muscle, side, code),
-        number=_free_number(held),
+        number=_free_number({*numbers.values()}),
         key=key,
         **{"placed_by": PointFinding.PlacedBy.SEARCH, **seen, **_spot(held, muscle, side, code, seen)},
     )
@@ -151,9 +152,8 @@ def _refuse_unknown(muscle: Muscle, side: str, code: str) -> None:
         raise PointRefused(f"{muscle} has no site called {code}.")
 
 
-def _free_number(held: TreatmentSession) -> int:
+def _free_number(taken: set[int]) -> int:
     """The smallest that no point has: the others keep theirs, and one put back gets its own again."""
-    taken = set(held.findings.values_list("number", flat=True))
     return next(number for number in count(1) if number not in taken)
 
 

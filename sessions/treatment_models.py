@@ -100,9 +100,13 @@ class FoundReferral(models.Model):
 
     @property
     def words(self) -> str:
-        """Left temple; Crown of the head."""
+        """Left temple; Behind the left ear; Crown of the head."""
         name = self.zone.label
-        return name if self.side == "midline" else f"{self.side.capitalize()} {name[0].lower()}{name[1:]}"
+        if self.side == "midline":
+            return name
+        if name.startswith(("In ", "Behind ", "Over ")):
+            return name.replace(" the ", f" the {self.side} ", 1)
+        return f"{self.side.capitalize()} {name[0].lower()}{name[1:]}"
 
 
 class TreatmentQuerySet(models.QuerySet["Treatment"]):

@@ -36,6 +36,7 @@ def throw_away(fill: Callable[[Owner], None]) -> Iterator[None]:
         try:
             _turn_to({**own, **owner, "NAME": name, "OPTIONS": _unpooled(own)})
             call_command("migrate", verbosity=0)
+            call_command("createcachetable", verbosity=0)
             with _connect(owner, name) as filling:
                 fill(filling)
             _turn_to({**own, "NAME": name, "OPTIONS": _unpooled(own)})

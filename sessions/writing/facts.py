@@ -8,7 +8,6 @@ from typing import Any
 
 from clinic import clock
 from patients.models import PostureFinding
-from sessions import body_map
 from sessions.criteria import SIGNS
 from sessions.point_models import Sign
 
@@ -60,7 +59,6 @@ class PointFact:
     key_point: str = ""
     treatments: tuple[TreatmentFact, ...] = ()
     despite: str = ""
-    list_only: bool = False
 
     @property
     def unseen(self) -> bool:
@@ -134,7 +132,6 @@ def of_finding(finding: Any) -> PointFact:
         key_point=_key_point(finding),
         treatments=tuple(_treatment(given) for given in finding.treatments.all()),
         despite=finding.despite,
-        list_only=point.muscle_id in body_map.LIST_ONLY,
     )
 
 

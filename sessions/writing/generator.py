@@ -23,15 +23,15 @@ def write(facts: Facts) -> dict[str, str]:
     parts = {
         Section.SUBJECTIVE: _subjective(facts),
         Section.OBJECTIVE: _objective(facts),
-        Section.ASSESSMENT: (),
+        Section.ASSESSMENT: (_switched_on(facts, Section.ASSESSMENT),),
         Section.PLAN: _plan(facts),
     }
-    return {
-        section.value: "\n".join(
-            line for line in (*told, paragraph(*facts.conduct.lines.get(section, ()))) if line
-        )
-        for section, told in parts.items()
-    }
+    return {section.value: "\n".join(line for line in told if line) for section, told in parts.items()}
+
+
+def _switched_on(facts: Facts, section: Section) -> str:
+    """The sentences that the therapist switched on for this section."""
+    return paragraph(*facts.conduct.lines.get(section, ()))
 
 
 def _subjective(facts: Facts) -> Iterator[str]:
@@ -46,6 +46,7 @@ def _subjective(facts: Facts) -> Iterator[str]:
         yield sentence(
             f"Familiar pain reproduced by pressure on {'; '.join(_felt(point) for point in familiar)}"
         )
+    yield _switched_on(facts, Section.SUBJECTIVE)
 
 
 def _felt(point: PointFact) -> str:
@@ -62,6 +63,7 @@ def _objective(facts: Facts) -> Iterator[str]:
     yield from palpation.lines(facts.points)
     if not facts.points and _anything(facts):
         yield "No trigger points charted."
+    yield _switched_on(facts, Section.OBJECTIVE)
 
 
 def _moved(motion: MotionFact) -> str:
@@ -82,10 +84,12 @@ def _degrees(motion: MotionFact) -> str:
 
 
 def _plan(facts: Facts) -> Iterator[str]:
+    """In the order it happened: what was done, how it was answered, what was said, what comes next."""
     conduct = facts.conduct
     yield paragraph(treatment.minutes(conduct), treatment.setting(conduct))
     yield from treatment.lines(facts.points)
     yield paragraph(_after(facts), treatment.adverse(facts.points))
+    yield _switched_on(facts, Section.PLAN)
     yield from (
         sentence(f"{label}: {text}")
         for label, text in (("Home care", conduct.home_care), ("Next visit", conduct.next_visit))

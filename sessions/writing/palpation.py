@@ -21,7 +21,7 @@ RECOGNITION = {
     "partly": "partly reproduces the patient's familiar pain",
     "no": "does not reproduce the patient's familiar pain",
 }
-QUALITIES = {"numb": "numbness", "sharp": "sharp pain", "pressure": "pressure"}
+QUALITIES = {"ache": "an ache", "numb": "numbness", "sharp": "sharp pain", "pressure": "pressure"}
 
 
 def in_order(points: Iterable[PointFact]) -> list[PointFact]:
@@ -35,17 +35,14 @@ def in_order(points: Iterable[PointFact]) -> list[PointFact]:
 def lines(points: Iterable[PointFact]) -> Iterator[str]:
     """A heading with what was counted, the points that were pressed, then those that were not."""
     ordered = in_order(points)
-    treatable = [point for point in ordered if not point.list_only]
-    seen = [point for point in treatable if not point.unseen]
+    seen = [point for point in ordered if not point.unseen]
     if seen:
         days = {point.last_on for point in seen if point.last is not None}
         last = f"; last: {day(*days)}" if len(days) == 1 else ""
         yield f"Palpation (tenderness 0 to 10, before to after treatment{last}): {_counted(seen)}."
         yield from (_found(point, dated=len(days) > 1) for point in seen)
-    if unseen := [point for point in treatable if point.unseen]:
+    if unseen := [point for point in ordered if point.unseen]:
         yield sentence(f"Not re-checked today: {'; '.join(_waiting(point) for point in unseen)}")
-    if suspected := [point.words for point in ordered if point.list_only]:
-        yield sentence(f"Suspected, not treated here: {listed(suspected)}")
 
 
 def _counted(points: list[PointFact]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sessions.writing.facts import ConductFact, PointFact, TreatmentFact
 from sessions.writing.palpation import in_order
-from sessions.writing.words import listed, pressure, sentence
+from sessions.writing.words import both_sides, listed, pressure, sentence
 
 TECHNIQUES = {
     "pressure_release": "pressure release",
@@ -34,13 +34,13 @@ RESPONSES = {
     "released": "released",
     "partly": "partly released",
     "unchanged": "unchanged",
-    "worse": "worse",
+    "worse": "worse afterwards",
     "not_tolerated": "not tolerated, stopped",
 }
 ADVERSE = {
-    "bruise": "bruise",
+    "bruise": "bruising",
     "dizziness": "dizziness",
-    "faint": "faint",
+    "faint": "fainting",
     "new_numbness": "new numbness",
     "flare": "flare of pain",
     "headache": "headache",
@@ -78,11 +78,11 @@ def lines(points: Iterable[PointFact]) -> Iterator[str]:
             steps = sorted(point.treatments, key=lambda each: (each.order, repr(each)))
             alike.setdefault("; then ".join(_applied(step) for step in steps), []).append(point.words)
     for how, where in alike.items():
-        yield sentence(f"{listed(where)}: {how}")
+        yield sentence(f"{listed(both_sides(where))}: {how}")
 
 
 def adverse(points: Iterable[PointFact]) -> str:
-    """Adverse response: dizziness (left scalenus medius SC1). Only what was said; silence is not none."""
+    """Adverse response: dizziness (left scalenus medius SM1). Only what was said; silence is not none."""
     told: dict[str, list[str]] = {}
     answers: list[str] = []
     for point in in_order(points):
@@ -91,20 +91,28 @@ def adverse(points: Iterable[PointFact]) -> str:
             if step.adverse in ADVERSE and point.words not in told.setdefault(ADVERSE[step.adverse], []):
                 told[ADVERSE[step.adverse]].append(point.words)
     if told:
-        return "Adverse response: " + "; ".join(f"{what} ({listed(where)})" for what, where in told.items())
+        return "Adverse response: " + "; ".join(
+            f"{what} ({listed(both_sides(where))})" for what, where in told.items()
+        )
     return "No adverse response recorded" if answers and set(answers) == {"none"} else ""
 
 
 def _applied(step: TreatmentFact) -> str:
-    with_what = f" {CONTACTS[step.contact]}" if step.contact in CONTACTS else ""
     parts = [
-        TECHNIQUES.get(step.technique, step.technique) + with_what,
+        _with_what(step),
         _force(step),
         _how_long(step),
         f"above the pressure limit because: {step.over_cap_why}" if step.over_cap_why else "",
     ]
     how = ", ".join(part for part in parts if part)
     return f"{how}; {RESPONSES[step.response]}" if step.response in RESPONSES else how
+
+
+def _with_what(step: TreatmentFact) -> str:
+    """Pressure release with the thumb; tool-assisted work has said it already."""
+    technique = TECHNIQUES.get(step.technique, step.technique)
+    said = (step.technique, step.contact) == ("tool_assisted", "tool")
+    return technique if said or step.contact not in CONTACTS else f"{technique} {CONTACTS[step.contact]}"
 
 
 def _force(step: TreatmentFact) -> str:

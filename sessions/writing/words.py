@@ -41,6 +41,19 @@ def listed(items: Iterable[str]) -> str:
     return f"{apart.join(known[:-1])} and {known[-1]}"
 
 
+def both_sides(points: Iterable[str]) -> list[str]:
+    """Left soleus TrP1 and right soleus TrP1 as one: left and right soleus TrP1."""
+    known = list(points)
+    found = []
+    for words in known:
+        side, _, rest = words.partition(" ")
+        if side == "left" and f"right {rest}" in known:
+            found.append(f"left and right {rest}")
+        elif side != "right" or f"left {rest}" not in known:
+            found.append(words)
+    return found
+
+
 def count(number: int, one: str) -> str:
     """Three points; figures above ten."""
     spelt = NUMBERS[number] if number < len(NUMBERS) else str(number)

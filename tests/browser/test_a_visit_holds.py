@@ -66,6 +66,29 @@ def test_offline_the_page_says_so_keeps_everything_and_sends_it_later(session, n
     assert stored(session).plan == "Look at the levator again."
 
 
+@pytest.mark.sweep
+def test_a_minute_without_a_signal_loses_no_word_and_no_point(session, note_of, complaints):
+    complaints.expect("net::ERR_INTERNET_DISCONNECTED")
+    window = note_of(session)
+    window.page.context.set_offline(True)
+    for seconds in range(0, 60, 3):
+        plan(window).fill(f"Typed in the second {seconds}.")
+        window.page.wait_for_timeout(3000)
+    window.press(window.link("Map", exact=True))
+    for side in ("left", "right"):
+        the_therapist.places(window, "trapezius_upper", "TrP1", side)
+        the_therapist.scores(window, before=6, after=3)
+    expect(window.page.locator("#offline")).to_be_visible()
+    assert (stored(session).plan, stored(session).findings.count()) == ("", 0)
+
+    window.page.context.set_offline(False)
+    expect(window.page.locator("#offline")).to_be_hidden(timeout=20_000)
+    expect(the_therapist.saved(window)).to_contain_text("Saved ", timeout=20_000)
+    assert stored(session).plan == "Typed in the second 57."
+    found = stored(session).findings.values_list("point__side", "tenderness_before", "tenderness_after")
+    assert sorted(found) == [("left", 6, 3), ("right", 6, 3)]
+
+
 def test_an_ended_sign_in_is_renewed_in_place_and_everything_is_sent(session, note_of, complaints):
     complaints.expect("status of 401")
     complaints.expect("status of 400")

@@ -4,7 +4,8 @@ import pytest
 from django.db import transaction
 from playwright.sync_api import expect
 
-from patients.models import PainPlace
+from clinic import audit
+from patients.models import PainPlace, Patient
 from sessions import body_map
 from tests import make
 from tests.browser.the_therapist import saved
@@ -57,9 +58,13 @@ def opened(session, signed_in_as, screen="tablet"):
 
 
 @pytest.mark.sweep
-def test_a_tap_on_any_named_site_offers_its_muscle_first_or_second(session, signed_in_as):
+@pytest.mark.parametrize("figure", ["a", "b"])
+def test_a_tap_on_any_named_site_offers_its_muscle_first_or_second(session, signed_in_as, figure):
+    with transaction.atomic():
+        Patient.objects.update(figure=figure)
+        audit.record("changed", session.patient, by=None)
     window = opened(session, signed_in_as)
-    found = window.page.evaluate(RANKS, ["/static/chart/tp-a-1.json", "/catalogue.json"])
+    found = window.page.evaluate(RANKS, [f"/static/chart/tp-{figure}-1.json", "/catalogue.json"])
 
     assert len(found) == 602  # every place that any view shows, feet included
     assert [row for row in found if row[-1] not in (0, 1)] == []

@@ -16,11 +16,11 @@ pytestmark = pytest.mark.django_db
 Said = tuple[str, str, str, float, float]
 
 
-def everywhere() -> dict[int, Said]:
+def everywhere(figure: str) -> dict[int, Said]:
     """Every muscle with its sides and where the drawing has its first site, by the number it will get."""
     sides = {"midline": ("midline",), "paired": ("left", "right")}
     wanted = [
-        (muscle.pk, side, *body_map.canonical("tp-a", muscle.pk, None, side))
+        (muscle.pk, side, *body_map.canonical(f"tp-{figure}", muscle.pk, None, side))
         for muscle in Muscle.objects.exclude(pk__in=body_map.LIST_ONLY)
         for side in sides[muscle.sides]
     ]
@@ -28,9 +28,10 @@ def everywhere() -> dict[int, Said]:
 
 
 @pytest.mark.sweep
-def test_left_and_right_survive_place_save_reload_print_and_csv():
-    session = make.treatment_session(make.therapist("Maya"))
-    client, wanted = signed_in(session.therapist), everywhere()
+@pytest.mark.parametrize("figure", ["a", "b"])
+def test_left_and_right_survive_place_save_reload_print_and_csv(figure):
+    session = make.treatment_session(make.therapist("Maya"), patient=make.patient(figure=figure))
+    client, wanted = signed_in(session.therapist), everywhere(figure)
     assert len(wanted) > 240
     for muscle, side, view, x, y in wanted.values():
         spot = {"muscle": muscle, "side": side, "view": view, "x": x, "y": y, "placed_by": "tap"}
@@ -54,8 +55,9 @@ def test_left_and_right_survive_place_save_reload_print_and_csv():
     assert told == {number: (side, view, f"{x:.4f}") for number, (_m, side, view, x, _y) in wanted.items()}
 
 
-def test_a_side_and_the_half_of_the_drawing_agree():
-    for muscle, side, view, x, _y in everywhere().values():
+@pytest.mark.parametrize("figure", ["a", "b"])
+def test_a_side_and_the_half_of_the_drawing_agree(figure):
+    for muscle, side, view, x, _y in everywhere(figure).values():
         if side != "midline":
             assert body_map.side_of(view, x) == side, muscle
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from sessions.writing.facts import ConductFact, Facts, MotionFact, PointFact, TestFact, TreatmentFact
 
-LAST = date(2026, 11, 12)
+LAST, EARLIER = date(2026, 11, 12), date(2026, 10, 29)
 TRAPEZIUS, LEVATOR = "left upper trapezius TrP1", "left levator scapulae LS1"
 
 
@@ -35,7 +35,7 @@ FIRST_VISIT = Facts(
         trapezius(
             signs={"taut_band": "yes", "spot_tender": "yes", "local_twitch": "yes", "nodule": "no"},
             recognition="yes",
-            referral=("temple (left)", "behind the ear (left)"),
+            referral=("left temple", "behind the left ear"),
             quality="ache",
             ppt_before="2.1",
             ppt_after="3.0",
@@ -48,7 +48,7 @@ FIRST_VISIT = Facts(
             treatments=(held(contact="finger", hold_seconds=45, response="partly", adverse="none"),),
         ),
         PointFact(
-            "right splenius capitis SPC1",
+            "right splenius capitis SC1",
             "tender_spot",
             4,
             4,
@@ -88,7 +88,7 @@ FOLLOW_UP = Facts(
         ),
         levator(before=0, after=0, carried=True, last=2, last_on=LAST, status="resolved"),
         PointFact(
-            "left scalenus medius SC2",
+            "left scalenus medius SM2",
             "active",
             6,
             3,
@@ -142,7 +142,7 @@ NOT_SCORED_AGAIN = Facts(
     points=(
         trapezius(before=6, after=None, carried=True, last=3, last_on=LAST),
         levator(before=None, after=None, carried=True, last=2, last_on=LAST),
-        PointFact("left infraspinatus TrP1", "active", place=33, carried=True, last=None, last_on=LAST),
+        PointFact("left infraspinatus IS1", "active", place=33, carried=True, last=None, last_on=LAST),
     ),
 )
 
@@ -178,13 +178,38 @@ MIDLINE = Facts(
     ),
 )
 
-LIST_ONLY = Facts(
-    pain_before=6,
+SEVERAL_DAYS = Facts(
+    pain_before=3,
+    pain_after=3,
+    left_with=4,
+    left_on=LAST,
     points=(
-        PointFact("external anal sphincter EAS1", "active", place=92, list_only=True),
-        PointFact("left obturator internus OI1", "latent", 4, 2, place=90),
+        levator(
+            before=4,
+            after=None,
+            carried=True,
+            last=6,
+            last_on=EARLIER,
+            site_type="attachment",
+            ppt_before="2.4",
+            treatments=(
+                TreatmentFact("tool_assisted", contact="tool", pressure=2, order=1),
+                TreatmentFact("stretch", hold_seconds=30, repetitions=3, order=2, response="unchanged"),
+            ),
+        ),
+        trapezius(
+            before=3,
+            after=3,
+            status="latent",
+            carried=True,
+            last=5,
+            last_on=LAST,
+            signs={"jump_sign": "yes", "stretch_pain": "yes", "weakness": "no", "referred_sensation": "no"},
+            recognition="no",
+            quality="ache",
+        ),
     ),
-    conduct=ConductFact(lines={"plan": ["Referred to the physician for assessment of the pelvic floor"]}),
+    conduct=ConductFact(lines={"assessment": ["No change since the last two visits"]}),
 )
 
 ADVERSE = Facts(
@@ -192,7 +217,7 @@ ADVERSE = Facts(
     pain_after=8,
     points=(
         PointFact(
-            "left scalenus medius SC2",
+            "left scalenus medius SM2",
             "active",
             8,
             None,
@@ -202,7 +227,7 @@ ADVERSE = Facts(
         trapezius(
             after=8,
             quality="tingling",
-            referral=("temple (left)",),
+            referral=("left temple",),
             recognition="yes",
             despite="Patient asked for it after the risk was explained.",
             treatments=(
@@ -237,6 +262,6 @@ SESSIONS = {
     "not_scored_again": NOT_SCORED_AGAIN,
     "bilateral": BILATERAL,
     "midline": MIDLINE,
-    "list_only": LIST_ONLY,
+    "several_days": SEVERAL_DAYS,
     "adverse": ADVERSE,
 }

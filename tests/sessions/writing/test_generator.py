@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from sessions.models import Muscle
-from sessions.writing import facts, generator
+from sessions.models import FoundReferral, Muscle, MuscleSite, Zone
+from sessions.writing import facts, generator, treatment
 from sessions.writing.facts import Facts, PointFact
-from sessions.writing.words import change
+from sessions.writing.words import both_sides, change
 from tests.sessions.writing.ten import ADVERSE, FIRST_VISIT, SESSIONS
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -88,3 +88,29 @@ def test_every_muscle_of_the_catalogue_is_named_with_its_side_in_words():
         "left sternocleidomastoid (sternal head)"
     )
     assert facts.spoken("Diaphragm", "midline", "DI1") == "diaphragm DI1"
+
+
+@pytest.mark.django_db
+def test_the_ten_sessions_speak_of_sites_and_zones_that_there_are():
+    points = [
+        facts.spoken(site.muscle.name, side, site.code)
+        for site in MuscleSite.objects.select_related("muscle")
+        for side in ("left", "right", "midline")
+    ]
+    zones = [
+        facts.in_a_sentence(FoundReferral(zone=zone, side=side).words)
+        for zone in Zone.objects.all()
+        for side in zone.possible_sides
+    ]
+    charted = [point for session in SESSIONS.values() for point in session.points]
+
+    assert {point.words for point in charted} <= {*points}
+    assert {zone for point in charted for zone in point.referral} <= {*zones}
+    assert {"left temple", "behind the left ear", "crown of the head"} <= {*zones}
+
+
+def test_the_same_work_on_both_sides_is_told_once():
+    work = treatment.lines(SESSIONS["bilateral"].points)
+
+    assert [line.partition(":")[0] for line in work] == ["Left and right quadratus lumborum QL1"]
+    assert both_sides(["left soleus TrP1", "right soleus TrP2"]) == ["left soleus TrP1", "right soleus TrP2"]

@@ -1,0 +1,138 @@
+"""The clinic's own web server, on the database that is being measured, and people who are signed in to it."""
+
+import http.client
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http import HTTPStatus
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any, NamedTuple
+from urllib.parse import quote, urlencode, urlsplit
+
+from django.conf import settings
+from django.core.management.base import CommandError
+from django.db import connection
+
+HOST = "127.0.0.1"
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
+JSON, PANEL = {"Accept": "application/json"}, {"HX-Request": "true"}
+STARTS_WITHIN = 60
+# A server lets go of a connection that says nothing for longer; the next request then opens a new one.
+IDLE_SECONDS = 10
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+class Visitor:
+    """A browser without eyes: one connection, the cookies it was given, and the token its forms carry."""
+
+    def __init__(self, port: int) -> None:
+        self._connection = http.client.HTTPConnection(HOST, port, timeout=60)
+        self._used_at = 0.0
+        self.cookies: dict[str, str] = {}
+        self.token = ""
+
+    def sign_in(self, email: str, password: str) -> "Visitor":
+        """Through the page itself, whose form goes out with its token."""
+        self._read_token("/sign-in/")
+        self.send("/sign-in/", {"login": email, "password": password}, wanted=HTTPStatus.FOUND)
+        self._read_token("/")
+        return self
+
+    def get(self, path: str) -> Answer:
+        return self._ask("GET", path, None, {}, HTTPStatus.OK)
+
+    def send(
+        self, path: str, fields: Mapping[str, Any], how: Mapping[str, str] | None = None, *, wanted: int = 200
+    ) -> Answer:
+        """Post a form; any other answer than the wanted one ends the measurement."""
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": self.token}
+        return self._ask("POST", path, urlencode(fields), {**headers, **(how or {})}, wanted)
+
+    def _read_token(self, path: str) -> None:
+        while (answer := self._ask("GET", path, None, {}, None)).status == HTTPStatus.FOUND:
+            path = answer.headers["Location"]
+        found = TOKEN.search(answer.body)
+        if not found:
+            raise CommandError(f"There is no form on {path}, which answered with {answer.status}.")
+        self.token = found.group(1).decode()
+
+    def _ask(
+        self, method: str, path: str, body: str | None, headers: Mapping[str, str], wanted: int | None
+    ) -> Answer:
+        if time.monotonic() - self._used_at > IDLE_SECONDS:
+            self._connection.close()
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        self._connection.request(method, path, body, {"Cookie": cookies, **headers})
+        response = self._connection.getresponse()
+        answer = Answer(response.status, response.headers, response.read())
+        self._used_at = time.monotonic()
+        for line in response.headers.get_all("Set-Cookie", []):
+            name, _, value = line.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        if wanted is not None and answer.status != wanted:
+            raise CommandError(f"{method} {path} answered with {answer.status}, not {wanted}.")
+        return answer
+
+
+@contextmanager
+def served(*, workers: int) -> Iterator[int]:
+    """The port that granian answers on, run as README.md says, with the database Django speaks to now."""
+    port = _free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
+    command += ["--workers", str(workers), "--blocking-threads", "4", "clinic.wsgi:application"]
+    with TemporaryFile() as log:
+        server = subprocess.Popen(command, cwd=_root(), env=_environment(port), stdout=log, stderr=log)  # noqa: S603
+        try:
+            _wait_for(server, port, log)
+            yield port
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _environment(port: int) -> dict[str, str]:
+    at = connection.settings_dict
+    login = f"{quote(at['USER'], safe='')}:{quote(at['PASSWORD'], safe='')}"
+    name = quote(at["NAME"], safe="")
+    asked = urlsplit(os.environ["DATABASE_URL"])
+    netloc = f"{login}@{asked.hostname or ''}:{at['PORT']}"
+    own = {"DATABASE_URL": asked._replace(netloc=netloc, path=f"/{name}").geturl(), "LOG_LEVEL": "WARNING"}
+    plain = {"BASE_URL": f"http://{HOST}:{port}", "ALLOWED_HOSTS": HOST, "DEBUG": "0", "DATABASE_POOL": "1"}
+    return {**os.environ, **own, **plain}
+
+
+def _root() -> Path:
+    return Path(settings.BASE_DIR)
+
+
+def _free_port() -> int:
+    with socket.socket() as held:
+        held.bind((HOST, 0))
+        return int(held.getsockname()[1])
+
+
+def _wait_for(server: subprocess.Popen[bytes], port: int, log: IO[bytes]) -> None:
+    give_up_at = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < give_up_at and server.poll() is None:
+        try:
+            if Visitor(port).get("/healthz"):
+                return
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.1)
+    log.seek(0)
+    raise CommandError(f"The web server does not answer. {log.read()[-2000:].decode(errors='replace')}")
