@@ -6,6 +6,7 @@ back view. Places leave this module as fractions of the view's width and height,
 """
 
 import json
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -98,6 +99,22 @@ def canonical(name: str, muscle: str, code: str | None, side: str, view: str | N
     if not places:
         raise Unplaced(f"{muscle} {code or ''} {side} {view or ''}")
     return min(places, key=lambda found: not found[0])[1]
+
+
+def middle(name: str, muscles: Collection[str], side: str) -> Place:
+    """Where these muscles lie taken together: of their places in the view that shows most, the most central.
+
+    Raises Unplaced when the chart shows none of them on that side.
+    """
+    own = side if side != "midline" else "left"
+    places = [place for muscle in sorted(muscles) for _, place in _places(name, muscle, None, own)]
+    if not places:
+        raise Unplaced(f"{', '.join(sorted(muscles))} {side}")
+    view = max(VIEWS, key=lambda view: sum(place.view == view for place in places))
+    here = [place for place in places if place.view == view]
+    x, y = (sum(values) / len(here) for values in zip(*((one.x, one.y) for one in here), strict=True))
+    found = min(here, key=lambda one: ((one.x - x) ** 2 + (one.y - y) ** 2, one))
+    return found._replace(x=0.5) if side == "midline" and view in ("anterior", "posterior") else found
 
 
 def _places(name: str, muscle: str, code: str | None, side: str) -> list[tuple[bool, Place]]:

@@ -12,7 +12,7 @@ from clinic.asking import give
 from clinic.models import Role
 from clinic.toasts import toast
 from patients import header, screening
-from sessions import charting, records
+from sessions import charting, marking, records
 from sessions.answers import (
     first_error,
     refusals_answered,
@@ -26,7 +26,7 @@ from sessions.forms import NoteForm, PointForm, SignForm
 from sessions.models import PointFinding, TreatmentSession
 from sessions.point_forms import FindingForm
 from sessions.refusals import AlreadySigned, StaleNote
-from sessions.visit import frame, pages
+from sessions.visit import consenting, frame, pages
 from sessions.writing.acts import ACTS, Draft, apply
 
 
@@ -55,7 +55,18 @@ def place(request: StaffRequest, pk: int) -> HttpResponseBase:
         # Nothing hangs from a new point, so the database need not be asked.
         give(finding, "found_referrals", ())
         give(finding, "treatments", ())
+    if not wants_json(request):
+        _say_more(request, treatment_session, finding)
     return saved(request, pk, {"finding": charting.finding_data(finding)}, status=200 if repeated else 201)
+
+
+def _say_more(request: StaffRequest, treatment_session: TreatmentSession, finding: PointFinding) -> None:
+    """What the map would have shown or asked about a point that was placed by name."""
+    muscle = finding.point.muscle
+    if marking.is_undrawn(muscle, finding.chart):
+        toast(request, f"The drawing does not show {muscle}, so the mark stands in the middle of its region.")
+    for area in consenting.unasked({muscle.pk}, consenting.standing(treatment_session)):
+        toast(request, f"{area.label}: not agreed to today. Ask before you work there.", level="refused")
 
 
 @allow(Role.THERAPIST)

@@ -15,6 +15,7 @@ from sessions.carrying import chart_of
 from sessions.forms import PointForm, SignForm
 from sessions.models import NOTE_FIELDS, PointFinding, TreatmentSession
 from sessions.off_limits import on_the_map
+from sessions.visit import areas
 from sessions.writing import gathering
 from sessions.writing import page as writing
 
@@ -40,9 +41,11 @@ def context(treatment_session: TreatmentSession, *, readonly: bool) -> dict[str,
             "limits": {**off_limits.page_data(limits), **allowed.page_data(limits)},
             "min_signs": Clinic.current().min_signs,
             "habits": habits.of(treatment_session.therapist),
+            "areas": {muscle: area.slug for area in areas.every().values() for muscle in sorted(area.muscles)},
         },
         "told": limits.told,
         "too_wide": limits.too_wide,
+        "whole_body": limits.whole.words,
         "readonly": readonly,
         **_forms(treatment_session),
         **_note(treatment_session, findings, known, readonly=readonly),
@@ -69,7 +72,7 @@ def _history(cautions: screening.Cautions) -> dict[str, Any]:
 
 def _say(findings: list[PointFinding], limits: off_limits.OffLimits) -> None:
     for finding in findings:
-        finding.limits = limits.limits_for(finding.point.muscle_id, finding.point.side)  # type: ignore[attr-defined]
+        finding.limits = limits.own_to(finding.point.muscle_id, finding.point.side)  # type: ignore[attr-defined]
         finding.said = point_words.summary(finding)  # type: ignore[attr-defined]
 
 
@@ -193,5 +196,6 @@ def _urls(treatment_session: TreatmentSession) -> dict[str, str]:
         "sign": reverse("sessions:sign", args=[pk]),
         "catalogue": reverse("sessions:catalogue"),
         "suggest": reverse("sessions:suggest", args=[pk]),
+        "area_consent": reverse("sessions:area_consent", args=[pk]),
         "past": reverse("sessions:past_data", args=[treatment_session.patient.number]),
     }

@@ -165,11 +165,25 @@ def _spot(held: TreatmentSession, muscle: Muscle, side: str, code: str, seen: Se
     if view and x is not None and y is not None:
         return {**drawing, "view": view, "x": _four_places(x), "y": _four_places(y)}
     try:
-        there = body_map.canonical(chart, muscle.slug, code or None, side, view or None)
+        if is_undrawn(muscle, chart):
+            there = body_map.middle(chart, _neighbours(muscle), side)
+        else:
+            there = body_map.canonical(chart, muscle.slug, code or None, side, view or None)
     except body_map.Unplaced as error:
         words = body_map.label(muscle.name, side, code or None)
         raise PointRefused(f"The drawing has no place of its own for {words}. Tap where it is.") from error
     return {**drawing, "view": there.view, "x": _four_places(there.x), "y": _four_places(there.y)}
+
+
+def is_undrawn(muscle: Muscle, chart: str) -> bool:
+    """Whether it is one of the clinic's own, which no drawing shows."""
+    return muscle.slug not in body_map.muscles(chart)
+
+
+def _neighbours(muscle: Muscle) -> set[str]:
+    """Those of its region; a region that has only zones lies between thigh and leg."""
+    of = ["thigh", "leg"] if muscle.region == "knee" else [muscle.region]
+    return set(Muscle.objects.filter(region__in=of).values_list("pk", flat=True))
 
 
 def _four_places(fraction: float) -> Decimal:

@@ -79,6 +79,17 @@ class OffLimits:
         caps = _once(limit for one in sides for limit in self.caps.get((muscle, one), ()))
         return MuscleLimits(off, (*caps, *self.everywhere), self.effects.bans)
 
+    def own_to(self, muscle: str, side: str) -> MuscleLimits:
+        """What holds there beyond what holds on the whole body; for a list that has said that once."""
+        here = self.limits_for(muscle, side)
+        lower = self.whole.cap is None or (here.cap is not None and here.cap < self.whole.cap)
+        return MuscleLimits(here.off, here.caps if lower else ())
+
+    @property
+    def whole(self) -> MuscleLimits:
+        """What holds everywhere on the body."""
+        return MuscleLimits(caps=tuple(self.everywhere), bans=self.effects.bans)
+
     @property
     def told(self) -> list[Limit]:
         """Limits whose place only the answer tells, and that are not drawn: to be read."""
@@ -110,16 +121,18 @@ def on_the_map(effects: Effects) -> OffLimits:
 
 
 def page_data(found: OffLimits) -> dict[str, object]:
-    """The same for the page's script; keys are muscle|side, and all is what holds on the whole body."""
-    every = MuscleLimits(caps=tuple(found.everywhere), bans=found.effects.bans)
+    """The same for the page's script, by muscle|side; own: what holds there beyond the whole body's limits."""
     keys = {*found.off, *found.caps}
     return {
         "off": {
             f"{muscle}|{side}": found.limits_for(muscle, side).why_off for muscle, side in sorted(found.off)
         },
         "zones": sorted(f"{zone}|{side}" for zone, side in found.zones),
-        "words": {f"{muscle}|{side}": found.limits_for(muscle, side).words for muscle, side in sorted(keys)},
-        "all": every.words,
+        "own": {
+            f"{muscle}|{side}": words
+            for muscle, side in sorted(keys)
+            if (words := found.own_to(muscle, side).words)
+        },
     }
 
 

@@ -10,6 +10,7 @@ from sessions import allowed
 from sessions.models import PointFinding, Treatment, TreatmentSession
 from sessions.open_session import hold_open
 from sessions.refusals import OverCap, PointRefused
+from sessions.visit import stopping
 
 LIMITED = {"technique", "contact", "pressure", "steps", "over_cap_why"}
 
@@ -38,6 +39,7 @@ def treat(
     held = hold_open(finding.treatment_session, by)
     if repeated := held.treatments.filter(key=key).first():
         return repeated
+    stopping.refuse_new_work(held)
     why = given.pop("over_cap_why", "")
     treatment = Treatment(
         treatment_session=held,

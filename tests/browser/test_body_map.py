@@ -1,5 +1,7 @@
 """The drawing under real fingers: every named site, a held mark, a pinch, earlier visits, where it hurts."""
 
+from itertools import count
+
 import pytest
 from django.db import transaction
 from playwright.sync_api import expect
@@ -9,6 +11,7 @@ from patients.models import PainPlace, Patient
 from sessions import body_map
 from tests import make
 from tests.browser.the_therapist import saved
+from tests.browser.window import ON_SCREEN
 from tests.sessions.past.course import TRAPEZIUS, course
 
 # For each site on each side that a view shows: the place its muscle takes among those a tap there may mean.
@@ -115,6 +118,59 @@ def test_a_held_mark_opens_and_two_fingers_come_closer(session, signed_in_as):
     fingers("touchEnd")
     now = page.evaluate("document.getElementById('stage').viewBox.baseVal.width")
     assert now < wide * 0.6
+
+
+def test_two_quick_taps_come_closer_and_go_back_and_place_nothing(session, signed_in_as):
+    window = opened(session, signed_in_as)
+    page, rows = window.page, window.page.locator("#points .point-row")
+    touch = page.context.new_cdp_session(page)
+    width = "document.getElementById('stage').viewBox.baseVal.width"
+    seconds = count(int(page.evaluate("Date.now() / 1000")) + 1)
+
+    def two_taps(*place):
+        """150 ms apart by the clock of the events, however busy the machine is."""
+        x, y = page.evaluate(ON_SCREEN, place)
+        now = next(seconds)
+        for at in (now, now + 0.15):
+            finger = {"type": "touchStart", "touchPoints": [{"x": x, "y": y}], "timestamp": at}
+            touch.send("Input.dispatchTouchEvent", finger)
+            touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": [], "timestamp": at + 0.05})
+
+    window.press(window.button("Whole body", exact=True))
+    whole = page.evaluate(width)
+    for place in (body_map.canonical("tp-a", "infraspinatus", "IS2", "right"), ("posterior", 0.62, 0.78)):
+        two_taps(*place)
+        assert page.evaluate(width) < whole * 0.6
+        two_taps(*place)
+        assert page.evaluate(width) == pytest.approx(whole)
+        expect(rows).to_have_count(1)
+        expect(page.locator("#pick")).to_be_hidden()
+    assert session.findings.count() == 1
+
+
+def test_a_point_in_a_sensitive_area_is_asked_about_before_it_is_placed(session, signed_in_as):
+    window = opened(session, signed_in_as)
+    page, dialog = window.page, window.page.locator("#despite")
+
+    def finds(name):
+        window.field("Find a muscle", exact=True).fill(name)
+        page.keyboard.press("Enter")
+
+    finds("gluteus medius")
+    expect(dialog).to_contain_text("Left gluteus medius lies in a sensitive area")
+    window.press(window.button("Agrees, said aloud"))
+    expect(dialog).to_contain_text("the signed consent is missing")
+    window.press(window.button("Not today"))
+    expect(page.locator("#points .point-row")).to_have_count(1)
+
+    finds("rectus abdominis")
+    window.press(window.button("Mark it, ask later"))
+    expect(page.locator("#editor")).to_contain_text("Abdomen: not agreed to today.")
+    window.press(window.button("Agrees, said aloud"))
+    expect(page.locator("#editor")).not_to_contain_text("not agreed")
+    finds("external oblique")
+    expect(page.locator("#points .point-row.on")).to_contain_text("Left external oblique")
+    assert [row.said for row in session.area_consents.order_by("pk")] == ["not_today", "agreed"]
 
 
 def test_the_past_is_scrubbed_compared_and_heated(session, signed_in_as):

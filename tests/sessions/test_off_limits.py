@@ -61,6 +61,16 @@ def test_the_lowest_cap_of_the_muscle_and_of_the_whole_body_holds():
     assert on_map().limits_for("soleus", "left").words == ""
 
 
+def test_what_holds_on_the_whole_body_is_said_once_and_a_muscle_says_what_goes_beyond_it():
+    found = on_map(antiplatelet="yes", osteoporosis="yes", hernia="yes", anticoagulant="no")
+
+    assert found.whole.words.startswith("Pressure 3 of 5 at most (Aspirin")
+    assert found.own_to("soleus", "left").words == ""
+    assert found.own_to("multifidus_lumborum", "left").words.startswith("Pressure 2 of 5 at most (Osteo")
+    assert found.own_to("psoas_major", "left").words.startswith("Keep off (Hernia")
+    assert "Pressure 3" not in found.own_to("psoas_major", "left").words
+
+
 @pytest.mark.parametrize(
     ("details", "off", "open_"),
     [

@@ -9,6 +9,8 @@ from clinic.models import AuditEvent
 from sessions import charting, records, treating
 from sessions.models import Muscle, Treatment
 from sessions.refusals import AlreadySigned, NotTheTherapist, OverCap, PointRefused
+from sessions.visit import stopping
+from sessions.visit.refusals import Stopped
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,20 @@ def test_one_tap_is_one_treatment(session):
     assert (first.pressure, first.hold_seconds, first.response, first.adverse) == (None, None, "", "none")
     event = AuditEvent.objects.filter(action="treated").get()
     assert (event.patient_id, event.fields, event.ids) == (session.patient_id, ["technique"], [first.pk])
+
+
+def test_nothing_is_treated_in_a_stopped_session_but_what_was_given_is_still_corrected(session):
+    finding, key = make.point(session), uuid.uuid4()
+    given = treat(finding, key=key)
+    stopping.stop(treatment_session=session, rule=None, reason="Went pale", by=session.therapist)
+
+    with pytest.raises(Stopped, match="red flag"):
+        treat(finding, "stripping")
+    assert treat(finding, key=key) == given  # sent twice, it is the one that was given before
+    assert change(given, response="not_tolerated").response == "not_tolerated"
+
+    stopping.lift(treatment_session=session, why="Had not eaten yet", by=session.therapist)
+    assert treat(finding, "stripping").order == 2
 
 
 def test_treatments_count_through_the_session_and_close_their_gaps(session):

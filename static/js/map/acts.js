@@ -1,24 +1,49 @@
 // What hands mean on the map: where a point may lie, whose muscle it is, which site it is called.
 
 import { Edits } from "./edits.js";
+import { TWICE } from "./gestures.js";
 import { musclesAt } from "./hit.js";
 import { snapped } from "./pick.js";
 import { offer } from "./toast.js";
 import { named } from "./words.js";
 
+const CLOSER = 2.2; // where no box of the drawing says how close
+
 const untouched = ({ carried, before, after }) => !carried && before === null && after === null;
 
-/** Beside what Edits needs: stage, camera, marks, pick. */
+/** Beside what Edits needs: stage, camera, marks, pick, queue. */
 export class Acts extends Edits {
+  #fresh = null; // the point that the last tap placed
+  #placedAt = -TWICE;
+
+  /** Milliseconds to wait until it is known that a tap was one tap. */
+  get unsettled() {
+    return performance.now() - this.#placedAt < TWICE ? TWICE : 0;
+  }
+
   tap = (x, y) => {
+    this.#fresh = null;
     if (this.zones?.tap(x, y)) return;
     const { here, near } = this.#hits(x, y);
     const place = (hit) => this.#placeAt(hit, this.camera.at(x, y));
     if (!here.length && !near.length) return this.points.select(null);
-    if (here.length === 1) return place(here[0]);
-    if (!here.length && near.length === 1) return place(near[0]);
+    if (here.length === 1) return this.#atOnce(place, here[0]);
+    if (!here.length && near.length === 1) return this.#atOnce(place, near[0]);
     this.pick.open({ here, near }, x, y, place);
     this.say(`${here.length || near.length} muscles here. Choose one`);
+  };
+
+  /** A double tap: closer to this part of the body, or back to the whole; its first tap placed nothing. */
+  twice = (x, y) => {
+    if (this.zones?.active) return this.tap(x, y);
+    this.pick.close();
+    if (this.#fresh && this.points.get(this.#fresh)) this.history.forget();
+    this.#fresh = null;
+    const { camera, chart, stage } = this;
+    const box = chart.zoomAt(stage.view, camera.at(x, y));
+    if (box && camera.box.w > box[2] * 1.3) camera.show(box);
+    else if (camera.zoomed) camera.show();
+    else camera.zoom(CLOSER, x, y);
   };
 
   select = (key) => this.points.select(key);
@@ -67,6 +92,15 @@ export class Acts extends Edits {
     const { width } = this.chart.size(view);
     if (this.chart.drawn(view).half && side !== "midline" && this.chart.sideAt(view, middle.x) !== side) middle.x = width - middle.x;
     return { code: null, view, ...this.chart.toFraction(view, middle.x, middle.y) };
+  }
+
+  /** At once, though not sent before it is known that no second tap follows. */
+  #atOnce(place, hit) {
+    const { selected } = this.points;
+    this.#placedAt = performance.now();
+    this.queue.pause(TWICE);
+    place(hit);
+    this.#fresh = this.points.selected === selected ? null : this.points.selected;
   }
 
   #hits(x, y) {

@@ -91,6 +91,14 @@ export class Chart {
     return [view === "right" ? this.size(view).width - x - w : x, y, w, h];
   }
 
+  /** The smallest zoom box round a spot; undefined where there is none. */
+  zoomAt(view, { x, y }) {
+    return this.zooms(view)
+      .map(({ box }) => box)
+      .filter(([left, top, w, h]) => x >= left && x <= left + w && y >= top && y <= top + h)
+      .sort((a, b) => a[2] * a[3] - b[2] * b[3])[0];
+  }
+
   /** The zoom boxes of a view, those of one side doubled: [{name, box: [x, y, width, height]}]. */
   zooms(view) {
     const { zooms, half } = this.drawn(view);

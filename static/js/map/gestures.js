@@ -3,6 +3,8 @@
 const STILL = 8; // pixels a tap may wander
 const QUICK = 700; // milliseconds a tap may last
 const LONG = 550; // milliseconds after which a finger that holds a mark opens it
+export const TWICE = 320; // milliseconds in which a second tap near the first makes a double one
+const NEARBY = 30; // pixels
 const LIFT = 28; // pixels a dragged mark rides above a finger, so that it can be seen
 
 export class Gestures {
@@ -10,12 +12,15 @@ export class Gestures {
   #mode = null; // press, drag, pan, pinch or idle: moved, but nothing of ours
   #start = null;
   #hold = null;
+  #tapped = null; // where the last tap was, and when
 
-  /** acts: tap(x, y), select(key), open(key), drag(key, x, y), drop(key, x, y, moved); marks tell what is nearest. */
+  /** acts: tap(x, y), twice(x, y), select(key), open(key), drag(key, x, y), drop(key, x, y, moved); marks tell what is nearest. */
   constructor(stage, camera, marks, acts) {
     Object.assign(this, { stage, camera, marks, acts });
     for (const kind of ["pointerdown", "pointermove", "pointerup", "pointercancel"])
       stage.addEventListener(kind, (event) => this[kind](event));
+    // Else the click that a browser makes of a touch lands on whatever the tap has just opened under the finger.
+    stage.addEventListener("touchend", (event) => event.cancelable && event.preventDefault());
     stage.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
   }
 
@@ -60,9 +65,16 @@ export class Gestures {
     clearTimeout(this.#hold);
     const { x, y, time, key, lift } = this.#start ?? {};
     if (this.#mode === "drag") this.acts.drop(key, event.clientX, event.clientY - lift, true);
-    if (this.#mode === "press" && event.timeStamp - time < QUICK)
-      key ? this.acts.select(key) : this.acts.tap(x, y);
+    if (this.#mode === "press" && event.timeStamp - time < QUICK) this.#tap(x, y, key, event.timeStamp);
     this.#mode = this.#fingers.size ? "idle" : null;
+  }
+
+  #tap(x, y, key, at) {
+    const { x: x0, y: y0, at: then } = this.#tapped ?? {};
+    const twice = at - then < TWICE && Math.hypot(x - x0, y - y0) < NEARBY;
+    this.#tapped = twice || key ? null : { x, y, at };
+    if (twice) this.acts.twice(x, y);
+    else key ? this.acts.select(key) : this.acts.tap(x, y);
   }
 
   pointercancel(event) {

@@ -4,9 +4,9 @@ import { askWhy } from "./reason.js";
 import { named } from "./words.js";
 
 export class Limits {
-  /** data: {off, zones, words, all} as the server sends it, by "muscle|side"; dialog: where the reason is asked. */
-  constructor({ off = {}, zones = [], words = {}, all = "" } = {}, dialog) {
-    Object.assign(this, { off, zones: new Set(zones), said: words, all, dialog });
+  /** data: {off, zones, own} as the server sends it, by "muscle|side"; dialog: where the reason is asked. */
+  constructor({ off = {}, zones = [], own = {} } = {}, dialog, areas = null) {
+    Object.assign(this, { off, zones: new Set(zones), beyond: own, dialog, areas });
   }
 
   /** Why hands stay off this muscle, or nothing; the midline has both sides' reasons. */
@@ -14,9 +14,9 @@ export class Limits {
     return this.#either(this.off, muscle, side);
   }
 
-  /** All that is to be observed at this muscle, in words. */
+  /** What is to be observed at this muscle, beyond what holds on the whole body and the list says once. */
   words({ muscle, side }) {
-    return this.#either(this.said, muscle, side) || this.all;
+    return this.#either(this.beyond, muscle, side);
   }
 
   /** Whether this zone or this muscle is hatched on that side. */
@@ -26,6 +26,12 @@ export class Limits {
 
   /** Go on with null where nothing stands against it; else with the reason, once it is written. */
   ask(point, muscle, go, stay = () => {}) {
+    const agreed = () => this.#reason(point, muscle, go, stay);
+    if (this.areas?.open(point.muscle)) return this.areas.ask(point, muscle, this.dialog, agreed, stay);
+    agreed();
+  }
+
+  #reason(point, muscle, go, stay) {
     const why = this.why(point);
     if (!why) return go(null);
     askWhy(this.dialog, {

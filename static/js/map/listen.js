@@ -19,7 +19,7 @@ export function listen({ acts, points, readonly, camera, marks }) {
     find("editor").querySelector("[data-score]")?.focus();
   };
   acts.open = open;
-  const hands = readonly ? { tap: () => points.select(null), select: acts.select, open } : acts;
+  const hands = readonly ? { tap: () => points.select(null), twice: acts.twice, select: acts.select, open } : acts;
   new Gestures(find("stage"), camera, marks, hands);
   const still = { move() {}, score() {}, remove() {} };
   new Keys(document.body, readonly ? { ...still, open, step } : { ...acts, open, step });

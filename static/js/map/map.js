@@ -1,6 +1,7 @@
 // Puts the parts of the map together: who listens to whom.
 
 import { Acts } from "./acts.js";
+import { Areas } from "./areas.js";
 import { Bounds } from "./bounds.js";
 import { Camera } from "./camera.js";
 import { Charting } from "./charting.js";
@@ -36,7 +37,8 @@ export function startMap({ data, chart, catalogue, tell, refused }) {
   const [history, queue] = [new History(), new Queue(data.urls)];
   const stage = new Stage(find("stage"), find("art"), chart, data.static.chart);
   const camera = new Camera(find("stage"), new Picture(find("art")));
-  const limits = new Limits(data.limits, find("despite"));
+  const areas = readonly ? null : new Areas(data);
+  const limits = new Limits(data.limits, find("despite"), areas);
   stage.keepOff = limits;
   const shared = { chart, catalogue, points, stage, camera, history, readonly, limits };
   const marks = new Marks(shared);
@@ -46,14 +48,14 @@ export function startMap({ data, chart, catalogue, tell, refused }) {
   const charting = new Charting({ ...shared, queue, treatments });
   const say = (text) => (find("live").textContent = text);
   const pick = new Pick(find("pick"));
-  const acts = new Acts({ ...shared, charting, marks, pick, say });
+  const acts = new Acts({ ...shared, charting, marks, pick, queue, say });
   const opened = (key) => {
     controls.uncover(catalogue.get(points.get(key)?.muscle).depth);
     acts.select(key);
   };
   const panels = readonly ? null : openable();
   const list = new List(find("points"), { ...shared, heading: find("points-count"), opened });
-  const editor = new Editor(find("editor"), { ...shared, acts, panels });
+  const editor = new Editor(find("editor"), { ...shared, acts, panels, refused });
   const controls = new Controls(find("map"), { ...shared, show });
   const next = find("next") ? nextButton(find("next"), shared) : () => {};
   const parts = [marks, list, editor];
@@ -87,14 +89,16 @@ export function startMap({ data, chart, catalogue, tell, refused }) {
   }
 
   points.addEventListener("change", draw);
+  areas?.addEventListener("change", draw);
   points.addEventListener("select", ({ detail: chosen }) => {
     if (!chosen) return;
     if (chosen.view && chosen.view !== stage.view) show(chosen.view);
     if (chosen.view) camera.reveal(chart.toUnits(chosen.view, chosen));
-    queueMicrotask(() => {
+    // Not from under a finger that may tap a second time.
+    setTimeout(() => {
       list.reveal();
       editor.reveal();
-    });
+    }, acts.unsettled);
   });
   queue.addEventListener("state", ({ detail }) => tell(detail));
   queue.addEventListener("refused", ({ detail }) => {

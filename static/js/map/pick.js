@@ -4,6 +4,7 @@ import { html } from "./dom.js";
 
 const SNAP = 12; // units, 2.2 cm: closer than this to a named site, the point is that site
 const MOST = 7;
+const [BESIDE, EDGE] = [26, 8]; // pixels from the finger, and from the map's edge
 
 /** The site's code when the tap was close enough to mean it. */
 export const snapped = (site) => (site && site.distance <= SNAP ? site.code : null);
@@ -50,13 +51,16 @@ export class Pick {
     );
   }
 
-  /** Beside the finger, inside the map. */
+  /** Inside the map and beside the finger; where neither side has room, above or below it. */
   #settle(x, y) {
     const frame = this.element.parentElement.getBoundingClientRect();
     const { offsetWidth: wide, offsetHeight: high } = this.element;
-    const left = x - frame.left + 26 + wide < frame.width ? x - frame.left + 26 : x - frame.left - wide - 26;
-    this.element.style.left = `${Math.max(8, Math.min(left, frame.width - wide - 8))}px`;
-    this.element.style.top = `${Math.max(8, Math.min(y - frame.top - 30, frame.height - high - 8))}px`;
+    const [atX, atY] = [x - frame.left, y - frame.top];
+    const left = [atX + BESIDE, atX - wide - BESIDE].find((from) => from >= EDGE && from + wide <= frame.width - EDGE);
+    const over = atY - high - BESIDE >= EDGE ? atY - high - BESIDE : atY + BESIDE;
+    const within = (from, size, room) => Math.max(EDGE, Math.min(from, room - size - EDGE));
+    this.element.style.left = `${within(left ?? atX - wide / 2, wide, frame.width)}px`;
+    this.element.style.top = `${within(left === undefined ? over : atY - 30, high, frame.height)}px`;
   }
 
   #key(event) {

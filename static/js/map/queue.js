@@ -20,6 +20,7 @@ export class Queue extends EventTarget {
   #failures = 0;
   #busy = false;
   #timer = null;
+  #pause = null;
   #lost = new Set(); // points of which the server refused something
 
   constructor(urls) {
@@ -77,6 +78,15 @@ export class Queue extends EventTarget {
     return new Promise((done) => this.addEventListener("empty", done, { once: true }));
   }
 
+  /** Send nothing for so many milliseconds: what was done just now may be taken back. */
+  pause(milliseconds) {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => {
+      this.#pause = null;
+      if (this.#jobs.length) this.#run();
+    }, milliseconds);
+  }
+
   /** Try at once what waits: the connection or the sign-in is back. */
   again() {
     this.#run();
@@ -108,7 +118,7 @@ export class Queue extends EventTarget {
   }
 
   async #run() {
-    if (this.#busy) return;
+    if (this.#busy || this.#pause) return;
     clearTimeout(this.#timer);
     this.#busy = true;
     while (this.#jobs.length) {

@@ -13,6 +13,12 @@ export class History extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
+  /** Take the newest step back as if it had never been done. */
+  forget() {
+    this.#done.pop()?.undo();
+    this.dispatchEvent(new Event("change"));
+  }
+
   get canUndo() {
     return this.#done.length > 0;
   }

@@ -20,7 +20,7 @@ export const VIEW_WORDS = {
 
 export const ZOOM_WORDS = {
   head_neck: "Head, neck",
-  shoulders_chest: "Chest",
+  shoulders_chest: "Shoulders",
   shoulders: "Shoulders",
   pelvis: "Pelvis",
   thighs: "Thighs",

@@ -6,8 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from clinic.models import AuditEvent
-from sessions import catalogue, muscles, referral
+from sessions import body_map, catalogue, muscles, referral
 from sessions.models import ClinicMuscle, Muscle
+from sessions.muscles import REGIONS
 from sessions.our_muscles import keeping
 from tests import make
 from tests.sessions.browse import send, signed_in
@@ -57,6 +58,29 @@ def test_an_own_muscle_is_found_suggested_and_placed_at_a_free_place(lead):
     assert client.get(f"/muscles/{slug}/").status_code == 200
     assert client.get(f"/patients/{session.patient.number}/points/").status_code == 200
     assert "Left sartorius, proximal band" in make.signed(session).snapshot
+
+
+def test_an_own_muscle_is_placed_by_name_alone_in_the_middle_of_its_region(lead):
+    muscle = keeping.add({**TEXTS, "region": "knee"}, why=WHY, by=lead).muscle
+    session, client = make.treatment_session(lead), signed_in(lead)
+
+    for number, side in enumerate(("left", "right"), start=1):
+        where = {"muscle": muscle.pk, "side": side}
+        page = client.post(f"/sessions/{session.pk}/points/", where, follow=True)
+        found = session.findings.get(number=number)
+        assert body_map.side_of(found.view, float(found.x)) == side
+        assert "in the middle of its region" in page.content.decode()
+
+
+def test_every_region_has_a_middle_on_either_side_and_on_the_midline(lead):
+    for region in set(REGIONS) - {"knee"}:
+        known = set(Muscle.objects.filter(region=region).values_list("pk", flat=True))
+        left, right = (body_map.middle("tp-a", known, side) for side in ("left", "right"))
+        midline = body_map.middle("tp-b", known, "midline")
+
+        assert body_map.side_of(left.view, left.x) == "left"
+        assert body_map.side_of(right.view, right.x) == "right"
+        assert midline.view in ("left", "plantar", "dorsal") or midline.x == 0.5, region
 
 
 def test_each_version_stays_with_who_and_why(lead):
