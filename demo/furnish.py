@@ -78,9 +78,7 @@ def write(house: House) -> dict[str, int]:
     save_sheets(house.day, sheets, histories, links, around.doors(house, sheets, histories))
     courses.furnish(house, sheets, links, [one.patient for one in cast.values()])
     progress.furnish(sheets, links)
-    told = {"posture notes": posture.assess(sheets), "documents": letters.save(house, cast)}
-    told["words kept ready"] = words.keep(house)
-    told["incidents"] = around.happened(sheets)
+    told = beside(house, cast, sheets)
     audit.record("furnished", house.clinic, by=None, reason=f"demo clinic for {house.day:%-d %B %Y}")
     return {
         "patients": len(patients),
@@ -89,6 +87,16 @@ def write(house: House) -> dict[str, int]:
         "treatment sessions": len(sheets),
         "findings": sum(len(sheet.charted) for sheet in sheets),
         **told,
+    }
+
+
+def beside(house: House, cast: dict[str, people.Person], sheets: list[charts.Sheet]) -> dict[str, int]:
+    """What lies beside the sessions, and how many of each."""
+    return {
+        "posture notes": posture.assess(sheets),
+        "documents": letters.save(house, cast),
+        "words kept ready": words.keep(house),
+        "incidents": around.happened(sheets),
     }
 
 
@@ -179,10 +187,8 @@ def save_sheets(
     given = treatment.give(day, sheets, histories)
     take_keys(given.treatments)
     take_keys(given.referrals)
-    for link in links:
-        link.treatment_session = link.treatment_session
     charts.sign(sheets, histories)
-    SessionComplaint.objects.bulk_create(links, BATCH)
+    courses.link(links)
     TriggerPoint.objects.bulk_create(points, BATCH)
     for conduct in conducts:
         conduct.treatment_session = conduct.treatment_session  # and this that of its session
@@ -190,9 +196,7 @@ def save_sheets(
     Treatment.objects.bulk_create(given.treatments, BATCH)
     FoundReferral.objects.bulk_create(given.referrals, BATCH)
     Conduct.objects.bulk_create(conducts, BATCH)
-    for row in doors:
-        row.treatment_session = row.treatment_session  # type: ignore[attr-defined]
-        row.save(force_insert=True)
+    around.save(doors)
     TreatmentSession.objects.bulk_create(sessions, BATCH)
 
 
