@@ -75,6 +75,7 @@ def _check(
 
 def _supervised(house: House, sheet: Sheet) -> Supervision:
     student, supervisor = house.staff[STUDENT], house.staff[SUPERVISOR]
+    assert sheet.session.signed_at
     if student.supervisor is None:
         student.supervisor = supervisor
         student.save(update_fields=["supervisor"])
@@ -82,6 +83,13 @@ def _supervised(house: House, sheet: Sheet) -> Supervision:
         patient=sheet.session.patient, therapist=supervisor, since_on=house.day, why=f"Supervises {student}"
     )
     return Supervision(treatment_session=sheet.session, supervisor=supervisor, at=sheet.session.signed_at)
+
+
+def save(doors: list[models.Model]) -> None:
+    """Once their sessions have keys, and before the sessions are there."""
+    for row in doors:
+        row.treatment_session = row.treatment_session  # type: ignore[attr-defined]
+        row.save(force_insert=True)
 
 
 def happened(sheets: list[Sheet]) -> int:

@@ -81,6 +81,13 @@ def open_complaints(sheets: list[Sheet], histories: list[MedicalHistory]) -> lis
     return links
 
 
+def link(links: list[SessionComplaint]) -> None:
+    """Once the sessions have keys, and before they are there."""
+    for one in links:
+        one.treatment_session = one.treatment_session
+    SessionComplaint.objects.bulk_create(links, batch_size=500)
+
+
 def _complaint(sheet: Sheet, history: MedicalHistory | None) -> Complaint:
     words = " ".join(history.reason_for_visit.split())[:300] if history else "Stiff and sore"
     return Complaint(

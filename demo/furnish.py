@@ -71,9 +71,7 @@ def write(house: House) -> dict[str, int]:
     save_sheets(house.day, sheets, histories, links, around.doors(house, sheets, histories))
     courses.furnish(house, sheets, links, [one.patient for one in cast.values()])
     progress.furnish(sheets, links)
-    told = {"posture notes": posture.assess(sheets), "documents": letters.save(house, cast)}
-    told["words kept ready"] = words.keep(house)
-    told["incidents"] = around.happened(sheets)
+    told = beside(house, cast, sheets)
     audit.record("furnished", house.clinic, by=None, reason=f"demo clinic for {house.day:%-d %B %Y}")
     return {
         "patients": len(patients),
@@ -82,6 +80,16 @@ def write(house: House) -> dict[str, int]:
         "treatment sessions": len(sheets),
         "findings": sum(len(sheet.charted) for sheet in sheets),
         **told,
+    }
+
+
+def beside(house: House, cast: dict[str, people.Person], sheets: list[charts.Sheet]) -> dict[str, int]:
+    """What lies beside the sessions, and how many of each."""
+    return {
+        "posture notes": posture.assess(sheets),
+        "documents": letters.save(house, cast),
+        "words kept ready": words.keep(house),
+        "incidents": around.happened(sheets),
     }
 
 
@@ -175,11 +183,11 @@ def save_sheets(
     for rows in (given.treatments, given.referrals, links, conducts):
         take_keys(rows)
     charts.sign(sheets, histories)
-    for row in (*links, *conducts, *doors):
-        row.treatment_session = row.treatment_session  # type: ignore[attr-defined]  # and these the session's
+    courses.link(links)
+    for conduct in conducts:
+        conduct.treatment_session = conduct.treatment_session  # and this that of its session
     load(*links, *points, *findings, *given.treatments, *given.referrals, *conducts)
-    for row in doors:
-        row.save(force_insert=True)
+    around.save(doors)
     load(*sessions)
 
 

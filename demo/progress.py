@@ -42,7 +42,7 @@ def furnish(sheets: list[Sheet], links: list[SessionComplaint]) -> None:
         visits.setdefault(sheet.session.patient_id, []).append(sheet)
     complaints = {one.complaint.pk: one.complaint for one in links if str(one.complaint.patient) in TAKEN}
     plans = Plan.objects.filter(complaint__in=complaints).select_related("complaint__patient")
-    measures, items = Measure.objects.in_bulk(), {one.name: one for one in HomeCareItem.objects.all()}
+    measures = Measure.objects.in_bulk()
     told = [*complaints.values()]
     Outcome.objects.bulk_create(
         outcome(one, measures[slug], taken, visits[one.patient_id][at])
@@ -55,6 +55,12 @@ def furnish(sheets: list[Sheet], links: list[SessionComplaint]) -> None:
         for plan in plans
         if plan.complaint in told
     )
+    _home_care(told, visits)
+
+
+def _home_care(told: list[Complaint], visits: dict[int, list[Sheet]]) -> None:
+    """What was given at the first visit, and what they told of it at the last."""
+    items = {one.name: one for one in HomeCareItem.objects.all()}
     given = [
         (_given(one, items[name], side, visits[one.patient_id]), done)
         for one in told

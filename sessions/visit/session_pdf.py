@@ -47,14 +47,7 @@ def told(treatment_session: TreatmentSession, *, by: Staff) -> dict[str, Any]:
         "visit": _visit(sheet),
         "late": sheet["late"],
         "cosign_missing": _unsigned_by(treatment_session),
-        "cautions": [f"{one['label']}: {one['words']}. {one['message']}" for one in sheet["cautions"]],
-        "frame": list(_frame(sheet)),
-        "pain": f"Pain, 0 to 10: {_taken(sheet['pain_before'])} on arrival, "
-        f"{_taken(sheet['pain_after'])} on leaving.",
-        "note": [{"label": part["label"], "text": part["text"]} for part in sheet["note"]],
-        "conduct": list(_conduct(sheet.get("conduct") or {})),
-        "motions": [_motion(row) for row in sheet.get("motions", ())],
-        "tests": [[row["words"]["name"], row["words"]["result"]] for row in sheet.get("tests", ())],
+        **_written(sheet),
         "points": [_point(point) for point in sheet["points"]],
         "legend": LEGEND,
         "figures": [figure._asdict() for figure in paper_figures.of_sheet(sheet["points"])],
@@ -63,6 +56,20 @@ def told(treatment_session: TreatmentSession, *, by: Staff) -> dict[str, Any]:
         "cosignature": _second(treatment_session),
         "addenda": [_addendum(one) for one in treatment_session.addenda.select_related("added_by")],
         "printed": f"Printed by {by} on {printed:%-d %B %Y at %H:%M}",
+    }
+
+
+def _written(sheet: dict[str, Any]) -> dict[str, Any]:
+    """What was known, said, measured and done, besides the points."""
+    before, after = _taken(sheet["pain_before"]), _taken(sheet["pain_after"])
+    return {
+        "cautions": [f"{one['label']}: {one['words']}. {one['message']}" for one in sheet["cautions"]],
+        "frame": list(_frame(sheet)),
+        "pain": f"Pain, 0 to 10: {before} on arrival, {after} on leaving.",
+        "note": [{"label": part["label"], "text": part["text"]} for part in sheet["note"]],
+        "conduct": list(_conduct(sheet.get("conduct") or {})),
+        "motions": [_motion(row) for row in sheet.get("motions", ())],
+        "tests": [[row["words"]["name"], row["words"]["result"]] for row in sheet.get("tests", ())],
     }
 
 

@@ -10,23 +10,25 @@ const BEFORE = { not_today: "Earlier today they said: not today.", withdrawn: "T
 
 /** areas: {slug, label, muscles, said} of those not agreed to today. box: an Outbox. takeOff(key): off the map. */
 export function askAreas({ points, areas, url, box, takeOff, refuse }) {
-  const asked = new Set();
+  const answers = new Set(); // areas that were agreed to, and points that were left after a no
   const dialog = html("dialog", { class: "despite", "aria-labelledby": "area-asked" });
   document.body.append(dialog);
 
-  const answered = (area) => (status, body) => {
+  const heard = (area) => (status, body) => {
     if (status < 300) return;
-    asked.delete(area.slug);
+    answers.delete(area.slug);
     refuse(body.error ?? "What they said was not saved. Ask again.");
   };
 
-  const say = (area, said) => {
+  const say = (area, said, about) => {
     dialog.close();
-    box.put(`area ${area.slug}`, url, { area: area.slug, said }, { answered: answered(area) });
+    answers.add(about);
+    area.said = said;
+    box.put(`area ${area.slug}`, url, { area: area.slug, said }, { answered: heard(area) });
   };
 
   const notToday = (area, { key }) => {
-    say(area, "not_today");
+    say(area, "not_today", key);
     const point = points.get(key);
     if (point && fresh(point) && !touched(point)) takeOff(key);
   };
@@ -34,7 +36,6 @@ export function askAreas({ points, areas, url, box, takeOff, refuse }) {
   const before = ({ said, unsigned }) => (unsigned ? UNSIGNED : BEFORE[said]);
 
   const ask = (area, finding) => {
-    asked.add(area.slug);
     const button = (label, kind, act) =>
       html("button", { type: "button", class: `btn btn-key ${kind}`, onclick: act }, label);
     dialog.replaceChildren(
@@ -44,7 +45,7 @@ export function askAreas({ points, areas, url, box, takeOff, refuse }) {
         "div",
         { class: "form-foot" },
         button("Not today", "btn-secondary", () => notToday(area, finding)),
-        button("Agrees, said aloud", "btn-primary", () => say(area, "agreed")),
+        button("Agrees, said aloud", "btn-primary", () => say(area, "agreed", area.slug)),
       ),
     );
     // It is answered, not waved away; what the keys do on the map they do not do here.
@@ -56,6 +57,7 @@ export function askAreas({ points, areas, url, box, takeOff, refuse }) {
   points.addEventListener("change", ({ detail: finding }) => {
     if (!finding || dialog.open) return;
     const area = areas.find(({ muscles }) => muscles.includes(finding.muscle));
-    if (area && !asked.has(area.slug) && (fresh(finding) || touched(finding))) ask(area, finding);
+    const answered = area && (answers.has(area.slug) || answers.has(finding.key));
+    if (area && !answered && (fresh(finding) || touched(finding))) ask(area, finding);
   });
 }

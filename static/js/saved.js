@@ -30,12 +30,13 @@ export class SavedMark {
     this.#states.set(saver, state);
     const worst = WORST_FIRST.find((name) => [...this.#states.values()].includes(name));
     this.element.dataset.state = worst ?? "saved";
-    if (!worst) this.heard?.();
     this.offline.hidden = worst !== "kept";
     if (worst === "signed-out") this.signedOut();
     this.element.querySelector("[data-words]").textContent = worst
       ? WORDS[worst]
       : `Saved ${time ?? clock()}`;
+    // After whoever told it has gone on: they may have more to save.
+    if (!worst) queueMicrotask(() => this.heard?.());
   }
 }
 

@@ -1,8 +1,10 @@
 """Whose words a section's are: the map's until somebody types, theirs from then on."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from sessions import snapshot
@@ -53,6 +55,24 @@ def test_the_map_writes_an_untouched_section_after_each_tap(client, session):
     assert not second["own"]
     session.refresh_from_db()
     assert (session.objective, session.version) == ("", 1)
+
+
+def test_the_posture_of_the_day_is_in_the_note_and_that_of_another_day_is_not(client, session, tuesday):
+    def assess(sign, side):
+        with transaction.atomic():
+            note = make.posture_note(session.patient, session.therapist)
+            make.posture_finding(note, sign, side, grade=2)
+
+    tuesday.shift(timedelta(days=-7))
+    assess("elevated_shoulder", "left")
+    tuesday.shift(timedelta(days=7))
+    assess("forward_head", "midline")
+
+    text = told(client, session)["text"]
+
+    assert "Posture: head forward, moderate" in text
+    assert text.count("Posture:") == 1
+    assert "shoulder raised" not in text.lower()
 
 
 def test_writing_the_text_twice_gives_the_same(session):
