@@ -67,7 +67,10 @@ class Measured:
     def opening(self, tries: int) -> None:
         """The charting page of somebody with a long past, beside one with a short one."""
         pages = {words: self._page(held) for words, held in self.scene.opened.items()}
-        acts = {words: (lambda _, page=page: page.opened()) for words, page in pages.items()}
+        acts: dict[str, Callable[[Any], Any]] = {
+            words: (lambda _, page=page: page.opened())  # type: ignore[misc]
+            for words, page in pages.items()
+        }
         self.say("\nOpening a session")
         asked = []
         for words, (times, answers) in timed(acts, range(tries)).items():

@@ -1,7 +1,7 @@
 """Twenty therapists who type at once, each on their own session."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -25,7 +25,7 @@ def pressed(save: Callable[[], None], saves: int) -> list[float]:
     return [_timed(save) for _ in range(saves)]
 
 
-def at_once(saving: list[Callable[[], list[float]]]) -> Times:
+def at_once(saving: Sequence[Callable[[], list[float]]]) -> Times:
     """Each in a thread of its own, all set off together."""
     together = Barrier(len(saving))
 

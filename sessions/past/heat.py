@@ -21,8 +21,8 @@ Grid = dict[tuple[int, int], float]
 class Heat:
     """paths: per view, for each step from the faintest (1) to the strongest, the area that reaches it.
 
-    most: the sum at the hottest place, of which each step is a tenth. counted: scores, points and sessions
-    that went in. left_out: findings without a score before treatment, and those on another drawing.
+    most: the sum at the hottest place, of which each step is a tenth. scores, points, sessions: how many went
+    in. unscored, elsewhere: findings left out, without a score before treatment or on another drawing.
     """
 
     paths: dict[str, list[tuple[int, str]]]
@@ -35,7 +35,7 @@ class Heat:
 
     @property
     def sentence(self) -> str:
-        """18 points, 6 sessions, and what was left out."""
+        """Counted: 24 scores before treatment, of 18 points in 6 sessions; and what was left out."""
         counted = (
             f"{_many(self.scores, 'score')} before treatment, of {_many(self.points, 'point')} "
             f"in {_many(self.sessions, 'session')}."
