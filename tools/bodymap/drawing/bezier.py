@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Points = NDArray[np.float64]
+Points = Any  # numpy's: n by 2
 Curve = tuple[Points, Points, Points, Points]
 WINDOW = 4  # points to either side that tell how sharply a line turns
 ROUNDS = 5  # of moving the points along their curve before it is cut in two

@@ -10,9 +10,8 @@ from typing import Any
 
 import numpy as np
 import trimesh
-from numpy.typing import NDArray
 
-Array = NDArray[Any]
+Array = Any  # numpy's; the types of what draws are not in the app's environment
 KINDS = ("caucasian", "african", "asian")
 SKIN = ("body", "helper-l-eye", "helper-r-eye")
 IDEAL = 0.8  # how far the proportions go towards the mesh's ideal ones
