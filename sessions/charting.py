@@ -41,7 +41,7 @@ def context(treatment_session: TreatmentSession, *, readonly: bool) -> dict[str,
             "limits": {**off_limits.page_data(limits), **allowed.page_data(limits)},
             "min_signs": Clinic.current().min_signs,
             "habits": habits.of(treatment_session.therapist),
-            "areas": {muscle: area.slug for area in areas.every().values() for muscle in sorted(area.muscles)},
+            "areas": _areas(),
         },
         "told": limits.told,
         "too_wide": limits.too_wide,
@@ -54,6 +54,11 @@ def context(treatment_session: TreatmentSession, *, readonly: bool) -> dict[str,
         "effects": found,
         "pain_scale": range(11),
     }
+
+
+def _areas() -> dict[str, str]:
+    """By muscle, the sensitive area that it lies in."""
+    return {muscle: name for name, area in areas.every().items() for muscle in sorted(area.muscles)}
 
 
 def _forms(treatment_session: TreatmentSession) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def on_the_map(effects: Effects) -> OffLimits:
 
 
 def page_data(found: OffLimits) -> dict[str, object]:
-    """The same for the page's script, by muscle|side; own: what holds there beyond the whole body's limits."""
+    """The same for the page's script, by muscle|side; own: what holds there beyond the whole body."""
     keys = {*found.off, *found.caps}
     return {
         "off": {

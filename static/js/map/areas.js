@@ -32,8 +32,11 @@ export class Areas extends EventTarget {
     };
     const fault = html("p", { class: "invalid-feedback", role: "alert", hidden: true });
     const answer = (said, then) => async () => {
+      const keys = dialog.querySelectorAll("button");
+      for (const one of keys) one.disabled = true;
       const error = await this.say(point.muscle, said);
       if (!error) return close(then);
+      for (const one of keys) one.disabled = false;
       fault.textContent = error;
       fault.hidden = false;
     };
