@@ -82,10 +82,9 @@ def open_complaints(sheets: list[Sheet], histories: list[MedicalHistory]) -> lis
 
 
 def link(links: list[SessionComplaint]) -> None:
-    """Once the sessions have keys, and before they are there."""
+    """Once the sessions have keys, take them over."""
     for one in links:
         one.treatment_session = one.treatment_session
-    SessionComplaint.objects.bulk_create(links, batch_size=500)
 
 
 def _complaint(sheet: Sheet, history: MedicalHistory | None) -> Complaint:
