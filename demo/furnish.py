@@ -180,8 +180,8 @@ def save_sheets(
     for finding in findings:
         finding.point = finding.point  # takes over the key that the point has only now
     given = treatment.give(day, sheets, histories)
-    for rows in (given.treatments, given.referrals, links, conducts):
-        take_keys(rows)
+    for more in (given.treatments, given.referrals, links, conducts):
+        take_keys(more)
     charts.sign(sheets, histories)
     courses.link(links)
     for conduct in conducts:
