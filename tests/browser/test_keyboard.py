@@ -38,33 +38,6 @@ def test_a_point_is_placed_scored_moved_removed_and_brought_back_by_keys(session
     assert session.findings.get().tenderness_before == 10
 
 
-@pytest.mark.sweep
-def test_a_visit_is_charted_written_and_signed_without_a_mouse(session, signed_in_as):
-    window = signed_in_as(session.therapist)
-    window.page.goto(f"/sessions/{session.pk}/chart/#tab-map")
-    expect(window.page.locator("#map[data-ready]")).to_be_visible()
-    tab_to(window, "#find-muscle")
-    type_keys(window, *"right infraspinatus IS2", "Enter")
-    expect(window.page.locator("#stage .mark")).to_be_focused()
-    type_keys(window, "6")
-    expect(window.page.locator("#points .point-row.on")).to_contain_text("before: 6")
-
-    tab_to(window, 'a[href="#tab-note"]', at_most=150)
-    type_keys(window, "Enter")
-    tab_to(window, 'textarea[name="subjective"]', at_most=150)
-    window.page.keyboard.type("Sore since Monday.")
-    tab_to(window, 'a[href="#tab-sign"]', at_most=150)
-    type_keys(window, "Enter")
-    tab_to(window, "#tab-sign button:not([type=button])", at_most=150)
-    expect(saved(window)).to_contain_text("Saved ")
-    type_keys(window, "Enter")
-
-    expect(window.page.get_by_label("Signature")).to_contain_text("Signed by Maya")
-    session.refresh_from_db()
-    assert session.subjective == "Sore since Monday."
-    assert session.findings.get().tenderness_before == 6
-
-
 def type_keys(window, *keys):
     for key in keys:
         window.page.keyboard.press(key)
