@@ -15,7 +15,6 @@ from sessions.carrying import chart_of
 from sessions.forms import PointForm, SignForm
 from sessions.models import NOTE_FIELDS, PointFinding, TreatmentSession
 from sessions.off_limits import on_the_map
-from sessions.visit import areas
 from sessions.writing import gathering
 from sessions.writing import page as writing
 
@@ -41,7 +40,6 @@ def context(treatment_session: TreatmentSession, *, readonly: bool) -> dict[str,
             "limits": {**off_limits.page_data(limits), **allowed.page_data(limits)},
             "min_signs": Clinic.current().min_signs,
             "habits": habits.of(treatment_session.therapist),
-            "areas": _areas(),
         },
         "told": limits.told,
         "too_wide": limits.too_wide,
@@ -54,11 +52,6 @@ def context(treatment_session: TreatmentSession, *, readonly: bool) -> dict[str,
         "effects": found,
         "pain_scale": range(11),
     }
-
-
-def _areas() -> dict[str, str]:
-    """By muscle, the sensitive area that it lies in."""
-    return {muscle: name for name, area in areas.every().items() for muscle in sorted(area.muscles)}
 
 
 def _forms(treatment_session: TreatmentSession) -> dict[str, Any]:
@@ -201,6 +194,5 @@ def _urls(treatment_session: TreatmentSession) -> dict[str, str]:
         "sign": reverse("sessions:sign", args=[pk]),
         "catalogue": reverse("sessions:catalogue"),
         "suggest": reverse("sessions:suggest", args=[pk]),
-        "area_consent": reverse("sessions:area_consent", args=[pk]),
         "past": reverse("sessions:past_data", args=[treatment_session.patient.number]),
     }

@@ -107,5 +107,12 @@ def empty_tables(by: psycopg.Connection[Any], once_gone: str) -> None:
     give_up_at = time.monotonic() + PATIENCE
     while by.execute(AT_WORK, [once_gone]).fetchone() and time.monotonic() < give_up_at:
         time.sleep(0.01)
-    with psycopg.ClientCursor(by) as cursor:
-        cursor.execute(EMPTY, [sorted(REFERENCE)])
+    while True:
+        try:
+            with psycopg.ClientCursor(by) as cursor:
+                cursor.execute(EMPTY, [sorted(REFERENCE)])
+            return
+        except psycopg.errors.DeadlockDetected:
+            # One more request came after all, and holds what this asks for.
+            if time.monotonic() > give_up_at:
+                raise

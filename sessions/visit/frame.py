@@ -5,9 +5,9 @@ from typing import Any
 from django.urls import reverse
 
 from clinic import clock
+from patients.models import Patient
 from sessions.models import TreatmentSession
-from sessions.visit import areas, consenting, hanging, incidents
-from sessions.visit.areas import Area
+from sessions.visit import areas, consenting, gate, hanging, incidents
 from sessions.visit.forms import LiftForm, StopForm
 from sessions.visit.models import AreaConsent
 
@@ -20,7 +20,7 @@ def context(treatment_session: TreatmentSession, page: dict[str, Any]) -> dict[s
     stop = getattr(treatment_session, "stop", None)
     page["data"]["left"] = left_data(treatment_session)
     page["data"]["stopped"] = bool(stop and stop.stands)
-    page["data"]["areas"] = area_data(said)
+    page["data"]["areas"] = area_data(treatment_session.patient, said)
     page["data"]["urls"] |= {
         name: reverse(f"sessions:{view}", args=[treatment_session.pk])
         for name, view in (("missing", "missing"), ("incident", "incident"), ("consent", "area_consent"))
@@ -39,16 +39,22 @@ def context(treatment_session: TreatmentSession, page: dict[str, Any]) -> dict[s
     }
 
 
-def area_data(said: dict[str, AreaConsent]) -> list[dict[str, Any]]:
-    """Sensitive areas that have to be asked about as soon as hands are laid on there."""
-    without = consenting.unasked(areas.muscles(), said)
-    return [{**_area(area, said.get(area.slug)), "muscles": sorted(area.muscles)} for area in without]
+def area_data(patient: Patient, said: dict[str, AreaConsent]) -> list[dict[str, Any]]:
+    """Sensitive areas that have to be asked about before hands are laid on there.
 
-
-def _area(area: Area, row: AreaConsent | None) -> dict[str, Any]:
-    """unsigned: the signed consent it needs was not there when they were asked."""
-    unsigned = row is not None and area.written and row.consent_id is None
-    return {"slug": area.slug, "label": area.label, "said": row.said if row else "", "unsigned": unsigned}
+    may_agree: False where the signed consent that the area needs is missing or has ended.
+    """
+    consents = [*gate.consents_in_force(patient)]
+    return [
+        {
+            "slug": area.slug,
+            "label": area.label,
+            "said": said[area.slug].said if area.slug in said else "",
+            "may_agree": gate.Asked(area, gate.covering(consents, area)).may_agree,
+            "muscles": sorted(area.muscles),
+        }
+        for area in consenting.unasked(areas.muscles(), said)
+    ]
 
 
 def left_data(treatment_session: TreatmentSession) -> list[dict[str, Any]]:

@@ -95,13 +95,17 @@ class Door:
         return f"{version}:{','.join(sorted(caution.rule.slug for caution in self.cautions))}"
 
     def covering(self, area: Area) -> Consent | None:
-        """The signed consent whose own words name the area."""
-        word = WRITTEN_FOR.get(area.slug)
-        signed = (each for each in self.consents if each.text.kind == ConsentText.Kind.SENSITIVE)
-        return next((each for each in signed if word and word in each.areas.lower()), None)
+        return covering(self.consents, area)
 
     def _of(self, kind: str) -> Consent | None:
         return next((each for each in self.consents if each.text.kind == kind), None)
+
+
+def covering(consents: Iterable[Consent], area: Area) -> Consent | None:
+    """The signed consent whose own words name the area."""
+    word = WRITTEN_FOR.get(area.slug)
+    signed = (each for each in consents if each.text.kind == ConsentText.Kind.SENSITIVE)
+    return next((each for each in signed if word and word in each.areas.lower()), None)
 
 
 def consents_in_force(patient: Patient) -> QuerySet[Consent]:

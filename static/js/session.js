@@ -2,8 +2,8 @@
 
 import { adverse } from "./adverse.js";
 import { signInAgain } from "./again.js";
-import { askAreas } from "./areas.js";
 import { leftBehind } from "./left.js";
+import { Areas } from "./map/areas.js";
 import { art } from "./map/art.js";
 import { asked } from "./map/asked.js";
 import { Catalogue } from "./map/catalogue.js";
@@ -29,14 +29,14 @@ async function load(url) {
   return answer.json();
 }
 
-async function openMap(data, tell) {
+async function openMap(data, tell, areas = null) {
   const files = data.static.chart;
   const name = `${data.chart}-${data.chart_version}`;
   art(files[`${name}-posterior.svg`]).catch(() => {});
   try {
     const [places, catalogue] = await Promise.all([load(files[`${name}.json`]), load(data.urls.catalogue)]);
     const known = new Catalogue(catalogue);
-    const map = startMap({ data, chart: new Chart(places), catalogue: known, tell, refused: refuse });
+    const map = startMap({ data, chart: new Chart(places), catalogue: known, areas, tell, refused: refuse });
     find("map").dataset.ready = "";
     asked(find("find-muscle"), known);
     onDemand(map, data.static.extras, refuse);
@@ -71,21 +71,25 @@ async function start() {
   offer(find("said-at-start"), note.form);
   const writing = startWriting(note, { urls: data.urls, tell: tell("tools"), refuse });
   parts.writing = writing;
-  const map = await openMap(data, tell("points"));
+  const map = await openMap(data, tell("points"), sensitive(data, tell("areas")));
   parts.map = map;
   map.queue.addEventListener("empty", writing.refresh);
-  visit(data, { note, map, saved, tell });
+  visit(data, { note, map, saved });
 }
 
-/** What the visit asks beside map and note: a round over the points, consents, incidents, the last look. */
-function visit(data, { note, map, saved, tell }) {
+/** The areas that are asked about aloud, and the box that keeps the answers. */
+function sensitive(data, tell) {
+  const box = new Outbox(tell);
+  addEventListener("pagehide", () => box.leave());
+  return new Areas(data.areas, { url: data.urls.consent, box, dialog: find("despite"), refuse });
+}
+
+/** What the visit asks beside map and note: a round over the points, incidents, the last look. */
+function visit(data, { note, map, saved }) {
   const { points, acts, catalogue, queue } = map;
   const round = new Round(map, { next: find("next"), before: find("editor") });
   round.start();
   adverse(points, data.urls.incident);
-  const box = new Outbox(tell("areas"));
-  askAreas({ points, areas: data.areas, url: data.urls.consent, box, takeOff: acts.remove, refuse });
-  addEventListener("pagehide", () => box.leave());
   const lookOver = signTab({
     list: find("missing"),
     form: find("sign-form"),

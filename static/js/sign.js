@@ -86,7 +86,7 @@ export function signTab({ list, form, session, url, look, settled, toMap, checks
     if (found.length) session.toggleAttribute("data-complete", false);
     await Promise.race([settled(), pause(PATIENCE)]);
     const answer = await fetch(url, { headers: { Accept: "application/json" } }).catch(() => null);
-    if (mine !== asked || !answer?.headers.get("content-type")?.includes("json")) return;
+    if (mine !== asked || !answer?.ok || !answer.headers.get("content-type")?.includes("json")) return;
     tell((await answer.json()).missing);
   };
   addEventListener("hashchange", lookOver);

@@ -169,27 +169,6 @@ def eventually(window, ask, tries=80):
     return ask()
 
 
-def test_a_sensitive_area_is_asked_about_before_hands_are_laid_on_there(session, signed_in_as):
-    window = signed_in_as(session.therapist, "tablet")
-    window.page.goto(f"/sessions/{session.pk}/chart/")
-    expect(window.page.locator("#map[data-ready]")).to_be_attached()
-    asked = window.page.get_by_role("dialog", name="Abdomen: do they agree to work there today?")
-    find = window.field("Find a muscle")
-
-    find.fill("left rectus abdominis")
-    find.press("Enter")
-    window.press(asked.get_by_role("button", name="Not today"))
-    expect(window.page.locator("#points .point-row")).to_have_count(0)
-    find.fill("left rectus abdominis")
-    find.press("Enter")
-    window.press(asked.get_by_role("button", name="Agrees, said aloud"))
-
-    expect(the_therapist.saved(window)).to_contain_text("Saved ")
-    expect(window.page.locator("#points .point-row")).to_have_count(1)
-    assert [row.said for row in session.area_consents.order_by("pk")] == ["not_today", "agreed"]
-    assert session.findings.count() == 1
-
-
 @pytest.fixture
 @transaction.atomic
 def returning(transactional_db):

@@ -148,39 +148,12 @@ def test_two_quick_taps_come_closer_and_go_back_and_place_nothing(session, signe
     whole = page.evaluate(width)
     for place in (body_map.canonical("tp-a", "infraspinatus", "IS2", "right"), ("posterior", 0.62, 0.78)):
         two_taps(*place)
-        page.wait_for_function(f"{width} < {whole * 0.6}")
+        assert window.soon(lambda: page.evaluate(width) < whole * 0.6)
         two_taps(*place)
-        page.wait_for_function(f"{width} > {whole * 0.99}")
+        assert window.soon(lambda: page.evaluate(width) > whole * 0.99)
         expect(rows).to_have_count(1)
         expect(page.locator("#pick")).to_be_hidden()
     assert session.findings.count() == 1
-
-
-def test_a_point_in_a_sensitive_area_is_asked_about_before_it_is_placed(session, signed_in_as, complaints):
-    complaints.expect("422")
-    window = opened(session, signed_in_as)
-    page, dialog = window.page, window.page.locator("#despite")
-
-    def finds(name):
-        window.field("Find a muscle", exact=True).fill(name)
-        page.keyboard.press("Enter")
-
-    finds("gluteus medius")
-    expect(dialog).to_contain_text("Left gluteus medius lies in a sensitive area")
-    window.press(window.button("Agrees, said aloud"))
-    expect(dialog).to_contain_text("the signed consent is missing")
-    window.press(window.button("Not today"))
-    expect(dialog).to_be_hidden()
-    expect(page.locator("#points .point-row")).to_have_count(1)
-
-    finds("rectus abdominis")
-    window.press(window.button("Mark it, ask later"))
-    expect(page.locator("#editor")).to_contain_text("Abdomen: not agreed to today.")
-    window.press(window.button("Agrees, said aloud"))
-    expect(page.locator("#editor")).not_to_contain_text("not agreed")
-    finds("external oblique")
-    expect(page.locator("#points .point-row.on")).to_contain_text("Left external oblique")
-    assert [row.said for row in session.area_consents.order_by("pk")] == ["not_today", "agreed"]
 
 
 def test_the_past_is_scrubbed_compared_and_heated(session, signed_in_as):

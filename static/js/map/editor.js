@@ -7,8 +7,8 @@ import { named } from "./words.js";
 
 export class Editor {
   /** acts: set(key, fields, words), turn(key, side), name(key, code), remove(key). */
-  constructor(element, { points, catalogue, chart, acts, readonly, limits, panels, refused }) {
-    Object.assign(this, { element, points, catalogue, chart, acts, readonly, limits, panels, refused });
+  constructor(element, { points, catalogue, chart, acts, readonly, limits, panels }) {
+    Object.assign(this, { element, points, catalogue, chart, acts, readonly, limits, panels });
     this.hint = [...element.childNodes];
   }
 
@@ -61,7 +61,7 @@ export class Editor {
 
   #rows(finding) {
     return [
-      this.limits.areas?.row(finding, this.refused),
+      this.limits.areas?.row(finding),
       row("Status", status(finding, this)),
       row(
         "Before",

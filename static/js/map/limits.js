@@ -27,7 +27,7 @@ export class Limits {
   /** Go on with null where nothing stands against it; else with the reason, once it is written. */
   ask(point, muscle, go, stay = () => {}) {
     const agreed = () => this.#reason(point, muscle, go, stay);
-    if (this.areas?.open(point.muscle)) return this.areas.ask(point, muscle, this.dialog, agreed, stay);
+    if (this.areas?.open(point.muscle)) return this.areas.ask(point, muscle, agreed, stay);
     agreed();
   }
 

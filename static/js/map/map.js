@@ -1,7 +1,6 @@
 // Puts the parts of the map together: who listens to whom.
 
 import { Acts } from "./acts.js";
-import { Areas } from "./areas.js";
 import { Bounds } from "./bounds.js";
 import { Camera } from "./camera.js";
 import { Charting } from "./charting.js";
@@ -30,14 +29,16 @@ import { History } from "./undo.js";
 
 const find = (id) => document.getElementById(id);
 
-/** Start the map of a page. tell: hears how saving goes; refused: hears what the server would not take. */
-export function startMap({ data, chart, catalogue, tell, refused }) {
+/**
+ * Start the map of a page. areas: sensitive ones to be asked about, while the session is open.
+ * tell: hears how saving goes; refused: hears what the server would not take.
+ */
+export function startMap({ data, chart, catalogue, areas, tell, refused }) {
   const { readonly } = data;
   const points = new Points(data.findings);
   const [history, queue] = [new History(), new Queue(data.urls)];
   const stage = new Stage(find("stage"), find("art"), chart, data.static.chart);
   const camera = new Camera(find("stage"), new Picture(find("art")));
-  const areas = readonly ? null : new Areas(data);
   const limits = new Limits(data.limits, find("despite"), areas);
   stage.keepOff = limits;
   const shared = { chart, catalogue, points, stage, camera, history, readonly, limits };
@@ -55,7 +56,7 @@ export function startMap({ data, chart, catalogue, tell, refused }) {
   };
   const panels = readonly ? null : openable();
   const list = new List(find("points"), { ...shared, heading: find("points-count"), opened });
-  const editor = new Editor(find("editor"), { ...shared, acts, panels, refused });
+  const editor = new Editor(find("editor"), { ...shared, acts, panels });
   const controls = new Controls(find("map"), { ...shared, show });
   const next = find("next") ? nextButton(find("next"), shared) : () => {};
   const parts = [marks, list, editor];
@@ -90,6 +91,7 @@ export function startMap({ data, chart, catalogue, tell, refused }) {
 
   points.addEventListener("change", draw);
   areas?.addEventListener("change", draw);
+  areas?.watch(points, catalogue);
   points.addEventListener("select", ({ detail: chosen }) => {
     if (!chosen) return;
     if (chosen.view && chosen.view !== stage.view) show(chosen.view);

@@ -94,6 +94,7 @@ export class Queue extends EventTarget {
 
   #add(job) {
     this.#jobs.push(job);
+    if (this.#pause && !this.#failures) this.#say("saving");
     this.#run();
   }
 
