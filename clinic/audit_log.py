@@ -100,6 +100,8 @@ ACTIONS = {
     "exported": "Exported",
     "hours set": "Set working hours",
     "time off taken": "Entered time off",
+    "time off given back": "Gave time off back",
+    "region set": "Chose the region of public holidays",
     "furnished": "Furnished the demo",
     "signed in": "Signed in",
     "sign-in failed": "Failed to sign in",

@@ -1,5 +1,6 @@
 """What the frame round every page needs: the clinic, this person's places, how they like to see them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -24,9 +25,9 @@ class Place:
     holds: frozenset[str]
     inner: tuple["Place", ...] = ()
 
-    def shown(self, here: set[str]) -> dict[str, Any]:
+    def shown(self, here: set[str], staff: Staff) -> dict[str, Any]:
         active = bool(self.holds & here)
-        inner = [place.shown(here) for place in self.inner] if active else []
+        inner = [place.shown(here, staff) for place in open_to(staff, self.inner)] if active else []
         return {
             "label": self.label,
             "icon": self.icon,
@@ -34,6 +35,10 @@ class Place:
             "active": active,
             "children": inner,
         }
+
+
+def open_to(staff: Staff, places: Iterable[Place]) -> list[Place]:
+    return [place for place in places if any(staff.has(role) for role in place.roles)]
 
 
 def _place(label: str, icon: str, to: str, *roles: Role, holds: str, inner: tuple[Place, ...] = ()) -> Place:
@@ -63,6 +68,17 @@ PLACES = (
             _place("Protocols", "", "sessions:protocols", *Role, holds="sessions:protocols"),
             _place(
                 "Plans and measures", "", "sessions:course_settings", *Role, holds="sessions:course_settings"
+            ),
+        ),
+    ),
+    _place(
+        "Team", "calendar-clock", "scheduling:team", *Role,
+        holds="scheduling:team scheduling:hours scheduling:time_off scheduling:closed_days", inner=(
+            _place("Hours", "", "scheduling:team", *Role, holds="scheduling:team scheduling:hours"),
+            _place("Time off", "", "scheduling:time_off", *Role, holds="scheduling:time_off"),
+            _place(
+                "Closed days", "", "scheduling:closed_days", Role.FRONT_DESK, Role.ADMIN,
+                holds="scheduling:closed_days",
             ),
         ),
     ),
@@ -106,7 +122,7 @@ def _nav(staff: Staff, request: HttpRequest) -> list[dict[str, Any]]:
     if match and any(match.view_name in place.holds for place in PLACES):
         # A page with a place of its own does not light up the room that it happens to stand in.
         here = {match.view_name}
-    return [place.shown(here) for place in PLACES if any(staff.has(role) for role in place.roles)]
+    return [place.shown(here, staff) for place in open_to(staff, PLACES)]
 
 
 def _usual_density(staff: Staff) -> str:

@@ -30,6 +30,7 @@ class Clinic(models.Model):
     grid_minutes: appointments begin on this step of the hour.
     open_charts: every therapist may open every chart.
     country: two letters (ISO 3166); phone numbers without a prefix belong to it.
+    region: the part of the country whose public holidays it keeps, by its code; empty for the country's own.
     intake_required: nobody is treated for the first time before the questionnaire is answered.
     intake_link_days: how long a link to it works.
     min_signs: how many of the three signs of a trigger point must be found before it counts as one.
@@ -42,6 +43,7 @@ class Clinic(models.Model):
     time_zone = models.CharField(max_length=64, default="Europe/London", validators=[real_time_zone])
     currency = models.CharField(max_length=3, default="GBP")
     country = models.CharField(max_length=2, default="GB", validators=[RegexValidator("^[A-Z]{2}$")])
+    region = models.CharField(max_length=20, blank=True)
     grid_minutes = models.PositiveSmallIntegerField(
         default=15, validators=[MinValueValidator(5), MaxValueValidator(60)]
     )

@@ -112,6 +112,7 @@ def of(day: date, viewer: Staff) -> Board:
     """Five questions to the database, however full the day is; four more where a visit may be forbidden."""
     appointments = list(of_the_day(day, viewer))
     hours, off = _by_therapist(_hours(day)), _by_therapist(_time_off(day))
+    everyones = off.pop(None, [])
     seen = {one.therapist_id for one in appointments} | set(hours) | set(off)
     people = Staff.objects.filter(pk__in=seen).order_by("display_name", "pk")
     today = clock.today()
@@ -127,7 +128,7 @@ def of(day: date, viewer: Staff) -> Board:
             day,
             [visit for visit in shown if visit.therapist_id == one.pk],
             hours[one.pk],
-            off[one.pk],
+            [*everyones, *off[one.pk]],
             Edges(first, last, reached, asked_first),
             viewer,
         )
@@ -175,7 +176,7 @@ def _column(
     viewer: Staff,
 ) -> Column:
     opened = [(_minutes(row.starts), _minutes(row.ends)) for row in hours]
-    away = [(clipped(one.starts_at, one.ends_at, day), one.reason) for one in off]
+    away = [(clipped(one.starts_at, one.ends_at, day), one.why(viewer)) for one in off]
     workable = less(opened, [stretch for stretch, _ in away])
     held = [one for one in visits if one.status in HOLDING]
     taken = [clipped(one.occupies.lower, one.occupies.upper, day) for one in held]
@@ -216,7 +217,7 @@ def _free(stretches: list[Stretch], edges: Edges) -> list[Free]:
     return [Free(edges.row(a), steps(a, b), f"{a // 60:02}:{a % 60:02}") for a, b in starts]
 
 
-def _edges(appointments: list[Appointment], hours: dict[int, list[WorkingHours]]) -> tuple[int, int]:
+def _edges(appointments: list[Appointment], hours: dict[int | None, list[WorkingHours]]) -> tuple[int, int]:
     """Whole hours around everything there is; the usual day where there is nothing."""
     rows = [row for mine in hours.values() for row in mine]
     begins = [_minutes(row.starts) for row in rows] + [_wall(one.starts_at) for one in appointments]
@@ -230,11 +231,11 @@ def _hours(day: date) -> Iterable[WorkingHours]:
 
 
 def _time_off(day: date) -> Iterable[TimeOff]:
-    return TimeOff.objects.between(*clock.clinic_day(day)).exclude(therapist=None).order_by("starts_at")
+    return TimeOff.objects.between(*clock.clinic_day(day)).filter(room=None).order_by("starts_at")
 
 
-def _by_therapist(rows: Iterable) -> dict[int, list]:
-    found: dict[int, list] = defaultdict(list)
+def _by_therapist(rows: Iterable) -> dict[int | None, list]:
+    found: dict[int | None, list] = defaultdict(list)
     for row in rows:
         found[row.therapist_id].append(row)
     return found

@@ -25,6 +25,9 @@ WITH opened AS (
     SELECT therapist_id, room_id, range_agg(tstzrange(starts_at, ends_at)) AS spans
     FROM scheduling_timeoff WHERE ends_at > %(since)s AND starts_at < %(until)s
     GROUP BY therapist_id, room_id
+), closed AS (
+    SELECT coalesce(range_agg(span), '{}') AS spans FROM away, unnest(spans) AS span
+    WHERE therapist_id IS NULL AND room_id IS NULL
 ), seeing AS (
     SELECT therapist_id,
         range_agg(tstzrange(lower(occupies) - %(after)s, upper(occupies) + %(before)s)) AS spans
@@ -58,9 +61,10 @@ WITH opened AS (
 ), gaps AS (
     SELECT opened.therapist_id, opened.location_id, opened.usual_room,
         unnest(
-            opened.spans - coalesce(away.spans, '{}') - coalesce(seeing.spans, '{}') - elsewhere.spans
+            opened.spans - closed.spans - elsewhere.spans
+                - coalesce(away.spans, '{}') - coalesce(seeing.spans, '{}')
         ) AS gap
-    FROM opened CROSS JOIN elsewhere
+    FROM opened CROSS JOIN elsewhere CROSS JOIN closed
     LEFT JOIN away ON away.therapist_id = opened.therapist_id
     LEFT JOIN seeing ON seeing.therapist_id = opened.therapist_id
 ), starts AS (

@@ -1,7 +1,8 @@
-"""When therapists work, and when they or a room are away; changed in the queue in which bookings wait."""
+"""When therapists work; changed in the queue in which bookings wait."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -9,110 +10,137 @@ from clinic import audit, clock
 from clinic.models import Staff
 from clinic.transactions import verb
 from scheduling import locks
-from scheduling.models import Appointment, Location, Room, Status, TimeOff, WorkingHours
+from scheduling.models import Appointment, Location, Room, WorkingHours
 from scheduling.refusals import BookingRefused, InTheWay
+from scheduling.standing import named, to_come
 
-Stretch = tuple[time, time]
-# Those still to come about which something would have to be done.
-TO_COME = (Status.PROPOSED, Status.PENDING, Status.BOOKED)
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A part of a day by the wall clock; room: where the therapist usually is in it."""
+
+    starts: time
+    ends: time
+    location: Location
+    room: Room | None = None
+
+
+Week = Mapping[int, Sequence[Stretch]]
 
 
 @verb
 def set_hours(
-    *,
-    therapist: Staff,
-    location: Location,
-    weekday: int,
-    stretches: Sequence[Stretch],
-    valid_from: date,
-    room: Room | None = None,
-    by: Staff,
+    *, therapist: Staff, week: Week, valid_from: date, valid_until: date | None = None, by: Staff
 ) -> list[WorkingHours]:
-    """From that day on the therapist works these stretches on this weekday (0 is Monday), and no others.
+    """From that day, to the last one if there is one, the therapist works these stretches and no others.
 
-    No stretch: a day off. Appointments that would stand outside the new hours refuse it and are named.
+    week: by weekday, 0 is Monday; no stretch is a day off, a weekday left out stays as it is. One date alone
+    is a period of one day, and what held before goes on after it. Returns the rows of the new hours.
+    Appointments that would stand outside refuse it and are named.
     """
-    _refuse_crooked(stretches, valid_from)
+    _refuse_crooked(week, valid_from, valid_until)
     held = locks.therapists(therapist)[therapist.pk]
-    standing = [one for one in _to_come(held, valid_from) if one.day.weekday() == weekday]
-    if outside := [one for one in standing if not _inside(one, stretches)]:
+    changed = {day: new for day, new in week.items() if not _is_so(held, day, new, valid_from, valid_until)}
+    standing = [one for one in _standing(held, valid_from, valid_until) if one.day.weekday() in changed]
+    if outside := [one for one in standing if not _inside(one, changed[one.day.weekday()])]:
         raise InTheWay("these hours", outside)
-    _end_before(held, weekday, valid_from)
-    common = {"therapist": held, "location": location, "room": room, "weekday": weekday}
     rows = [
-        WorkingHours.objects.create(**common, starts=starts, ends=ends, valid_from=valid_from)
-        for starts, ends in stretches
+        row for weekday, new in changed.items() for row in _put(held, weekday, new, valid_from, valid_until)
     ]
-    audit.record("hours set", held, by=by, ids=[row.pk for row in rows])
+    if changed:
+        audit.record("hours set", held, by=by, ids=[row.pk for row in rows])
     return rows
 
 
-@verb
-def take_time_off(
-    *,
-    therapist: Staff | None = None,
-    room: Room | None = None,
-    starts_at: datetime,
-    ends_at: datetime,
-    reason: str,
-    by: Staff,
-) -> TimeOff:
-    """The therapist, or the room, cannot be booked in that time; appointments that stand in it refuse it."""
-    if (therapist is None) == (room is None):
-        raise ValueError("time off is a therapist's or a room's")
-    if ends_at <= starts_at:
-        raise BookingRefused("Time off must end after it begins.")
-    if therapist:
-        locks.therapists(therapist)
-    if room:
-        locks.room(room)
-    whose = Q(therapist=therapist) if therapist else Q(room=room)
-    standing = Appointment.objects.holding().filter(whose, status__in=TO_COME)
-    hit = _named(standing.filter(starts_at__lt=ends_at, ends_at__gt=starts_at))
-    if hit:
-        raise InTheWay("this time off", hit)
-    off = TimeOff.objects.create(
-        therapist=therapist, room=room, starts_at=starts_at, ends_at=ends_at, reason=reason
-    )
-    audit.record("time off taken", off, by=by)
-    return off
-
-
-def _to_come(therapist: Staff, since: date) -> list[Appointment]:
+def _standing(therapist: Staff, since: date, until: date | None) -> Iterable[Appointment]:
     first = max(clock.clinic_day(since)[0], clock.now())
-    return _named(therapist.appointments.holding().filter(status__in=TO_COME, starts_at__gte=first))
-
-
-def _named(appointments: QuerySet[Appointment]) -> list[Appointment]:
-    return list(appointments.select_related("patient").order_by("starts_at", "pk"))
+    rows = to_come(therapist.appointments.filter(starts_at__gte=first))
+    return named(rows.filter(starts_at__lt=clock.clinic_day(until)[1]) if until else rows)
 
 
 def _inside(appointment: Appointment, stretches: Iterable[Stretch]) -> bool:
-    """Whether its own time lies in one of them, by the wall clock; stretches that touch count as one."""
+    """Whether its own time lies in those at its place, by the wall clock; those that touch count as one."""
     begins, ends = clock.local(appointment.starts_at), clock.local(appointment.ends_at)
     if begins.date() != ends.date():
         return False
+    here = [one for one in stretches if one.location.pk == appointment.room.location_id]
     reached = begins.time()
-    for opens, closes in sorted(stretches):
-        if opens <= reached:
-            reached = max(reached, closes)
+    for one in sorted(here, key=lambda stretch: stretch.starts):
+        if one.starts <= reached:
+            reached = max(reached, one.ends)
     return reached >= ends.time() and reached > begins.time()
 
 
-def _end_before(therapist: Staff, weekday: int, day: date) -> None:
-    """What held until now ends the day before; what was to begin later is taken back."""
+def _put(
+    therapist: Staff, weekday: int, stretches: Sequence[Stretch], since: date, until: date | None
+) -> list[WorkingHours]:
+    _make_room(_meeting(therapist, weekday, since, until), since, until)
+    rows = [
+        WorkingHours(
+            therapist=therapist,
+            location=one.location,
+            room=one.room,
+            weekday=weekday,
+            starts=one.starts,
+            ends=one.ends,
+            valid_from=since,
+            valid_until=until,
+        )
+        for one in stretches
+    ]
+    return WorkingHours.objects.bulk_create(rows)
+
+
+def _make_room(rows: QuerySet[WorkingHours], since: date, until: date | None) -> None:
+    """What holds now ends the day before, and begins again the day after if it went on for longer."""
+    for row in rows:
+        goes_on = until is not None and (row.valid_until is None or row.valid_until > until)
+        if goes_on and row.valid_from >= since:
+            row.valid_from = until + ONE_DAY  # type: ignore[operator]
+            row.save()
+            continue
+        if goes_on:
+            WorkingHours.objects.create(**{**_values(row), "valid_from": until + ONE_DAY})  # type: ignore[operator]
+        if row.valid_from >= since:
+            row.delete()
+        else:
+            row.valid_until = since - ONE_DAY
+            row.save()
+
+
+def _values(row: WorkingHours) -> dict[str, object]:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.fields if not field.primary_key}
+
+
+def _meeting(therapist: Staff, weekday: int, since: date, until: date | None) -> QuerySet[WorkingHours]:
+    """The rows of this weekday that hold on any day of the period."""
     rows = WorkingHours.objects.filter(therapist=therapist, weekday=weekday)
-    rows.filter(valid_from__gte=day).delete()
-    rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day)).update(
-        valid_until=day - timedelta(days=1)
+    rows = rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=since))
+    return rows.filter(valid_from__lte=until) if until else rows
+
+
+def _is_so(therapist: Staff, weekday: int, new: Sequence[Stretch], since: date, until: date | None) -> bool:
+    """Whether these hours hold already, through the whole period."""
+    rows = list(_meeting(therapist, weekday, since, until))
+    throughout = all(
+        row.valid_from <= since and (row.valid_until is None or (until and row.valid_until >= until))
+        for row in rows
     )
+    now = {(row.starts, row.ends, row.location_id, row.room_id) for row in rows}
+    wanted = {(one.starts, one.ends, one.location.pk, one.room.pk if one.room else None) for one in new}
+    return throughout and now == wanted and len(rows) == len(new)
 
 
-def _refuse_crooked(stretches: Sequence[Stretch], valid_from: date) -> None:
-    if valid_from < clock.today():
+def _refuse_crooked(week: Week, since: date, until: date | None) -> None:
+    if since < clock.today():
         raise BookingRefused("Hours that have been worked stay as they were. Choose today or a later day.")
-    last: time | None = None
-    for starts, ends in sorted(stretches):
-        if ends <= starts or (last and starts < last):
-            raise BookingRefused("Each stretch must end after it begins, and before the next one begins.")
-        last = ends
+    if until and until < since:
+        raise BookingRefused("The last day must not come before the first.")
+    for stretches in week.values():
+        last: time | None = None
+        for one in sorted(stretches, key=lambda stretch: stretch.starts):
+            if one.ends <= one.starts or (last and one.starts < last):
+                raise BookingRefused("Each stretch must end after it begins, and before the next one begins.")
+            last = one.ends

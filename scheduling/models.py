@@ -11,6 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import CheckConstraint, F, Q
 
 from clinic import clock
+from clinic.models import Role, Staff
 from scheduling.appointment_models import HELD, HOLDING, Appointment, Status
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Status",
     "TimeOff",
     "WorkingHours",
+    "arranges",
 ]
 
 # The room feature that patients with step_free need.
@@ -93,6 +95,10 @@ class WorkingHoursQuerySet(models.QuerySet["WorkingHours"]):
             Q(valid_until__isnull=True) | Q(valid_until__gte=day), weekday=day.weekday(), valid_from__lte=day
         )
 
+    def between(self, first: date, last: date) -> Self:
+        """Those in force on any of these days, if their weekday comes."""
+        return self.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=first), valid_from__lte=last)
+
 
 @pghistory.track()
 class WorkingHours(models.Model):
@@ -139,10 +145,19 @@ class TimeOffQuerySet(models.QuerySet["TimeOff"]):
     def between(self, since: datetime, until: datetime) -> Self:
         return self.filter(starts_at__lt=until, ends_at__gt=since)
 
+    def to_come(self) -> Self:
+        return self.filter(ends_at__gt=clock.now()).order_by("starts_at", "pk")
+
+    def closing_the_clinic(self) -> Self:
+        return self.filter(therapist=None, room=None)
+
 
 @pghistory.track()
 class TimeOff(models.Model):
-    """A stretch in which a therapist, or a room, cannot be booked."""
+    """A stretch in which a therapist or a room cannot be booked; nobody's and no room's: the whole clinic.
+
+    reason: read by those who arrange the time; the colleague's own page and the board tell others "Away".
+    """
 
     therapist = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="time_off"
@@ -159,12 +174,25 @@ class TimeOff(models.Model):
         constraints = [
             CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="time_off_ends_after_it_starts"),
             CheckConstraint(
-                condition=Q(therapist__isnull=False, room__isnull=True)
-                | Q(therapist__isnull=True, room__isnull=False),
-                name="time_off_is_somebodys_or_a_rooms",
+                condition=Q(therapist__isnull=True) | Q(room__isnull=True),
+                name="time_off_is_not_a_therapists_and_a_rooms",
             ),
         ]
         indexes = [models.Index(fields=["ends_at", "starts_at"], name="time_off_by_end")]
 
     def __str__(self) -> str:
         return self.reason
+
+    @property
+    def closes_the_clinic(self) -> bool:
+        return self.therapist_id is None and self.room_id is None
+
+    def why(self, viewer: Staff) -> str:
+        """Its reason, for whoever arranges the time or takes it; of a colleague only that they are away."""
+        told = self.therapist_id in {None, viewer.pk} or arranges(viewer)
+        return self.reason if told else "Away"
+
+
+def arranges(staff: Staff) -> bool:
+    """Who sets hours and time off for everybody."""
+    return staff.has(Role.FRONT_DESK) or staff.has(Role.ADMIN)

@@ -14,6 +14,7 @@ from scheduling import wording
 from scheduling.models import Appointment, Room, TimeOff, WorkingHours
 from scheduling.refusals import (
     Away,
+    Closed,
     NoRoom,
     NotBookable,
     NotOffered,
@@ -72,6 +73,8 @@ def room_for(wish: Wish, rooms: Sequence[Room]) -> Room:
     here = [room for room in rooms if room.location_id == hours.location_id]
     off = _time_off(wish, here)
     for one in off:
+        if one.closes_the_clinic:
+            raise Closed(one)
         if one.therapist_id:
             raise Away(wish.therapist.first_name, one)
     taken = _taken(wish, here)
@@ -106,7 +109,8 @@ def _covered(wish: Wish, spans: Sequence[tuple[datetime, datetime]]) -> bool:
 
 
 def _time_off(wish: Wish, rooms: Sequence[Room]) -> list[TimeOff]:
-    whose = Q(therapist=wish.therapist) | Q(room__in=[room.pk for room in rooms])
+    everyones = Q(therapist=None, room=None)
+    whose = Q(therapist=wish.therapist) | Q(room__in=[room.pk for room in rooms]) | everyones
     return list(TimeOff.objects.between(wish.starts_at, wish.ends_at).filter(whose).order_by("starts_at"))
 
 

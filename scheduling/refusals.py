@@ -60,9 +60,14 @@ class OutsideHours(TimeRefused):
 
 class Away(TimeRefused):
     def __init__(self, who: str, off: TimeOff) -> None:
-        same_day = clock.local(off.starts_at).date() == clock.local(off.ends_at).date()
-        until = wording.at(off.ends_at) if same_day else wording.moment(off.ends_at)
-        super().__init__(f"{who} is away from {wording.at(off.starts_at)} until {until}.")
+        super().__init__(f"{who} is away {wording.stretch(off.starts_at, off.ends_at)}.")
+
+
+class Closed(TimeRefused):
+    """The whole clinic is off: a public holiday, a training day."""
+
+    def __init__(self, off: TimeOff) -> None:
+        super().__init__(f"The clinic is closed {wording.stretch(off.starts_at, off.ends_at)}: {off.reason}.")
 
 
 class TherapistTaken(TimeRefused):

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from scheduling import booking_views, views
 from scheduling.days import DayConverter
+from scheduling.team.urls import team_urls
 
 register_converter(DayConverter, "day")
 
@@ -20,4 +21,5 @@ urlpatterns = [
     path("appointments/<int:pk>/arrive/", views.arrive, name="arrive"),
     path("appointments/<int:pk>/miss/", views.miss, name="miss"),
     path("appointments/<int:pk>/restore/", views.restore, name="restore"),
+    *team_urls,
 ]

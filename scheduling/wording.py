@@ -42,6 +42,24 @@ def sentence_start(when: datetime) -> str:
     return _capital(moment(when))
 
 
+def stretch(since: datetime, until: datetime) -> str:
+    """from 12:00 until 14:00, all day today, from today until Friday 4 December."""
+    first, last = clock.local(since).date(), last_day(until)
+    if whole_days(since, until):
+        return f"all day {on_day(first)}" if first == last else f"from {day_name(first)} to {day_name(last)}"
+    return f"from {at(since)} until {at(until) if first == last else moment(until)}"
+
+
+def whole_days(since: datetime, until: datetime) -> bool:
+    """Whether it begins and ends with a day of the clinic's, so that people would name no times."""
+    return all(clock.clinic_day(clock.local(end).date())[0] == end for end in (since, until))
+
+
+def last_day(until: datetime) -> date:
+    """The last day that something touches whose end is itself free again."""
+    return clock.local(until - timedelta(microseconds=1)).date()
+
+
 def length(minutes: int) -> str:
     """6 h 30, 6 h or 45 min."""
     hours, rest = divmod(minutes, 60)

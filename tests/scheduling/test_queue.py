@@ -11,9 +11,11 @@ from django.db import connection
 
 from clinic.models import Staff
 from patients.models import Patient
-from scheduling import booking, hours, locks, obstacles
+from scheduling import booking, locks, obstacles
+from scheduling.hours import set_hours
 from scheduling.models import Appointment, Room
 from scheduling.refusals import BookingRefused
+from scheduling.time_off import take_time_off
 from tests import make
 from tests.conftest import APP, OWNER, emptied
 from tests.database import connected_as
@@ -105,7 +107,7 @@ def test_the_lock_alone_lets_one_through(leo, together, no_constraint):
     assert tally(answers) == {"Appointment": 1, "TherapistTaken": CROWD - 1}
 
 
-@pytest.mark.parametrize("what", ["time off", "new hours", "a closed room"])
+@pytest.mark.parametrize("what", ["time off", "new hours", "a closed room", "a closed clinic"])
 def test_time_off_and_hours_wait_in_the_same_queue(leo, what):
     """Of a booking and what would leave it standing, at the same moment, exactly one happens; five rounds."""
     service, rosa = make.service(), make.admin()
@@ -113,17 +115,10 @@ def test_time_off_and_hours_wait_in_the_same_queue(leo, what):
         since, until = at(wall_time), at(wall_time) + timedelta(hours=1)
         away = {"starts_at": since, "ends_at": until, "reason": "Course", "by": rosa}
         others = {
-            "time off": partial(hours.take_time_off, therapist=leo, **away),
-            "a closed room": partial(hours.take_time_off, room=make.room(), **away),
-            "new hours": partial(
-                hours.set_hours,
-                therapist=leo,
-                location=make.location(),
-                weekday=1,
-                stretches=[],
-                valid_from=since.date(),
-                by=rosa,
-            ),
+            "time off": partial(take_time_off, therapist=leo, **away),
+            "a closed room": partial(take_time_off, room=make.room(), **away),
+            "a closed clinic": partial(take_time_off, everyone=True, **away),
+            "new hours": partial(set_hours, therapist=leo, week={1: []}, valid_from=since.date(), by=rosa),
         }
         book = partial(ask.book, leo, since, patient=make.patient(), service=service)
 

@@ -24,7 +24,8 @@ from patients.models import (
     Settlement,
 )
 from patients.settling import deciding, taking
-from scheduling.models import Appointment, Status
+from scheduling.models import Appointment, Status, TimeOff
+from scheduling.time_off import take_time_off
 from sessions.courses import protocols
 from sessions.courses.models import HomeCareItem, Measure, Protocol
 from sessions.models import Muscle, PointFinding, Treatment, TreatmentSession, TriggerPoint
@@ -69,6 +70,7 @@ class Records:
     left: LeftBehind
     course: dict[str, Any]
     phrase: Phrase
+    hours: dict[str, Any]
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
@@ -98,6 +100,7 @@ class Records:
             "left": self.left.pk,
             "key": self.phrase.pk,
             **self.course,
+            **self.hours,
         }
 
 
@@ -152,7 +155,13 @@ def records(therapist: Staff, time: str) -> Records:
         left=left_behind(therapist, finding.treatment_session),
         course=course(therapist, finding.treatment_session),
         phrase=Phrase.objects.create(owner=therapist, name="soreness", text="Sore for a day."),
+        hours={"staff": therapist.pk, "off": away(therapist).pk},
     )
+
+
+def away(therapist: Staff) -> TimeOff:
+    since, until = make.at("19:00"), make.at("20:00")
+    return take_time_off(therapist=therapist, starts_at=since, ends_at=until, reason="Course", by=therapist)
 
 
 def left_behind(therapist: Staff, session: TreatmentSession) -> LeftBehind:

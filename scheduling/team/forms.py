@@ -1,0 +1,230 @@
+"""What is typed about who works when, in the words of the rules' arguments."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from clinic import clock
+from clinic.clock import RepeatedTime, SkippedTime
+from clinic.fields import CleanCharField
+from clinic.forms import DayField
+from clinic.models import Clinic, Staff
+from scheduling.forms import in_our_time
+from scheduling.hours import Stretch
+from scheduling.models import Location, Room, WorkingHours, arranges
+from scheduling.team import holidays
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# A morning, an afternoon and an evening.
+STRETCHES = 3
+EVERYONE = "clinic"
+
+
+class WallTimeField(forms.TimeField):
+    """A time of the wall clock, written 9, 9:30, 0930 or 09:30."""
+
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time", "step": 300})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%H:%M", "%H:%M:%S", "%H", "%H%M"], **kwargs)
+
+
+class WeekForm(forms.Form):
+    """A day in the address: of the week to show, or the one date whose hours are to change."""
+
+    day = forms.DateField(input_formats=["%Y-%m-%d"], validators=[in_our_time])
+
+    @classmethod
+    def day_of(cls, address: Mapping[str, str]) -> date:
+        """The one asked for, or today where the address makes no sense."""
+        return cls._read(address.get("week", "")) or clock.today()
+
+    @classmethod
+    def asked(cls, address: Mapping[str, str]) -> date | None:
+        return cls._read(address.get("on", ""))
+
+    @classmethod
+    def _read(cls, words: str) -> date | None:
+        form = cls({"day": words})
+        return form.cleaned_data["day"] if form.is_valid() else None
+
+
+class HoursForm(forms.Form):
+    """set_hours()'s week, for these weekdays, with the hours that hold now filled in."""
+
+    valid_from = DayField(label="From")
+    valid_until = DayField(label="Until (optional)", required=False)
+
+    def __init__(
+        self, *args: Any, weekdays: Sequence[int], standing: Sequence[WorkingHours], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.weekdays = weekdays
+        self.places = _places()
+        for weekday in weekdays:
+            rows = [row for row in standing if row.weekday == weekday]
+            for number in range(STRETCHES):
+                self._add(weekday, number, rows[number] if number < len(rows) else None)
+
+    def _add(self, weekday: int, number: int, row: WorkingHours | None) -> None:
+        name = _name(weekday, number)
+        for end in ("starts", "ends"):
+            field = WallTimeField(required=False, initial=row and getattr(row, end))
+            field.widget.attrs["class"] = "form-control"
+            self.fields[f"{name}_{end}"] = field
+        self.fields[f"{name}_place"] = forms.ChoiceField(
+            required=False,
+            choices=[(key, words) for key, words, _ in self.places],
+            initial=row and _place_of(row),
+            widget=forms.Select(attrs={"class": "form-select"}),
+        )
+
+    @property
+    def rows(self) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+        """Each weekday's name and its stretches' fields, for the page."""
+        for weekday in self.weekdays:
+            names = [_name(weekday, number) for number in range(STRETCHES)]
+            parts = [{part: self[f"{name}_{part}"] for part in ("starts", "ends", "place")} for name in names]
+            yield WEEKDAYS[weekday], parts
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if not self.errors:
+            said["week"] = {weekday: list(self._stretches(said, weekday)) for weekday in self.weekdays}
+        return said
+
+    def _stretches(self, said: dict[str, Any], weekday: int) -> Iterator[Stretch]:
+        places = {key: place for key, _, place in self.places}
+        for number in range(STRETCHES):
+            name = _name(weekday, number)
+            starts, ends = said[f"{name}_starts"], said[f"{name}_ends"]
+            if starts is None and ends is None:
+                continue
+            if starts is None or ends is None:
+                self.add_error(
+                    f"{name}_{'starts' if starts is None else 'ends'}",
+                    f"Write when it {'begins' if starts is None else 'ends'} too, or clear both.",
+                )
+                continue
+            location, room = places[said[f"{name}_place"] or self.places[0][0]]
+            yield Stretch(starts, ends, location, room)
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """set_hours()'s arguments but for whose they are."""
+        return {name: self.cleaned_data[name] for name in ("week", "valid_from", "valid_until")}
+
+
+class TimeOffForm(forms.Form):
+    """take_time_off()'s arguments; whole days where no time is written."""
+
+    whose = forms.ChoiceField(label="Who or what is away")
+    first = DayField(label="From")
+    since = WallTimeField(label="At (optional)", required=False)
+    last = DayField(label="Until, that day included")
+    until = WallTimeField(label="At (optional)", required=False)
+    reason = CleanCharField(
+        label="Why",
+        max_length=80,
+        strip=True,
+        help_text="The desk and admins read it; colleagues see that they are away.",
+        widget=forms.TextInput(attrs={"list": "reasons", "autocomplete": "off"}),
+        error_messages={"required": "Say why, such as holiday, course or illness."},
+    )
+
+    def __init__(self, *args: Any, staff: Staff, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {f"staff-{one.pk}": one for one in Staff.objects.therapists()}
+        self.rooms: dict[str, Room] = {}
+        if arranges(staff):
+            self.rooms = {
+                f"room-{one.pk}": one for one in Room.objects.filter(active=True).order_by("name", "pk")
+            }
+        else:
+            self.people = {key: one for key, one in self.people.items() if one == staff}
+        self.fields["whose"].choices = self._choices()  # type: ignore[attr-defined]
+
+    def _choices(self) -> list[tuple[str, Any]]:
+        people = [(key, str(one)) for key, one in self.people.items()]
+        if not self.rooms:
+            return people
+        rooms = [(key, str(one)) for key, one in self.rooms.items()]
+        return [("Therapists", people), ("Rooms", rooms), ("Everyone", [(EVERYONE, "The whole clinic")])]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if not self.errors:
+            said["starts_at"] = self._instant("since", said["first"], said["since"], 0)
+            said["ends_at"] = self._instant("until", said["last"], said["until"], 1)
+        if not self.errors and said["ends_at"] <= said["starts_at"]:
+            self.add_error("last", "It must end after it begins.")
+        return said
+
+    def _instant(self, field: str, day: date, wall_time: time | None, end: int) -> datetime | None:
+        """Without a time the day's own beginning or end; of a time that comes twice, what closes more."""
+        if wall_time is None:
+            return clock.clinic_day(day)[end]
+        try:
+            return clock.instant(day, wall_time).astimezone(UTC)
+        except RepeatedTime as twice:
+            return twice.later if end else twice.earlier
+        except SkippedTime as refusal:
+            self.add_error(field, ValidationError(str(refusal)))
+            return None
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        whose = {
+            "therapist": self.people.get(said["whose"]),
+            "room": self.rooms.get(said["whose"]),
+            "everyone": said["whose"] == EVERYONE,
+        }
+        return {**whose, **{name: said[name] for name in ("starts_at", "ends_at", "reason")}}
+
+
+class HolidaysForm(forms.Form):
+    """On which of the public holidays to come the clinic is closed."""
+
+    closed = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, days: Sequence[date], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["closed"].choices = [(day.isoformat(), day) for day in days]  # type: ignore[attr-defined]
+
+    @property
+    def days(self) -> set[date]:
+        return {date.fromisoformat(day) for day in self.cleaned_data["closed"]}
+
+
+class RegionForm(forms.Form):
+    region = forms.ChoiceField(label="Region", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = holidays.region_names(Clinic.current().country)
+        self.fields["region"].choices = [("", "Only those of the whole country"), *names]  # type: ignore[attr-defined]
+
+
+def _name(weekday: int, number: int) -> str:
+    return f"d{weekday}_{number}"
+
+
+def _places() -> list[tuple[str, str, tuple[Location, Room | None]]]:
+    """Where somebody can work: anywhere at a location, or usually in one of its rooms."""
+    rooms = list(Room.objects.filter(active=True).order_by("name", "pk"))
+    locations = list(Location.objects.filter(active=True).order_by("name", "pk"))
+    found: list[tuple[str, str, tuple[Location, Room | None]]] = []
+    for one in locations:
+        at = f"{one}, " if len(locations) > 1 else ""
+        here = [room for room in rooms if room.location_id == one.pk]
+        found.append((f"location-{one.pk}", f"{at}any room" if at else "Any room", (one, None)))
+        found += [(f"room-{room.pk}", f"{at}{room}", (one, room)) for room in here]
+    return found
+
+
+def _place_of(row: WorkingHours) -> str:
+    return f"room-{row.room_id}" if row.room_id else f"location-{row.location_id}"
