@@ -88,7 +88,14 @@ PLACES = (
             _place("Sessions", "", "reports:sessions", Role.ADMIN, holds="reports:sessions"),
         ),
     ),
-    _place("Rules", "book-open-check", "patients:rules", *Role, holds="patients:rules patients:rule"),
+    _place(
+        "Rules",
+        "book-open-check",
+        "patients:rules",
+        Role.THERAPIST,
+        Role.ADMIN,
+        holds="patients:rules patients:rule",
+    ),
     _place(
         "Questionnaire", "clipboard-list", "patients:questions", Role.ADMIN,
         holds="patients:questions patients:question patients:new_question patients:consent_texts "

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from django.utils.text import capfirst
 
 from clinic import clock
 from clinic.models import Clinic, Staff
@@ -69,7 +70,7 @@ def _about(patient: Patient) -> str:
 
 def _caution(caution: Caution) -> dict[str, str]:
     since = f"Since {caution.since}" if caution.since else ""
-    moved = ", ".join(caution.remarks).capitalize()
+    moved = capfirst(", ".join(caution.remarks))
     said = ". ".join(filter(None, [since, caution.details, moved]))
     return {
         "label": caution.label,

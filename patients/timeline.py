@@ -44,7 +44,8 @@ class Source:
 
     at: the field of its instant. rows: those of the patient that this person may see; called for everyone,
     so it answers none() where nothing may be seen. entry: a row in words, for this person. about: the field
-    that names the complaint of a row, where rows have one.
+    that names the complaint of a row, where rows have one. clinical: whoever may not open the chart sees none
+    of it, and is not offered the kind either.
     """
 
     kind: str
@@ -53,6 +54,7 @@ class Source:
     rows: Callable[[Patient, Staff], QuerySet[Any]]
     entry: Callable[[Any, Patient], Entry]
     about: str = ""
+    clinical: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,8 @@ def page(
     found = [_dated(source, row, patient) for source, rows in told for row in rows]
     found.sort(key=lambda one: one.place)
     shown = found[:size]
-    kinds = [(source.kind, source.label) for source in sources().values()]
+    every = sources().values()
+    kinds = [(one.kind, one.label) for one in every if patient.chart_open or not one.clinical]
     return Page(
         months=[(month, list(group)) for month, group in groupby(shown, _month)],
         kinds=kinds,

@@ -93,9 +93,9 @@ def _message(row: IntakeLink, patient: Patient) -> Entry:
     return Entry(f"Asked: {row.get_purpose_display().lower()}", "send", words, url)
 
 
-histories = Source("history", "Histories", "answered_at", _histories, _history)
-posture = Source("posture", "Posture", "assessed_at", _assessments, _assessment)
-decisions = Source("decision", "Decisions", "at", _decisions, _decision)
+histories = Source("history", "Histories", "answered_at", _histories, _history, clinical=True)
+posture = Source("posture", "Posture", "assessed_at", _assessments, _assessment, clinical=True)
+decisions = Source("decision", "Decisions", "at", _decisions, _decision, clinical=True)
 messages = Source("message", "Messages", "made_at", _messages, _message)
 documents = Source("document", "Documents", "added_at", _documents, _document)
 alerts = Source("alert", "Alerts", "added_at", _alerts, _alert)

@@ -7,8 +7,8 @@ from typing import Any
 from clinic import clock
 from patients.summary import REAL_CHANGE
 
-WIDTH, HEIGHT = 720, 182
-LEFT, RIGHT, TOP, STEP = 44, 30, 14, 13
+WIDTH, HEIGHT = 720, 144
+LEFT, RIGHT, TOP, STEP = 44, 30, 12, 10
 FLOOR = TOP + 10 * STEP
 LINES = tuple({"y": FLOOR - score * STEP, "score": score} for score in range(0, 11, 2))
 
@@ -25,7 +25,7 @@ class Trend:
         return " ".join(f"{dot['x']:g},{dot['before']['y']:g}" for dot in self.dots)
 
     width, height, left, right, lines = WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, LINES
-    days_at = FLOOR + 28
+    days_at = FLOOR + 25
 
 
 def of(visits: Sequence[Any]) -> Trend | None:

@@ -58,4 +58,4 @@ def _incident(row: Any, _patient: Patient) -> Entry:
     return Entry(title, "triangle-alert", f"{row.happened} Written by {row.by}.", url, clinical=True)
 
 
-incidents = Source("incident", "Incidents", "happened_at", _incidents, _incident)
+incidents = Source("incident", "Incidents", "happened_at", _incidents, _incident, clinical=True)

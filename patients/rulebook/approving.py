@@ -1,5 +1,7 @@
 """Changing a rule: what makes sense is approved by a clinical lead, as a new version beside the old ones."""
 
+import re
+
 from clinic import audit, clock
 from clinic.models import Staff
 from clinic.refusals import Refused
@@ -11,6 +13,8 @@ from patients.rulebook.models import TEXTS
 from patients.screening import FAMILIES
 from patients.thresholds import NotANumberHere, as_shipped
 from patients.thresholds import parse as parse_numbers
+
+HOURS_A_DAY = 24
 
 
 class RuleRefused(Refused):
@@ -63,6 +67,7 @@ def refuse_nonsense(rule: CautionRule, texts: dict[str, str]) -> None:
         )
     _refuse_effects(severity, texts["affects"])
     _refuse_numbers(rule, texts["thresholds"])
+    _refuse_words_of_another_number(rule, texts)
     _refuse_order(rule, severity)
 
 
@@ -95,6 +100,21 @@ def _refuse_numbers(rule: CautionRule, text: str) -> None:
         severe, uncontrolled = bands["bp_severe"], bands["bp_uncontrolled"]
         if any(severe[name] <= uncontrolled[name] for name in severe):
             raise RuleRefused("The severe band begins above the uncontrolled one.", "thresholds")
+
+
+def _refuse_words_of_another_number(rule: CautionRule, texts: dict[str, str]) -> None:
+    """People read the question, the screening the numbers: where it names one, it names the same."""
+    numbers = parse_numbers(texts["thresholds"])
+    for name, before in parse_numbers(rule.thresholds).items():
+        if _says(rule.trigger, name, before) and not _says(texts["trigger"], name, numbers[name]):
+            sentence = f"The question has to say {numbers[name]:g}: that is the number that counts."
+            raise RuleRefused(sentence, "trigger")
+
+
+def _says(text: str, name: str, number: float) -> bool:
+    """The number stands in the text by itself; days may be told in hours."""
+    ways = {number, number * HOURS_A_DAY} if name == "days" else {number}
+    return any(re.search(rf"(?<![\d.]){way:g}(?:\.0)?(?![\d.]*\d)", text) for way in ways)
 
 
 def _refuse_order(rule: CautionRule, severity: str) -> None:

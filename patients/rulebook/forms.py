@@ -9,18 +9,19 @@ from patients.forms import LineField
 from patients.models import CautionRule
 from patients.rulebook import approving
 from patients.rulebook.models import TEXTS
+from patients.rulebook.reading import LABELS
 from patients.settling.forms import ReasonField
 
 
 class RuleForm(forms.Form):
     """approve()'s arguments; version: the one that was shown."""
 
-    trigger = LineField(label="Question", max_length=300)
-    severity = forms.ChoiceField(label="Severity", choices=CautionRule.Severity)
-    affects = LineField(label="What it does to treatment", max_length=300)
-    thresholds = LineField(label="Numbers (optional)", max_length=80, required=False)
-    chip = LineField(label="Words on the chip", max_length=60)
-    message = LineField(label="Message to the therapist", max_length=300)
+    trigger = LineField(label=LABELS["trigger"], max_length=300)
+    severity = forms.ChoiceField(label=LABELS["severity"], choices=CautionRule.Severity)
+    affects = LineField(label=LABELS["affects"], max_length=300)
+    thresholds = LineField(label=f"{LABELS['thresholds']} (optional)", max_length=80, required=False)
+    chip = LineField(label=LABELS["chip"], max_length=60)
+    message = LineField(label=LABELS["message"], max_length=300)
     why = ReasonField("Why it changes")
     version = forms.IntegerField(min_value=1, max_value=2**15 - 1, widget=forms.HiddenInput)
 

@@ -13,6 +13,15 @@ RED_FLAG = (
     "Mostly expert opinion: a 2024 review of 29 guidelines for neck pain found almost no agreement. "
     "It says refer, and names no diagnosis."
 )
+# The texts of a version, as the form names them.
+LABELS = {
+    "trigger": "Question",
+    "severity": "Severity",
+    "affects": "What it does to treatment",
+    "thresholds": "Numbers",
+    "chip": "Words on the chip",
+    "message": "Message to the therapist",
+}
 DEFAULT = "A cautious default from professional knowledge; for a clinical lead to confirm before use."
 
 
@@ -67,9 +76,7 @@ def changes(rule: CautionRule) -> list[tuple[RuleVersion, list[Change]]]:
 def _differences(was: RuleVersion, now: RuleVersion) -> list[Change]:
     pairs = ((name, getattr(was, name), getattr(now, name)) for name in TEXTS)
     return [
-        Change(name.capitalize(), _spelt(name, old), _spelt(name, new))
-        for name, old, new in pairs
-        if old != new
+        Change(LABELS[name], _spelt(name, old), _spelt(name, new)) for name, old, new in pairs if old != new
     ]
 
 

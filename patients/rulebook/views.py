@@ -1,4 +1,4 @@
-"""The rules of treatment: everyone reads them, a clinical lead changes them by approved versions."""
+"""The rules of treatment: therapists and admins read, a clinical lead changes them by approved versions."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -17,7 +17,7 @@ from patients.rulebook.forms import RuleForm, RulesFilter
 NOT_PASSED = 422
 
 
-@allow(*Role)
+@allow(Role.THERAPIST, Role.ADMIN)
 @require_GET
 def rules(request: StaffRequest) -> HttpResponse:
     """Every rule in force today, or on the day asked for, with its text, severity, effects and source."""
@@ -38,7 +38,7 @@ def rules(request: StaffRequest) -> HttpResponse:
     return render(request, "patients/rules.html", context)
 
 
-@allow(*Role)
+@allow(Role.THERAPIST, Role.ADMIN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def rule(request: StaffRequest, rule: str) -> HttpResponse:
     """One rule and its versions, both texts side by side; for a clinical lead the form for a new one."""

@@ -83,6 +83,14 @@ def decisions(cautions: Cautions, patient: Patient, staff: Staff, tried: Tried |
     return [Decision(caution, _choices(caution, staff, tried)) for caution in cautions]
 
 
+def refused(tried: Tried, cautions: Cautions, staff: Staff) -> str:
+    """Why nothing was done, where the page offers no form any more that could say it."""
+    offered = (choice for caution in cautions for choice in _choices(caution, staff, tried))
+    if any(choice.open for choice in offered):
+        return ""
+    return " ".join(str(error) for error in tried.form.non_field_errors())
+
+
 def earlier(patient: Patient) -> QuerySet[Settlement]:
     """Every decision about this patient, the newest first."""
     rows: QuerySet[Settlement] = patient.settlements.exclude(kind=Kind.WITHDRAWAL)

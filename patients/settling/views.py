@@ -76,6 +76,7 @@ def cautions(request: StaffRequest, number: int) -> HttpResponse:
         "decisions": page.decisions(shown, patient, request.user, tried),
         "earlier": page.earlier(patient),
         "lost": sent is not None and tried is None,
+        "refused": page.refused(tried, shown, request.user) if tried else "",
     }
     status = NOT_PASSED if sent is not None else 200
     return render(request, "patients/cautions.html", context, status=status)

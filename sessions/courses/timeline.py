@@ -42,5 +42,7 @@ def _url(complaint: int, patient: Patient) -> str:
     return reverse("sessions:complaint", args=[patient.number, complaint])
 
 
-complaints = Source("complaint", "Complaints", "opened_at", _complaints, _complaint, about="pk")
-outcomes = Source("outcome", "Outcomes", "taken_at", _outcomes, _outcome, about="complaint")
+complaints = Source(
+    "complaint", "Complaints", "opened_at", _complaints, _complaint, about="pk", clinical=True
+)
+outcomes = Source("outcome", "Outcomes", "taken_at", _outcomes, _outcome, about="complaint", clinical=True)

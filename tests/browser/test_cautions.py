@@ -32,6 +32,7 @@ def test_a_visit_under_cautions(maya, signed_in_as):
     expect(window.button("Start the session")).to_have_count(0)
     corrects(window, "148", "92")
     files_a_letter(window)
+    stays_above_in_little_room(window)
 
     window.page.goto("/my-day/")
     window.press(window.button("Start the session"))
@@ -72,6 +73,19 @@ def files_a_letter(window):
     window.field("Holds until").fill("2027-11-20")
     window.press(window.button("File a letter"))
     expect(window.page.get_by_text("Letter until 20 Nov 2027", exact=True)).to_be_visible()
+
+
+def stays_above_in_little_room(window):
+    """Name and cautions take two rows on a tablet, and on a phone only the buttons are scrolled away."""
+    window.press(window.link("Summary", exact=True))
+    bar, name = window.page.locator(".topbar"), window.page.get_by_role("heading", level=1)
+    assert bar.bounding_box()["height"] < 120
+    window.page.set_viewport_size({"width": 390, "height": 844})
+    window.page.evaluate("scrollTo(0, 600)")
+    expect(name).to_be_in_viewport()
+    expect(window.page.locator(".cautions .chip").last).to_be_in_viewport()
+    expect(window.link("Book", exact=True)).not_to_be_in_viewport()
+    window.page.set_viewport_size({"width": 1180, "height": 820})
 
 
 def places_against_a_caution(window):

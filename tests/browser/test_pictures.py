@@ -55,9 +55,14 @@ def show_chart(window):
 
 
 def show_record(window):
-    """All of Helen in one screen."""
+    """All of Helen in one screen, on the desk and on a tablet that lies on its side."""
     window.page.goto(f"/patients/{helens_session().patient.number}/")
     expect(window.heading("Last visit")).to_be_visible()
+    for width, height in ((1440, 900), (1180, 820)):
+        window.page.set_viewport_size({"width": width, "height": height})
+        for answer in (".trend", ".is-courses", ".is-points", ".is-coming", ".is-note"):
+            box = window.page.locator(answer).bounding_box()
+            assert box["y"] + box["height"] <= height, answer
 
 
 def show_pain(phone, desk):

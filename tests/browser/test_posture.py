@@ -98,6 +98,23 @@ def test_five_findings_take_ten_taps(first, signed_in_as):
     assert note.findings.filter(grade=2).count() == 1 + len(FIVE)
 
 
+def test_naming_a_pattern_moves_nothing_from_under_the_finger(first, signed_in_as):
+    note, _ = first
+    make.posture_finding(note, "rounded_shoulders", "left", "left", grade=0)
+    window = signed_in_as(note.by, "tablet", reduced_motion="reduce")
+    window.page.goto(f"/patients/{note.patient.number}/posture/{note.pk}/assess/?view=left")
+    window.press(spot(window, "Shoulders"))
+    row = window.page.locator("form.pf:visible", has_text="Rounded shoulder")
+    named = window.link("Pattern suggested")
+    before = row.bounding_box()
+    expect(named).to_be_hidden()
+
+    window.press(row.get_by_label("2, moderate"))
+    expect(window.page.locator("#patterns")).to_contain_text("Upper crossed pattern")
+    expect(named).to_be_visible()
+    assert row.bounding_box() == before
+
+
 def test_two_windows_choose_what_stays(first, signed_in_as, complaints):
     complaints.expect("status of 409")
     note, _ = first

@@ -8,8 +8,10 @@ import pytest
 import typst
 from django.urls import reverse
 
+from clinic import clock
 from clinic.models import AuditEvent
 from patients import summary_pdf
+from patients.settling import deciding
 from tests import make
 from tests.patients.conftest import CANARY
 from tests.patients.test_pages import signed_in
@@ -38,6 +40,13 @@ def test_it_is_a_tagged_pdf_to_take_along_and_the_log_says_who_took_it(maya, hel
     assert answer["Content-Disposition"] == f'attachment; filename="record-{helen.number}.pdf"'
     assert tagged(answer.content) == (True, "Summary of a record")
     assert AuditEvent.objects.filter(action="printed", patient_id=helen.pk, actor=maya).count() == 1
+
+
+def test_a_decision_is_told_with_its_day_as_people_write_it(maya, helen):
+    deciding.override(helen, "antiplatelet", reason="No bruises so far", until_on=clock.today(), by=maya)
+    told = summary_pdf.told(opened(helen), staff=maya)
+
+    assert any("Overridden until 24 Nov 2026" in caution["said"] for caution in told["cautions"])
 
 
 def test_it_says_what_the_page_says(maya, helen):

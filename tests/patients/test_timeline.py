@@ -75,7 +75,9 @@ def test_the_front_desk_gets_visits_without_pain_and_what_is_for_everyone(maya, 
         assert "Insurance card" in page
         assert "Trigger point" in page
         assert 'class="pair"' not in page
-        assert {one.kind for one in entries(helen, staff)[1]} == {"document", "visit"}
+        told, shown = entries(helen, staff)
+        assert {one.kind for one in shown} == {"document", "visit"}
+        assert [kind for kind, _label in told.kinds] == ["visit", "document", "message", "alert"]
 
 
 def test_a_broken_glass_shows_all_of_it(maya, helen):

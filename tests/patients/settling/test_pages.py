@@ -109,6 +109,15 @@ def test_what_was_not_asked_is_never_a_clean_bill(maya):
         assert reverse("patients:history", args=[person.number]) in page
 
 
+def test_a_decision_that_is_not_on_offer_is_refused_in_words(maya, helen):
+    make.history(helen, maya, dvt_current="yes")
+    said = {"rule": "dvt_current", "kind": "override", "reason": "It looks quite fine", "how_long": "visit"}
+    refused = send(maya, helen, "cautions", **said)
+
+    assert refused.status_code == 422
+    assert "Nobody overrides a stop" in text(refused)
+
+
 def test_a_letter_is_filed_and_a_refused_one_stays_on_the_page(maya, helen):
     letter = {
         "rule": "surgery_recent", "kind": "letter", "from_whom": "Dr Farah", "dated_on": "2026-11-20",
