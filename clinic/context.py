@@ -1,6 +1,5 @@
 """What the frame round every page needs: the clinic, this person's places, how they like to see them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -16,7 +15,10 @@ DENSITIES = ("compact", "comfortable")
 
 @dataclass(frozen=True)
 class Place:
-    """A page of the side bar: who may go there, and the URL names (or whole namespaces) it stands for."""
+    """A page of the side bar: who may go there, and the URL names (or whole namespaces) it stands for.
+
+    leads: clinical leads may go there too, whatever their roles.
+    """
 
     label: str
     icon: str
@@ -24,10 +26,14 @@ class Place:
     roles: frozenset[Role]
     holds: frozenset[str]
     inner: tuple["Place", ...] = ()
+    leads: bool = False
+
+    def is_for(self, staff: Staff) -> bool:
+        return any(staff.has(role) for role in self.roles) or (self.leads and staff.clinical_lead)
 
     def shown(self, here: set[str], staff: Staff) -> dict[str, Any]:
         active = bool(self.holds & here)
-        inner = [place.shown(here, staff) for place in open_to(staff, self.inner)] if active else []
+        inner = [place.shown(here, staff) for place in self.inner if place.is_for(staff)] if active else []
         return {
             "label": self.label,
             "icon": self.icon,
@@ -37,18 +43,25 @@ class Place:
         }
 
 
-def open_to(staff: Staff, places: Iterable[Place]) -> list[Place]:
-    return [place for place in places if any(staff.has(role) for role in place.roles)]
-
-
-def _place(label: str, icon: str, to: str, *roles: Role, holds: str, inner: tuple[Place, ...] = ()) -> Place:
-    return Place(label, icon, to, frozenset(roles), frozenset(holds.split()), inner)
+def _place(
+    label: str,
+    icon: str,
+    to: str,
+    *roles: Role,
+    holds: str,
+    inner: tuple[Place, ...] = (),
+    leads: bool = False,
+) -> Place:
+    return Place(label, icon, to, frozenset(roles), frozenset(holds.split()), inner, leads)
 
 
 BETWEEN = (
     "sessions:library sessions:library_item sessions:new_library_item sessions:protocols sessions:protocol"
     " sessions:new_protocol sessions:course_settings sessions:course_default sessions:course_measure"
 )
+QUESTIONS = "patients:questions patients:question patients:new_question"
+CONSENTS = "patients:consent_texts patients:consent_text"
+MUSCLES = "sessions:our_muscles sessions:our_muscle sessions:our_muscle_new"
 PLACES = (
     _place(
         "My day", "sun", "sessions:my_day", Role.THERAPIST,
@@ -89,17 +102,17 @@ PLACES = (
         ),
     ),
     _place(
-        "Rules",
-        "book-open-check",
-        "patients:rules",
-        Role.THERAPIST,
-        Role.ADMIN,
+        "Rules", "book-open-check", "patients:rules", Role.THERAPIST, Role.ADMIN,
         holds="patients:rules patients:rule",
     ),
     _place(
-        "Questionnaire", "clipboard-list", "patients:questions", Role.ADMIN,
-        holds="patients:questions patients:question patients:new_question patients:consent_texts "
-        "patients:consent_text",
+        "Settings", "sliders-horizontal", "patients:questions", Role.ADMIN, leads=True,
+        holds=f"{QUESTIONS} {CONSENTS} {MUSCLES} sessions:criteria", inner=(
+            _place("Questionnaire", "", "patients:questions", Role.ADMIN, leads=True, holds=QUESTIONS),
+            _place("Consents", "", "patients:consent_texts", Role.ADMIN, leads=True, holds=CONSENTS),
+            _place("Our muscles", "", "sessions:our_muscles", Role.ADMIN, leads=True, holds=MUSCLES),
+            _place("Trigger points", "", "sessions:criteria", Role.ADMIN, holds="sessions:criteria"),
+        ),
     ),
     _place("Audit log", "eye", "clinic:audit", Role.ADMIN, holds="clinic:audit"),
 )  # fmt: skip
@@ -129,7 +142,7 @@ def _nav(staff: Staff, request: HttpRequest) -> list[dict[str, Any]]:
     if match and any(match.view_name in place.holds for place in PLACES):
         # A page with a place of its own does not light up the room that it happens to stand in.
         here = {match.view_name}
-    return [place.shown(here, staff) for place in open_to(staff, PLACES)]
+    return [place.shown(here, staff) for place in PLACES if place.is_for(staff)]
 
 
 def _usual_density(staff: Staff) -> str:

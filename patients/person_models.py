@@ -174,6 +174,10 @@ class Patient(About):
         """Today's, or for the deceased the age they reached."""
         return self.age_on(self.died_on or clock.today())
 
+    def had_died_by(self, day: date) -> bool:
+        """Whether they were dead when that day came; on the day of death itself they may still have come."""
+        return self.is_deceased and (self.died_on is None or day > self.died_on)
+
     @property
     def why_not_booked(self) -> str:
         """The sentence for whoever wants to book; "" when nothing is in the way."""

@@ -9,7 +9,7 @@ from clinic.models import Staff
 from clinic.transactions import verb
 from scheduling import lawful, locks
 from scheduling.models import Appointment, Status
-from scheduling.refusals import BookingRefused, StatusRefused
+from scheduling.refusals import BookingRefused, NotBookable, StatusRefused
 from scheduling.versions import require_version
 
 
@@ -19,6 +19,7 @@ def confirm(*, appointment: Appointment, version: int | None = None, by: Staff) 
     row = _held(appointment, version)
     if row.status != Status.BOOKED:
         raise StatusRefused(row, "confirmed")
+    _refuse_the_dead(row)
     if row.confirmed_at:
         return row
     row.confirmed_at = clock.now()
@@ -32,6 +33,7 @@ def arrive(*, appointment: Appointment, version: int | None = None, by: Staff) -
     if row.status == Status.ARRIVED:
         return row
     lawful.require(row, Status.ARRIVED, "marked arrived")
+    _refuse_the_dead(row)
     if row.day != clock.today():
         raise BookingRefused("Arrived can be marked on the day of the appointment only.")
     row.status, row.arrived_at = Status.ARRIVED, clock.now()
@@ -69,6 +71,12 @@ def cancel(*, appointment: Appointment, reason: str, version: int | None = None,
         raise BookingRefused("The treatment session has begun, so the appointment stands.")
     row.status, row.cancelled_at, row.cancel_reason = Status.CANCELLED, clock.now(), reason
     return _keep(row, "cancelled", by)
+
+
+def _refuse_the_dead(row: Appointment) -> None:
+    """What only somebody alive does; their appointments stay until somebody cancels them."""
+    if row.patient.had_died_by(row.day):
+        raise NotBookable(row.patient.why_not_booked)
 
 
 def _held(appointment: Appointment, version: int | None) -> Appointment:

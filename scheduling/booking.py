@@ -94,7 +94,7 @@ def _move(appointment: Appointment, wish: Wish, *, version: int, by: Staff) -> A
     obstacles.refuse_past_or_crooked(wish)
     obstacles.refuse_absent(wish.therapist)
     rooms = locks.rooms(wish.needs)
-    locks.patient(wish.patient)
+    obstacles.refuse_gone(locks.patient(wish.patient))
     row = locks.appointment(appointment)
     require_version(row, version)
     if Status(row.status) not in lawful.MOVABLE:

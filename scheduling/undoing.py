@@ -34,10 +34,12 @@ def _restore(appointment: Appointment, before: Any, wish: Wish, *, version: int,
     held = locks.therapists(appointment.therapist, wish.therapist)[wish.therapist.pk]
     wish = wish.with_therapist(held)
     rooms = locks.rooms(wish.needs)
-    locks.patient(wish.patient)
+    patient = locks.patient(wish.patient)
     row = locks.appointment(appointment)
     require_version(row, version)
     _require_undoable(row, before)
+    if not _holds_it(row, before):
+        obstacles.refuse_gone(patient)
     room_id = before.room_id if _holds_it(row, before) else _room(wish, rooms).pk
     for name in STATE:
         setattr(row, name, getattr(before, name))

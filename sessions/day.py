@@ -51,7 +51,12 @@ class Visit:
 
     @property
     def can_start(self) -> bool:
-        return self.session is None and self.appointment.status in STARTABLE
+        return self.session is None and self.appointment.status in STARTABLE and not self.has_died
+
+    @property
+    def has_died(self) -> bool:
+        """Before the visit; one of before may still be written up."""
+        return self.appointment.patient.had_died_by(self.appointment.day)
 
     @property
     def since(self) -> str:

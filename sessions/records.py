@@ -9,8 +9,9 @@ from clinic.models import Clinic, Staff
 from clinic.transactions import verb
 from patients import screening
 from patients.effects import Effects, combine
+from patients.holding import NoLongerAlive
 from patients.intake.state import is_missing
-from scheduling import booking
+from scheduling import booking, locks
 from scheduling.models import Appointment, Status
 from sessions import snapshot
 from sessions.carrying import carry_over, open_findings
@@ -40,6 +41,7 @@ def start(
     without_intake: why the treatment begins although nobody has asked yet, where the clinic wants that first.
     The second start of the same visit answers with the first one's session.
     """
+    locks.patient(appointment.patient)
     held = _own_visit(appointment, by)
     if running := TreatmentSession.objects.filter(appointment=held).first():
         return running
@@ -158,6 +160,8 @@ def _door(appointment: Appointment) -> gate.Door:
         raise CannotStart(f"This visit is {word}, so there is nothing to start. Book it again first.")
     if appointment.day > clock.today():
         raise CannotStart(f"This visit is on {appointment.day:%A %-d %B}. It can be started on that day.")
+    if appointment.patient.had_died_by(appointment.day):
+        raise CannotStart(str(NoLongerAlive(appointment.patient)))
     cautions = screening.of(appointment.patient, on=appointment.day)
     if (found := combine(cautions)).blocked:
         raise Blocked(why_not(found))

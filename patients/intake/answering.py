@@ -66,11 +66,14 @@ def step(
     *,
     end: Callable[[HttpRequest], HttpResponse],
 ) -> HttpResponseBase:
-    """Show it, or save it and go where the button says: next, back, save, or send on the last one."""
+    """Show it, or save it and go where the button says: next, back, save, or send on the last one.
+
+    A screen that is not asked any more (a browser goes back to it) leads on to the first open one.
+    """
     walk = walk_of(reader)
     screen = walk.screen(slug)
     if screen is None:
-        raise Http404
+        return _not_asked(request, addresses.step(first_open(reader)))
     if request.method != "POST":
         return render(request, "intake/step.html", page(reader, walk, screen, addresses, fresh_tab()))
     go, mark = request.POST.get("go", "save"), _mark(request)
@@ -83,6 +86,14 @@ def step(
     if saved.errors and go != "back":
         return _wrong(request, reader, walk, screen, addresses, mark, saved)
     return _go_on(request, reader, screen, addresses, go, saved, end)
+
+
+def _not_asked(request: HttpRequest, on: str) -> HttpResponseBase:
+    if not wants_json(request):
+        return redirect(on)
+    if request.POST.get("go", "save") == "save":
+        return JsonResponse({"error": "This page is not asked any more. Press Next to go on."}, status=404)
+    return JsonResponse({"next": on})
 
 
 def fresh_tab() -> str:

@@ -13,6 +13,7 @@ from patients.register import ChangedMeanwhile, change
 from scheduling import booking
 from scheduling.refusals import NotBookable
 from tests import make
+from tests.patients.page_forms import forms_on
 from tests.patients.people import registered
 from tests.patients.test_forms import STRANGE
 from tests.patients.test_pages import FORM, signed_in
@@ -166,6 +167,9 @@ def test_an_archived_record_is_hidden_until_asked_for_and_comes_back(joan, helen
 
     assert "Helen Vasquez" not in desk.get(url("list")).content.decode().split("Lately open")[0]
     assert "1 more in the archive" in names()
+    where, asks = forms_on(names())[-2]
+    assert asks["words"] == "vasquez"
+    assert "Helen Vasquez" in desk.post(where, asks).content.decode()
     assert "Helen Vasquez" in names(archived="1")
     assert "Vasquez, Helen" in desk.get(url("list"), {"archived": "1"}).content.decode()
     desk.post(f"{url('standing', helen.number)}?do=back")

@@ -7,12 +7,14 @@ import pytest
 from django.db import connection
 
 from clinic.models import AuditEvent
+from patients import standing
 from scheduling import booking
 from scheduling.lawful import MOVABLE, NEXT
 from scheduling.models import Appointment, Status
 from scheduling.refusals import (
     BookingRefused,
     Changed,
+    NotBookable,
     NothingToTakeBack,
     OutsideHours,
     StatusRefused,
@@ -98,6 +100,25 @@ def test_confirming_twice_keeps_the_first_time(leo, joan):
 
     assert (first.confirmed_at, first.version) == (again.confirmed_at, again.version)
     assert again.shown_as == "confirmed"
+
+
+def test_for_somebody_who_has_died_an_appointment_can_only_be_cancelled(leo, joan):
+    held, called_off = make.appointment(leo, at("10:00")), make.appointment(leo, at("12:00"))
+    booking.cancel(appointment=called_off, reason="", by=joan)
+    for one in (held, called_off):
+        standing.record_death(one.patient, None, by=joan)
+
+    asked: list[Any] = [
+        lambda: booking.confirm(appointment=held, by=joan),
+        lambda: booking.arrive(appointment=held, by=joan),
+        lambda: booking.move(appointment=held, starts_at=at("14:00"), therapist=leo, version=1, by=joan),
+        lambda: booking.restore(appointment=called_off, version=2, by=joan),
+    ]
+    for ask_for in asked:
+        with pytest.raises(NotBookable, match="No new appointments are booked"):
+            ask_for()
+
+    assert booking.cancel(appointment=held, reason="", by=joan).status == Status.CANCELLED
 
 
 def test_arrived_is_for_the_day_itself(leo, joan, tuesday):

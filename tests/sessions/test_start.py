@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from clinic import clock
-from patients import histories
+from patients import histories, standing
 from scheduling import booking
-from scheduling.models import Status
-from sessions import records
+from scheduling.models import Appointment, Status
+from sessions import day, records
 from sessions.models import PointFinding, TreatmentSession
 from sessions.refusals import Blocked, CannotStart
 from tests import make
@@ -69,6 +69,29 @@ def test_a_visit_written_up_later_began_when_it_began():
 
     assert session.started_at == days_ago(1)
     assert session.appointment.status == Status.ARRIVED
+
+
+@pytest.mark.parametrize("died", [None, 1])
+def test_nothing_is_started_for_somebody_who_has_died(died):
+    maya = make.therapist("Maya")
+    held = make.appointment(maya, make.at("08:00"))
+    standing.record_death(held.patient, days_ago(died).date() if died else None, by=maya)
+
+    with pytest.raises(CannotStart, match=r"died.*the record says\. Nothing was saved"):
+        records.start(appointment=held, review=make.NOTHING_CHANGED, by=maya)
+
+    assert not TreatmentSession.objects.exists()
+    assert not day.one(Appointment.objects.get()).can_start
+
+
+def test_the_last_visit_before_a_death_is_still_written_up():
+    maya = make.therapist("Maya")
+    held = make.appointment(maya, days_ago(3))
+    standing.record_death(held.patient, days_ago(3).date(), by=maya)
+
+    records.start(appointment=held, review=make.NOTHING_CHANGED, by=maya)
+
+    assert TreatmentSession.objects.get().started_at == days_ago(3)
 
 
 @pytest.mark.parametrize("answer", ["yes", "unsure"])

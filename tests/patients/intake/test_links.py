@@ -82,6 +82,7 @@ def test_bad_used_revoked_and_foreign_look_the_same_and_an_expired_one_says_whom
     late = Client().post(f"/p/{expired.token}/")
 
     assert len(pages) == 1
+    assert "you need do nothing more" in pages.pop().decode()
     assert late.status_code == 410
     assert "This link has ended" in late.content.decode()
     assert "Helen" not in late.content.decode()

@@ -151,3 +151,19 @@ def test_other_therapists_and_the_desk_change_nothing_that_patients_are_asked(cl
         sign_in(client, staff)
         for name in ("questions", "new_question", "consent_texts"):
             assert client.get(reverse(f"patients:{name}")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("lead", "shown"), [(True, ["Questionnaire", "Consents", "Our muscles"]), (False, [])]
+)
+def test_a_clinical_lead_finds_the_settings_from_every_page(client, lead, shown):
+    sign_in(client, make.therapist("Maya", clinical_lead=lead))
+
+    places = {place["label"]: place for place in client.get(reverse("patients:list")).context["shell"]["nav"]}
+
+    assert ("Settings" in places) is lead
+    if lead:
+        nav = client.get(places["Settings"]["url"]).context["shell"]["nav"]
+        inner = next(place["children"] for place in nav if place["label"] == "Settings")
+        assert [place["label"] for place in inner] == shown
+        assert {client.get(place["url"]).status_code for place in inner} == {200}

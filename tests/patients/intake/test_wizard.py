@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from patients.intake import drafts
+from patients.intake import drafts, submitting
 from patients.models import Draft, DraftStep, MedicalHistory
 from tests import make
 from tests.patients.intake import walk
@@ -93,6 +93,18 @@ def test_a_red_flag_is_saved_says_whom_to_call_and_shows_at_the_desk(phone, hele
     assert "chest" not in shown
     walk.says(phone, "now-chest", {"ask-rf-heart": "no"}, seq=2)
     assert Draft.objects.get().call_first_at is None
+
+
+def test_a_screen_that_is_not_asked_any_more_leads_on_to_one_that_is(helen):
+    submitting.submit(walk.draft_of(helen), by=None)
+    phone = walk.phone(helen)
+    walk.says(phone, "changed", {"changed": "no"})
+
+    back = phone.get("/intake/step/heart-clots/")
+    late = phone.post("/intake/step/heart-clots/", {"go": "save"}, headers=JSON)
+
+    assert (back.status_code, back["Location"]) == (302, "/intake/step/reason/")
+    assert (late.status_code, late.json()["error"][:31]) == (404, "This page is not asked any more")
 
 
 def test_a_wrong_answer_is_said_in_words_and_the_right_ones_beside_it_are_kept(phone):
