@@ -96,13 +96,8 @@ def _put(
 def _make_room(rows: QuerySet[WorkingHours], since: date, until: date | None) -> None:
     """What holds now ends the day before, and begins again the day after if it went on for longer."""
     for row in rows:
-        goes_on = until is not None and (row.valid_until is None or row.valid_until > until)
-        if goes_on and row.valid_from >= since:
-            row.valid_from = until + ONE_DAY  # type: ignore[operator]
-            row.save()
-            continue
-        if goes_on:
-            WorkingHours.objects.create(**{**_values(row), "valid_from": until + ONE_DAY})  # type: ignore[operator]
+        if until and (row.valid_until is None or row.valid_until > until):
+            WorkingHours.objects.create(**{**_values(row), "valid_from": until + ONE_DAY})
         if row.valid_from >= since:
             row.delete()
         else:

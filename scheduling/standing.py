@@ -10,7 +10,7 @@ WAITING = (Status.PROPOSED, Status.PENDING, Status.BOOKED)
 
 def to_come(appointments: QuerySet[Appointment]) -> QuerySet[Appointment]:
     """Said with the constraint's own condition too, so that its index answers."""
-    return appointments.holding().filter(status__in=WAITING)  # type: ignore[attr-defined, no-any-return]
+    return appointments.holding().filter(status__in=WAITING)  # type: ignore[attr-defined]
 
 
 def named(appointments: QuerySet[Appointment]) -> list[Appointment]:
