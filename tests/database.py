@@ -112,7 +112,7 @@ def empty_tables(by: psycopg.Connection[Any], once_gone: str) -> None:
             with psycopg.ClientCursor(by) as cursor:
                 cursor.execute(EMPTY, [sorted(REFERENCE)])
             return
-        except psycopg.errors.DeadlockDetected:
-            # One more request came after all, and holds what this asks for.
+        except (psycopg.errors.DeadlockDetected, psycopg.errors.ForeignKeyViolation):
+            # One more request came after all: it holds what this asks for, or wrote what this had passed.
             if time.monotonic() > give_up_at:
                 raise

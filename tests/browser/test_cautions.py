@@ -100,5 +100,6 @@ def places_against_a_caution(window):
         dialog.get_by_label("Why").fill(WHY)
         window.press(dialog.get_by_role("button", name=answer))
         expect(dialog).to_be_hidden()
+    window.press(window.button("Agrees, said aloud"))
     expect(window.page.locator("#points .point-row")).to_have_count(1)
     expect(window.page.locator("#points")).to_contain_text(f"Placed all the same: {WHY}")

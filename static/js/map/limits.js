@@ -26,9 +26,11 @@ export class Limits {
 
   /** Go on with null where nothing stands against it; else with the reason, once it is written. */
   ask(point, muscle, go, stay = () => {}) {
-    const agreed = () => this.#reason(point, muscle, go, stay);
-    if (this.areas?.open(point.muscle)) return this.areas.ask(point, muscle, agreed, stay);
-    agreed();
+    const asked = (despite) => {
+      if (this.areas?.open(point.muscle)) this.areas.ask(point, muscle, () => go(despite), stay);
+      else go(despite);
+    };
+    this.#reason(point, muscle, asked, stay);
   }
 
   #reason(point, muscle, go, stay) {
