@@ -54,8 +54,8 @@ def hand_over(
     """Give each visit left of the day to the colleague named, at its own time; None: cancel it, to be rung.
 
     to: by key of the visit, all of them. One that its colleague cannot take any more is to be rung as well.
-    From now until the day's end the therapist takes no appointments. Raises DayChanged where the day is not the
-    one that was looked at.
+    From now until the day's end the therapist takes no appointments. Raises DayChanged where the day is
+    not the one that was looked at.
     """
     locks.therapists(therapist, *(one for one in to.values() if one))
     visits = list(left_of(therapist, day))

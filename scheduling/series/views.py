@@ -21,7 +21,6 @@ from scheduling.series.planning import Asked, Line, look
 from scheduling.views import find
 
 WEEKS_ON = (1, 2, 4)
-USUAL = {"every": "weeks", "interval": 1, "count": 9}
 
 
 @allow(*Role)
@@ -35,7 +34,7 @@ def again(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "appointment": held,
         "lines": [(weeks, line, uuid.uuid4()) for weeks, line in zip(WEEKS_ON, lines, strict=True)],
-        "form": PatternForm(visit=held, initial=USUAL),
+        "form": PatternForm(visit=held, initial=_usual(held)),
     }
     return render(request, "scheduling/series/again.html", context)
 
@@ -45,7 +44,7 @@ def again(request: StaffRequest, pk: int) -> HttpResponse:
 def repeat(request: StaffRequest, pk: int) -> HttpResponse:
     """The dates of a pattern one by one, each free or settled by hand; sent, all that can be are booked."""
     held = find(request, pk)
-    form = PatternForm(request.GET if "every" in request.GET else None, visit=held, initial=USUAL)
+    form = PatternForm(request.GET if "every" in request.GET else None, visit=held, initial=_usual(held))
     audit.record("opened", held, by=request.user)
     if not form.is_valid():
         context = {"appointment": held, "form": form, "lines": []}
@@ -103,6 +102,11 @@ def series(request: StaffRequest, series_id: int) -> HttpResponse:
         "patient": visits[0].patient if visits else None,
     }
     return render(request, "scheduling/series/series.html", context)
+
+
+def _usual(held: Appointment) -> dict[str, Any]:
+    """Ten visits, week by week, as most series are."""
+    return {"every": "weeks", "interval": 1, "count": 9, "weekdays": [held.day.weekday()]}
 
 
 def _same_weekday(held: Appointment) -> date:
