@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -63,7 +64,7 @@ def stand_ins(
     """By key of the visit, who of them could take it, in their order."""
     found: dict[int, list[Staff]] = {visit.pk: [] for visit in visits}
     people = {one.pk: one for one in colleagues}
-    said = {
+    said: dict[str, Any] = {
         "visits": list(found),
         "colleagues": list(people),
         "day": day,
