@@ -10,8 +10,13 @@ from django.urls import reverse
 NOT_PASSED = 422
 
 
-def done(request: HttpRequest, day: date) -> HttpResponse:
-    """To the board of that day: the whole window, also when a panel asked."""
+def go(request: HttpRequest, url: str) -> HttpResponse:
+    """There with the whole window, also when a panel asked."""
     if request.headers.get("HX-Request"):
-        return HttpResponse(headers={"HX-Redirect": reverse("scheduling:day", args=[day])})
-    return redirect("scheduling:day", day)
+        return HttpResponse(headers={"HX-Redirect": url})
+    return redirect(url)
+
+
+def done(request: HttpRequest, day: date) -> HttpResponse:
+    """To the board of that day."""
+    return go(request, reverse("scheduling:day", args=[day]))

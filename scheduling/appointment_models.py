@@ -83,6 +83,7 @@ class Appointment(models.Model):
     """A time held for one patient with one therapist; ends_at itself is free for the next.
 
     occupies: the same time with the service's buffers around it, frozen at booking.
+    series: the visits it was booked together with.
     key: the booking form's own number, so that sending it twice books once.
     version: counts changes, so that a stale page cannot act.
     """
@@ -100,6 +101,7 @@ class Appointment(models.Model):
     cancelled_at = models.DateTimeField(null=True)
     cancel_reason = models.CharField(max_length=120, blank=True)
     note = models.CharField(max_length=200, blank=True)
+    series = models.ForeignKey("scheduling.Series", models.PROTECT, null=True, related_name="appointments")
     booked_at = models.DateTimeField(auto_now_add=True)
     booked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     key = models.UUIDField()

@@ -15,12 +15,14 @@ from clinic.toasts import toast
 from patients.merging import numbers
 from patients.models import Patient
 from scheduling import booking, quick_book, wording
-from scheduling.answers import NOT_PASSED, done
+from scheduling.answers import NOT_PASSED, done, go
 from scheduling.availability import Offer, days_from, free_times
 from scheduling.forms import BookingForm, ChoiceForm, MoveForm
 from scheduling.lawful import MOVABLE
 from scheduling.models import Appointment, Status
 from scheduling.refusals import BookingRefused
+from scheduling.series.changing import move_series
+from scheduling.series.scope import Scope
 from scheduling.views import find, show
 
 MOVE_DAYS = 7
@@ -66,6 +68,8 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _places(request, held, form)
     therapist, starts_at = form.cleaned_data["to"]
+    if held.series_id and form.cleaned_data["scope"] != Scope.ONE:
+        return _move_several(request, held, form)
     try:
         moved = booking.move(
             appointment=held,
@@ -81,6 +85,27 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
     when = wording.moment(moved.starts_at)
     toast(request, f"Moved to {when} with {moved.therapist.first_name}: {moved.patient}.", undo=undo)
     return done(request, moved.day)
+
+
+def _move_several(request: StaffRequest, held: Appointment, form: MoveForm) -> HttpResponse:
+    """With the others of its series; those that cannot go along stay, and are told."""
+    therapist, starts_at = form.cleaned_data["to"]
+    try:
+        gone = move_series(
+            appointment=held,
+            scope=form.cleaned_data["scope"],
+            starts_at=starts_at,
+            therapist=therapist or held.therapist,
+            version=form.cleaned_data["version"],
+            by=request.user,
+        )
+    except BookingRefused as refusal:
+        form.add_error(None, str(refusal))
+        return _places(request, find(request, held.pk), form)
+    toast(request, f"Moved {len(gone.moved)} visits of {held.patient}.")
+    for one, why in gone.refused:
+        toast(request, f"{wording.sentence_start(one.starts_at)} stays: {why}", level="refused")
+    return go(request, reverse("scheduling:series", args=[held.series_id]))
 
 
 def _panel(request: StaffRequest, template: str, complaints: list[str] | None = None) -> HttpResponse:

@@ -12,6 +12,7 @@ from clinic.fields import CleanCharField
 from clinic.models import Staff
 from patients.models import Patient
 from scheduling.models import Service
+from scheduling.series.scope import Scope
 
 REASONS = (
     ("The patient asked", "The patient asked"),
@@ -128,6 +129,20 @@ class CancelForm(VersionForm):
     reason = forms.ChoiceField(choices=REASONS, error_messages={"required": "Say why."})
 
 
+class ScopeField(forms.ChoiceField):
+    """How much of a series is meant; nothing said means the one visit."""
+
+    def __init__(self) -> None:
+        super().__init__(choices=Scope.choices, required=False)
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value) or Scope.ONE
+
+
+class CancelSeriesForm(CancelForm):
+    scope = ScopeField()
+
+
 class MoveForm(VersionForm):
     """One of the offers, or a day and a time by hand; which says what a time that comes twice means."""
 
@@ -136,6 +151,7 @@ class MoveForm(VersionForm):
     day = forms.DateField(required=False, validators=[in_our_time])
     time = forms.TimeField(required=False, error_messages={"invalid": "Write the time like 14:30."})
     which = forms.ChoiceField(choices=[("", ""), ("earlier", "earlier"), ("later", "later")], required=False)
+    scope = ScopeField()
     asks_which = False
 
     def clean(self) -> dict[str, Any]:

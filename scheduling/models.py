@@ -13,15 +13,20 @@ from django.db.models import CheckConstraint, F, Q
 from clinic import clock
 from clinic.models import Role, Staff
 from scheduling.appointment_models import HELD, HOLDING, Appointment, Status
+from scheduling.calls.models import Call
+from scheduling.series.models import Series, SettledDate
 
 __all__ = [
     "HELD",
     "HOLDING",
     "STEP_FREE",
     "Appointment",
+    "Call",
     "Location",
     "Room",
+    "Series",
     "Service",
+    "SettledDate",
     "Status",
     "TimeOff",
     "WorkingHours",

@@ -112,6 +112,14 @@ class NotBookable(BookingRefused):
     """Nobody books for this person any more; the sentence says why."""
 
 
+class NothingBooked(BookingRefused):
+    """Not one visit of a series could be had; troubles: what stood in the way of each."""
+
+    def __init__(self, troubles: Sequence[str]) -> None:
+        first = f" {troubles[0]}" if troubles else " Choose a time for at least one date."
+        super().__init__(f"Nothing was booked.{first}")
+
+
 class StatusRefused(BookingRefused):
     """Where the appointment stands now does not allow it."""
 

@@ -3,7 +3,10 @@
 from django.urls import path, register_converter
 
 from scheduling import booking_views, views
+from scheduling.away.views import away
+from scheduling.calls.urls import calls_urls
 from scheduling.days import DayConverter
+from scheduling.series.urls import series_urls
 from scheduling.team.urls import team_urls
 
 register_converter(DayConverter, "day")
@@ -21,5 +24,8 @@ urlpatterns = [
     path("appointments/<int:pk>/arrive/", views.arrive, name="arrive"),
     path("appointments/<int:pk>/miss/", views.miss, name="miss"),
     path("appointments/<int:pk>/restore/", views.restore, name="restore"),
+    *series_urls,
+    *calls_urls,
+    path("team/<int:staff>/away/", away, name="away"),
     *team_urls,
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,9 +17,11 @@ from patients import alerts, screening
 from patients.intake import state as intake_state
 from scheduling import board, booking, next_steps, versions, wording
 from scheduling.answers import NOT_PASSED, done
-from scheduling.forms import REASONS, CancelForm, VersionForm
+from scheduling.forms import REASONS, CancelForm, CancelSeriesForm, VersionForm
 from scheduling.models import Appointment
 from scheduling.refusals import BookingRefused
+from scheduling.series.changing import cancel_series
+from scheduling.series.scope import Scope
 
 
 @allow(*Role)
@@ -75,6 +78,9 @@ def miss(request: StaffRequest, pk: int) -> HttpResponse:
 @allow(*Role)
 @require_POST
 def cancel(request: StaffRequest, pk: int) -> HttpResponse:
+    form = CancelSeriesForm(request.POST)
+    if form.is_valid() and form.cleaned_data["scope"] != Scope.ONE:
+        return _cancel_several(request, pk, form.cleaned_data)
     return _act(request, pk, booking.cancel, "Cancelled: {who}, {when}.", form=CancelForm)
 
 
@@ -83,6 +89,17 @@ def cancel(request: StaffRequest, pk: int) -> HttpResponse:
 def restore(request: StaffRequest, pk: int) -> HttpResponse:
     """Take back the last change; the version comes with the form, or with the address of a toast's undo."""
     return _act(request, pk, booking.restore, "Taken back: {who}, {stands}.", undo=False)
+
+
+def _cancel_several(request: StaffRequest, pk: int, said: dict[str, Any]) -> HttpResponse:
+    held = find(request, pk)
+    try:
+        gone = cancel_series(appointment=held, **said, by=request.user)
+    except BookingRefused as refusal:
+        return show(request, find(request, pk), str(refusal))
+    many = f"{len(gone)} visits" if len(gone) > 1 else wording.moment(held.starts_at)
+    toast(request, f"Cancelled: {held.patient}, {many}.")
+    return done(request, held.day)
 
 
 def find(request: StaffRequest, pk: int) -> Appointment:

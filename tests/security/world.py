@@ -24,7 +24,8 @@ from patients.models import (
     Settlement,
 )
 from patients.settling import deciding, taking
-from scheduling.models import Appointment, Status, TimeOff
+from scheduling.calls import calling
+from scheduling.models import Appointment, Series, Status, TimeOff
 from scheduling.time_off import take_time_off
 from sessions.courses import protocols
 from sessions.courses.models import HomeCareItem, Measure, Protocol
@@ -155,8 +156,18 @@ def records(therapist: Staff, time: str) -> Records:
         left=left_behind(therapist, finding.treatment_session),
         course=course(therapist, finding.treatment_session),
         phrase=Phrase.objects.create(owner=therapist, name="soreness", text="Sore for a day."),
-        hours={"staff": therapist.pk, "off": away(therapist).pk},
+        hours={"staff": therapist.pk, "off": away(therapist).pk, **repeated(appointment, therapist)},
     )
+
+
+def repeated(appointment: Appointment, by: Staff) -> dict[str, int]:
+    """The keys of a series and of a call about the appointment."""
+    series = Series.objects.create(
+        rule="FREQ=DAILY;COUNT=2", first_on=appointment.day, booked_by=by, key=uuid.uuid4()
+    )
+    audit.record("booked", series, by=by)
+    call = calling.add(appointment=appointment, why="The therapist is away", by=by)
+    return {"series_id": series.pk, "call": call.pk}
 
 
 def away(therapist: Staff) -> TimeOff:

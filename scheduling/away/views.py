@@ -1,0 +1,69 @@
+"""Somebody is ill this morning: one page that finds a colleague or a call for each of their patients."""
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from clinic import audit, clock
+from clinic.access import StaffRequest, allow
+from clinic.models import Role, Staff
+from clinic.toasts import toast
+from scheduling.answers import NOT_PASSED
+from scheduling.away.forms import DayForm, HandOverForm
+from scheduling.away.handing_over import HandedOver, already_here, hand_over, left_of
+from scheduling.away.stand_ins import stand_ins
+from scheduling.refusals import BookingRefused
+
+
+@allow(Role.FRONT_DESK, Role.ADMIN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def away(request: StaffRequest, staff: int) -> HttpResponse:
+    """Who is left of the therapist's day, each with those who are free then."""
+    therapist = get_object_or_404(Staff.objects.therapists(), pk=staff)
+    asked = DayForm(request.GET)
+    day = (asked.is_valid() and asked.cleaned_data["day"]) or clock.today()
+    visits = list(left_of(therapist, day))
+    colleagues = [one for one in Staff.objects.therapists() if one != therapist]
+    form = HandOverForm(request.POST or None, visits=visits, free=stand_ins(visits, colleagues, day))
+    complaint = " ".join(str(error) for errors in form.errors.values() for error in errors)
+    if form.is_valid():
+        try:
+            done = hand_over(
+                therapist=therapist, day=day, to=form.to, reason=form.cleaned_data["reason"], by=request.user
+            )
+        except BookingRefused as refusal:
+            complaint = str(refusal)
+        else:
+            toast(request, _said(therapist, done))
+            return redirect("scheduling:to_call" if done.calls else reverse("scheduling:day", args=[day]))
+    return _page(request, therapist, day, form, complaint)
+
+
+def _page(
+    request: StaffRequest, therapist: Staff, day: date, form: HandOverForm, complaint: str
+) -> HttpResponse:
+    patients = sorted({one.patient_id for one in form.visits})
+    audit.record("listed", by=request.user, ids=patients, fields=["appointments"])
+    names = [(visit, f"to_{visit.pk}") for visit in form.visits]
+    context = {
+        "therapist": therapist,
+        "day": day,
+        "form": form,
+        "rows": [(visit, name, form.free[visit.pk], request.POST.get(name)) for visit, name in names],
+        "here": already_here(therapist, day),
+        "complaint": complaint,
+    }
+    return render(request, "scheduling/away/away.html", context, status=NOT_PASSED if complaint else 200)
+
+
+def _said(therapist: Staff, done: HandedOver) -> str:
+    moved, calls = len(done.moved), len(done.calls)
+    parts = [f"{therapist.first_name} takes no more appointments that day."]
+    if moved:
+        parts.append(f"{moved} visit{'s' if moved > 1 else ''} went to colleagues.")
+    if calls:
+        parts.append(f"{calls} to ring.")
+    return " ".join(parts)

@@ -1,0 +1,119 @@
+"""Booking a whole series in one go: what is free is booked, and no bad date loses the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID, uuid5
+
+from clinic import audit
+from clinic.models import Staff
+from clinic.transactions import verb
+from patients.models import Patient
+from scheduling import locks, obstacles
+from scheduling.models import Appointment, Room, Series, Service, SettledDate, Status
+from scheduling.refusals import BookingRefused, NothingBooked
+from scheduling.series.pattern import Pattern
+from scheduling.wish import Wish
+
+How = SettledDate.How
+
+
+@dataclass(frozen=True)
+class Pick:
+    """What is to become of one date. starts_at None: nothing; why: what stood in the way of it as wished."""
+
+    day: date
+    therapist: Staff
+    starts_at: datetime | None
+    why: str = ""
+    how: str = ""
+
+
+@verb
+def book_series(
+    *,
+    patient: Patient,
+    service: Service,
+    minutes: int,
+    pattern: Pattern,
+    picks: Sequence[Pick],
+    beside: Appointment | None = None,
+    key: UUID,
+    by: Staff,
+) -> Series:
+    """Book each pick that is still free; the others are kept with the reason, and settled by hand later.
+
+    beside: the visit that is repeated; it belongs to the series from then on, unless it has one.
+    The same key from the same person is the same form sent again: the first answer comes back. Raises
+    NothingBooked where not a single date could be had.
+    """
+    held = locks.therapists(*(who for _, who, _ in _wanted(picks)))
+    if first_answer := Series.objects.filter(booked_by=by, key=key).first():
+        return first_answer
+    wishes = {day: Wish.new(patient, held[who.pk], service, minutes, at) for day, who, at in _wanted(picks)}
+    rooms = _rooms(list(wishes.values()))
+    series = Series.objects.create(rule=pattern.rule, first_on=pattern.first, booked_by=by, key=key)
+    audit.record("booked", series, by=by)
+    refused = [_settle(series, pick, wishes.get(pick.day), rooms, by) for pick in picks]
+    if sum(map(bool, refused)) == len(wishes):
+        raise NothingBooked([*filter(None, refused)])
+    if beside and beside.series_id is None:
+        _join(series, beside, by)
+    return series
+
+
+def _wanted(picks: Sequence[Pick]) -> list[tuple[date, Staff, datetime]]:
+    return [(pick.day, pick.therapist, pick.starts_at) for pick in picks if pick.starts_at]
+
+
+def _rooms(wishes: Sequence[Wish]) -> list[Room]:
+    """All that would do, held like the patient; raises what stands in the way of every visit alike."""
+    if not wishes:
+        raise NothingBooked([])
+    for wish in wishes:
+        obstacles.refuse_unoffered(wish)
+    rooms = locks.rooms(wishes[0].needs)
+    obstacles.refuse_gone(locks.patient(wishes[0].patient))
+    return rooms
+
+
+def _join(series: Series, visit: Appointment, by: Staff) -> None:
+    row = locks.appointment(visit)
+    row.series = series
+    row.save(update_fields=["series"])
+    audit.record("joined", row, by=by)
+
+
+def _settle(series: Series, pick: Pick, wish: Wish | None, rooms: Sequence[Room], by: Staff) -> str:
+    """Book it, or keep why not; answers what was refused."""
+    if wish is None:
+        _keep(series, pick.day, pick.why, How.SKIPPED, by)
+        return ""
+    try:
+        obstacles.refuse_past_or_crooked(wish)
+        room = obstacles.room_for(wish, rooms)
+    except BookingRefused as refusal:
+        _keep(series, pick.day, str(refusal), How.REFUSED, by)
+        return str(refusal)
+    held = Appointment.objects.create(
+        patient=wish.patient,
+        therapist=wish.therapist,
+        room=room,
+        service=wish.service,
+        starts_at=wish.starts_at,
+        ends_at=wish.ends_at,
+        occupies=wish.occupies,
+        status=Status.BOOKED,
+        series=series,
+        booked_by=by,
+        key=uuid5(series.key, f"{pick.day}"),
+    )
+    audit.record("booked", held, by=by)
+    if pick.how:
+        _keep(series, pick.day, pick.why, pick.how, by)
+    return ""
+
+
+def _keep(series: Series, day: date, why: str, how: str, by: Staff) -> None:
+    row = SettledDate.objects.create(series=series, day=day, why=why[:300], how=how)
+    audit.record("settled", row, by=by)

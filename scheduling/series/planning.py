@@ -1,0 +1,107 @@
+"""What stands at each date of a pattern, before anything is booked: free, or why not and what would do."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from clinic import clock
+from clinic.clock import RepeatedTime, SkippedTime
+from clinic.models import Staff
+from patients.models import Patient
+from scheduling import obstacles
+from scheduling.availability import Offer, free_times
+from scheduling.models import Room, Service
+from scheduling.refusals import BookingRefused, TimeRefused
+from scheduling.wish import Wish, room_needs
+
+AROUND = timedelta(hours=3)  # how far from the wanted time another is still worth a look
+TIMES, PEOPLE = 3, 2  # how many others are offered for a date
+ALL = 20_000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The visit that repeats; at: its wall time."""
+
+    patient: Patient
+    therapist: Staff
+    service: Service
+    minutes: int
+    at: time
+
+
+@dataclass(frozen=True)
+class Line:
+    """One date. planned: the place as wished, where it is free; others: what would do instead."""
+
+    day: date
+    planned: Offer | None
+    trouble: str
+    others: Sequence[Offer]
+
+
+def look(asked: Asked, dates: Sequence[date], therapists: Sequence[Staff]) -> list[Line]:
+    """A line for each date; therapists: who else could treat, in the order of their names."""
+    found = free_times(
+        service=asked.service,
+        minutes=asked.minutes,
+        therapists=[asked.therapist, *(one for one in therapists if one != asked.therapist)],
+        days=dates,
+        between=_around(asked.at),
+        patient=asked.patient,
+        limit=ALL,
+    )
+    by_day: dict[date, list[Offer]] = {}
+    for offer in found:
+        by_day.setdefault(offer.day, []).append(offer)
+    rooms = list(
+        Room.objects.filter(active=True, features__contains=room_needs(asked.service, asked.patient))
+    )
+    return [_line(asked, day, by_day.get(day, []), rooms) for day in dates]
+
+
+def _line(asked: Asked, day: date, free: Sequence[Offer], rooms: Sequence[Room]) -> Line:
+    try:
+        starts_at = clock.instant(day, asked.at)
+    except (SkippedTime, RepeatedTime) as refusal:
+        return Line(day, None, str(refusal), _others(asked, free, None))
+    for offer in free:
+        if (offer.starts_at, offer.therapist) == (starts_at, asked.therapist):
+            return Line(day, offer, "", [])
+    return Line(day, None, _trouble(asked, starts_at, rooms), _others(asked, free, starts_at))
+
+
+def _trouble(asked: Asked, starts_at: datetime, rooms: Sequence[Room]) -> str:
+    wish = Wish.new(asked.patient, asked.therapist, asked.service, asked.minutes, starts_at)
+    try:
+        obstacles.refuse_past_or_crooked(wish)
+        obstacles.room_for(wish, rooms)
+    except TimeRefused as refusal:
+        return refusal.sentence
+    except BookingRefused as refusal:
+        return str(refusal)
+    return "This time has just become free again. Look once more."
+
+
+def _others(asked: Asked, free: Sequence[Offer], starts_at: datetime | None) -> list[Offer]:
+    """The nearest times of the same therapist, none overlapping another, then others at the same time."""
+    own = [one for one in free if one.therapist == asked.therapist]
+    if starts_at:
+        own.sort(key=lambda one: (abs(one.starts_at - starts_at), one.starts_at))
+    times: list[Offer] = []
+    for one in own:
+        if len(times) < TIMES and not any(_meet(one, other) for other in times):
+            times.append(one)
+    people = [one for one in free if one.therapist != asked.therapist and one.starts_at == starts_at]
+    return [*sorted(times, key=lambda one: one.starts_at), *people[:PEOPLE]]
+
+
+def _meet(one: Offer, other: Offer) -> bool:
+    return one.starts_at < other.ends_at and other.starts_at < one.ends_at
+
+
+def _around(at: time) -> tuple[time, time] | None:
+    """Some hours before and after; nothing where that would pass midnight."""
+    middle = datetime.combine(date.min + timedelta(days=1), at)
+    since, until = middle - AROUND, middle + AROUND
+    return (since.time(), until.time()) if since.date() == until.date() else None
