@@ -1,17 +1,16 @@
 """Addresses of the schedule and of single appointments."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from scheduling import booking_views, views
-from scheduling.days import DayConverter
+from scheduling.days import DAY
+from scheduling.sheets.urls import sheet_urls
 from scheduling.team.urls import team_urls
-
-register_converter(DayConverter, "day")
 
 app_name = "scheduling"
 urlpatterns = [
     path("schedule/", views.today, name="today"),
-    path("schedule/<day:day>/", views.day, name="day"),
+    path(f"schedule/{DAY}/", views.day, name="day"),
     path("appointments/book/", booking_views.book, name="book"),
     path("appointments/free/", booking_views.free, name="free"),
     path("appointments/<int:pk>/", views.appointment, name="appointment"),
@@ -22,4 +21,5 @@ urlpatterns = [
     path("appointments/<int:pk>/miss/", views.miss, name="miss"),
     path("appointments/<int:pk>/restore/", views.restore, name="restore"),
     *team_urls,
+    *sheet_urls,
 ]
