@@ -13,12 +13,14 @@ from django.db.models import CheckConstraint, F, Q
 from clinic import clock
 from clinic.models import Role, Staff
 from scheduling.appointment_models import HELD, HOLDING, Appointment, Status
+from scheduling.feeds.models import CalendarFeed
 
 __all__ = [
     "HELD",
     "HOLDING",
     "STEP_FREE",
     "Appointment",
+    "CalendarFeed",
     "Location",
     "Room",
     "Service",

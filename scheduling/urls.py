@@ -4,6 +4,7 @@ from django.urls import path
 
 from scheduling import booking_views, views
 from scheduling.days import DAY
+from scheduling.feeds.urls import feed_urls
 from scheduling.sheets.urls import sheet_urls
 from scheduling.team.urls import team_urls
 
@@ -22,4 +23,5 @@ urlpatterns = [
     path("appointments/<int:pk>/restore/", views.restore, name="restore"),
     *team_urls,
     *sheet_urls,
+    *feed_urls,
 ]

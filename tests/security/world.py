@@ -24,6 +24,7 @@ from patients.models import (
     Settlement,
 )
 from patients.settling import deciding, taking
+from scheduling.feeds import subscribing
 from scheduling.models import Appointment, Status, TimeOff
 from scheduling.time_off import take_time_off
 from sessions.courses import protocols
@@ -155,7 +156,11 @@ def records(therapist: Staff, time: str) -> Records:
         left=left_behind(therapist, finding.treatment_session),
         course=course(therapist, finding.treatment_session),
         phrase=Phrase.objects.create(owner=therapist, name="soreness", text="Sore for a day."),
-        hours={"staff": therapist.pk, "off": away(therapist).pk},
+        hours={
+            "staff": therapist.pk,
+            "off": away(therapist).pk,
+            "secret": subscribing.make(by=therapist).token,
+        },
     )
 
 
