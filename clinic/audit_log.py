@@ -106,6 +106,8 @@ ACTIONS = {
     "ended a calendar address": "Ended a calendar address",
     "chose what a calendar shows": "Chose what a calendar shows",
     "read by a calendar": "Read by a calendar",
+    "imported": "Imported a calendar",
+    "took an import back": "Took an import back",
     "furnished": "Furnished the demo",
     "signed in": "Signed in",
     "sign-in failed": "Failed to sign in",

@@ -14,6 +14,7 @@ from clinic import clock
 from clinic.models import Role, Staff
 from scheduling.appointment_models import HELD, HOLDING, Appointment, Status
 from scheduling.feeds.models import CalendarFeed
+from scheduling.ics_import.models import ImportBatch, ImportedAppointment
 
 __all__ = [
     "HELD",
@@ -21,6 +22,8 @@ __all__ = [
     "STEP_FREE",
     "Appointment",
     "CalendarFeed",
+    "ImportBatch",
+    "ImportedAppointment",
     "Location",
     "Room",
     "Service",

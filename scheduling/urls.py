@@ -5,6 +5,7 @@ from django.urls import path
 from scheduling import booking_views, views
 from scheduling.days import DAY
 from scheduling.feeds.urls import feed_urls
+from scheduling.ics_import.urls import import_urls
 from scheduling.sheets.urls import sheet_urls
 from scheduling.team.urls import team_urls
 
@@ -24,4 +25,5 @@ urlpatterns = [
     *team_urls,
     *sheet_urls,
     *feed_urls,
+    *import_urls,
 ]

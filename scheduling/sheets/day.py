@@ -106,7 +106,8 @@ def of(day: date, appointments: Iterable[Appointment]) -> Sheet:
         .order_by("starts_at", "pk")
     )
     asked = ask_first.of([one.patient for one in rows if _is_suspected(one)], on=day)
-    everyone = {one.therapist for one in [*rows, *hours, *off] if one.therapist}
+    everyone = {one.therapist for one in rows} | {one.therapist for one in hours}
+    everyone |= {one.therapist for one in off if one.therapist}
     people = [
         _person(
             therapist,

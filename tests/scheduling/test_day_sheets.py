@@ -74,6 +74,10 @@ def test_what_is_cancelled_gives_its_time_back(leo, desk):
     assert "09:00–17:00" in page(desk)
 
 
+def test_nobody_has_no_sheet(desk):
+    assert desk.get(f"{CLINIC}2000000000/").status_code == 404
+
+
 def test_a_closed_clinic_says_why(leo, desk):
     TimeOff.objects.create(
         starts_at=at("00:00"), ends_at=at("00:00", date(2026, 11, 25)), reason="Training day"

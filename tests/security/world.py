@@ -25,6 +25,7 @@ from patients.models import (
 )
 from patients.settling import deciding, taking
 from scheduling.feeds import subscribing
+from scheduling.ics_import import bringing
 from scheduling.models import Appointment, Status, TimeOff
 from scheduling.time_off import take_time_off
 from sessions.courses import protocols
@@ -156,12 +157,15 @@ def records(therapist: Staff, time: str) -> Records:
         left=left_behind(therapist, finding.treatment_session),
         course=course(therapist, finding.treatment_session),
         phrase=Phrase.objects.create(owner=therapist, name="soreness", text="Sore for a day."),
-        hours={
-            "staff": therapist.pk,
-            "off": away(therapist).pk,
-            "secret": subscribing.make(by=therapist).token,
-        },
+        hours=arranged(therapist),
     )
+
+
+def arranged(therapist: Staff) -> dict[str, Any]:
+    """The keys of what is about the therapist's time."""
+    batch, _ = bringing.bring_in(key=uuid.uuid4(), therapist=therapist, asked=[], by=therapist)
+    token = subscribing.make(by=therapist).token
+    return {"staff": therapist.pk, "off": away(therapist).pk, "secret": token, "batch": batch.pk}
 
 
 def away(therapist: Staff) -> TimeOff:
