@@ -18,6 +18,7 @@ class Change(NamedTuple):
     before: timedelta
     after: timedelta
     name: str
+    is_summer: bool
 
 
 def written(zone: ZoneInfo, since: datetime, until: datetime) -> Timezone:
@@ -25,7 +26,7 @@ def written(zone: ZoneInfo, since: datetime, until: datetime) -> Timezone:
     component = Timezone()
     component.add("tzid", zone.key)
     now = _offset(since, zone)
-    first = Change(since, now, now, _name(since, zone))
+    first = Change(since, now, *_named(since, zone))
     for change in (first, *changes(zone, since, until)):
         component.add_component(_observance(change))
     return component
@@ -38,7 +39,7 @@ def changes(zone: ZoneInfo, since: datetime, until: datetime) -> Iterator[Change
         there = min(here + STEP, until)
         if _offset(here, zone) != _offset(there, zone):
             at = _first_after(here, there, zone)
-            yield Change(at, _offset(here, zone), _offset(at, zone), _name(at, zone))
+            yield Change(at, _offset(here, zone), *_named(at, zone))
         here = there
 
 
@@ -53,7 +54,7 @@ def _first_after(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
 
 def _observance(change: Change) -> TimezoneStandard | TimezoneDaylight:
     """Its beginning is told in the wall time that the change puts an end to."""
-    part = TimezoneDaylight() if change.after > change.before else TimezoneStandard()
+    part = TimezoneDaylight() if change.is_summer else TimezoneStandard()
     part.add("dtstart", (change.at.astimezone(UTC) + change.before).replace(tzinfo=None))
     part.add("tzoffsetfrom", change.before)
     part.add("tzoffsetto", change.after)
@@ -65,5 +66,7 @@ def _offset(moment: datetime, zone: ZoneInfo) -> timedelta:
     return moment.astimezone(zone).utcoffset() or timedelta()
 
 
-def _name(moment: datetime, zone: ZoneInfo) -> str:
-    return moment.astimezone(zone).tzname() or zone.key
+def _named(moment: datetime, zone: ZoneInfo) -> tuple[timedelta, str, bool]:
+    """The offset that holds from then on, what it is called, and whether it is summer time."""
+    local = moment.astimezone(zone)
+    return _offset(moment, zone), local.tzname() or zone.key, bool(local.dst())
