@@ -14,7 +14,8 @@ from scheduling.forms import FIRST_YEAR, LAST_YEAR
 LARGEST_BYTES = 900_000
 MOST = 100  # lines that a form may carry with its fields
 LONGEST = 120
-NOT_OURS = "This is no calendar file. Save one from the other program, ending in .ics."
+LAST_LINE = "END:VCALENDAR"
+NOT_OURS = "This is no whole calendar file. Save one from the other program, ending in .ics."
 
 
 class ImportRefused(Refused):
@@ -72,6 +73,8 @@ def _events(content: bytes) -> list[Event]:
         raise ImportRefused("This file is larger than 0.9 MB. Save a shorter period from the other program.")
     try:
         text = content.decode("utf-8-sig")
+        if not text.rstrip().upper().endswith(LAST_LINE):
+            raise ValueError
         calendars = Calendar.from_ical(text, multiple=True)
         return [event for calendar in calendars for event in calendar.walk("VEVENT")]
     except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:

@@ -142,7 +142,7 @@ def test_our_own_feed_comes_back_as_it_went_out(leo, desk):
     [
         ("20270328T013000", "20270328T023000", "", "does not exist"),
         ("20271031T013000", "20271031T023000", "", "comes twice"),
-        ("20261124", "20261125", "", "times cannot be read"),
+        ("20261124", "20261125", "", "lasts all day"),
         ("20261124T110000Z", "20261124T100000Z", "", "ends before it begins"),
         ("20261124T110000Z", "", "DURATION:-PT1H\r\n", "ends before it begins"),
         ("20261124T110000Z", "", "", "has no end"),
