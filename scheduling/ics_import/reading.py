@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component
 
 from clinic import clock
 from clinic.refusals import Refused
@@ -55,20 +56,20 @@ class Read:
 
 def read(content: bytes) -> Read:
     """Raises ImportRefused for a file that is too large, no calendar, or too long to look through."""
-    found = [_entry(one) for one in _events(content) if not _is_cancelled(one)]
-    cancelled = sum(_is_cancelled(one) for one in _events(content))
-    timed = [one for one in found if one.starts_at]
-    now = clock.now()
-    to_come = sorted((one for one in timed if one.starts_at > now), key=lambda one: (one.starts_at, one.uid))
+    events, now = _events(content), clock.now()
+    found = [_entry(one) for one in events if not _is_cancelled(one)]
+    timed = [(one.starts_at, one.uid, one) for one in found if one.starts_at]
+    to_come = [one for starts_at, _, one in sorted(timed, key=itemgetter(0, 1)) if starts_at > now]
     if len(to_come) > MOST:
         raise ImportRefused(
             f"The file has {len(to_come)} appointments to come, and {MOST} can be looked through at once."
             " Save a shorter period from the other program."
         )
+    cancelled = len(events) - len(found)
     return Read(to_come, [one for one in found if one.problem][:MOST], len(timed) - len(to_come), cancelled)
 
 
-def _events(content: bytes) -> list[Event]:
+def _events(content: bytes) -> list[Component]:
     if len(content) > LARGEST_BYTES:
         raise ImportRefused("This file is larger than 0.9 MB. Save a shorter period from the other program.")
     try:
@@ -81,11 +82,11 @@ def _events(content: bytes) -> list[Event]:
         raise ImportRefused(NOT_OURS) from error
 
 
-def _is_cancelled(event: Event) -> bool:
+def _is_cancelled(event: Component) -> bool:
     return str(event.get("status", "")).upper() == "CANCELLED"
 
 
-def _entry(event: Event) -> Entry:
+def _entry(event: Component) -> Entry:
     uid, summary = _line(event.get("uid", "")), _line(event.get("summary", "")) or "No words"
     try:
         starts_at, ends_at = _times(event)
@@ -95,7 +96,7 @@ def _entry(event: Event) -> Entry:
     return Entry(uid, summary, starts_at, ends_at)
 
 
-def _times(event: Event) -> tuple[datetime, datetime]:
+def _times(event: Component) -> tuple[datetime, datetime]:
     if event.get("rrule") or event.get("rdate"):
         raise Crooked("It repeats. Book it as a series.")
     starts_at = _instant(event.get("dtstart"))

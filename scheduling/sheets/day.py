@@ -86,9 +86,10 @@ class Sheet:
         lines = [line for person in self.people for line in person.visits]
         return sorted(lines, key=lambda line: (line.since, str(line.visit and line.visit.therapist)))
 
-    @property
-    def patients(self) -> list[int]:
-        return [line.visit.patient_id for line in self.visits if line.visit]
+    def patients(self, whose: Staff | None = None) -> list[int]:
+        """The keys of those who come, to this therapist or to anybody."""
+        lines = self.of(whose).visits if whose else self.visits
+        return [line.visit.patient_id for line in lines if line.visit]
 
     def of(self, therapist: Staff) -> Person:
         """This therapist's part; an empty one for somebody with nothing on that day."""

@@ -26,7 +26,7 @@ def sheet(request: StaffRequest, day: date) -> HttpResponse:
 def therapist_sheet(request: StaffRequest, day: date, staff: int) -> HttpResponse:
     """One therapist's day, gaps and breaks in between."""
     therapist = get_object_or_404(Staff.objects.all(), pk=staff)
-    return _page(request, _seen(request, day, "listed"), therapist)
+    return _page(request, _seen(request, day, "listed", therapist), therapist)
 
 
 @allow(*Role)
@@ -41,10 +41,10 @@ def sheets_pdf(request: StaffRequest, day: date) -> HttpResponse:
     return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
-def _seen(request: StaffRequest, day: date, action: str) -> Sheet:
-    """The sheet, with a line in the audit log that names the patients on it."""
+def _seen(request: StaffRequest, day: date, action: str, whose: Staff | None = None) -> Sheet:
+    """The sheet, with a line in the audit log that names the patients of it that are shown."""
     found = of(day, held(day, Appointment.objects.visible_to(request.user)))
-    audit.record(action, by=request.user, ids=found.patients, fields=PARTS)
+    audit.record(action, by=request.user, ids=found.patients(whose), fields=PARTS)
     return found
 
 

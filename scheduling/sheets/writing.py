@@ -31,7 +31,7 @@ def write(day: date, folder: Path) -> list[Path]:
     }
     folder.mkdir(mode=ONLY_US, parents=True, exist_ok=True)
     files = [_put(folder / f"{day}-{name}.pdf", content) for name, content in contents.items()]
-    audit.record("printed", by=None, ids=sheet.patients, fields=PARTS, reason="day_sheets")
+    audit.record("printed", by=None, ids=sheet.patients(), fields=PARTS, reason="day_sheets")
     return files
 
 

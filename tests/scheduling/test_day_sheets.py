@@ -88,12 +88,15 @@ def test_a_closed_clinic_says_why(leo, desk):
 
 def test_the_log_names_whose_contacts_were_shown(leo, desk):
     held = make.appointment(leo, at("10:00"))
+    other = make.appointment(make.therapist("Maya"), at("12:00"))
     page(desk)
+    page(desk, f"{CLINIC}{leo.pk}/")
     desk.get(f"/schedule/{TODAY}/sheets.pdf")
 
-    listed, printed = AuditEvent.objects.filter(fields__contains=["contact"]).order_by("pk")
+    listed, leos, printed = AuditEvent.objects.filter(fields__contains=["contact"]).order_by("pk")
     assert (listed.action, printed.action) == ("listed", "printed")
-    assert listed.ids == printed.ids == [held.patient_id]
+    assert listed.ids == printed.ids == [held.patient_id, other.patient_id]
+    assert leos.ids == [held.patient_id]
 
 
 def test_a_full_day_asks_no_more_than_an_empty_one(leo, desk):
