@@ -61,6 +61,8 @@ BETWEEN = (
 )
 QUESTIONS = "patients:questions patients:question patients:new_question"
 CONSENTS = "patients:consent_texts patients:consent_text"
+MINE = "scheduling:my_calendar scheduling:make_calendar"
+IMPORT = "scheduling:import_calendar scheduling:review_import scheduling:bring_in"
 MUSCLES = "sessions:our_muscles sessions:our_muscle sessions:our_muscle_new"
 PLACES = (
     _place(
@@ -86,12 +88,17 @@ PLACES = (
     ),
     _place(
         "Team", "calendar-clock", "scheduling:team", *Role,
-        holds="scheduling:team scheduling:hours scheduling:time_off scheduling:closed_days", inner=(
+        holds=f"scheduling:team scheduling:hours scheduling:time_off scheduling:closed_days {MINE} {IMPORT}",
+        inner=(
             _place("Hours", "", "scheduling:team", *Role, holds="scheduling:team scheduling:hours"),
             _place("Time off", "", "scheduling:time_off", *Role, holds="scheduling:time_off"),
             _place(
                 "Closed days", "", "scheduling:closed_days", Role.FRONT_DESK, Role.ADMIN,
                 holds="scheduling:closed_days",
+            ),
+            _place("My calendar", "", "scheduling:my_calendar", Role.THERAPIST, holds=MINE),
+            _place(
+                "Import", "", "scheduling:import_calendar", Role.FRONT_DESK, Role.ADMIN, holds=IMPORT
             ),
         ),
     ),

@@ -7,8 +7,8 @@ from typing import Any
 
 import structlog
 
-# What follows it opens a patient's questionnaire.
-SECRETS = re.compile(r"(/p/)[^/\s]+")
+# What follows it opens a patient's questionnaire, or a therapist's calendar.
+SECRETS = re.compile(r"(/(?:p|feeds)/)[^/\s]+")
 
 
 def configure(config: dict[str, Any]) -> None:

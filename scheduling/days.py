@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import register_converter
+
 
 class DayConverter:
     """2026-11-24, a real day that the clocks of this world can show; anything else is no address."""
@@ -13,3 +15,8 @@ class DayConverter:
 
     def to_url(self, value: date) -> str:
         return value.isoformat()
+
+
+register_converter(DayConverter, "day")
+# The part of an address that is one.
+DAY = "<day:day>"

@@ -14,6 +14,8 @@ from clinic import clock
 from clinic.models import Role, Staff
 from scheduling.appointment_models import HELD, HOLDING, Appointment, Status
 from scheduling.calls.models import Call
+from scheduling.feeds.models import CalendarFeed
+from scheduling.ics_import.models import ImportBatch, ImportedAppointment
 from scheduling.series.models import Series, SettledDate
 
 __all__ = [
@@ -21,7 +23,10 @@ __all__ = [
     "HOLDING",
     "STEP_FREE",
     "Appointment",
+    "CalendarFeed",
     "Call",
+    "ImportBatch",
+    "ImportedAppointment",
     "Location",
     "Room",
     "Series",

@@ -1,20 +1,21 @@
 """Addresses of the schedule and of single appointments."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from scheduling import booking_views, views
 from scheduling.away.views import away
 from scheduling.calls.urls import calls_urls
-from scheduling.days import DayConverter
+from scheduling.days import DAY
+from scheduling.feeds.urls import feed_urls
+from scheduling.ics_import.urls import import_urls
 from scheduling.series.urls import series_urls
+from scheduling.sheets.urls import sheet_urls
 from scheduling.team.urls import team_urls
-
-register_converter(DayConverter, "day")
 
 app_name = "scheduling"
 urlpatterns = [
     path("schedule/", views.today, name="today"),
-    path("schedule/<day:day>/", views.day, name="day"),
+    path(f"schedule/{DAY}/", views.day, name="day"),
     path("appointments/book/", booking_views.book, name="book"),
     path("appointments/free/", booking_views.free, name="free"),
     path("appointments/<int:pk>/", views.appointment, name="appointment"),
@@ -28,4 +29,7 @@ urlpatterns = [
     *calls_urls,
     path("team/<int:staff>/away/", away, name="away"),
     *team_urls,
+    *sheet_urls,
+    *feed_urls,
+    *import_urls,
 ]

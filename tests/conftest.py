@@ -6,8 +6,11 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
+from django.test.utils import setup_databases, teardown_databases
+from pytest_django import DjangoDbBlocker
 
 from clinic import environment
 from tests.database import connected_as, empty_tables, owner, the_only_run
@@ -55,17 +58,30 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
-    """The suite's own database, made by the owner, then used by the app's role."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        from django.core.management import call_command
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """The suite's own database, made by the owner, then used by the app's role.
 
+    pytest-django's own makes none for tests that ask for it through a fixture alone, such as a demo clinic
+    that a whole file reads: they would be given the real one.
+    """
+    keep, verbosity = django_db_keepdb and not django_db_createdb, request.config.option.verbose
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=verbosity, interactive=False, keepdb=keep)
         call_command("createcachetable")
         connected_as(APP)
     yield
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         owner(**OWNER_LOGIN).close()
         connected_as(OWNER)
+        if not django_db_keepdb:
+            teardown_databases(made, verbosity=verbosity)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -40,6 +40,7 @@ def addresses() -> dict[str, list[str]]:
             f"{helen}documents/", f"{helen}timeline/", f"{helen}intake/", f"{helen}alerts/", side_by_side(),
             "/patients/duplicates/", f"/appointments/book/?patient={session.patient.number}",
             f"/appointments/{session.appointment_id}/", f"/appointments/{to_come.pk}/move/",
+            f"{DAY}sheet/", "/schedule/import/",
         ],
         "maya": [
             "/my-day/", "/unsigned/", helen, f"{helen}history/", f"/sessions/{earlier.pk}/", "/confirm/",
@@ -47,7 +48,7 @@ def addresses() -> dict[str, list[str]]:
             *of_the_record(session.patient),
             f"{helen}documents/", f"{helen}documents/{document.pk}/", f"{helen}timeline/",
             f"{helen}history/versions/", f"{helen}history/compare/",
-            *of_the_visit(session), "/clinic/muscles/",
+            *of_the_visit(session), "/clinic/muscles/", "/me/calendar/",
         ],
         "rosa": [
             f"/reports/appointments/{THIS_MONTH}", f"/reports/appointments/{THIS_MONTH}&view=table",

@@ -25,6 +25,8 @@ from patients.models import (
 )
 from patients.settling import deciding, taking
 from scheduling.calls import calling
+from scheduling.feeds import subscribing
+from scheduling.ics_import import bringing
 from scheduling.models import Appointment, Series, Status, TimeOff
 from scheduling.time_off import take_time_off
 from sessions.courses import protocols
@@ -156,7 +158,7 @@ def records(therapist: Staff, time: str) -> Records:
         left=left_behind(therapist, finding.treatment_session),
         course=course(therapist, finding.treatment_session),
         phrase=Phrase.objects.create(owner=therapist, name="soreness", text="Sore for a day."),
-        hours={"staff": therapist.pk, "off": away(therapist).pk, **repeated(appointment, therapist)},
+        hours=arranged(therapist) | repeated(appointment, therapist),
     )
 
 
@@ -168,6 +170,13 @@ def repeated(appointment: Appointment, by: Staff) -> dict[str, int]:
     audit.record("booked", series, by=by)
     call = calling.add(appointment=appointment, why="The therapist is away", by=by)
     return {"series_id": series.pk, "call": call.pk}
+
+
+def arranged(therapist: Staff) -> dict[str, Any]:
+    """The keys of what is about the therapist's time."""
+    batch, _ = bringing.bring_in(key=uuid.uuid4(), therapist=therapist, asked=[], by=therapist)
+    token = subscribing.make(by=therapist).token
+    return {"staff": therapist.pk, "off": away(therapist).pk, "secret": token, "batch": batch.pk}
 
 
 def away(therapist: Staff) -> TimeOff:

@@ -1,0 +1,105 @@
+"""The file, and what somebody chose for each of its lines."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.http import QueryDict
+
+from clinic.models import Staff
+from patients.models import Patient
+from scheduling.ics_import.bringing import Asked
+from scheduling.ics_import.guessing import Guess
+from scheduling.ics_import.reading import Entry, ImportRefused
+from scheduling.models import Service
+
+SALT = "scheduling.import"
+GOOD_FOR = 4 * 60 * 60  # seconds in which a file may be looked through
+LONGEST_NUMBER = 9
+
+
+class FileForm(forms.Form):
+    """Whose calendar it is, and the file itself."""
+
+    therapist = forms.ModelChoiceField(Staff.objects.none(), label="Whose calendar", empty_label="Choose")
+    file = forms.FileField(
+        label="Calendar file",
+        widget=forms.FileInput(attrs={"accept": ".ics,text/calendar"}),
+        error_messages={"empty": "This file is empty."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["therapist"].queryset = Staff.objects.therapists()  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the grid: the entry, what may be chosen, what is chosen, and why it was refused last time."""
+
+    n: int
+    entry: Entry
+    people: Sequence[Patient]
+    patient: Patient | None
+    service: Service | None
+    take: bool
+    refusal: str = ""
+
+    @classmethod
+    def guessed(cls, n: int, entry: Entry, guess: Guess) -> "Row":
+        certain = guess.patient is not None and guess.service is not None
+        return cls(n, entry, guess.people, guess.patient, guess.service, certain)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What travels with the grid, signed, so that nothing is kept here before somebody says yes."""
+
+    key: uuid.UUID
+    therapist: int
+    entries: Sequence[Entry]
+
+    def signed(self) -> str:
+        content = {
+            "key": str(self.key),
+            "therapist": self.therapist,
+            "entries": [
+                asdict(one) | {name: getattr(one, name).isoformat() for name in ("starts_at", "ends_at")}
+                for one in self.entries
+            ],
+        }
+        return signing.dumps(content, salt=SALT, compress=True)
+
+    @classmethod
+    def of(cls, signed: str) -> "Paper":
+        try:
+            said = signing.loads(signed, salt=SALT, max_age=GOOD_FOR)
+        except signing.BadSignature as error:
+            raise ImportRefused("This page is too old, or not whole. Choose the file again.") from error
+        entries = [
+            Entry(**one | {name: datetime.fromisoformat(one[name]) for name in ("starts_at", "ends_at")})
+            for one in said["entries"]
+        ]
+        return cls(uuid.UUID(said["key"]), said["therapist"], entries)
+
+
+def chosen(paper: Paper, said: QueryDict, services: Sequence[Service], *, staff: Staff) -> dict[int, Asked]:
+    """The ticked lines by their place in the paper; a number that was typed counts before a choice."""
+    taken = [n for n in range(len(paper.entries)) if said.get(f"take-{n}")]
+    numbers = {n: _number(said.get(f"number-{n}")) or _number(said.get(f"patient-{n}")) for n in taken}
+    people = Patient.objects.visible_to(staff).filter(number__in={one for one in numbers.values() if one})
+    by_number = {one.number: one for one in people}
+    by_key = {str(one.pk): one for one in services}
+    return {
+        n: Asked(paper.entries[n], by_number.get(numbers[n] or 0), by_key.get(said.get(f"service-{n}") or ""))
+        for n in taken
+    }
+
+
+def _number(typed: str | None) -> int | None:
+    typed = (typed or "").strip()
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_NUMBER else None

@@ -1,0 +1,34 @@
+"""What the desk has to know of a visit before the patient stands there; never why."""
+
+from patients.intake.state import WORDS as INTAKE_WORDS
+from patients.intake.state import shown_on_board
+from scheduling.cards import is_to_come
+from scheduling.models import Appointment, Status
+
+
+def of(one: Appointment, *, ask_first: bool) -> list[str]:
+    """In the order in which it is looked at, each once; ask_first: a caution may forbid the visit."""
+    return [words for words in dict.fromkeys([*_before(one, ask_first=ask_first), *_standing(one)]) if words]
+
+
+def _before(one: Appointment, *, ask_first: bool) -> list[str]:
+    """What is to be done before the visit; nothing once it has begun."""
+    if not is_to_come(one):
+        return []
+    intake = shown_on_board(one)
+    return [
+        f"Ask {one.therapist.first_name} before this visit" if ask_first else "",
+        INTAKE_WORDS[intake] if intake != "done" else "",
+        _to_confirm(one),
+    ]
+
+
+def _to_confirm(one: Appointment) -> str:
+    if one.status in {Status.PROPOSED, Status.PENDING}:
+        return "Proposed, not booked yet"
+    return "To confirm" if one.status == Status.BOOKED and not one.confirmed_at else ""
+
+
+def _standing(one: Appointment) -> list[str]:
+    needs_ramp = "Needs a step-free room" if one.patient.step_free else ""
+    return [needs_ramp, one.patient.desk_note, *one.desk_alerts, one.note]  # type: ignore[attr-defined]
