@@ -106,8 +106,7 @@ def _booked(batch: ImportBatch, asked: Asked, patient: Patient, service: Service
 
 
 def _taken_out(one: ImportedAppointment, by: Staff) -> bool:
-    if one.appointment.version != one.version:
-        return False
+    """Cancelled, unless it is not any more as it was booked."""
     try:
         booking.cancel(appointment=one.appointment, reason=REASON, version=one.version, by=by)
     except Refused:

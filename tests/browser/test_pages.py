@@ -39,8 +39,7 @@ def addresses() -> dict[str, list[str]]:
             DAY, f"{DAY}?view=list", "/patients/", "/patients/new/", helen, f"{helen}edit/", "/nowhere/",
             f"{helen}documents/", f"{helen}timeline/", f"{helen}intake/", f"{helen}alerts/", side_by_side(),
             "/patients/duplicates/", f"/appointments/book/?patient={session.patient.number}",
-            f"/appointments/{session.appointment_id}/", f"/appointments/{to_come.pk}/move/",
-            f"{DAY}sheet/", "/schedule/import/",
+            f"/appointments/{session.appointment_id}/", f"/appointments/{to_come.pk}/move/", f"{DAY}sheet/",
         ],
         "maya": [
             "/my-day/", "/unsigned/", helen, f"{helen}history/", f"/sessions/{earlier.pk}/", "/confirm/",
@@ -53,7 +52,7 @@ def addresses() -> dict[str, list[str]]:
         "rosa": [
             f"/reports/appointments/{THIS_MONTH}", f"/reports/appointments/{THIS_MONTH}&view=table",
             f"/reports/sessions/{THIS_MONTH}", "/audit/", f"{helen}access/", "/settings/questionnaire/",
-            "/clinic/muscles/new/",
+            "/clinic/muscles/new/", "/schedule/import/",
         ],
         "owen": ["/clinic/rules/antiplatelet/"],
     }  # fmt: skip

@@ -158,6 +158,15 @@ def test_a_crooked_line_says_what_is_wrong_with_it(start, end, more, problem):
     assert problem in read.crooked[0].problem
 
 
+def test_an_hour_that_its_own_zone_skips_is_named():
+    skipped = event("Ada", "20270328T013000", "20270328T023000").replace(
+        "DTSTART:", "DTSTART;TZID=Europe/London:"
+    )
+    (crooked,) = reading.read(file(skipped)).crooked
+
+    assert crooked.problem == "01:30 does not exist on 28 March 2027, the clocks go forward."
+
+
 def test_whole_days_and_unknown_zones_are_named():
     all_day = event("Ada", "20261124", "").replace("DTSTART:", "DTSTART;VALUE=DATE:")
     elsewhere = event("Bo", "20261124T110000", "20261124T120000").replace(
