@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from scheduling import booking_views, views
+from scheduling.boards.urls import board_urls
 from scheduling.days import DayConverter
 from scheduling.team.urls import team_urls
 
@@ -22,4 +23,5 @@ urlpatterns = [
     path("appointments/<int:pk>/miss/", views.miss, name="miss"),
     path("appointments/<int:pk>/restore/", views.restore, name="restore"),
     *team_urls,
+    *board_urls,
 ]

@@ -1,2 +1,4 @@
 // The pages that follow the clinic's day, and the board on which appointments are taken hold of.
+import "./board/keys.js";
+import "./board/pointer.js";
 import "./live/live.js";

@@ -28,7 +28,7 @@ function children(old, fresh) {
     else old.insertBefore(kept, place);
     if (same) update(same, node);
   }
-  for (const gone of known.values()) gone.remove();
+  for (const gone of known.values()) if (gone.dataset?.own === undefined) gone.remove();
 }
 
 function update(old, fresh) {
