@@ -11,6 +11,7 @@ from clinic.models import Clinic, Role, Staff
 
 THEMES = ("light", "dark", "auto")
 DENSITIES = ("compact", "comfortable")
+NAMES = ("shown", "blurred")  # of patients on the schedule, where others see the screen
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "density": _choice(
                 request, "density", DENSITIES, _usual_density(known) if known else "comfortable"
             ),
+            "names": _choice(request, "names", NAMES, "shown"),
             "frame": "_panel.html" if request.headers.get("HX-Target") == "panel" else "base.html",
         },
     }

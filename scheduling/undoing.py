@@ -7,7 +7,7 @@ from clinic.models import Staff
 from clinic.transactions import verb
 from scheduling import lawful, locks, obstacles
 from scheduling.last_word import in_words
-from scheduling.models import HOLDING, Appointment, Room, Status
+from scheduling.models import HOLDING, Appointment, Status
 from scheduling.refusals import NothingToTakeBack
 from scheduling.versions import require_version
 from scheduling.wish import Wish
@@ -17,7 +17,7 @@ STATE = (*PLACE, "status", "confirmed_at", "arrived_at", "cancelled_at", "cancel
 
 
 def restore(*, appointment: Appointment, version: int, by: Staff) -> Appointment:
-    """Put it back to how it stood before its last change: a cancel, a move, a length, an arrival or a no-show.
+    """Put it back to how it stood before its last change: a cancel, move, length, arrival or no-show.
 
     version: the one made by the change to take back; if something was changed since, it is refused. So is a
     time that went to someone else meanwhile, with the nearest that are free; another room will do.
@@ -66,7 +66,7 @@ def _as_it_was(appointment: Appointment, before: Any) -> Appointment:
 
 
 def _require_undoable(row: Appointment, before: Any) -> None:
-    """A move or another length of what may have them, or one of the lawful ways back; never a way back taken back."""
+    """A move or length of what may have them, or a lawful way back; never a way back taken back."""
     moved = row.status == before.status and not _same_place(row, before)
     back = {Status.CANCELLED, Status.NOSHOW, Status.ARRIVED}
     undone = Status(row.status) in back and lawful.may_become(row, Status(before.status))

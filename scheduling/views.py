@@ -16,7 +16,7 @@ from patients import alerts, screening
 from patients.intake import state as intake_state
 from scheduling import board, booking, next_steps, versions, wording
 from scheduling.answers import NOT_PASSED, done
-from scheduling.boards import live
+from scheduling.boards import live, pages
 from scheduling.forms import REASONS, CancelForm, VersionForm
 from scheduling.models import Appointment
 from scheduling.refusals import BookingRefused
@@ -32,6 +32,8 @@ def today(request: StaffRequest) -> HttpResponse:
 @require_GET
 def day(request: StaffRequest, day: date) -> HttpResponse:
     """The board, or the same as a table with ?view=list; an open one asks whether it is still true."""
+    if other := pages.shown(request, day):
+        return other
     mark = live.mark(day, day)
     if same := live.unchanged(request, mark):
         return same

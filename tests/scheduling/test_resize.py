@@ -78,7 +78,9 @@ def test_a_room_that_is_taken_then_is_left_for_another(leo, service, joan):
 
 
 @pytest.mark.parametrize(("minutes", "refusal"), [(45, NotOffered), (30, TimePassed)])
-def test_a_length_that_is_not_offered_or_over_already_is_refused(leo, service, joan, tuesday, minutes, refusal):
+def test_a_length_that_is_not_offered_or_over_already_is_refused(
+    leo, service, joan, tuesday, minutes, refusal
+):
     held = booked(leo, service)
     tuesday.move_to(at("10:40"))
 

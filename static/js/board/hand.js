@@ -91,14 +91,14 @@ function outline(card) {
   ghost.dataset.own = "";
   const who = document.createElement("b");
   who.textContent = card.querySelector("b").textContent.trim();
-  ghost.append(who, document.createElement("span"));
+  ghost.append(document.createElement("span"), who);
   return ghost;
 }
 
 function draw() {
   const { ghost, to } = held;
   ghost.className = `board-ghost board-hand from-${to.row} for-${to.steps}${clashes() ? " is-clash" : ""}`;
-  ghost.lastElementChild.textContent = `${time(to.row)} to ${time(to.row + to.steps)}`;
+  ghost.firstElementChild.textContent = `${time(to.row)} to ${time(to.row + to.steps)}`;
   if (ghost.parentElement !== to.column) to.column.append(ghost);
 }
 

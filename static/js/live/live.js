@@ -4,7 +4,7 @@
 import { morph } from "./morph.js";
 import { look, tell } from "./news.js";
 
-const EVERY = 1500;
+const EVERY = 1200;
 const LONGEST = 30_000;
 const region = () => document.querySelector("[data-live]");
 const away = () => document.querySelector("[data-live-away]");
