@@ -36,7 +36,7 @@ def addresses() -> dict[str, list[str]]:
     return {
         "": ["/sign-in/"],
         "joan": [
-            DAY, f"{DAY}?view=list", "/patients/", "/patients/new/", helen, f"{helen}edit/", "/nowhere/",
+            DAY, f"{DAY}?view=list", f"{DAY}?view=rooms", f"{DAY}?view=week", f"{DAY}?view=3days", "/patients/", "/patients/new/", helen, f"{helen}edit/", "/nowhere/",
             f"{helen}documents/", f"{helen}timeline/", f"{helen}intake/", f"{helen}alerts/", side_by_side(),
             "/patients/duplicates/", f"/appointments/book/?patient={session.patient.number}",
             f"/appointments/{session.appointment_id}/", f"/appointments/{to_come.pk}/move/",
