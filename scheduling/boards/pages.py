@@ -1,4 +1,4 @@
-"""The board's other views: by room, three days, a week."""
+"""The board's other views: by room, three days, a week, a month."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404
 from clinic import audit, clock
 from clinic.access import StaffRequest
 from clinic.models import Staff
-from scheduling.boards import live, rooms, span
+from scheduling.boards import live, month, rooms, span
 from scheduling.models import Appointment
 
 LENGTHS = {"3days": 3, "week": 7}
+MONTH_SECONDS = 10  # its mark is of many rows, and nobody waits there for an arrival
 
 
 def shown(request: StaffRequest, day: date) -> HttpResponse | None:
@@ -21,6 +22,8 @@ def shown(request: StaffRequest, day: date) -> HttpResponse | None:
     view = request.GET.get("view", "")
     if view == "rooms":
         return _rooms(request, day)
+    if view == "month":
+        return _month(request, day)
     return _span(request, day, view) if view in LENGTHS else None
 
 
@@ -61,6 +64,35 @@ def _span(request: StaffRequest, day: date, view: str) -> HttpResponse:
         **_around(day, count),
     }
     return live.answer(request, "scheduling/boards/span.html", context, mark)
+
+
+def _month(request: StaffRequest, day: date) -> HttpResponse:
+    """Numbers of each day; nobody is named, so nobody is listed."""
+    therapist, days = _whose(request), month.days_of(day)
+    mark = live.mark(days[0], days[-1])
+    if same := live.unchanged(request, mark):
+        return same
+    whose = f"&with={therapist.pk}" if therapist else ""
+    first = day.replace(day=1)
+    context = {
+        "board": month.of(day, request.user, therapist),
+        "therapist": therapist,
+        "therapists": Staff.objects.therapists(),
+        "title": f"{day:%B %Y}",
+        "view": f"?view=month{whose}",
+        "view_name": "month",
+        "whose": whose,
+        "is_month": True,
+        "every": MONTH_SECONDS * 1000,
+        "back_words": "Month before",
+        "on_words": "Month after",
+        "today": clock.today(),
+        **_around(day, 1),
+        "before": (first - timedelta(days=1)).replace(day=1),
+        "after": (first + timedelta(days=31)).replace(day=1),
+        "same_year": True,
+    }
+    return live.answer(request, "scheduling/boards/month.html", context, mark)
 
 
 def _whose(request: StaffRequest) -> Staff | None:

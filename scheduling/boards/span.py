@@ -6,13 +6,15 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import ClassVar
 
+from django.urls import reverse
+
 from clinic import clock
 from clinic.models import Staff
 from patients.alerts import for_the_desk
 from patients.intake import state as intake_state
 from scheduling import board, wording
 from scheduling.board import Board, Column, Edges
-from scheduling.cards import state_for
+from scheduling.cards import WORDS, state_for
 from scheduling.models import HOLDING, Appointment, Status, TimeOff, WorkingHours
 from scheduling.places import DAY, clipped, less, minute_of_day, total
 
@@ -24,10 +26,22 @@ class DayColumn(Column):
 
 @dataclass(frozen=True)
 class Line:
-    """One appointment in a cell of the table."""
+    """One appointment in a cell of the table; short names, for a week has hundreds of them."""
 
     appointment: Appointment
     state: str
+
+    @property
+    def pk(self) -> int:
+        return self.appointment.pk
+
+    @property
+    def to(self) -> str:
+        return reverse("scheduling:appointment", args=[self.pk])
+
+    @property
+    def word(self) -> str:
+        return WORDS[self.state]
 
 
 @dataclass
@@ -91,7 +105,9 @@ class Span:
         """Their days in columns; what has passed is not offered."""
         today, now = clock.today(), minute_of_day(clock.now(), clock.today())
         shown = [one for one in self.appointments if one.day >= today or one.status != Status.CANCELLED]
-        hours = {therapist.pk: [row for day in self.days for row in self._hours(therapist.pk, day)]}
+        hours: dict[int | None, list[WorkingHours]] = {
+            therapist.pk: [row for day in self.days for row in self._hours(therapist.pk, day)]
+        }
         first, last = board.edges_of(shown, hours)
         columns = []
         for day in self.days:
@@ -126,12 +142,12 @@ class Span:
         ]
 
     def _away(self, who: int, day: date) -> list[TimeOff]:
+        return [one for one in self.away_on(day) if one.therapist_id in {None, who}]
+
+    def away_on(self, day: date) -> list[TimeOff]:
+        """All that touches the day, whoever it is of."""
         since, until = clock.clinic_day(day)
-        return [
-            one
-            for one in self.off
-            if one.therapist_id in {None, who} and one.starts_at < until and one.ends_at > since
-        ]
+        return [one for one in self.off if one.starts_at < until and one.ends_at > since]
 
 
 def of(day: date, count: int, viewer: Staff, therapist: Staff | None = None) -> Span:
@@ -148,6 +164,16 @@ def of(day: date, count: int, viewer: Staff, therapist: Staff | None = None) -> 
     seen = {one.therapist_id for one in appointments} | {row.therapist_id for row in hours}
     people = [therapist] if therapist else list(_people(seen))
     return Span(day, days, appointments, hours, off, people, viewer)
+
+
+def opened(days: Sequence[date], viewer: Staff, therapist: Staff | None = None) -> Span:
+    """The same days without anybody in them: what can be worked, and what is off."""
+    since, until = clock.clinic_day(days[0])[0], clock.clinic_day(days[-1])[1]
+    rows = WorkingHours.objects.between(days[0], days[-1]).order_by("starts", "pk")
+    hours = list(rows.filter(therapist=therapist) if therapist else rows)
+    off = list(TimeOff.objects.between(since, until).filter(room=None).order_by("starts_at"))
+    people = [therapist] if therapist else list(_people({row.therapist_id for row in hours}))
+    return Span(days[0], days, [], hours, off, people, viewer)
 
 
 def _told(rows: "Iterable[Appointment]", therapist: Staff | None) -> Iterable[Appointment]:

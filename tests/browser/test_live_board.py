@@ -1,4 +1,4 @@
-"""Two screens of one clinic: what is done at one stands on the other, and a card goes where a hand puts it."""
+"""Two screens of one clinic: what is done at one stands on the other, and cards go where hands put them."""
 
 import pytest
 from django.db import transaction

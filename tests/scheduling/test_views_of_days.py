@@ -131,7 +131,7 @@ def test_an_open_week_follows_the_clinic(desk, leo):
     assert b"Ana Silva" in desk.get(url("week"), headers=again).content
 
 
-@pytest.mark.parametrize("view", ["rooms", "3days", "week", "one"])
+@pytest.mark.parametrize("view", ["rooms", "3days", "week", "month", "one"])
 def test_however_full_the_days_are_it_asks_the_same(desk, leo, view):
     address = url("week", **{"with": leo.pk}) if view == "one" else url(view)
 
@@ -154,3 +154,28 @@ def test_names_are_blurred_until_they_are_wanted_again(desk, leo):
     assert 'data-names="blurred"' in desk.get(url("rooms")).content.decode()
     desk.post(reverse("clinic:appearance"), {"names": "shown"})
     assert 'data-names="shown"' in desk.get(url("rooms")).content.decode()
+
+
+def test_a_month_counts_visits_and_free_hours_and_names_nobody(desk, leo):
+    ask.book(leo, at("10:00"), patient=make.patient("Ana Silva"))
+    friday = clock.today() + timedelta(days=3)
+    TimeOff.objects.create(
+        starts_at=at("00:00", friday), ends_at=at("00:00", friday + timedelta(days=1)), reason="Training"
+    )
+
+    page = desk.get(url("month"))
+    drawn = {one.on: one for week in page.context["board"].weeks for one in week}
+
+    today = drawn[clock.today()]
+    assert (today.visits, today.free, drawn[friday].closed) == (1, "7 h", "Training")
+    assert (min(drawn).weekday(), len(drawn) % 7, page.context["title"]) == (0, 0, "November 2026")
+    assert b"Ana Silva" not in page.content
+
+
+def test_a_month_of_one_therapist_counts_theirs(desk, leo):
+    mia = make.therapist("Mia")
+    ask.book(mia, at("10:00"))
+
+    page = desk.get(url("month", **{"with": leo.pk}))
+
+    assert page.context["board"].visits == 0

@@ -4,11 +4,11 @@
 import { morph } from "./morph.js";
 import { look, tell } from "./news.js";
 
-const EVERY = 1200;
+const EVERY = () => Number(region().dataset.every ?? 1200);
 const LONGEST = 30_000;
 const region = () => document.querySelector("[data-live]");
 const away = () => document.querySelector("[data-live-away]");
-let wait = EVERY;
+let wait = 0;
 let timer = 0;
 let asking = false;
 let held = 0;
@@ -73,7 +73,7 @@ function within(tree, part, bare) {
 }
 
 function connected(well) {
-  wait = well ? EVERY : Math.min(wait * 2, LONGEST);
+  wait = well ? EVERY() : Math.min(Math.max(wait, EVERY()) * 2, LONGEST);
   const note = away();
   if (!note) return;
   if (!well && note.hidden) note.querySelector("time").textContent = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
@@ -87,6 +87,7 @@ function later() {
 }
 
 if (region()) {
+  wait = EVERY();
   document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : ask()));
   addEventListener("online", () => ask());
   later();

@@ -3,7 +3,7 @@ const SHOWN = 4000;
 const MANY = 3;
 
 export function look() {
-  return new Map([...document.querySelectorAll("[data-tell]")].map((element) => [element.id, words(element)]));
+  return new Map([...document.querySelectorAll("[data-tell], [data-tell-all] a[id]")].map((element) => [element.id, words(element)]));
 }
 
 export function tell(before, region) {
