@@ -37,9 +37,9 @@ def addresses() -> dict[str, list[str]]:
     return {
         "": ["/sign-in/"],
         "joan": [
-            DAY, *(f"{DAY}?view={view}" for view in VIEWS), "/patients/", "/patients/new/", helen, f"{helen}edit/", "/nowhere/",
+            DAY, *(f"{DAY}?view={view}" for view in VIEWS), "/patients/", "/patients/new/", helen, f"{helen}edit/",
             f"{helen}documents/", f"{helen}timeline/", f"{helen}intake/", f"{helen}alerts/", side_by_side(),
-            "/patients/duplicates/", f"/appointments/book/?patient={session.patient.number}",
+            "/patients/duplicates/", f"/appointments/book/?patient={session.patient.number}", "/nowhere/",
             f"/appointments/{session.appointment_id}/", f"/appointments/{to_come.pk}/move/",
         ],
         "maya": [
