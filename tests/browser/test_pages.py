@@ -10,7 +10,7 @@ from tests.browser.demo_clinic import helens_session, person
 
 DAY = "/schedule/2026-11-24/"
 THIS_MONTH = "?from=2026-11-01&to=2026-11-24"
-VIEWS = ("list", "rooms", "week", "3days", "month")
+BOARDS = [DAY, *(f"{DAY}?view={view}" for view in ("list", "rooms", "week", "3days", "month"))]
 WIDE, TABLET, PHONE = 1440, 1180, 390
 
 
@@ -37,9 +37,9 @@ def addresses() -> dict[str, list[str]]:
     return {
         "": ["/sign-in/"],
         "joan": [
-            DAY, *(f"{DAY}?view={view}" for view in VIEWS), "/patients/", "/patients/new/", helen, f"{helen}edit/",
+            *BOARDS, "/patients/", "/patients/new/", helen, f"{helen}edit/", "/nowhere/",
             f"{helen}documents/", f"{helen}timeline/", f"{helen}intake/", f"{helen}alerts/", side_by_side(),
-            "/patients/duplicates/", f"/appointments/book/?patient={session.patient.number}", "/nowhere/",
+            "/patients/duplicates/", f"/appointments/book/?patient={session.patient.number}",
             f"/appointments/{session.appointment_id}/", f"/appointments/{to_come.pk}/move/",
         ],
         "maya": [
