@@ -8,6 +8,7 @@ const EVERY = () => Number(region().dataset.every ?? 1200);
 const LONGEST = 30_000;
 const region = () => document.querySelector("[data-live]");
 const away = () => document.querySelector("[data-live-away]");
+const HERE = location.href;
 let wait = 0;
 let timer = 0;
 let asking = false;
@@ -39,7 +40,7 @@ async function ask({ quietly = false } = {}) {
 }
 
 async function once(quietly) {
-  const answer = await fetch(location.href, {
+  const answer = await fetch(HERE, {
     headers: { "If-None-Match": `"${region().dataset.live}"` },
     cache: "no-store",
     redirect: "manual",
