@@ -11,6 +11,8 @@ from clinic.models import Clinic, Role, Staff
 
 THEMES = ("light", "dark", "auto")
 DENSITIES = ("compact", "comfortable")
+ZOOMS = ("far", "usual", "near")  # how high the board's hours are
+NAMES = ("shown", "blurred")  # of patients on the schedule, where others see the screen
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             "density": _choice(
                 request, "density", DENSITIES, _usual_density(known) if known else "comfortable"
             ),
+            "zoom": _choice(request, "zoom", ZOOMS, "usual"),
+            "names": _choice(request, "names", NAMES, "shown"),
             "frame": "_panel.html" if request.headers.get("HX-Target") == "panel" else "base.html",
         },
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from clinic import audit_log, health
 from clinic.access import StaffRequest, allow, public
 from clinic.audit import record
+from clinic.context import DENSITIES, NAMES, THEMES, ZOOMS
 from clinic.forms import AuditFilter
 from clinic.models import Role
 from clinic.sign_in import sign_in_demo_person
@@ -74,11 +75,11 @@ def audit(request: StaffRequest) -> HttpResponse:
 @allow(*Role)
 @require_POST
 def appearance(request: HttpRequest) -> HttpResponse:
-    """Keep the chosen theme and density in two cookies, which hold nothing else."""
+    """Keep how somebody likes the pages, light to zoom, in cookies that hold nothing else."""
     back = request.POST.get("next", "/")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     response = redirect(back if safe else "home")
-    for name, choices in (("theme", {"light", "dark", "auto"}), ("density", {"compact", "comfortable"})):
+    for name, choices in (("theme", THEMES), ("density", DENSITIES), ("names", NAMES), ("zoom", ZOOMS)):
         if request.POST.get(name) in choices:
             response.set_cookie(
                 name,

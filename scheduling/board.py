@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Any, ClassVar
 
 from clinic import clock
 from clinic.models import Clinic, Staff
@@ -39,7 +40,12 @@ class Free:
 
 @dataclass
 class Column:
-    """One therapist's day; open_minutes are those that can be worked, booked_minutes those that are held."""
+    """One therapist's day; open_minutes are those that can be worked, booked_minutes those that are held.
+
+    day: where the columns beside it are other days.
+    """
+
+    head: ClassVar[str] = "scheduling/boards/_therapist.html"
 
     therapist: Staff
     rooms: str
@@ -48,6 +54,16 @@ class Column:
     free: list[Free] = field(default_factory=list)
     open_minutes: int = 0
     booked_minutes: int = 0
+    day: date | None = None
+
+    @property
+    def label(self) -> str:
+        """What it is called where it is heard."""
+        return f"{self.therapist}, {self.day:%A %-d %B}" if self.day else str(self.therapist)
+
+    @property
+    def free_minutes(self) -> int:
+        return max(0, self.open_minutes - self.booked_minutes)
 
     @property
     def booked(self) -> str:
@@ -66,7 +82,7 @@ class Board:
     first: int
     last: int
     now: int | None
-    columns: Sequence[Column]
+    columns: Sequence[Any]
     appointments: Sequence[Appointment]
     ask_first: frozenset[int] = frozenset()
 
@@ -111,19 +127,19 @@ class Board:
 def of(day: date, viewer: Staff) -> Board:
     """Five questions to the database, however full the day is; four more where a visit may be forbidden."""
     appointments = list(of_the_day(day, viewer))
-    hours, off = _by_therapist(_hours(day)), _by_therapist(_time_off(day))
+    hours, off = _by_therapist(hours_on(day)), _by_therapist(_time_off(day))
     everyones = off.pop(None, [])
     seen = {one.therapist_id for one in appointments} | set(hours) | set(off)
     people = Staff.objects.filter(pk__in=seen).order_by("display_name", "pk")
     today = clock.today()
     shown = [one for one in appointments if day >= today or one.status != Status.CANCELLED]
-    first, last = _edges(shown, hours)
+    first, last = edges_of(shown, hours)
     now = minute_of_day(clock.now(), today) if day == today else None
     reached = {True: DAY, False: 0}[day < today] if now is None else now
-    suspects = [one.patient for one in appointments if _is_suspected(one)]
+    suspects = [one.patient for one in appointments if is_suspected(one)]
     asked_first = frozenset(ask_first.of(suspects, on=day))
     columns = [
-        _column(
+        column_of(
             one,
             day,
             [visit for visit in shown if visit.therapist_id == one.pk],
@@ -137,7 +153,7 @@ def of(day: date, viewer: Staff) -> Board:
     return Board(day, first, last, now, columns, appointments, asked_first)
 
 
-def _is_suspected(appointment: Appointment) -> bool:
+def is_suspected(appointment: Appointment) -> bool:
     """Somebody to come of whom it has to be asked whether they may be treated."""
     return is_to_come(appointment) and (appointment.is_suspected or appointment.patient.is_minor)
 
@@ -166,7 +182,7 @@ class Edges:
         return (minute - self.first) // STEP
 
 
-def _column(
+def column_of(
     therapist: Staff,
     day: date,
     visits: list[Appointment],
@@ -183,14 +199,14 @@ def _column(
     rooms = {row.room.name for row in hours if row.room} or {one.room.name for one in held}
     drawn = cards_of(visits, day, edges.first, viewer, edges.ask_first)
     column = Column(therapist, wording.listed(sorted(rooms)), drawn)
-    column.blocks = _blocks(opened, away, edges)
-    column.free = _free(less(workable, [*taken, (0, edges.reached)]), edges)
+    column.blocks = blocks_of(opened, away, edges)
+    column.free = free_of(less(workable, [*taken, (0, edges.reached)]), edges)
     column.open_minutes = total(workable)
     column.booked_minutes = sum(one.minutes for one in held)
     return column
 
 
-def _blocks(opened: list[Stretch], away: list[tuple[Stretch, str]], edges: Edges) -> list[Block]:
+def blocks_of(opened: list[Stretch], away: list[tuple[Stretch, str]], edges: Edges) -> list[Block]:
     closed = less([(edges.first, edges.last)], [*opened, *(stretch for stretch, _ in away)])
     named = [(stretch, _why_closed(stretch, opened, edges)) for stretch in closed]
     within = [((max(a, edges.first), min(b, edges.last)), why) for (a, b), why in [*named, *away]]
@@ -206,7 +222,7 @@ def _why_closed(stretch: Stretch, opened: list[Stretch], edges: Edges) -> str:
     return "" if stretch[1] == edges.last else "Break"
 
 
-def _free(stretches: list[Stretch], edges: Edges) -> list[Free]:
+def free_of(stretches: list[Stretch], edges: Edges) -> list[Free]:
     grid = Clinic.current().grid_minutes
     starts = [
         (minute, min(minute + grid, until))
@@ -217,7 +233,7 @@ def _free(stretches: list[Stretch], edges: Edges) -> list[Free]:
     return [Free(edges.row(a), steps(a, b), f"{a // 60:02}:{a % 60:02}") for a, b in starts]
 
 
-def _edges(appointments: list[Appointment], hours: dict[int | None, list[WorkingHours]]) -> tuple[int, int]:
+def edges_of(appointments: list[Appointment], hours: dict[int | None, list[WorkingHours]]) -> tuple[int, int]:
     """Whole hours around everything there is; the usual day where there is nothing."""
     rows = [row for mine in hours.values() for row in mine]
     begins = [_minutes(row.starts) for row in rows] + [_wall(one.starts_at) for one in appointments]
@@ -226,7 +242,7 @@ def _edges(appointments: list[Appointment], hours: dict[int | None, list[Working
     return first // 60 * 60, min(-(-last // 60) * 60, DAY)
 
 
-def _hours(day: date) -> Iterable[WorkingHours]:
+def hours_on(day: date) -> Iterable[WorkingHours]:
     return WorkingHours.objects.on(day).select_related("room").order_by("starts", "pk")
 
 

@@ -14,11 +14,12 @@ from scheduling.attendance import arrive, cancel, confirm, fulfil, miss
 from scheduling.last_word import in_words, sent_twice
 from scheduling.models import Appointment, Room, Service, Status
 from scheduling.refusals import StatusRefused
+from scheduling.sizing import resize
 from scheduling.undoing import restore
 from scheduling.versions import require_version
 from scheduling.wish import Wish
 
-__all__ = ["arrive", "book", "cancel", "confirm", "fulfil", "miss", "move", "restore"]
+__all__ = ["arrive", "book", "cancel", "confirm", "fulfil", "miss", "move", "resize", "restore"]
 
 
 def book(
@@ -75,14 +76,20 @@ def _book(wish: Wish, *, key: UUID, note: str, by: Staff) -> Appointment:
 
 
 def move(
-    *, appointment: Appointment, starts_at: datetime, therapist: Staff, version: int, by: Staff
+    *,
+    appointment: Appointment,
+    starts_at: datetime,
+    therapist: Staff,
+    room: Room | None = None,
+    version: int,
+    by: Staff,
 ) -> Appointment:
     """Put it at another time or with another therapist, with its length and buffers, where a room is free.
 
-    version: the one the page showed; an older one is refused. The patient's confirmation was for the old time
-    and is taken off.
+    room: None for any that will do. version: the one the page showed; an older one is refused. The patient's
+    confirmation was for the old time and is taken off; a new room alone leaves it.
     """
-    wish = Wish.again(appointment).elsewhere(starts_at, therapist)
+    wish = Wish.again(appointment).elsewhere(starts_at, therapist, room)
     with in_words(wish):
         return _move(appointment, wish, version=version, by=by)
 
@@ -100,8 +107,10 @@ def _move(appointment: Appointment, wish: Wish, *, version: int, by: Staff) -> A
     if Status(row.status) not in lawful.MOVABLE:
         raise StatusRefused(row, "moved")
     row.room = obstacles.room_for(wish, rooms)
+    if (row.therapist, row.starts_at) != (wish.therapist, wish.starts_at):
+        row.confirmed_at = None
     row.therapist, row.starts_at, row.ends_at = wish.therapist, wish.starts_at, wish.ends_at
-    row.occupies, row.confirmed_at = wish.occupies, None
+    row.occupies = wish.occupies
     row.version += 1
     row.save()
     audit.record("moved", row, by=by)

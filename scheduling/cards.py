@@ -8,6 +8,7 @@ from clinic import clock
 from clinic.models import Role, Staff
 from patients.intake.state import WORDS as INTAKE_WORDS
 from patients.intake.state import shown_on_board
+from scheduling.lawful import MOVABLE, RESIZABLE
 from scheduling.models import HOLDING, Appointment, Status
 from scheduling.places import STEP, minute_of_day, steps
 
@@ -56,6 +57,18 @@ class Card:
     @property
     def word(self) -> str:
         return WORDS[self.state]
+
+    @property
+    def version(self) -> int | None:
+        """What a hand that takes it has to show; None where it may not go elsewhere any more."""
+        return self.appointment.version if Status(self.appointment.status) in MOVABLE else None
+
+    @property
+    def lengths(self) -> str:
+        """The minutes it may be drawn to, "30 45 60"; empty where it keeps its length."""
+        one = self.appointment
+        free = Status(one.status) in RESIZABLE and self.state != "insession"
+        return " ".join(map(str, sorted(one.service.durations))) if free else ""
 
     @property
     def intake(self) -> str:

@@ -20,6 +20,8 @@ NEXT: dict[Status, frozenset[Status]] = {
 }
 # Those whose time and place may still change.
 MOVABLE = frozenset({Status.PROPOSED, Status.PENDING, Status.BOOKED})
+# Those whose end may: somebody who is here, as long as the treatment has not begun.
+RESIZABLE = MOVABLE | {Status.ARRIVED, Status.CHECKED_IN}
 
 
 def may_become(appointment: Appointment, status: Status) -> bool:

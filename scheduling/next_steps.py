@@ -5,7 +5,7 @@ from typing import Any
 from clinic import clock
 from clinic.models import Role, Staff
 from scheduling import cards
-from scheduling.lawful import MOVABLE, may_become
+from scheduling.lawful import MOVABLE, RESIZABLE, may_become
 from scheduling.models import HOLDING, Appointment, Status
 
 TAKE_BACK = {
@@ -26,6 +26,7 @@ def of(held: Appointment, viewer: Staff) -> dict[str, Any]:
         "actions": possible,
         "first": first_step(held, possible, opens=opens),
         "may_move": Status(held.status) in MOVABLE,
+        "may_resize": may_resize(held),
         "may_open": opens,
         "restore_words": TAKE_BACK.get(Status(held.status), ""),
     }
@@ -42,6 +43,11 @@ def actions(held: Appointment) -> set[str]:
         "restore": held.status in TAKE_BACK and held.version > 1 and not held.has_visit,
     }
     return {name for name, possible in offered.items() if possible}
+
+
+def may_resize(held: Appointment) -> bool:
+    """Whether there is another length for it, and it may still change."""
+    return Status(held.status) in RESIZABLE and not held.has_visit and len(held.service.durations) > 1
 
 
 def may_open(held: Appointment, viewer: Staff) -> bool:

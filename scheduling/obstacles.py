@@ -1,6 +1,7 @@
 """What stands in the way of a wish; asked while its therapist, rooms and patient are held by locks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -36,12 +37,17 @@ def refuse_unoffered(wish: Wish) -> None:
     """A service, a length or a person that cannot be booked at any time."""
     if not wish.service.active:
         raise NotOffered(f"{wish.service} is not offered any more.")
-    if wish.minutes not in wish.service.durations:
-        lengths = wording.listed(map(str, sorted(wish.service.durations)), "or")
-        raise NotOffered(f"{wish.service} is offered for {lengths} minutes.")
+    refuse_length(wish)
     refuse_absent(wish.therapist)
     if wish.service.first_visit_only and _has_been_here(wish):
         raise NotOffered(f"{wish.service} is for a first visit, and {wish.patient} has been here before.")
+
+
+def refuse_length(wish: Wish) -> None:
+    """A length that its service does not have."""
+    if wish.minutes not in wish.service.durations:
+        lengths = wording.listed(map(str, sorted(wish.service.durations)), "or")
+        raise NotOffered(f"{wish.service} is offered for {lengths} minutes.")
 
 
 def refuse_absent(therapist: Staff) -> None:
@@ -87,6 +93,14 @@ def room_for(wish: Wish, rooms: Sequence[Room]) -> Room:
             raise PatientTaken(str(wish.patient), other)
     full = {one.room_id for one in off} | {one.room_id for one in taken if _meet(wish.occupies, one.occupies)}
     return _choose(wish, here, full, usual=hours.room_id)
+
+
+def this_room_or_another(wish: Wish, rooms: Sequence[Room]) -> Room:
+    """The room it has, if it can keep it, else whichever will do."""
+    try:
+        return room_for(wish, rooms)
+    except (RoomTaken, RoomUnsuitable):
+        return room_for(replace(wish, room=None), rooms)
 
 
 def _hours(wish: Wish) -> WorkingHours:

@@ -1,6 +1,5 @@
 """Taking back the last change of an appointment, from the versions that the database keeps."""
 
-from dataclasses import replace
 from typing import Any
 
 from clinic import audit
@@ -8,8 +7,8 @@ from clinic.models import Staff
 from clinic.transactions import verb
 from scheduling import lawful, locks, obstacles
 from scheduling.last_word import in_words
-from scheduling.models import HOLDING, Appointment, Room, Status
-from scheduling.refusals import NothingToTakeBack, RoomTaken, RoomUnsuitable
+from scheduling.models import HOLDING, Appointment, Status
+from scheduling.refusals import NothingToTakeBack
 from scheduling.versions import require_version
 from scheduling.wish import Wish
 
@@ -18,7 +17,7 @@ STATE = (*PLACE, "status", "confirmed_at", "arrived_at", "cancelled_at", "cancel
 
 
 def restore(*, appointment: Appointment, version: int, by: Staff) -> Appointment:
-    """Put it back to how it stood before its last change: a cancel, a move, an arrival or a no-show.
+    """Put it back to how it stood before its last change: a cancel, move, length, arrival or no-show.
 
     version: the one made by the change to take back; if something was changed since, it is refused. So is a
     time that went to someone else meanwhile, with the nearest that are free; another room will do.
@@ -40,7 +39,7 @@ def _restore(appointment: Appointment, before: Any, wish: Wish, *, version: int,
     _require_undoable(row, before)
     if not _holds_it(row, before):
         obstacles.refuse_gone(patient)
-    room_id = before.room_id if _holds_it(row, before) else _room(wish, rooms).pk
+    room_id = before.room_id if _holds_it(row, before) else obstacles.this_room_or_another(wish, rooms).pk
     for name in STATE:
         setattr(row, name, getattr(before, name))
     row.room_id = room_id
@@ -67,11 +66,11 @@ def _as_it_was(appointment: Appointment, before: Any) -> Appointment:
 
 
 def _require_undoable(row: Appointment, before: Any) -> None:
-    """A move of what may be moved, or one of the lawful ways back; never a way back taken back."""
+    """A move or length of what may have them, or a lawful way back; never a way back taken back."""
     moved = row.status == before.status and not _same_place(row, before)
     back = {Status.CANCELLED, Status.NOSHOW, Status.ARRIVED}
     undone = Status(row.status) in back and lawful.may_become(row, Status(before.status))
-    if row.has_visit or not (undone or (moved and Status(row.status) in lawful.MOVABLE)):
+    if row.has_visit or not (undone or (moved and Status(row.status) in lawful.RESIZABLE)):
         raise NothingToTakeBack
 
 
@@ -82,10 +81,3 @@ def _holds_it(row: Appointment, before: Any) -> bool:
 
 def _same_place(row: Appointment, before: Any) -> bool:
     return all(getattr(row, name) == getattr(before, name) for name in PLACE)
-
-
-def _room(wish: Wish, rooms: list[Room]) -> Room:
-    try:
-        return obstacles.room_for(wish, rooms)
-    except (RoomTaken, RoomUnsuitable):
-        return obstacles.room_for(replace(wish, room=None), rooms)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from scheduling import booking_views, views
 from scheduling.away.views import away
+from scheduling.boards.urls import board_urls
 from scheduling.calls.urls import calls_urls
 from scheduling.days import DAY
 from scheduling.feeds.urls import feed_urls
@@ -32,4 +33,5 @@ urlpatterns = [
     *sheet_urls,
     *feed_urls,
     *import_urls,
+    *board_urls,
 ]

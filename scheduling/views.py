@@ -17,6 +17,7 @@ from patients import alerts, screening
 from patients.intake import state as intake_state
 from scheduling import board, booking, next_steps, versions, wording
 from scheduling.answers import NOT_PASSED, done
+from scheduling.boards import live, pages
 from scheduling.forms import REASONS, CancelForm, CancelSeriesForm, VersionForm
 from scheduling.models import Appointment
 from scheduling.refusals import BookingRefused
@@ -33,7 +34,12 @@ def today(request: StaffRequest) -> HttpResponse:
 @allow(*Role)
 @require_GET
 def day(request: StaffRequest, day: date) -> HttpResponse:
-    """The board, or the same as a table with ?view=list."""
+    """The board, or the same as a table with ?view=list; an open one asks whether it is still true."""
+    if other := pages.shown(request, day):
+        return other
+    mark = live.mark(day, day)
+    if same := live.unchanged(request, mark):
+        return same
     drawn = board.of(day, request.user)
     patients = [one.patient_id for one in drawn.appointments]
     audit.record("listed", by=request.user, ids=patients, fields=["appointments"])
@@ -46,7 +52,7 @@ def day(request: StaffRequest, day: date) -> HttpResponse:
         "is_today": drawn.now is not None,
         "same_year": day.year == clock.today().year,
     }
-    return render(request, "scheduling/list.html" if listed else "scheduling/day.html", context)
+    return live.answer(request, "scheduling/list.html" if listed else "scheduling/day.html", context, mark)
 
 
 @allow(*Role)

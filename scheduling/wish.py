@@ -64,10 +64,14 @@ class Wish:
             appointment,
         )
 
-    def elsewhere(self, starts_at: datetime, therapist: Staff) -> Self:
-        """The same visit at another time or with another therapist, in whatever room will do."""
+    def lasting(self, minutes: int) -> Self:
+        """The same visit from the same time on, shorter or longer."""
+        return replace(self, ends_at=self.starts_at + timedelta(minutes=minutes))
+
+    def elsewhere(self, starts_at: datetime, therapist: Staff, room: Room | None = None) -> Self:
+        """The same visit at another time or with another therapist, in that room or whatever room will do."""
         ends_at = starts_at + (self.ends_at - self.starts_at)
-        return replace(self, starts_at=starts_at, ends_at=ends_at, therapist=therapist, room=None)
+        return replace(self, starts_at=starts_at, ends_at=ends_at, therapist=therapist, room=room)
 
     def with_therapist(self, held: Staff) -> Self:
         """The same, with the therapist's row as it was read under the lock."""

@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_GET, require_POST
 
-from clinic import audit
+from clinic import audit, clock
 from clinic.access import StaffRequest, allow
 from clinic.models import Role
 from clinic.refusals import Refused
 from clinic.toasts import toast
 from patients import header
+from scheduling.boards import live
 from sessions import catalogue as catalogue_data
 from sessions import day, reading, records
 from sessions.answers import session_for
@@ -26,13 +27,16 @@ from sessions.visit.forms import CosignForm
 @allow(Role.THERAPIST)
 @require_GET
 def my_day(request: StaffRequest) -> HttpResponse:
-    """Who comes today, the next of them prepared, and what waits for a signature."""
+    """Who comes today, the next of them prepared, and what waits for a signature; open, it sees arrivals."""
+    mark = live.mark(clock.today(), clock.today(), therapist=request.user)
+    if same := live.unchanged(request, mark):
+        return same
     visit = request.GET.get("visit", "")
     page = day.of(request.user, chosen=int(visit) if visit.isdecimal() and len(visit) < 19 else None)
     audit.record("listed", by=request.user, ids=page.patient_ids, fields=["name", "cautions"])
     if page.preparation:
         audit.record("opened", page.preparation.patient, by=request.user, fields=["points", "plan", "pain"])
-    return render(request, "sessions/my_day.html", {"day": page})
+    return live.answer(request, "sessions/my_day.html", {"day": page}, mark)
 
 
 @allow(Role.THERAPIST, Role.ADMIN)

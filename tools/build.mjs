@@ -5,7 +5,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { compileAsync } from "sass";
 
 const OUT = "static/dist";
-const PAGES = ["app", "session", "intake", "posture", "past"];
+const PAGES = ["app", "session", "intake", "posture", "past", "schedule"];
 const ENTRIES = [
   ...PAGES.flatMap((page) => [`static/js/${page}.js`, `static/css/${page}.css`]),
   "static/js/documents.js", "static/js/extras.js",

@@ -67,6 +67,8 @@ function mark({ day, therapist, time, minutes }) {
   if (!column) return;
   const [hour, minute] = time.split(":").map(Number);
   const ghost = document.createElement("div");
+  ghost.id = "board-ghost";
+  ghost.dataset.own = "";
   ghost.className = `board-ghost from-${(hour * 60 + minute - board.dataset.first) / STEP} for-${minutes / STEP}`;
   const words = document.createElement("b");
   words.textContent = [time, panel().querySelector(".picked b")?.textContent].filter(Boolean).join(" ");

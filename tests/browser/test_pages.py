@@ -10,6 +10,7 @@ from tests.browser.demo_clinic import helens_session, person
 
 DAY = "/schedule/2026-11-24/"
 THIS_MONTH = "?from=2026-11-01&to=2026-11-24"
+BOARDS = [DAY, *(f"{DAY}?view={view}" for view in ("list", "rooms", "week", "3days", "month"))]
 WIDE, TABLET, PHONE = 1440, 1180, 390
 
 
@@ -36,7 +37,7 @@ def addresses() -> dict[str, list[str]]:
     return {
         "": ["/sign-in/"],
         "joan": [
-            DAY, f"{DAY}?view=list", "/patients/", "/patients/new/", helen, f"{helen}edit/", "/nowhere/",
+            *BOARDS, "/patients/", "/patients/new/", helen, f"{helen}edit/", "/nowhere/",
             f"{helen}documents/", f"{helen}timeline/", f"{helen}intake/", f"{helen}alerts/", side_by_side(),
             "/patients/duplicates/", f"/appointments/book/?patient={session.patient.number}",
             f"/appointments/{session.appointment_id}/", f"/appointments/{to_come.pk}/move/", f"{DAY}sheet/",

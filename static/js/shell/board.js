@@ -1,6 +1,6 @@
 // The board opens at the present hour, and its red line keeps up with the clinic's clock.
 const STEP = 5;
-const opened = performance.now();
+let opened = performance.now();
 
 function start(board) {
   const line = board.querySelector(".board-now");
@@ -15,6 +15,9 @@ function move(board, line) {
   const hours = String(Math.floor(now / 60)).padStart(2, "0");
   line.querySelector("time").textContent = `${hours}:${String(now % 60).padStart(2, "0")}`;
 }
+
+// News brought the present with it.
+document.addEventListener("live:swapped", () => (opened = performance.now()));
 
 const board = document.querySelector("[data-board]");
 if (board) start(board);

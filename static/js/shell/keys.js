@@ -43,7 +43,8 @@ function list() {
   const own = here.map((element) => [element.dataset.key.toUpperCase(), label(element)]);
   const body = document.createElement("dl");
   body.className = "keys-list";
-  for (const [key, words] of new Map([...own, ...ALWAYS])) body.append(row("dt", "kbd", key), row("dd", "span", words));
+  const more = [...document.querySelectorAll("[data-keys-more] dt")].map((key) => [key.textContent, key.nextElementSibling.textContent]);
+  for (const [key, words] of new Map([...own, ...more, ...ALWAYS])) body.append(row("dt", "kbd", key), row("dd", "span", words));
   dialog("Keys on this page", body, { yes: "Close" });
   return true;
 }

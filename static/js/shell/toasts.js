@@ -35,6 +35,10 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("toast", ({ detail }) => toast(detail.text, detail.level));
+// As the server made them, each with its way to take it back.
+document.addEventListener("toasts", ({ detail }) => {
+  box().append(...new DOMParser().parseFromString(detail.html, "text/html").querySelectorAll("[data-toast]"));
+});
 
 // The newest undo first, as people expect; inside a text field Ctrl Z stays the field's own.
 export function undo() {

@@ -1,0 +1,49 @@
+"""Another length for an appointment that stays where it begins."""
+
+from clinic import audit, clock
+from clinic.models import Staff
+from clinic.transactions import verb
+from scheduling import lawful, locks, obstacles
+from scheduling.last_word import in_words
+from scheduling.models import Appointment, Status
+from scheduling.refusals import BookingRefused, StatusRefused, TimePassed
+from scheduling.versions import require_version
+from scheduling.wish import Wish
+
+
+def resize(*, appointment: Appointment, minutes: int, version: int, by: Staff) -> Appointment:
+    """Let it last so long, one of its service's lengths, in its room, or in another if that one is taken.
+
+    version: the one the page showed; an older one is refused. What the patient confirmed is when it begins,
+    so that stays. Raises BookingRefused, with the nearest times that have room for the new length.
+    """
+    wish = Wish.again(appointment).lasting(minutes)
+    with in_words(wish):
+        return _resize(appointment, wish, version=version, by=by)
+
+
+@verb
+def _resize(appointment: Appointment, wish: Wish, *, version: int, by: Staff) -> Appointment:
+    held = locks.therapists(wish.therapist)[wish.therapist.pk]
+    rooms = locks.rooms(wish.needs)
+    obstacles.refuse_gone(locks.patient(wish.patient))
+    row = locks.appointment(appointment)
+    require_version(row, version)
+    _refuse_unlawful(row)
+    wish = wish.with_therapist(held)
+    obstacles.refuse_length(wish)
+    if wish.ends_at <= clock.now():
+        raise TimePassed
+    row.room = obstacles.this_room_or_another(wish, rooms)
+    row.ends_at, row.occupies = wish.ends_at, wish.occupies
+    row.version += 1
+    row.save()
+    audit.record("resized", row, by=by)
+    return row
+
+
+def _refuse_unlawful(row: Appointment) -> None:
+    if Status(row.status) not in lawful.RESIZABLE:
+        raise StatusRefused(row, "made shorter or longer")
+    if row.has_visit:
+        raise BookingRefused("The treatment session has begun, so the appointment keeps its length.")

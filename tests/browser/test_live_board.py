@@ -1,0 +1,112 @@
+"""Two screens of one clinic: what is done at one stands on the other, and cards go where hands put them."""
+
+import pytest
+from django.db import transaction
+from playwright.sync_api import expect
+
+from clinic import clock
+from scheduling import booking
+from scheduling.models import Appointment, Service
+from tests import make
+from tests.make import at
+from tests.scheduling import ask
+
+
+@pytest.fixture
+@transaction.atomic
+def held(transactional_db):
+    """Ana Silva at ten with Leo, who works beside Mia; there are two rooms."""
+    make.room()
+    make.room("Room 2")
+    leo = make.therapist("Leo", hours=("09:00", "17:00"))
+    make.therapist("Mia", hours=("09:00", "17:00"))
+    service = Service.objects.create(name="Deep tissue", durations=[30, 60, 90])
+    ask.book(leo, at("15:00"), service=service, minutes=60, patient=make.patient("Bo Other"))
+    return ask.book(leo, at("10:00"), service=service, minutes=60, patient=make.patient("Ana Silva"))
+
+
+@pytest.fixture
+def desk(held, signed_in_as):
+    window = signed_in_as(held.booked_by)
+    window.page.goto(f"/schedule/{clock.today()}/")
+    return window
+
+
+def card(window, held):
+    return window.page.locator(f"#ap-{held.pk}")
+
+
+def now(held):
+    return Appointment.objects.get(pk=held.pk)
+
+
+def test_what_happens_elsewhere_comes_in_around_what_is_being_done_here(desk, held):
+    other = desk.page.locator(".ap", has_text="Bo Other")
+    desk.press(other)
+    expect(desk.panel).to_contain_text("Bo Other")
+    other.focus()
+
+    booking.arrive(appointment=held, by=held.booked_by)
+
+    expect(desk.page.locator("[data-live]")).to_contain_text("Changed: Ana Silva Arrived.")
+    expect(card(desk, held)).to_contain_text("Arrived")
+    expect(other).to_be_focused()
+    expect(desk.panel).to_contain_text("Bo Other")
+
+
+def test_a_therapists_day_sees_an_arrival_without_being_loaded_again(held, signed_in_as):
+    window = signed_in_as(held.therapist, "tablet")
+    window.page.goto("/my-day/")
+
+    booking.arrive(appointment=held, by=held.booked_by)
+
+    expect(window.page.locator(f"#visit-{held.pk}")).to_contain_text("Arrived")
+
+
+def test_a_dragged_card_moves_and_is_taken_back(desk, held):
+    box = card(desk, held).bounding_box()
+    desk.page.mouse.move(box["x"] + 30, box["y"] + 8)
+    desk.page.mouse.down()
+    desk.page.mouse.move(box["x"] + box["width"] + 60, box["y"] + 8, steps=4)
+    expect(desk.page.locator("#board-hand")).to_contain_text("10:00 to 11:00")
+    desk.page.mouse.up()
+
+    expect(desk.toasts).to_contain_text("with Mia")
+    expect(desk.page.locator(".board-col", has=card(desk, held))).to_have_attribute("aria-label", "Mia")
+    expect(card(desk, held)).to_be_focused()
+    expect(desk.panel).to_be_empty()
+
+    desk.press(desk.button("Undo"))
+    expect(desk.page.locator(".board-col", has=card(desk, held))).to_have_attribute("aria-label", "Leo")
+
+
+def test_by_keys_a_card_is_carried_put_back_and_drawn_longer(desk, held):
+    keys, ghost = desk.page.keyboard, desk.page.locator("#board-hand")
+    card(desk, held).focus()
+    for key in ("m", "ArrowRight", "ArrowDown"):
+        keys.press(key)
+    expect(ghost).to_contain_text("10:15 to 11:15")
+    keys.press("Escape")
+    expect(ghost).to_have_count(0)
+
+    keys.press("Shift+ArrowDown")
+    expect(ghost).to_contain_text("10:00 to 11:30")
+    keys.press("Enter")
+
+    expect(desk.toasts).to_contain_text("Ana Silva stays until 11:30 now, 90 minutes")
+    assert now(held).minutes == 90
+
+
+def test_a_card_that_moved_meanwhile_is_refused_and_shown_where_it_is(desk, held, complaints):
+    complaints.expect("status of 409")
+    card(desk, held).focus()
+    desk.page.keyboard.press("m")  # from now on the board holds still
+    moved = booking.move(
+        appointment=held, starts_at=at("13:00"), therapist=held.therapist, version=1, by=held.booked_by
+    )
+    desk.page.keyboard.press("ArrowDown")
+    desk.page.keyboard.press("Enter")
+
+    expect(desk.toasts).to_contain_text("Someone changed this appointment meanwhile.")
+    expect(card(desk, held)).to_contain_text("13:00 to 14:00")
+    assert now(held).version == moved.version
