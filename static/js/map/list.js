@@ -8,6 +8,8 @@ import { line, named, waiting } from "./words.js";
 export class List {
   constructor(element, { points, catalogue, heading, opened, limits }) {
     Object.assign(this, { element, points, catalogue, heading, opened, limits });
+    // What is pulled open in the editor leaves the list less room.
+    new ResizeObserver(() => this.reveal()).observe(element);
   }
 
   draw() {
