@@ -38,6 +38,25 @@ def test_a_point_is_placed_scored_moved_removed_and_brought_back_by_keys(session
     assert session.findings.get().tenderness_before == 10
 
 
+def test_the_focus_stays_at_hand_and_ten_is_one_step(session, signed_in_as):
+    make.point(session)
+    window = signed_in_as(session.therapist)
+    page, mark = window.page, window.page.locator("#stage .mark")
+    page.goto(f"/sessions/{session.pk}/chart/#tab-map")
+    mark.focus()
+    type_keys(window, "1", "0", "Control+z")
+    expect(page.locator("#points")).to_contain_text("before: not taken")
+    type_keys(window, "Enter")
+    page.locator("[data-act=panel-treatment]").focus()
+    type_keys(window, "Enter", "Tab", "Tab", "Tab", "Tab", "Enter")
+    expect(page.locator("[data-act^=shown-]")).to_be_focused()
+
+    mark.focus()
+    type_keys(window, "Delete")
+    expect(mark).to_have_count(0)
+    expect(page.locator("#find-muscle")).to_be_focused()
+
+
 def type_keys(window, *keys):
     for key in keys:
         window.page.keyboard.press(key)
