@@ -19,10 +19,10 @@ register = Library()
 def lucide(name: str, **attributes: Any) -> SafeString:
     """{% lucide "map" class="i" aria_hidden="true" %}; a page has some eighty, each drawn once and kept."""
     attributes.pop("size", None)
-    return _drawn(name, tuple((key, f"{value}") for key, value in attributes.items()))
+    return _drawn(name, tuple(attributes.items()))
 
 
 @lru_cache(maxsize=1024)
-def _drawn(name: str, attributes: tuple[tuple[str, str], ...]) -> SafeString:
+def _drawn(name: str, attributes: tuple[tuple[str, Any], ...]) -> SafeString:
     head, strokes = BREAKS.sub("", full.lucide(name, **dict(attributes))).split(">", 1)
     return mark_safe(REPEATED.sub("", head) + ">" + strokes.replace(" />", "/>"))  # noqa: S308
