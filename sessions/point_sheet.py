@@ -21,7 +21,8 @@ GRANTED: dict[str, Any] = {
     **NOTHING["signs"],
     **{name: nothing for name, nothing in NOTHING.items() if name not in {"signs", "referred"}},
     **dict.fromkeys(("code", "before", "after", "last", "last_on", "was")),
-    "despite": "", "placed_by": "carried", "carried": False, "moved": False, "referrals": [], "treatments": [], "said": [],
+    "despite": "", "placed_by": "carried",
+    "carried": False, "moved": False, "referrals": [], "treatments": [], "said": [],
 }  # fmt: skip
 
 

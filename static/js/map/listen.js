@@ -25,7 +25,8 @@ export function listen({ acts, points, readonly, camera, marks }) {
     acts.remove(key);
     if (listed) find("points").querySelector(".on button")?.focus();
     else marks.focus(points.selected ?? "");
-    if (document.activeElement === document.body) find("find-muscle").focus();
+    // Where Ctrl+Z is heard, and Enter does the same.
+    if (document.activeElement === document.body) find("undo").focus();
   };
   const hands = readonly ? { tap: () => points.select(null), twice: acts.twice, select: acts.select, open } : acts;
   new Gestures(find("stage"), camera, marks, hands);
