@@ -17,9 +17,7 @@ export class Editor {
     const finding = this.points.current;
     this.element.classList.toggle("is-empty", !finding);
     if (!finding) return this.element.replaceChildren(...this.hint);
-    const { scrollTop } = this.element;
     this.element.replaceChildren(this.#head(finding), ...this.#rows(finding));
-    this.element.scrollTop = scrollTop;
     if (held) this.#again(held)?.focus({ preventScroll: true });
   }
 
