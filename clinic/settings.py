@@ -35,7 +35,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
-    "lucide",
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
@@ -68,14 +67,21 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["clinic.unindented.Ours", "clinic.unindented.OfApps"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "clinic.context.shell",
             ],
+            # In place of lucide's own tag of that name.
+            "libraries": {"lucide": "clinic.icons"},
         },
     },
 ]

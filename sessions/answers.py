@@ -17,7 +17,8 @@ from sessions.models import TreatmentSession
 from sessions.visit import hanging
 
 View = Callable[..., HttpResponseBase]
-NOTE_TAB = ("write", "conduct", "line", "motion", "physical_test")
+NOTE_TAB = ("write", "line")
+BESIDE_THE_NOTE = ("conduct", "motion", "physical_test")
 TABS = {"sign": "#tab-sign", **dict.fromkeys(NOTE_TAB, "#tab-note")}
 
 
@@ -83,4 +84,6 @@ def _back(request: StaffRequest, pk: int) -> HttpResponseBase:
     if point.isdecimal() and len(point) < 19:
         return redirect("sessions:point", pk, int(point))
     came_from = request.resolver_match.url_name if request.resolver_match else ""
+    if came_from in BESIDE_THE_NOTE:
+        return redirect("sessions:note_tools", pk)
     return redirect(reverse("sessions:chart", args=[pk]) + TABS.get(came_from or "", ""))

@@ -12,7 +12,7 @@ from patients.effects import combine
 from patients.settling.forms import TodayForm
 from sessions import allowed, body_map, habits, last_look, off_limits, point_sheet, point_words, snapshot
 from sessions.carrying import chart_of
-from sessions.forms import PointForm, SignForm
+from sessions.forms import SignForm
 from sessions.models import NOTE_FIELDS, PointFinding, TreatmentSession
 from sessions.off_limits import on_the_map
 from sessions.writing import gathering
@@ -56,7 +56,6 @@ def context(treatment_session: TreatmentSession, *, readonly: bool) -> dict[str,
 
 def _forms(treatment_session: TreatmentSession) -> dict[str, Any]:
     return {
-        "point_form": PointForm(),
         "today_form": TodayForm(auto_id="today-%s"),
         "sign_form": SignForm(treatment_session=treatment_session),
     }
@@ -97,7 +96,7 @@ def page_data(
         "readonly": readonly,
         "chart": chart,
         "chart_version": version,
-        "findings": [on_drawing(finding, chart, version) for finding in findings],
+        "findings": [_told(on_drawing(each, chart, version), readonly=readonly) for each in findings],
         "note": {name: getattr(treatment_session, name) for name in NOTE},
         "saved_at": _saved_at(treatment_session),
         "urls": _urls(treatment_session),
@@ -106,6 +105,11 @@ def page_data(
             "extras": static("dist/extras.js"),
         },
     }
+
+
+def _told(point: dict[str, Any], *, readonly: bool) -> dict[str, Any]:
+    """What an open point says of itself, its page writes anew with every tap."""
+    return point_sheet.news(point if readonly else {**point, "said": []})
 
 
 def _drawing(

@@ -5,10 +5,12 @@ from typing import Any
 from clinic.asking import give, together
 from sessions import allowed, point_words
 from sessions.criteria import CLUSTER_WORDS, SIGNS
+from sessions.forms import ScoreForm
 from sessions.models import PointFinding, Treatment, TreatmentSession, Zone
 from sessions.point_forms import FindingForm, TreatForm
 from sessions.treatment_models import Technique
 
+SCORED = ("tenderness_before", "tenderness_after", "status")
 SHOWN = (
     *SIGNS, "recognition", "quality", "site_type", "ppt_before", "ppt_after", "relation", "parent",
     "referrals", "rechecks",
@@ -27,10 +29,19 @@ def context(
         "finding": finding,
         "limits": limits,
         "cluster": CLUSTER_WORDS,
+        "scores": _scores(finding),
         "form": _form(treatment_session, finding),
         "treatments": [(row, point_words.given(row), _treatment_form(row, habits)) for row in rows],
         "new": _ordered(TreatForm(auto_id="new-%s"), habits),
     }
+
+
+def _scores(finding: PointFinding) -> ScoreForm:
+    stored = {name: getattr(finding, name) for name in SCORED}
+    form = ScoreForm({name: "" if value is None else value for name, value in stored.items()})
+    form.fields["tenderness_before"].label = "Tenderness before treatment"
+    form.fields["tenderness_after"].label = "Tenderness after treatment"
+    return form
 
 
 def _form(treatment_session: TreatmentSession, finding: PointFinding) -> FindingForm:

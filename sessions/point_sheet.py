@@ -16,6 +16,14 @@ NOTHING: dict[str, Any] = {
     "signs": dict.fromkeys(SIGNS, "not_tested"), "site_type": "", "recognition": "not_asked", "quality": "",
     "relation": "", "parent": None, "ppt_before": None, "ppt_after": None, "rechecks": [], "referred": [],
 }  # fmt: skip
+# What the page's script takes for granted of a point; unsaid() in static/js/map/criteria.js says the same.
+GRANTED: dict[str, Any] = {
+    **NOTHING["signs"],
+    **{name: nothing for name, nothing in NOTHING.items() if name not in {"signs", "referred"}},
+    **dict.fromkeys(("code", "before", "after", "last", "last_on", "was")),
+    "despite": "", "placed_by": "carried",
+    "carried": False, "moved": False, "referrals": [], "treatments": [], "said": [],
+}  # fmt: skip
 
 
 def told(finding: PointFinding) -> dict[str, Any]:
@@ -62,13 +70,19 @@ def treatment(each: Treatment) -> dict[str, Any]:
 def page_data(finding: PointFinding) -> dict[str, Any]:
     """The same as the page's script knows it."""
     said = palpation(finding)
+    signs, referred = said.pop("signs"), said.pop("referred")
     return {
-        **said.pop("signs"),
+        **signs,
         **said,
-        "referrals": [f"{one['zone']}|{one['side']}" for one in said.pop("referred")],
+        "referrals": [f"{one['zone']}|{one['side']}" for one in referred],
         "treatments": [treatment(each) for each in finding.treatments.all()],
         "said": point_words.summary(finding),
     }
+
+
+def news(data: dict[str, Any]) -> dict[str, Any]:
+    """What of the point's data is not taken for granted; most points are most of it."""
+    return {name: value for name, value in data.items() if name not in GRANTED or value != GRANTED[name]}
 
 
 def _decimal(value: Any) -> str | None:

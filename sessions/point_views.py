@@ -1,5 +1,6 @@
 """One point in full: its page without a script, its treatments, and how the editor is left."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
@@ -14,23 +15,31 @@ from patients import header, screening
 from sessions import criteria_setting, point_page, point_sheet, treating
 from sessions import habits as kept
 from sessions.answers import first_error, refusals_answered, refused, saved, session_for
-from sessions.models import PointFinding, Treatment
+from sessions.forms import PointForm
+from sessions.models import PointFinding, Treatment, TreatmentSession
 from sessions.point_forms import TreatForm, TreatmentForm
 from sessions.setting_forms import CriteriaForm, HabitsForm
+
+Page = dict[str, Any]
+
+
+@allow(Role.THERAPIST)
+@require_GET
+def new_point(request: StaffRequest, pk: int) -> HttpResponse:
+    """A point chosen by name, as a plain form."""
+    return _page(request, pk, "new_point", lambda _: {"point_form": PointForm()})
 
 
 @allow(Role.THERAPIST)
 @require_GET
 def point(request: StaffRequest, pk: int, finding: int) -> HttpResponse:
     """All that can be said of a point, as plain forms."""
-    treatment_session = session_for(request.user, pk)
-    if treatment_session.is_signed or treatment_session.therapist_id != request.user.pk:
-        return redirect("sessions:detail", pk)
-    audit.record("opened", treatment_session, by=request.user)
-    cautions = screening.of(treatment_session.patient)
-    page = point_page.context(treatment_session, _finding(request, pk, finding), kept.of(request.user))
-    page |= header.of(treatment_session.patient, request.user, cautions)
-    return render(request, "sessions/point.html", page)
+    return _page(
+        request,
+        pk,
+        "point",
+        lambda held: point_page.context(held, _finding(request, pk, finding), kept.of(request.user)),
+    )
 
 
 @allow(Role.THERAPIST)
@@ -90,6 +99,20 @@ def criteria(request: StaffRequest) -> HttpResponse:
         toast(request, "Saved. It holds for notes that are still open.")
         return redirect("sessions:criteria")
     return render(request, "sessions/criteria.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _page(
+    request: StaffRequest, pk: int, name: str, shown: Callable[[TreatmentSession], Page]
+) -> HttpResponse:
+    """A page of an open session under its patient's header; whoever cannot change it reads it instead."""
+    treatment_session = session_for(request.user, pk)
+    if treatment_session.is_signed or treatment_session.therapist_id != request.user.pk:
+        return redirect("sessions:detail", pk)
+    audit.record("opened", treatment_session, by=request.user)
+    page = {"treatment_session": treatment_session, **shown(treatment_session)}
+    patient = treatment_session.patient
+    page |= header.of(patient, request.user, screening.of(patient))
+    return render(request, f"sessions/{name}.html", page)
 
 
 def _finding(request: StaffRequest, pk: int, key: int) -> PointFinding:

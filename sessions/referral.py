@@ -41,31 +41,31 @@ class Pattern:
         return 1.0 if zone in self.essential else SPILLOVER if zone in self.spillover else 0.0
 
 
+SILENT = Pattern(frozenset(), frozenset())
+
+
 def suggest(zones: Iterable[Place], patient: Patient | None = None) -> list[Suggestion]:
     """The likeliest muscles for pain in these zones, 20 at most, best first; four queries at most.
 
     zones: pairs of a zone's slug and the side it hurts on. ValueError for a zone or a side there is not.
-    Muscles in which the patient has open points that refer there come first. Left and right are treated
-    alike; equals stand in the catalogue's order.
+    Muscles in which the patient has open points that refer there come first; a point refers to its own side.
+    Left and right are treated alike; equals stand in the catalogue's order.
     """
     asked = sorted(set(zones))
     labels = _labels(asked)
     found = _open_points(patient) if patient else {}
     patterns = _patterns()
-    suggested = [
-        Suggestion(
-            muscle,
-            score(patterns[muscle.pk], asked),
-            _reasons(patterns[muscle.pk], asked, labels, found.get(muscle.pk, [])),
-            _sides(muscle, patterns[muscle.pk], asked),
-        )
-        for muscle in Muscle.objects.offered()
-        if muscle.pk in patterns
-    ]
-    likely = [one for one in suggested if one.score > 0]
-    return sorted(likely, key=lambda one: (one.muscle.pk not in found, -one.score, one.muscle.order))[
-        :AT_MOST
-    ]
+    suggested = []
+    for muscle in Muscle.objects.offered():
+        if not (fits := score(patterns.get(muscle.pk, SILENT), asked)):
+            continue
+        pattern = patterns[muscle.pk]
+        sides = _sides(muscle, pattern, asked)
+        points = [point for point in found.get(muscle.pk, []) if point.side in sides]
+        reasons = _reasons(pattern, asked, labels, points)
+        suggested.append((not points, Suggestion(muscle, fits, reasons, sides)))
+    suggested.sort(key=lambda ranked: (ranked[0], -ranked[1].score, ranked[1].muscle.order))
+    return [suggestion for _, suggestion in suggested[:AT_MOST]]
 
 
 def score(pattern: Pattern, asked: Iterable[Place]) -> float:

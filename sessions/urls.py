@@ -21,6 +21,7 @@ urlpatterns = [
     path("sessions/<int:pk>/", views.detail, name="detail"),
     path("sessions/<int:pk>/chart/", chart_views.chart, name="chart"),
     path("sessions/<int:pk>/points/", chart_views.place, name="place"),
+    path("sessions/<int:pk>/points/new/", point_views.new_point, name="new_point"),
     path("sessions/<int:pk>/points/<int:finding>/", chart_views.score, name="score"),
     path("sessions/<int:pk>/points/<int:finding>/remove/", chart_views.remove, name="remove"),
     path("sessions/<int:pk>/points/<int:finding>/edit/", point_views.point, name="point"),

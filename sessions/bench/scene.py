@@ -9,7 +9,7 @@ from patients.models import Patient
 from sessions.bench import clinics, pasts
 from sessions.models import TreatmentSession
 
-POINTS, MARKS, TYPED_ON = 60, 200, 10
+POINTS, USUAL, MARKS, TYPED_ON = 60, 6, 200, 10
 
 
 @dataclass
@@ -27,10 +27,11 @@ class Scene:
 def fill(owner: Owner, *, people: int, visits: int, past: int) -> Scene:
     clinic = clinics.fill(owner, people, visits)
     patients = iter(Patient.objects.order_by("pk")[:100])
-    maya, ines, leo, ada, *_ = clinic.therapists
+    maya, ines, leo, ada, tomas, *_ = clinic.therapists
     opened = {
         f"{past} past sessions, {POINTS} points": (maya, past, POINTS),
         f"2 past sessions, {POINTS} points": (ines, 2, POINTS),
+        f"2 past sessions, {USUAL} points": (tomas, 2, USUAL),
         "2 past sessions, 2 points": (leo, 2, 2),
     }
     scene = Scene(

@@ -42,6 +42,11 @@ class Seen(NamedTuple):
         return self.before if self.after is None else self.after
 
     @property
+    def on_arrival(self) -> "Seen":
+        """As it was before the treatment, for two visits beside each other."""
+        return self if self.before is None else self._replace(after=None)
+
+    @property
     def waiting(self) -> bool:
         """Carried over from an earlier visit and not pressed again."""
         unscored = self.before is None and self.after is None

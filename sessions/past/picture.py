@@ -159,16 +159,16 @@ class Album:
         """Only what this visit found; every view of the album, so that two can stand beside each other."""
         pages = self._pages()
         for seen in visit.seen:
-            self._lay(pages, seen, faint=False)
+            self._lay(pages, seen.on_arrival, faint=False)
         return self._in_order(pages)
 
     def overlay(self, then: Visit, now: Visit) -> list[Picture]:
         """The later visit over the earlier one, with a line from old to new place of the same point."""
         pages, old = self._pages(), {seen.point: seen for seen in then.seen}
         for seen in then.seen:
-            self._lay(pages, seen, faint=True)
+            self._lay(pages, seen.on_arrival, faint=True)
         for seen in now.seen:
-            self._lay(pages, seen, faint=False)
+            self._lay(pages, seen.on_arrival, faint=False)
             if seen.point in old:
                 self._trail(pages, old[seen.point], seen)
         return self._in_order(pages)

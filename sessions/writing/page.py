@@ -38,13 +38,12 @@ def context(
         ],
         "words": {"words": [_word(each) for each in words], "last": _last(before)},
         "texts": sections,
-        **tables(treatment_session, known),
     }
 
 
-def tables(treatment_session: TreatmentSession, known: Rows | None = None) -> dict[str, Any]:
+def tables(treatment_session: TreatmentSession) -> dict[str, Any]:
     """The rows beside the text, as their forms show them."""
-    known = known or gathering.rows(treatment_session)
+    known = gathering.rows(treatment_session)
     conduct = known.conduct or Conduct(treatment_session=treatment_session)
     return {
         "treatment_session": treatment_session,

@@ -7,6 +7,7 @@ from sessions.writing import kept_views, views
 SESSION, WORDS = "sessions/<int:pk>/", "phrases/<slug:kind>/<int:key>/"
 writing_urls = [
     path(f"{SESSION}note/text/", views.note_text, name="note_text"),
+    path(f"{SESSION}note/tools/", views.note_tools, name="note_tools"),
     path(f"{SESSION}conduct/", views.conduct, name="conduct"),
     path(f"{SESSION}line/", views.line, name="line"),
     path(f"{SESSION}motion/", views.motion, name="motion"),

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from clinic import audit
 from clinic.access import StaffRequest, allow
 from clinic.models import Role
+from patients import header, screening
 from sessions import snapshot
 from sessions.answers import first_error, refusals_answered, refused, saved, session_for, wants_json
 from sessions.models import TreatmentSession
@@ -28,6 +29,23 @@ def note_text(request: StaffRequest, pk: int) -> HttpResponseBase:
     refuse_others(treatment_session, request.user)
     sections = page.told(treatment_session, snapshot.in_order(treatment_session))
     return JsonResponse(page.state(treatment_session, sections))
+
+
+@allow(Role.THERAPIST)
+@require_GET
+@refusals_answered
+def note_tools(request: StaffRequest, pk: int) -> HttpResponseBase:
+    """Minutes, movement and tests: into the page that asks, or as a page of their own."""
+    treatment_session = session_for(request.user, pk)
+    if treatment_session.is_signed or treatment_session.therapist_id != request.user.pk:
+        return redirect("sessions:detail", pk)
+    shown = {"treatment_session": treatment_session, "note": page.tables(treatment_session)}
+    if request.headers.get("HX-Request"):
+        return render(request, "sessions/writing/_tools.html", shown)
+    audit.record("opened", treatment_session, by=request.user)
+    patient = treatment_session.patient
+    shown |= header.of(patient, request.user, screening.of(patient))
+    return render(request, "sessions/note_tools.html", shown)
 
 
 @allow(Role.THERAPIST)
@@ -104,7 +122,7 @@ def _rows(request: StaffRequest, treatment_session: TreatmentSession, name: str)
         return JsonResponse({"saved": True})
     if request.headers.get("HX-Request"):
         return _table(request, treatment_session, name)
-    return redirect(reverse("sessions:chart", args=[treatment_session.pk]) + "#tab-note")
+    return redirect("sessions:note_tools", treatment_session.pk)
 
 
 def _table(request: StaffRequest, treatment_session: TreatmentSession, name: str) -> HttpResponse:

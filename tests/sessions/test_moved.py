@@ -21,7 +21,7 @@ def earlier():
 def shown(session):
     session.patient.refresh_from_db()
     [point] = charting.context(session, readonly=session.is_signed)["data"]["findings"]
-    return point
+    return {"moved": False, **point}
 
 
 def now_on(patient, figure):

@@ -87,6 +87,13 @@ def test_muscles_with_open_points_come_first_and_resolved_ones_do_not() -> None:
     }
 
 
+def test_an_open_point_of_the_other_side_does_not_lead() -> None:
+    leo, anna = make.therapist(), make.patient("Anna Berg")
+    make.point(make.treatment_session(leo, patient=anna), "rhomboid_minor", "right")
+    pain = [("scapula_medial_border", "left")]
+    assert suggest(pain, patient=anna) == suggest(pain)
+
+
 def test_an_open_point_that_refers_elsewhere_is_not_suggested() -> None:
     leo, anna = make.therapist(), make.patient("Anna Berg")
     make.point(make.treatment_session(leo, patient=anna), "soleus", "left")

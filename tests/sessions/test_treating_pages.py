@@ -150,3 +150,37 @@ def test_the_chart_asks_equally_often_whatever_was_found_and_done(session):
         counted.append(queries(client, url("chart", session)))
 
     assert len(set(counted)) == 1, counted
+
+
+def test_without_a_script_each_point_has_a_page_and_a_new_one_too(session):
+    client, finding = signed_in(session.therapist), make.point(session, tenderness_before=7)
+    chart, own, new = url("chart", session), url("point", session, finding.pk), url("new_point", session)
+
+    listed = client.get(chart).content.decode()
+    assert f'href="{own}"' in listed
+    assert f'href="{new}"' in listed
+    assert '<option value="7" selected' in client.get(own).content.decode()
+    assert 'value="levator_scapulae"' in client.get(new).content.decode()
+    assert client.post(url("score", session, finding.pk), {"tenderness_after": "3"})["Location"] == chart
+    assert client.post(url("motion", session), {"remove": "1"}).status_code == 404
+    tools = client.get(url("note_tools", session))
+    assert tools.context["note"]["regions"]
+
+
+def test_the_page_grows_by_about_a_kilobyte_with_a_point(session):
+    client = signed_in(session.therapist)
+    sites = [
+        (name, side)
+        for name in ("levator_scapulae", "infraspinatus", "masseter")
+        for side in ("left", "right")
+    ]
+
+    def weight():
+        return len(client.get(url("chart", session)).content)
+
+    make.point(session, "trapezius_upper", tenderness_before=6)
+    one = weight()
+    for muscle, side in sites:
+        make.point(session, muscle, side, tenderness_before=6)
+    assert weight() - one < 1_050 * len(sites)
+    assert weight() < 60_000

@@ -21,11 +21,6 @@ export class Charting {
       id: null,
       number: this.points.nextNumber,
       status: "active",
-      before: null,
-      after: null,
-      carried: false,
-      last: null,
-      was: null,
       ...unsaid(),
       ...spot,
     };

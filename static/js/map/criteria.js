@@ -26,7 +26,24 @@ export const UNSAID = {
   rechecks: [],
 };
 
-export const unsaid = () => ({ ...UNSAID, referrals: [], rechecks: [], treatments: [] });
+/** What a point is as long as nobody says otherwise; GRANTED in sessions/point_sheet.py says the same. */
+export const unsaid = () => ({
+  ...UNSAID,
+  code: null,
+  before: null,
+  after: null,
+  last: null,
+  last_on: null,
+  was: null,
+  despite: "",
+  placed_by: "carried",
+  carried: false,
+  moved: false,
+  said: [],
+  referrals: [],
+  rechecks: [],
+  treatments: [],
+});
 
 /** What was said of a point, beyond its place and scores. */
 export const saidOf = (finding) =>

@@ -17,10 +17,14 @@ export class Editor {
     const finding = this.points.current;
     this.element.classList.toggle("is-empty", !finding);
     if (!finding) return this.element.replaceChildren(...this.hint);
-    const { scrollTop } = this.element;
     this.element.replaceChildren(this.#head(finding), ...this.#rows(finding));
-    this.element.scrollTop = scrollTop;
-    if (held) this.element.querySelector(`[data-act="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+    if (held) this.#again(held)?.focus({ preventScroll: true });
+  }
+
+  /** What had the focus; once it is gone, what came in its place, or the key of the open panel. */
+  #again(act) {
+    const places = [`[data-act="${CSS.escape(act)}"]`, '[data-act^="shown-"][aria-pressed="true"]', '[aria-expanded="true"]'];
+    return places.map((place) => this.element.querySelector(place)).find(Boolean);
   }
 
   /** Where the page is one column, bring the keys to the thumb. */

@@ -9,7 +9,11 @@ export class Edits {
     Object.assign(this, parts); // chart, catalogue, points, charting, history, say
   }
 
-  score = (key, before) => this.set(key, { before }, `${before} before`);
+  /** instead: of the score just given, not after it. */
+  score = (key, before, instead = false) => {
+    if (instead) this.history.forget();
+    this.set(key, { before }, `${before} before`);
+  };
 
   set = (key, fields, words) => {
     const change = (more) => {

@@ -40,18 +40,18 @@ export class Keys {
     const move = holder.classList.contains("mark") && MOVES[event.key];
     const stride = event.shiftKey ? STRIDE : STEP;
     if (move) this.acts.move(key, move[0] * stride, move[1] * stride);
-    else if (/^\d$/.test(event.key))
-      this.acts.score(key, this.#number(key, Number(event.key), event.timeStamp));
+    else if (/^\d$/.test(event.key)) this.#score(key, Number(event.key), event.timeStamp);
     else if (event.key === "Delete" || event.key === "Backspace") this.acts.remove(key);
     else if (holder.classList.contains("mark") && ["Enter", " "].includes(event.key)) this.acts.open(key);
     else return this.#anywhere(event);
     return true;
   }
 
-  #number(key, digit, at) {
+  /** 1 and 0 in a row are one score, and one step to take back. */
+  #score(key, digit, at) {
     const { key: last, score, at: then } = this.#digit;
     const ten = digit === 0 && score === 1 && last === key && at - then < SECOND_DIGIT;
     this.#digit = { key, score: digit, at };
-    return ten ? 10 : digit;
+    this.acts.score(key, ten ? 10 : digit, ten);
   }
 }

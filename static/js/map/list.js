@@ -8,12 +8,14 @@ import { line, named, waiting } from "./words.js";
 export class List {
   constructor(element, { points, catalogue, heading, opened, limits }) {
     Object.assign(this, { element, points, catalogue, heading, opened, limits });
+    // What is pulled open in the editor leaves the list less room.
+    new ResizeObserver(() => this.reveal()).observe(element);
   }
 
+  /** Asks nothing where it is on the page: that would lay it out anew in the middle of a tap. It keeps its scroll. */
   draw() {
     const { all } = this.points;
     const held = document.activeElement?.closest?.(".point-row")?.dataset.point;
-    const { scrollTop } = this.element;
     this.element.replaceChildren(...all.map((finding) => this.#row(finding)));
     if (!all.length)
       this.element.append(
@@ -21,7 +23,6 @@ export class List {
       );
     if (held)
       this.element.querySelector(`[data-point="${CSS.escape(held)}"] button`)?.focus({ preventScroll: true });
-    this.element.scrollTop = scrollTop;
     this.heading.textContent = count(all);
   }
 

@@ -19,10 +19,19 @@ export function listen({ acts, points, readonly, camera, marks }) {
     find("editor").querySelector("[data-score]")?.focus();
   };
   acts.open = open;
+  /** The focus goes to the next point, where it was: on the map or in the list. */
+  const remove = (key) => {
+    const listed = document.activeElement.closest(".point-row");
+    acts.remove(key);
+    if (listed) find("points").querySelector(".on button")?.focus();
+    else marks.focus(points.selected ?? "");
+    // Where Ctrl+Z is heard, and Enter does the same.
+    if (document.activeElement === document.body) find("undo").focus();
+  };
   const hands = readonly ? { tap: () => points.select(null), twice: acts.twice, select: acts.select, open } : acts;
   new Gestures(find("stage"), camera, marks, hands);
   const still = { move() {}, score() {}, remove() {} };
-  new Keys(document.body, readonly ? { ...still, open, step } : { ...acts, open, step });
+  new Keys(document.body, readonly ? { ...still, open, step } : { ...acts, open, step, remove });
   // Screen readers press a mark with a click that no finger made.
   find("stage").addEventListener("click", ({ detail, target }) => {
     const mark = target.closest?.("[data-point]");

@@ -1,12 +1,17 @@
 // The points of this session as the page knows them. Whoever shows them listens for "change" and "select".
 
-/** With keys in place of the server's numbers: what is new has none yet. */
-const known = (finding) => ({
-  ...finding,
-  key: String(finding.id),
-  parent: finding.parent && String(finding.parent),
-  treatments: finding.treatments.map((row) => ({ ...row, key: `t${row.id}` })),
-});
+import { unsaid } from "./criteria.js";
+
+/** Whole again, and with keys in place of the server's numbers: what is new has none yet. */
+function known(told) {
+  const finding = { ...unsaid(), ...told };
+  return {
+    ...finding,
+    key: String(finding.id),
+    parent: finding.parent && String(finding.parent),
+    treatments: finding.treatments.map((row) => ({ ...row, key: `t${row.id}` })),
+  };
+}
 
 export class Points extends EventTarget {
   #byKey = new Map();

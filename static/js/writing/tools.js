@@ -38,6 +38,7 @@ export function tools(root, { tell, refuse, saved }) {
     });
   };
 
+  bring(root);
   root.addEventListener("input", ({ target }) => typed.add(target));
   root.addEventListener("change", ({ target }) => {
     if (target.closest("form[data-saves]")) typed.delete(target);
@@ -61,6 +62,21 @@ export function tools(root, { tell, refuse, saved }) {
       return !box.empty || [...typed].some((field) => field.isConnected && field.value);
     },
   };
+}
+
+/** They come after the page itself; what did not come is asked for again. */
+function bring(root) {
+  const missing = () => !root.querySelector("details");
+  const ask = async () => {
+    if (!missing()) return;
+    const headers = { "HX-Request": "true" };
+    const answer = await fetch(root.dataset.from, { credentials: "same-origin", headers }).catch(() => null);
+    if (!answer?.ok || answer.redirected) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (missing()) root.replaceChildren(...fresh.body.children);
+  };
+  for (const occasion of ["online", "hashchange"]) addEventListener(occasion, ask);
+  ask();
 }
 
 /** The table as the server has it now, with the next row ready to be filled in. */

@@ -78,3 +78,13 @@ def test_two_visits_are_compared_point_by_point():
     past = past_of((20, {TRAPEZIUS: 8, LEVATOR: 4}), (1, {TRAPEZIUS: 3, ("temporalis", "left", "TrP1"): 5}))
     said = {str(each.point.muscle_id): each.words for each in comparing.changes(past, *past.visits)}
     assert said == {"trapezius_upper": "5 less", "temporalis": "new", "levator_scapulae": "not on the map"}
+
+
+def test_two_visits_are_drawn_with_the_scores_of_their_table():
+    session = make.treatment_session(make.therapist("Leo"))
+    make.point(session, tenderness_before=7, after=3)
+    past = lives.of(session.patient, session.therapist)
+    album, [visit] = Album(past, past.visits), past.visits
+
+    shown = [album.alone(visit), album.overlay(visit, visit), album.visit(visit)]
+    assert [{mark.score for page in pages for mark in page.marks} for pages in shown] == [{7}, {7}, {3}]
