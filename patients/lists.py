@@ -3,7 +3,7 @@
 import string
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -126,7 +126,11 @@ def with_visits(people: Iterable[Patient]) -> list[Patient]:
     people = [*people]
     table = Patient._meta.get_field("appointments").related_model._meta.db_table
     with connection.cursor() as cursor:
-        told = {"now": clock.now(), "ahead": [*AHEAD], "people": [person.pk for person in people]}
+        told: dict[str, Any] = {
+            "now": clock.now(),
+            "ahead": [*AHEAD],
+            "people": [person.pk for person in people],
+        }
         cursor.execute(VISITS.format(visits=table), told)
         visits = {key: (last, coming) for key, last, coming in cursor.fetchall()}
     for person in people:
