@@ -32,6 +32,11 @@ def shown(patient: Patient, *, chart_open: bool) -> list[Alert]:
     return [*standing(patient, chart_open=chart_open)]
 
 
+def shown_to(patient: Patient, staff: Staff) -> list[Alert]:
+    """Those that stand now, where nobody has asked yet whether the chart is open to this person."""
+    return [*patient.alerts.visible_to(staff).current().select_related("added_by")]
+
+
 def for_the_desk(patient: str) -> dict[str, ArraySubquery]:
     """The texts of those for everyone, to be asked for in the query along whose path the patient is."""
     standing = Alert.objects.for_everyone().current().filter(patient=OuterRef(patient))

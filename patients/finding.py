@@ -11,7 +11,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from clinic.models import Staff
 from patients import dictionary, likeness
-from patients.likeness import LISTED
+from patients.likeness import ARCHIVE, LISTED
 from patients.models import Patient, SearchKey
 
 AT_MOST = 20
@@ -21,6 +21,11 @@ NEARLY_THE_SAME = 0.55
 ALIKE = 0.4
 # The end of a phone number is the same with and without the country's prefix.
 PHONE_END = 9
+# What a row of a list says of somebody; all the rest of a record is for its own page.
+OF_A_ROW = (
+    "number", "first_name", "last_name", "preferred_name", "pronouns", "birth_on", "died_on", "standing",
+    "phone", "search_name",
+)  # fmt: skip
 MONTHS = {name.lower(): number for number, name in enumerate(month_abbr) if name}
 DAYS = (
     re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)", re.ASCII),
@@ -43,9 +48,24 @@ def search(words: str, *, staff: Staff, among: Sequence[str] = LISTED) -> QueryS
 
     Words are a name in any order, part of a phone number, a patient's number, a birth date, or name and date.
     among: the standings of the records to look at; the archive is left out unless it is asked for.
+    They come with what a row of a list says of them, OF_A_ROW.
     """
+    return _meant(understand(words), staff, among)
+
+
+def search_apart(words: str, *, staff: Staff) -> tuple[QuerySet[Patient], int]:
+    """The same without the archive, and how many there are in it who are as likely, 20 at most."""
     asked = understand(words)
-    people = Patient.objects.visible_to(staff).filter(standing__in=among)
+    if asked.digits or asked.birth_on:
+        return _meant(asked, staff, LISTED), _meant(asked, staff, ARCHIVE).count()
+    asks = dictionary.read(asked.name)
+    listed, archived = likeness.like_apart(asks) if asks else ([], [])
+    people = Patient.objects.visible_to(staff).only(*OF_A_ROW)
+    return likeness.placed(people, likeness.in_order(asks, listed)[:AT_MOST]), len(archived[:AT_MOST])
+
+
+def _meant(asked: Asked, staff: Staff, among: Sequence[str]) -> QuerySet[Patient]:
+    people = Patient.objects.visible_to(staff).filter(standing__in=among).only(*OF_A_ROW)
     if asked.digits:
         return _by_digits(people, asked.digits)[:AT_MOST]
     if asked.birth_on:

@@ -25,8 +25,9 @@ NAMED = "SELECT * FROM patients_named(%s::jsonb, %s, %s, %s)"
 # come as one array: joined, Postgres expects so many that it reads the whole register.
 WEIGH = """
 SELECT id, search_name, name_tokens,
-    (SELECT max(starts_at) FROM {visits} WHERE patient_id = patients_patient.id AND status = 'fulfilled')
-FROM patients_patient WHERE id = ANY (ARRAY({named} LIMIT {most}))
+    (SELECT max(starts_at) FROM {visits} WHERE patient_id = patients_patient.id AND status = 'fulfilled'),
+    standing
+FROM patients_patient WHERE id = ANY ({keys})
 """
 Tier = tuple[str, int, int]
 Standing = Patient.Standing
@@ -41,6 +42,7 @@ class Alike(NamedTuple):
     search_name: str
     name_tokens: list[str]
     seen_at: datetime | None
+    standing: str
 
 
 def like(asks: list[Ask], among: Iterable[str]) -> list[Alike]:
@@ -51,6 +53,16 @@ def like(asks: list[Ask], among: Iterable[str]) -> list[Alike]:
     if all(ask.initial for ask in asks):
         return []
     return _alike(_tiers(asks), among) or _alike(_last_tries(asks), among)
+
+
+def like_apart(asks: list[Ask]) -> tuple[list[Alike], list[Alike]]:
+    """The same of those listed and of the archive, in one question; less is tried for those alone."""
+    if all(ask.initial for ask in asks):
+        return [], []
+    found = _alike(_tiers(asks), LISTED, ARCHIVE) or _alike(_last_tries(asks), LISTED, ARCHIVE)
+    archived = [one for one in found if one.standing in ARCHIVE]
+    listed = [one for one in found if one.standing in LISTED]
+    return listed or (_alike(_last_tries(asks), LISTED) if archived else []), archived
 
 
 def like_of_few(people: QuerySet[Patient], asks: list[Ask]) -> list[Alike]:
@@ -108,14 +120,16 @@ def _named(asked: list[dict[str, list[str]]], of_each: int, at_most: int) -> Tie
     return json.dumps(asked), of_each, at_most
 
 
-def _alike(tiers: list[Tier], among: Iterable[str]) -> list[Alike]:
+def _alike(tiers: list[Tier], *apart: Iterable[str]) -> list[Alike]:
+    """As many as are weighed of each of these groups of standings."""
     if not tiers:
         return []
     visits = Patient._meta.get_field("appointments").related_model._meta.db_table
-    named = " UNION ALL ".join([NAMED] * len(tiers))
+    named = f"ARRAY({' UNION ALL '.join([NAMED] * len(tiers))} LIMIT {MATCHES})"
+    keys = " || ".join([named] * len(apart))
     with connection.cursor() as cursor:
-        told: list[Any] = [*chain(*((*tier, [*among]) for tier in tiers))]
-        cursor.execute(WEIGH.format(visits=visits, named=named, most=MATCHES), told)
+        told: list[Any] = [*chain(*((*tier, [*among]) for among in apart for tier in tiers))]
+        cursor.execute(WEIGH.format(visits=visits, keys=keys), told)
         return [Alike(*row) for row in cursor.fetchall()]
 
 

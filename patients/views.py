@@ -33,7 +33,7 @@ from patients.forms import PERSON, FindForm, PatientForm, TwinsForm
 from patients.history_form import HistoryForm
 from patients.intake import state as intake_state
 from patients.intake import telling
-from patients.likeness import ARCHIVE, EVERYONE, LISTED
+from patients.likeness import EVERYONE
 from patients.merging import numbers
 from patients.merging.models import keeps_register
 from patients.models import Patient
@@ -92,11 +92,11 @@ def _lately(request: StaffRequest) -> tuple[Sequence[Patient], int]:
 def _found(request: StaffRequest, asked: dict[str, Any]) -> tuple[Sequence[Patient], int]:
     """Those that the words mean, and how many of them the archive hides unless it is asked for."""
     words, staff = asked["words"], request.user
-    among = EVERYONE if asked.get("archived") else LISTED
-    found = finding.search(words, staff=staff, among=among)
-    people = lists.with_visits([*numbers.old(words, staff), *found])
-    hidden = 0 if asked.get("archived") else len(finding.search(words, staff=staff, among=ARCHIVE))
-    return people, hidden
+    if asked.get("archived"):
+        found, hidden = finding.search(words, staff=staff, among=EVERYONE), 0
+    else:
+        found, hidden = finding.search_apart(words, staff=staff)
+    return lists.with_visits([*numbers.old(words, staff), *found]), hidden
 
 
 @allow(*Role)

@@ -125,7 +125,7 @@ def show(request: StaffRequest, held: Appointment, complaint: str = "") -> HttpR
             "appointment": held,
             "reasons": REASONS,
             "complaint": complaint,
-            "alerts": alerts.shown(held.patient, chart_open=False),
+            "alerts": alerts.shown_to(held.patient, request.user),
             "ask_first": _ask_first(held),
             "intake": intake_state.of(held.patient),
             **next_steps.of(held, request.user),

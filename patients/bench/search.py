@@ -152,7 +152,9 @@ def _misspelt(found: Found, asked: list[Asked], joan: Staff) -> None:
         LAST: lambda one: [*finding.search(one.slip, staff=joan)],
         BOTH: lambda one: [*finding.search(f"{one.given} {one.slip}", staff=joan)],
         **{f"by trigrams alone, {limit}": partial(_by_trigrams, limit) for limit in (STRICTLY, LOOSELY)},
-        FETCHED: lambda one: [*likeness.placed(Patient.objects.visible_to(joan), keys[one.person.pk])],
+        FETCHED: lambda one: [
+            *likeness.placed(Patient.objects.visible_to(joan).only(*finding.OF_A_ROW), keys[one.person.pk])
+        ],
     }
     for what, (times, given) in timed(acts, asked).items():
         found.times[what] = times
@@ -168,14 +170,16 @@ def _by_trigrams(threshold: float, one: Asked) -> list[Patient]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [str(threshold)])
     key: Any = SearchKey(Value(one.slip))
-    alike = Patient.objects.filter(search_name__trigram_word_similar=key)
+    alike = Patient.objects.filter(search_name__trigram_word_similar=key).only(*finding.OF_A_ROW)
     likeness = TrigramWordSimilarity(key, "search_name"), TrigramSimilarity("search_name", key)
     return [*alike.annotate(a=likeness[0], b=likeness[1]).order_by("-a", "-b", "search_name", "pk")[:20]]
 
 
 def _recall(meant: list[set[str]], given: list[list[Patient]]) -> float:
+    shown = {person.pk for people in given for person in people[:10]}
+    names = dict(Patient.objects.filter(pk__in=shown).values_list("pk", "name_tokens"))
     right = [
-        any(words <= set(person.name_tokens) for person in people[:10])
+        any(words <= set(names[person.pk]) for person in people[:10])
         for words, people in zip(meant, given, strict=False)
     ]
     return sum(right) / len(right)

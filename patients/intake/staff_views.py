@@ -42,6 +42,7 @@ def of(request: StaffRequest, number: int) -> HttpResponse:
         "link": patient.intake_links.order_by("-made_at", "-pk").first(),
         "draft": Draft.objects.open().filter(patient=patient).first(),
         "proposals": proposals.waiting(patient),
+        "asks_here": request.user.has(Role.THERAPIST) or request.user.has(Role.FRONT_DESK),
     }
     return render(request, "intake/of.html", context)
 

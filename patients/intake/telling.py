@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
 from patients.intake import wording
+from patients.intake.question_models import Raises
 from patients.models import (
     Allergy,
     IntakeAnswer,
@@ -20,8 +21,10 @@ from patients.models import (
 )
 
 Row = dict[str, Any]
-# Neither those that raise a caution nor the reason, which stand elsewhere on the page.
-OTHERS = Q(question__raises__isnull=True) & ~Q(question="reason-for-visit")
+# Neither those that raise a caution nor the reason, which stand elsewhere on the page; but what somebody
+# would rather not say is no answer to a rule, and has to be asked in the room.
+RAISING = Exists(Raises.objects.filter(question=OuterRef("question")))
+OTHERS = ~RAISING & ~Q(question="reason-for-visit") | Q(values=["declined"])
 
 
 @dataclass(frozen=True)

@@ -172,6 +172,23 @@ def test_the_archive_crowds_nobody_out(joan):
     assert len(finding.search("smith", staff=joan, among=likeness.ARCHIVE)) == 20
 
 
+def test_one_search_tells_of_the_archive_too(joan, django_assert_num_queries):
+    make.patient("Tom Smith")
+    make.patient("Tim Smith", standing="archived", archived_why="Moved away")
+    make.patient("Ann Blacksmith", standing="archived", archived_why="Moved away")
+
+    def told(words):
+        listed, archived = finding.search_apart(words, staff=joan)
+        return [str(person) for person in listed], archived
+
+    with django_assert_num_queries(3):
+        assert told("smiht") == (["Tom Smith"], 1)
+    assert told("tim") == (["Tom Smith"], 1)
+    assert told("blacksmith") == ([], 1)
+    assert told("cksmit") == ([], 1)
+    assert told("nobody") == ([], 0)
+
+
 def test_staff_who_left_find_nobody():
     make.patient("Helen Vasquez")
     gone = make.therapist("Gone", is_active=False)

@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 
 from clinic import clock
+from clinic.models import Role
 from clinic.refusals import Refused
 from patients.files.cleaning import JPEG, Cleaned
 from patients.intake import links
@@ -19,6 +20,8 @@ from patients.models import Patient, Tag
 from patients.standing import record_death
 from tests import make
 from tests.patients.people import checksums, registered
+from tests.patients.test_pages import signed_in
+from tests.patients.test_people import url
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -160,6 +163,23 @@ def test_of_the_dead_nothing_new_is_told(known):
             run(name, one, rules[name])
 
     assert checksums() == before
+
+
+def test_no_page_of_somebody_who_died_offers_what_only_the_living_are_asked(known):
+    one, _, _, joan = known
+    owner = make.staff("Owen", Role.THERAPIST, Role.FRONT_DESK)
+    make.in_care_of(owner, one)
+    client, forms = signed_in(owner), ["intake_begin", "intake_of", "history", "today", "posture_new"]
+    wanted = {f'action="{url(form, one.number)}"' for form in forms} | {"Ask now", "</svg>Ask</a>"}
+
+    def offered():
+        pages = ("detail", "intake_of", "history", "today", "posture", "cautions")
+        read = "".join(client.get(url(page, one.number)).content.decode() for page in pages)
+        return {words for words in wanted if words in read}
+
+    assert offered() == wanted
+    record_death(one, clock.today(), by=joan)
+    assert not offered()
 
 
 def test_a_link_that_was_made_before_ends_with_the_patient(known):

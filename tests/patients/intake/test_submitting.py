@@ -8,7 +8,7 @@ from clinic import clock
 from clinic.models import AuditEvent
 from patients import histories, screening
 from patients.histories import Said
-from patients.intake import consents, links, proposals, submitting
+from patients.intake import consents, links, proposals, submitting, telling
 from patients.models import Consent, Draft, IntakeLink, MedicalHistory
 from tests import make
 from tests.patients.intake import walk
@@ -92,6 +92,8 @@ def test_a_declined_pregnancy_is_not_a_no(helen):
 
     assert not {"pregnancy_early", "pregnancy_later", "pregnancy_high_risk"} & set(answers_of(history))
     assert history.intake_answers.get(question="pregnant").words == "I would rather not say"
+    told = {row["asked"]: row["words"] for row in telling.of(history).answers}
+    assert told == {"Are you pregnant?": "I would rather not say"}
 
 
 def test_what_was_left_open_keeps_its_earlier_answer_with_its_date(helen):

@@ -174,3 +174,14 @@ def test_the_desk_asks_but_cannot_read_back_what_was_said(helen):
     assert "canaryword" in desk.get(page).content.decode()
     assert "canaryword" not in other.get(page).content.decode()
     assert "canaryword" in therapist.get(page).content.decode()
+
+
+def test_only_who_may_ask_here_is_offered_to(helen):
+    offered = []
+    for person in (make.front_desk(), make.therapist("Maya"), make.admin()):
+        client = Client()
+        sign_in(client, person)
+        page = client.get(reverse("patients:intake_of", args=[helen.number])).content.decode()
+        offered.append(reverse("patients:intake_begin", args=[helen.number]) in page)
+
+    assert offered == [True, True, False]
