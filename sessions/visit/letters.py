@@ -107,6 +107,7 @@ def told(patient: Patient, to: str, text: str, by: Staff) -> dict[str, Any]:
         "about": f"{patient.first_name} {patient.last_name}{born}, our no. {patient.number}",
         "text": text,
         "signed": by.legal_name,
+        "credentials": by.credentials,
     }
 
 
