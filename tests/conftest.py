@@ -16,6 +16,7 @@ from tests.database import connected_as, empty_tables, owner, the_only_run
 TUESDAY = "2026-11-24 08:00:00+00:00"
 LOGIN = ("USER", "PASSWORD")
 APP = {key: connection.settings_dict[key] for key in LOGIN}
+REAL = connection.settings_dict["NAME"]
 OWNER = {key: environment.database("DATABASE_OWNER_URL")[key] for key in LOGIN}
 OWNER_LOGIN = {"user": OWNER["USER"], "password": OWNER["PASSWORD"]}
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -56,7 +57,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
-    """The suite's own database, made by the owner, then used by the app's role."""
+    """The suite's own database, made by the owner, then used by the app's role.
+
+    pytest-django makes it only for tests that are marked to want one; without it, this is the real one.
+    """
+    if connection.settings_dict["NAME"] == REAL:
+        pytest.exit("No test here is marked with django_db, so there is no test database to use.", 1)
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         from django.core.management import call_command
 
