@@ -12,8 +12,14 @@ ROOT = Path(__file__).parent.parent
 NAMED = re.compile(r"""["']([a-z_]+:[a-z_]+)["']""")
 
 
-# Asked by a script of a page; nobody goes there.
-FOR_SCRIPTS = {"clinic:here", "sessions:catalogue", "sessions:habits"}
+# Asked by a script of a page, or a step that a form leads to.
+INNER = {
+    "clinic:here",
+    "sessions:catalogue",
+    "sessions:habits",
+    "patients:intake_birthday",
+    "patients:intake_done",
+}
 
 
 def pages(patterns: list[URLPattern | URLResolver], room: str = "") -> Iterator[str]:
@@ -30,4 +36,4 @@ def test_no_page_is_without_a_way_to_it():
     linked = {name for path in ours for name in NAMED.findall(path.read_text())}
     places = {place.to for outer in PLACES for place in (outer, *outer.inner)}
 
-    assert {*pages(get_resolver().url_patterns)} - linked - places - FOR_SCRIPTS == set()
+    assert {*pages(get_resolver().url_patterns)} - linked - places - INNER == set()

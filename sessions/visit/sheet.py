@@ -76,7 +76,9 @@ def _start(check: StartCheck | None) -> dict[str, Any] | None:
 
 
 def _consent(row: Consent | None) -> dict[str, Any] | None:
-    return row and {"id": row.pk, "given_at": _instant(row.given_at), "how": row.how}
+    if row is None:
+        return None
+    return {"id": row.pk, "given_at": _instant(row.given_at), "how": row.how}
 
 
 def _area(row: AreaConsent) -> dict[str, Any]:
