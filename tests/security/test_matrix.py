@@ -24,6 +24,8 @@ from tests.security.world import CALLERS, MISSING, World, build
 from tests.sweeping import each
 from tests.test_architecture import views
 
+# Without the mark nobody makes the test database when these run alone.
+pytestmark = pytest.mark.django_db
 A_PAGE_ASKS = 12  # at most, whoever opens it
 TABLE = Path(__file__).with_name("matrix.csv")
 OURS = {"clinic", "patients", "scheduling", "sessions", "reports"}
