@@ -19,7 +19,7 @@ def told(held: TreatmentSession) -> dict[str, Any]:
     supervision = getattr(held, "supervision", None)
     return {
         "start": _start(getattr(held, "start_check", None)),
-        "consent": _consent(gate.treatment_consent(held)),
+        **_agreed(held),
         "areas": [_area(row) for row in hanging.rows(held, "area_consents")],
         "stop": _stop(getattr(held, "stop", None)),
         "incidents": [_incident(row) for row in _so_far(held)],
@@ -73,6 +73,14 @@ def _start(check: StartCheck | None) -> dict[str, Any] | None:
         "cautions": check.cautions,
         "consent": check.consent_id,
     }
+
+
+def _agreed(held: TreatmentSession) -> dict[str, Any]:
+    """Looked for when it is signed; a draft tells what the door knew of, and asks nothing."""
+    if held.signed_at:
+        return {"consent": _consent(gate.treatment_consent(held))}
+    check = getattr(held, "start_check", None)
+    return {"consent": _consent(check.consent)} if check and check.consent else {}
 
 
 def _consent(row: Consent | None) -> dict[str, Any] | None:
