@@ -112,15 +112,21 @@ PLACES = (
     ),
     _place(
         "Rules", "book-open-check", "patients:rules", Role.THERAPIST, Role.ADMIN,
-        holds="patients:rules patients:rule",
+        holds="patients:rules patients:rule sessions:incidents", inner=(
+            _place("Cautions", "", "patients:rules", *Role, holds="patients:rules patients:rule"),
+            _place("Incidents", "", "sessions:incidents", *Role, holds="sessions:incidents"),
+        ),
     ),
     _place(
         "Settings", "sliders-horizontal", "patients:questions", Role.ADMIN, leads=True,
-        holds=f"{QUESTIONS} {CONSENTS} {MUSCLES} sessions:criteria", inner=(
+        holds=f"{QUESTIONS} {CONSENTS} {MUSCLES} sessions:criteria clinic:registrations sessions:supervision",
+        inner=(
             _place("Questionnaire", "", "patients:questions", Role.ADMIN, leads=True, holds=QUESTIONS),
             _place("Consents", "", "patients:consent_texts", Role.ADMIN, leads=True, holds=CONSENTS),
             _place("Our muscles", "", "sessions:our_muscles", Role.ADMIN, leads=True, holds=MUSCLES),
             _place("Trigger points", "", "sessions:criteria", Role.ADMIN, holds="sessions:criteria"),
+            _place("Registrations", "", "clinic:registrations", Role.ADMIN, holds="clinic:registrations"),
+            _place("Supervision", "", "sessions:supervision", Role.ADMIN, holds="sessions:supervision"),
         ),
     ),
     _place("Audit log", "eye", "clinic:audit", Role.ADMIN, holds="clinic:audit"),

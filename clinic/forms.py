@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from clinic import audit_log, clock
+from clinic.fields import CleanCharField
 from clinic.models import AuditEvent, Staff
 
 FIRST_DAY = date(2000, 1, 1)
@@ -117,3 +118,11 @@ class AuditFilter(AddressForm):
             for word, value in (("who", getattr(asked["actor"], "pk", None)), ("what", asked["action"]))
             if value
         ]
+
+
+class RegistrationForm(forms.Form):
+    """What one therapist is, and where they are registered."""
+
+    person = forms.ModelChoiceField(Staff.objects.therapists())
+    profession = CleanCharField(label="Profession", max_length=80, required=False)
+    registration = CleanCharField(label="Registered with, number", max_length=120, required=False)

@@ -9,6 +9,7 @@ clinic_patterns = (
         path("audit/", views.audit, name="audit"),
         path("me/appearance/", views.appearance, name="appearance"),
         path("me/here/", views.here, name="here"),
+        path("staff/registrations/", views.registrations, name="registrations"),
     ],
     "clinic",
 )

@@ -8,15 +8,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from clinic import audit_log, health
+from clinic import audit_log, health, registering
 from clinic.access import StaffRequest, allow, public
 from clinic.audit import record
 from clinic.context import DENSITIES, NAMES, THEMES, ZOOMS
-from clinic.forms import AuditFilter
-from clinic.models import Role
+from clinic.forms import AuditFilter, RegistrationForm
+from clinic.models import Role, Staff
 from clinic.sign_in import sign_in_demo_person
+from clinic.toasts import toast
 
 DEMO_PEOPLE = (
     ("maya@softhold.example.test", "Maya Lindqvist", "Therapist"),
@@ -70,6 +71,19 @@ def audit(request: StaffRequest) -> HttpResponse:
     record("listed", by=request.user, ids=page.people, fields=["access log", *form.in_words()])
     context = {"form": form, "page": page, "glasses": audit_log.glasses()}
     return render(request, "clinic/audit.html", context)
+
+
+@allow(Role.ADMIN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def registrations(request: StaffRequest) -> HttpResponse:
+    """What stands beside the name of each who treats, on notes and letters."""
+    form = RegistrationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = registering.enter(**form.cleaned_data, by=request.user)
+        toast(request, f"Saved for {person}. It stands on what is signed from now on.")
+        return redirect("clinic:registrations")
+    page = {"people": Staff.objects.therapists(), "form": form}
+    return render(request, "clinic/registrations.html", page, status=422 if form.errors else 200)
 
 
 @allow(*Role)

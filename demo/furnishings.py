@@ -25,6 +25,9 @@ STAFF = (
     (JOAN, "Joan Tully", 2, [Role.FRONT_DESK]),
     (ROSA, "Rosa Delgado", 3, [Role.ADMIN]),
 )
+# Invented, and no body's number.
+PROFESSION, REGISTER = "Soft tissue therapist", "Register of Soft Tissue Therapists"
+REGISTERED = {MAYA: "20417", TOMAS: "S1188 (student)", INES: "18650", OWEN: "09532"}
 ROOMS: tuple[tuple[str, list[str]], ...] = (("Room 1", []), ("Room 2", [STEP_FREE, LIFT]), ("Room 3", []))
 
 POINTS, DEEP, COMBINED, FIRST, SWEDISH, CHAIR = (
@@ -100,6 +103,8 @@ def build(day: date) -> House:
             colour=colour,
             roles=list(roles),
             clinical_lead=key == CLINICAL_LEAD,
+            profession=PROFESSION if key in REGISTERED else "",
+            registration=f"{REGISTER}, no. {REGISTERED[key]}" if key in REGISTERED else "",
             password=password,
         )
         for key, name, colour, roles in STAFF

@@ -182,7 +182,13 @@ def _day(treatment_session: TreatmentSession) -> date:
 
 
 def _person(staff: Any) -> dict[str, Any] | None:
-    return staff and {"id": staff.pk, "name": staff.display_name, "legal_name": staff.legal_name}
+    """credentials: as they were that day; sheets signed before they were known have no word for them."""
+    return staff and {
+        "id": staff.pk,
+        "name": staff.display_name,
+        "legal_name": staff.legal_name,
+        "credentials": staff.credentials,
+    }
 
 
 def _appointment(treatment_session: TreatmentSession) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 import time_machine
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import TransactionTestCase, override_settings
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
@@ -80,8 +81,10 @@ def django_db_setup(
     with django_db_blocker.unblock():
         owner(**OWNER_LOGIN).close()
         connected_as(OWNER)
-        if not django_db_keepdb:
-            teardown_databases(made, verbosity=verbosity)
+        # Where a server of a test is still connected, the next run drops it.
+        with suppress(OperationalError):
+            if not django_db_keepdb:
+                teardown_databases(made, verbosity=verbosity)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,13 +1,11 @@
 """The sheet of home care: what it says, for the page and for the PDF, with a drawing of where."""
 
-import json
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
-import typst
 
 from clinic import clock
 from clinic.models import Clinic
@@ -19,9 +17,9 @@ from sessions.courses.models import HomeCare
 from sessions.courses.refusals import CourseRefused
 from sessions.figure import Figure, Shape, figures
 from sessions.models import PointFinding, TriggerPoint
+from sessions.visit.letters import compiled
 
 TEMPLATE = Path(__file__).with_name("handout.typ").read_bytes()
-STANDARDS = ["ua-1"]
 # Points; the smallest is still read at arm's length.
 SIZES = (11, 10, 9)
 # Comes with typst, so the drawing has its letters on every machine.
@@ -85,18 +83,7 @@ def drawn(told: Sheet) -> bytes:
 
 
 def _in(told: Sheet, size: float) -> bytes:
-    """Tagged; one with letters that no font here has is drawn untagged instead."""
-    data = {**data_of(told), "size": size}
-    try:
-        return _compiled(data, pdf_standards=STANDARDS)
-    except typst.TypstError as error:
-        if "could not be displayed" not in str(error):
-            raise
-        return _compiled(data)
-
-
-def _compiled(data: dict[str, Any], **options: Any) -> bytes:
-    return typst.compile(TEMPLATE, format="pdf", sys_inputs={"data": json.dumps(data)}, **options)
+    return compiled(TEMPLATE, {**data_of(told), "size": size})
 
 
 def data_of(told: Sheet) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """A letter to whoever referred the patient: drafted from the record, edited, then one page and a document."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
@@ -9,22 +8,21 @@ from typing import Any
 from uuid import UUID
 
 import pikepdf
-import typst
 
 from clinic import audit, clock
 from clinic.models import Clinic, Staff
 from clinic.transactions import verb
 from patients.files import documents, first_pages
 from patients.files.kinds import PDF, Cleaned
-from patients.models import Document
+from patients.models import Document, Patient
 from sessions.courses import claims
 from sessions.courses.models import Complaint
 from sessions.courses.refusals import CourseRefused
 from sessions.courses.summary import Course
 from sessions.models import PointFinding
+from sessions.visit.letters import compiled, contact
 
 TEMPLATE = Path(__file__).with_name("letter.typ").read_bytes()
-STANDARDS = ["ua-1"]
 PARTS = ("opening", "function", "points", "plan", "closing")
 POINTS_MOST = 8
 A4 = (595, 842)
@@ -41,15 +39,22 @@ def draft(course: Course, since: date, until: date, *, by: Staff) -> dict[str, s
         "to_whom": "\n".join(filter(None, [patient.physician, patient.practice])) or "To whom it may concern",
         "subject": f"{patient.first_name} {patient.last_name}{born}",
         "opening": (
-            f"Thank you for sending us {patient}. {count} took place between {since:%-d %B %Y} and "
+            f"{_thanks(patient)} {count} took place between {since:%-d %B %Y} and "
             f"{until:%-d %B %Y} for: {complaint.words}"
         ),
         "function": "\n".join(_function(course, visits, since, until))
         or "No outcome was measured in this time.",
         "points": "\n".join(_points(visits)) or "No trigger points were charted in this time.",
         "plan": "\n".join(_plan(course)) or "No plan is in force.",
-        "closing": f"Please call us if you have a question.\n\n{by.legal_name or by}",
+        "closing": "Please call us if you have a question.\n\n"
+        + "\n".join(filter(None, [by.legal_name or str(by), by.credentials])),
     }
+
+
+def _thanks(patient: Patient) -> str:
+    """Nobody is thanked for a patient whom nobody sent."""
+    sent = patient.physician or patient.practice
+    return f"Thank you for sending us {patient}." if sent else f"This is a report on the care of {patient}."
 
 
 def _function(course: Course, visits: list[Any], since: date, until: date) -> Iterator[str]:
@@ -124,18 +129,6 @@ def make(complaint: Complaint, said: dict[str, str], *, key: UUID, by: Staff) ->
 
 def drawn(said: dict[str, str]) -> bytes:
     """As PDF, tagged; one with letters that no font here has is drawn untagged instead."""
-    data = {
-        **said,
-        "clinic": Clinic.current().name,
-        "day": f"{clock.today():%-d %B %Y}",
-    }
-    try:
-        return _compiled(data, pdf_standards=STANDARDS)
-    except typst.TypstError as error:
-        if "could not be displayed" not in str(error):
-            raise
-        return _compiled(data)
-
-
-def _compiled(data: dict[str, Any], **options: Any) -> bytes:
-    return typst.compile(TEMPLATE, format="pdf", sys_inputs={"data": json.dumps(data)}, **options)
+    clinic = Clinic.current()
+    about = {"clinic": clinic.name, "contact": contact(clinic), "day": f"{clock.today():%-d %B %Y}"}
+    return compiled(TEMPLATE, {**said, **about})

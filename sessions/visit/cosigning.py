@@ -57,7 +57,12 @@ def cosign(*, treatment_session: TreatmentSession, remark: str = "", by: Staff) 
         {
             "note": held.digest,
             "session": held.pk,
-            "by": {"id": by.pk, "name": by.display_name, "legal_name": by.legal_name},
+            "by": {
+                "id": by.pk,
+                "name": by.display_name,
+                "legal_name": by.legal_name,
+                "credentials": by.credentials,
+            },
             "at": now.isoformat(),
             "remark": remark,
         }

@@ -81,7 +81,7 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
     if form is None:
         audit.record("opened", treatment_session, by=request.user, fields=["letter"])
         text = letters.begun(treatment_session, snapshot.in_order(treatment_session), cautions)
-        form = LetterForm(initial={"text": text})
+        form = LetterForm(initial={"text": text, **letters.addressed(patient)})
     page = {
         **header.of(patient, request.user, cautions),
         "treatment_session": treatment_session,

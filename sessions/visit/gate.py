@@ -112,6 +112,15 @@ def consents_in_force(patient: Patient) -> QuerySet[Consent]:
     return patient.consents.current().select_related("text")
 
 
+def treatment_consent(held: TreatmentSession) -> Consent | None:
+    """The signed consent to treatment that the door knew of, else one that was signed since."""
+    check = getattr(held, "start_check", None)
+    if check and check.consent:
+        return check.consent
+    signed = consents_in_force(held.patient).filter(text__kind=ConsentText.Kind.TREATMENT)
+    return signed.first()
+
+
 def door(patient: Patient, cautions: Cautions, muscles: Iterable[str], *, on: date) -> Door:
     """muscles: those with an open point, which are worked on unless somebody leaves them out."""
     return Door(patient, on, cautions, frozenset(muscles))

@@ -18,6 +18,7 @@ WHAT: dict[str, QuerySet[Any]] = {
 JOINED = (
     "start_check__by",
     "start_check__history",
+    "start_check__consent",
     "stop__by",
     "stop__rule",
     "supervision__supervisor",

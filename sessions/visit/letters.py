@@ -45,6 +45,12 @@ def begun(session: TreatmentSession, findings: list[PointFinding], cautions: Cau
     return "\n\n".join(part for part in parts if part)
 
 
+def addressed(patient: Patient) -> dict[str, str]:
+    """To the physician on record; nothing where there is none, and whoever is on call reads it."""
+    to = "\n".join(filter(None, [patient.physician, patient.practice]))
+    return {"to": to} if to else {}
+
+
 def keep(session: TreatmentSession, *, to: str, text: str, key: uuid.UUID, by: Staff) -> Letter:
     """Make the PDF, file it among the patient's documents, remember where it came from; once a key."""
     if known := Letter.objects.filter(treatment_session=session, key=key).first():
@@ -107,6 +113,7 @@ def told(patient: Patient, to: str, text: str, by: Staff) -> dict[str, Any]:
         "about": f"{patient.first_name} {patient.last_name}{born}, our no. {patient.number}",
         "text": text,
         "signed": by.legal_name,
+        "credentials": by.credentials,
     }
 
 

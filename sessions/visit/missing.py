@@ -7,14 +7,14 @@ from django.urls import reverse
 from sessions import last_look
 from sessions.last_look import NOTE, PREPARE, Gap
 from sessions.models import PointFinding, TreatmentSession
-from sessions.visit import consenting, hanging, incidents
+from sessions.visit import consenting, gate, hanging, incidents
 
 
 @last_look.asks
 def consents(treatment_session: TreatmentSession, findings: list[PointFinding]) -> Iterable[Gap]:
     """Of points of this visit: an open one that was only carried over was perhaps left alone."""
     check = getattr(treatment_session, "start_check", None)
-    if check and check.consent_id is None:
+    if check and gate.treatment_consent(treatment_session) is None:
         yield Gap("No signed consent to treatment is on record. Have it signed on the tablet.", PREPARE)
     worked = {finding.point.muscle_id for finding in findings if finding.latest_score is not None}
     if not worked:

@@ -6,9 +6,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from sessions import body_map
 from sessions.figure import Figure, figures, whole
+from sessions.visit.apart import Spot, spread
 
 ALWAYS = ("posterior", "anterior")
-RADIUS = 24
+RADIUS, GAP = 24, 6
 INK, LINE, SKIN, MUSCLE = "#111111", "#7d7d77", "#f3f2ee", "#d9d6cd"
 # The glyphs of the screen, without its colours: filled is active, a triangle tender, a cross resolved.
 FILLED = {"active"}
@@ -76,8 +77,12 @@ def svg(figure: Figure) -> str:
     size = f'width="{figure.width}" height="{figure.height}"'
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {size}>', *_body(figure)]
     parts += _letters(figure)
-    for mark in figure.marks:
-        parts += _mark(mark.x, mark.y, mark.number, mark.status)
+    spots = [(mark.x, mark.y) for mark in figure.marks]
+    places = spread(spots, least=2 * RADIUS + GAP)
+    for spot, place in zip(spots, places, strict=True):
+        parts += _leader(spot, place)
+    for mark, place in zip(figure.marks, places, strict=True):
+        parts += _mark(*place, mark.number, mark.status)
     return "".join([*parts, "</svg>"])
 
 
@@ -95,6 +100,15 @@ def _letters(figure: Figure) -> Iterator[str]:
             f'<text x="{x}" y="44" font-size="34" font-weight="bold" font-family="sans-serif" '
             f'text-anchor="{anchor}" fill="{INK}">{escape(letter)}</text>'
         )
+
+
+def _leader(spot: Spot, place: Spot) -> Iterator[str]:
+    """From a number that had to make room to the place it means."""
+    if spot == place:
+        return
+    (x, y), (to_x, to_y) = spot, place
+    yield f'<path d="M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}" stroke="{INK}" stroke-width="3"/>'
+    yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="{INK}"/>'
 
 
 def _mark(x: float, y: float, number: int, status: str) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A signed session as a PDF, from its snapshot alone; what followed the signature stands after it."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ LEGEND = (
 CHANGED = {
     True: "Something had changed",
     False: "Nothing had changed",
-    None: "Answered that day, or never asked",
+    None: "Answered that day",
 }
 
 
@@ -51,7 +52,7 @@ def told(treatment_session: TreatmentSession, *, by: Staff) -> dict[str, Any]:
         "points": [_point(point) for point in sheet["points"]],
         "legend": LEGEND,
         "figures": [figure._asdict() for figure in paper_figures.of_sheet(sheet["points"])],
-        "signature": f"Signed by {sheet['signed_by']['legal_name']}, {_at(sheet['signed_at'])}.",
+        "signature": f"Signed by {_person(sheet['signed_by'])}, {_at(sheet['signed_at'])}.",
         "digest": treatment_session.digest,
         "cosignature": _second(treatment_session),
         "addenda": [_addendum(one) for one in treatment_session.addenda.select_related("added_by")],
@@ -73,23 +74,26 @@ def _written(sheet: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _person(person: dict[str, Any]) -> str:
+    """Maya Lindqvist (Soft tissue therapist, Register of Soft Tissue Therapists, no. 20417)."""
+    known = person.get("credentials")
+    return f"{person['legal_name']} ({known})" if known else str(person["legal_name"])
+
+
 def _visit(sheet: dict[str, Any]) -> str:
     started, ended = clock.local(sheet["started_at"]), clock.local(sheet["ended_at"])
     held = sheet["appointment"]
     times = f"{started:%A %-d %B %Y, %H:%M} to {ended:%H:%M}"
-    return f"{times}. {held['service']}, {held['room']}. Therapist: {sheet['therapist']['legal_name']}."
+    return f"{times}. {held['service']}, {held['room']}. Therapist: {_person(sheet['therapist'])}."
 
 
 def _frame(sheet: dict[str, Any]) -> Iterator[str]:
     """What it was about, was asked and agreed to; what stopped it or went wrong until it was signed."""
     visit = sheet.get("visit") or {}
     yield from (f"About: {one['words']}." for one in sheet.get("complaints", ()))
-    if not visit.get("start") and sheet.get("history"):
-        yield f"Medical history version {sheet['history']}."
-    if start := visit.get("start"):
-        words = f": {start['words']}" if start["words"] else ""
-        version = f"Medical history version {start['history']} read" if start["history"] else "No history"
-        yield f"{version} at {start['at']:%H:%M}. {CHANGED[start['changed']]}{words}."
+    yield _history(visit.get("start"), sheet.get("history"))
+    if "consent" in visit:
+        yield _consent(visit["consent"])
     for area in visit.get("areas", ()):
         yield f"{area['label']}: {area['said_label'].lower()}, {area['at']:%H:%M}."
     if stop := visit.get("stop"):
@@ -101,6 +105,23 @@ def _frame(sheet: dict[str, Any]) -> Iterator[str]:
             f"Incident at {one['happened_at']:%H:%M}, {one['kind_label'].lower()}: {one['happened']} "
             f"Done: {one['done']}{told}"
         )
+
+
+def _history(start: dict[str, Any] | None, signed: int | None) -> str:
+    """What was read at the door; signed: the version that stood when the note was signed."""
+    if not start or not start["history"]:
+        return f"Medical history version {signed}." if signed else "No medical history on record."
+    words = f": {start['words']}" if start["words"] else ""
+    return (
+        f"Medical history version {start['history']} read at {start['at']:%H:%M}. "
+        f"{CHANGED[start['changed']]}{words}."
+    )
+
+
+def _consent(consent: dict[str, Any] | None) -> str:
+    if not consent:
+        return "No signed consent to treatment on record."
+    return f"Consent to treatment given {consent['given_at']:%-d %B %Y}, {consent['how'].lower()}."
 
 
 def _conduct(conduct: dict[str, Any]) -> Iterator[dict[str, str]]:
@@ -153,7 +174,7 @@ def _second(treatment_session: TreatmentSession) -> dict[str, str] | None:
     row = getattr(treatment_session, "cosignature", None)
     if row is None:
         return None
-    words = f"Signed as supervisor by {row.by.legal_name}, {_at(row.at)}."
+    words = f"Signed as supervisor by {_person(json.loads(row.text)['by'])}, {_at(row.at)}."
     return {"words": words, "remark": row.remark, "digest": row.digest}
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from clinic import clock
 from clinic.models import Clinic
+from patients.models import Consent
 from sessions.models import TreatmentSession
-from sessions.visit import areas, hanging
+from sessions.visit import areas, gate, hanging
 from sessions.visit.models import AreaConsent, Incident, StartCheck, Stop
 
 # What the rows can never say differently later; names and labels may.
@@ -18,6 +19,7 @@ def told(held: TreatmentSession) -> dict[str, Any]:
     supervision = getattr(held, "supervision", None)
     return {
         "start": _start(getattr(held, "start_check", None)),
+        **_agreed(held),
         "areas": [_area(row) for row in hanging.rows(held, "area_consents")],
         "stop": _stop(getattr(held, "stop", None)),
         "incidents": [_incident(row) for row in _so_far(held)],
@@ -73,6 +75,20 @@ def _start(check: StartCheck | None) -> dict[str, Any] | None:
     }
 
 
+def _agreed(held: TreatmentSession) -> dict[str, Any]:
+    """Looked for when it is signed; a draft tells what the door knew of, and asks nothing."""
+    if held.signed_at:
+        return {"consent": _consent(gate.treatment_consent(held))}
+    check = getattr(held, "start_check", None)
+    return {"consent": _consent(check.consent)} if check and check.consent else {}
+
+
+def _consent(row: Consent | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    return {"id": row.pk, "given_at": _instant(row.given_at), "how": row.how}
+
+
 def _area(row: AreaConsent) -> dict[str, Any]:
     known = areas.every().get(row.area)
     return {
@@ -124,8 +140,9 @@ def _instant(moment: datetime) -> str:
 
 def readable(visit: dict[str, Any]) -> dict[str, Any]:
     """The same with its instants as such, on the clinic's clock."""
-    for part in (visit.get("start"), visit.get("stop"), *visit.get("areas", ()), *visit.get("incidents", ())):
-        for name in ("at", "happened_at", "lifted_at"):
+    single = (visit.get(name) for name in ("start", "consent", "stop"))
+    for part in (*single, *visit.get("areas", ()), *visit.get("incidents", ())):
+        for name in ("at", "given_at", "happened_at", "lifted_at"):
             if part and part.get(name):
                 part[name] = clock.local(datetime.fromisoformat(part[name]))
     return visit

@@ -22,7 +22,10 @@ export class Zones {
   words(pair) {
     const [zone, side] = pair.split("|");
     const label = this.catalogue.zones.get(zone) ?? zone;
-    return side === "midline" ? label : `${side === "left" ? "Left" : "Right"} ${lower(label)}`;
+    if (side === "midline") return label;
+    // Behind the left ear: "Left behind the ear" would read as if something had been left there.
+    if (/^(In|Behind|Over) /.test(label)) return label.replace(" the ", ` the ${side} `);
+    return `${side === "left" ? "Left" : "Right"} ${lower(label)}`;
   }
 
   /** Turn tapping on or off; marks do not answer meanwhile. */

@@ -223,6 +223,10 @@ def test_a_letter_is_one_page_without_promises_and_kept_as_a_document(maya, hele
     neck = make.complaint(helen, maya)
     course = summary.course(neck, helen)
     said = letters.draft(course, clock.today(), clock.today(), by=maya)
+    assert said["opening"].startswith(f"This is a report on the care of {helen}.")
+    course.complaint.patient.physician = "Dr Lindgren"
+    sent = letters.draft(course, clock.today(), clock.today(), by=maya)
+    assert (sent["to_whom"], sent["opening"][:9]) == ("Dr Lindgren", "Thank you")
     made = letters.make(neck, said, key=history_key(7), by=maya)
     assert (made.kind, made.audience, made.pages) == ("letter", "clinical", 1)
     assert AuditEvent.objects.filter(action="wrote a letter", patient_id=helen.pk).count() == 1

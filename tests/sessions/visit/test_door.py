@@ -10,10 +10,10 @@ from django.urls import reverse
 from clinic import audit, clock
 from clinic.models import AuditEvent
 from patients.models import Consent, ConsentText
-from sessions import records
+from sessions import last_look, records
 from sessions.catalogue_models import Muscle
 from sessions.models import TreatmentSession
-from sessions.visit import areas, consenting
+from sessions.visit import areas, consenting, session_pdf
 from sessions.visit.gate import Review
 from sessions.visit.refusals import NotAsked
 from tests import make
@@ -172,3 +172,30 @@ def test_the_card_says_what_changed_what_is_due_and_how_long_there_is(visit, may
 
     for words in ("Aspirin", "no signed consent in force", "49 min left", "Left levator scapulae"):
         assert words in page, words
+
+
+def test_a_missing_consent_is_asked_for_and_said_on_the_sheet(visit):
+    session = start(visit, changed=False)
+    gap = "No signed consent to treatment is on record. Have it signed on the tablet."
+    assert gap in [each.words for each in last_look.missing(session)]
+    frame = session_pdf.told(make.signed(session), by=visit.therapist)["frame"]
+    assert "No signed consent to treatment on record." in frame
+
+
+def test_a_note_names_the_consent_it_was_signed_under(visit):
+    session = start(visit, changed=False)
+    consent(visit.patient, ConsentText.Kind.TREATMENT)
+
+    assert not [each for each in last_look.missing(session) if "consent to treatment" in each.words]
+    frame = session_pdf.told(make.signed(session), by=visit.therapist)["frame"]
+    assert "Consent to treatment given 24 November 2026, on paper." in frame
+
+
+def test_a_history_asked_after_the_start_is_not_called_missing(maya):
+    visit = make.appointment(maya, make.at("08:00"))
+    session = start(visit)
+    make.history(visit.patient, maya)
+
+    frame = session_pdf.told(make.signed(session), by=maya)["frame"]
+
+    assert "Medical history version 1." in frame
