@@ -71,7 +71,19 @@ PLACES = (
         "My day", "sun", "sessions:my_day", Role.THERAPIST,
         holds="sessions:my_day sessions:chart sessions:detail",
     ),
-    _place("Schedule", "calendar-days", "scheduling:today", *Role, holds="scheduling"),
+    _place(
+        "Schedule", "calendar-days", "scheduling:today", *Role, holds="scheduling",
+        inner=(
+            _place("Board", "", "scheduling:today", *Role, holds="scheduling:day"),
+            _place(
+                "Wait list", "", "scheduling:waiting", *Role,
+                holds="scheduling:waiting scheduling:places scheduling:wait scheduling:who_waits",
+            ),
+            _place(
+                "To call", "", "scheduling:to_call", Role.FRONT_DESK, Role.ADMIN, holds="scheduling:to_call"
+            ),
+        ),
+    ),
     _place("Patients", "users", "patients:list", *Role, holds="patients"),
     _place("Unsigned", "file-pen", "sessions:unsigned", Role.THERAPIST, holds="sessions:unsigned"),
     _place(

@@ -17,6 +17,7 @@ from scheduling.calls.models import Call
 from scheduling.feeds.models import CalendarFeed
 from scheduling.ics_import.models import ImportBatch, ImportedAppointment
 from scheduling.series.models import Series, SettledDate
+from scheduling.waiting.models import HeldPlace, Waiting
 
 __all__ = [
     "HELD",
@@ -25,6 +26,7 @@ __all__ = [
     "Appointment",
     "CalendarFeed",
     "Call",
+    "HeldPlace",
     "ImportBatch",
     "ImportedAppointment",
     "Location",
@@ -34,6 +36,7 @@ __all__ = [
     "SettledDate",
     "Status",
     "TimeOff",
+    "Waiting",
     "WorkingHours",
     "arranges",
 ]

@@ -28,6 +28,7 @@ def of(held: Appointment, viewer: Staff) -> dict[str, Any]:
         "may_move": Status(held.status) in MOVABLE,
         "may_resize": may_resize(held),
         "may_open": opens,
+        "may_fill": held.status == Status.CANCELLED and held.starts_at > clock.now(),
         "restore_words": TAKE_BACK.get(Status(held.status), ""),
     }
 

@@ -12,6 +12,7 @@ from scheduling.ics_import.urls import import_urls
 from scheduling.series.urls import series_urls
 from scheduling.sheets.urls import sheet_urls
 from scheduling.team.urls import team_urls
+from scheduling.waiting.urls import waiting_urls
 
 app_name = "scheduling"
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
     path("appointments/<int:pk>/miss/", views.miss, name="miss"),
     path("appointments/<int:pk>/restore/", views.restore, name="restore"),
     *series_urls,
+    *waiting_urls,
     *calls_urls,
     path("team/<int:staff>/away/", away, name="away"),
     *team_urls,

@@ -27,8 +27,9 @@ from patients.settling import deciding, taking
 from scheduling.calls import calling
 from scheduling.feeds import subscribing
 from scheduling.ics_import import bringing
-from scheduling.models import Appointment, Series, Status, TimeOff
+from scheduling.models import Appointment, HeldPlace, Series, Status, TimeOff
 from scheduling.time_off import take_time_off
+from scheduling.waiting import listing
 from sessions.courses import protocols
 from sessions.courses.models import HomeCareItem, Measure, Protocol
 from sessions.models import Muscle, PointFinding, Treatment, TreatmentSession, TriggerPoint
@@ -163,13 +164,16 @@ def records(therapist: Staff, time: str) -> Records:
 
 
 def repeated(appointment: Appointment, by: Staff) -> dict[str, int]:
-    """The keys of a series and of a call about the appointment."""
+    """The keys of what hangs from an appointment: a series, a call, a place on the wait list and one held."""
     series = Series.objects.create(
         rule="FREQ=DAILY;COUNT=2", first_on=appointment.day, booked_by=by, key=uuid.uuid4()
     )
     audit.record("booked", series, by=by)
     call = calling.add(appointment=appointment, why="The therapist is away", by=by)
-    return {"series_id": series.pk, "call": call.pk}
+    wish = listing.add(patient=appointment.patient, service=make.service(), minutes=60, by=by)
+    held = HeldPlace.objects.create(waiting=wish, appointment=appointment, until=clock.now())
+    audit.record("held", held, by=by)
+    return {"series_id": series.pk, "call": call.pk, "wish": wish.pk, "place": held.pk}
 
 
 def arranged(therapist: Staff) -> dict[str, Any]:

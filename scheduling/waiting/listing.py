@@ -1,0 +1,90 @@
+"""Putting somebody on the wait list, and taking them off it."""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from clinic import audit, clock
+from clinic.models import Staff
+from clinic.transactions import verb
+from patients.models import Patient
+from scheduling import locks, obstacles
+from scheduling.models import Service, Waiting
+from scheduling.refusals import BookingRefused
+
+
+@verb
+def add(
+    *,
+    patient: Patient,
+    service: Service,
+    minutes: int,
+    therapist: Staff | None = None,
+    weekdays: Sequence[int] = (),
+    earliest: time | None = None,
+    latest: time | None = None,
+    until: date | None = None,
+    priority: int = Waiting.Priority.SOON,
+    note: str = "",
+    by: Staff,
+) -> Waiting:
+    """therapist None: anyone; weekdays: 0 is Monday, none for any; the visit begins from earliest to latest.
+
+    Raises BookingRefused for somebody nobody books for, and for a second wish for the same service.
+    """
+    obstacles.refuse_gone(locks.patient(patient))
+    if not service.active or minutes not in service.durations:
+        raise BookingRefused(f"{service} is not offered for {minutes} minutes.")
+    if until and until < clock.today():
+        raise BookingRefused("The last day that is of use has passed.")
+    if Waiting.objects.open().filter(patient=patient, service=service).exists():
+        raise BookingRefused(f"{patient} waits for {service} already.")
+    row = Waiting.objects.create(
+        patient=patient,
+        service=service,
+        minutes=minutes,
+        therapist=therapist,
+        weekdays=sorted(set(weekdays)),
+        earliest=earliest,
+        latest=latest,
+        until=until,
+        priority=priority,
+        note=note,
+        added_by=by,
+    )
+    audit.record("put on the wait list", row, by=by)
+    return row
+
+
+@verb
+def withdraw(*, waiting: Waiting, by: Staff) -> Waiting:
+    """They wait no more; a place that is held for them has to be given back first."""
+    row = held_row(waiting)
+    if row.held.filter(settled_at=None).exists():
+        raise BookingRefused(f"A place is held for {row.patient}. Say first what became of it.")
+    return close(row, Waiting.Outcome.WITHDRAWN, by)
+
+
+@verb
+def put_back(*, waiting: Waiting, by: Staff) -> Waiting:
+    """Taken off by mistake: they wait again, in their old place."""
+    row = held_row(waiting)
+    if Waiting.objects.open().filter(patient=row.patient_id, service=row.service_id).exists():
+        raise BookingRefused(f"{row.patient} waits for {row.service} already.")
+    row.closed_at, row.outcome = None, ""
+    row.save()
+    audit.record("put back on the wait list", row, by=by)
+    return row
+
+
+def held_row(waiting: Waiting) -> Waiting:
+    rows = Waiting.objects.select_for_update(of=("self",)).select_related("patient", "service")
+    return rows.get(pk=waiting.pk)
+
+
+def close(row: Waiting, outcome: str, by: Staff) -> Waiting:
+    if row.closed_at:
+        raise BookingRefused(f"{row.patient} is off the wait list already: {row.get_outcome_display()}.")
+    row.closed_at, row.outcome = clock.now(), outcome
+    row.save()
+    audit.record("taken off the wait list", row, by=by)
+    return row

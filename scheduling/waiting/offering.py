@@ -1,0 +1,111 @@
+"""Holding a free place for one who waits: for so long, then for the next; the database knows one winner."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from clinic import audit, clock
+from clinic.models import Staff
+from clinic.transactions import verb
+from scheduling import booking, locks
+from scheduling.models import Appointment, HeldPlace, Status, Waiting
+from scheduling.refusals import BookingRefused
+from scheduling.waiting import listing
+
+HELD_FOR = timedelta(minutes=30)
+Outcome = HeldPlace.Outcome
+
+
+@verb
+def hold(*, waiting: Waiting, therapist: Staff, starts_at: datetime, key: UUID, by: Staff) -> HeldPlace:
+    """Book the place as pending, until the patient has answered or HELD_FOR is over.
+
+    The same key from the same person is the same form sent again. Raises BookingRefused where the place is
+    gone or the patient cannot have it, with the nearest alternatives.
+    """
+    row = listing.held_row(waiting)
+    there = HeldPlace.objects.filter(appointment__booked_by=by, appointment__key=key).first()
+    if there:
+        return there
+    if row.closed_at:
+        raise BookingRefused(f"{row.patient} is off the wait list already.")
+    if row.held.filter(settled_at=None).exists():
+        raise BookingRefused(f"A place is held for {row.patient} already.")
+    visit = booking.book(
+        patient=row.patient,
+        therapist=therapist,
+        service=row.service,
+        minutes=row.minutes,
+        starts_at=starts_at,
+        key=key,
+        by=by,
+    )
+    _become(locks.appointment(visit), Status.PENDING, "held", by)
+    until = min(clock.now() + HELD_FOR, starts_at)
+    held = HeldPlace.objects.create(waiting=row, appointment=visit, until=until)
+    audit.record("held", held, by=by)
+    return held
+
+
+@verb
+def accept(*, held: HeldPlace, by: Staff) -> Appointment:
+    """They take it: it is booked, and they wait no more."""
+    row, visit = _standing(held)
+    _become(visit, Status.BOOKED, "accepted", by)
+    _settle(row, Outcome.ACCEPTED, by)
+    listing.close(listing.held_row(row.waiting), Waiting.Outcome.BOOKED, by)
+    return visit
+
+
+@verb
+def decline(*, held: HeldPlace, by: Staff) -> Appointment:
+    """They cannot come then: the place is free for the next, and they wait on."""
+    row, visit = _standing(held)
+    return _give_up(row, visit, Outcome.DECLINED, "The patient declined the place", by)
+
+
+@verb
+def lapse() -> int:
+    """Give up what was held for too long, or was booked or cancelled by another way; how many."""
+    late = HeldPlace.objects.filter(settled_at=None).select_for_update(of=("self",), skip_locked=True)
+    done = 0
+    for row in late.select_related("waiting"):
+        visit = locks.appointment(row.appointment)
+        if visit.status != Status.PENDING:
+            outcome = Outcome.ACCEPTED if visit.status == Status.BOOKED else Outcome.DECLINED
+            _settle(row, outcome, None)
+        elif row.until <= clock.now():
+            _give_up(row, visit, Outcome.LAPSED, "No answer in time", None)
+        else:
+            continue
+        done += 1
+    return done
+
+
+def _standing(held: HeldPlace) -> tuple[HeldPlace, Appointment]:
+    """Both rows, held; raises where it was settled meanwhile."""
+    row = HeldPlace.objects.select_for_update(of=("self",)).select_related("waiting").get(pk=held.pk)
+    visit = locks.appointment(row.appointment)
+    if row.settled_at or visit.status != Status.PENDING:
+        said = row.get_outcome_display() or visit.get_status_display()
+        raise BookingRefused(f"This place is not held any more: {said}.")
+    return row, visit
+
+
+def _give_up(row: HeldPlace, visit: Appointment, outcome: str, why: str, by: Staff | None) -> Appointment:
+    visit.cancelled_at, visit.cancel_reason = clock.now(), why
+    _become(visit, Status.CANCELLED, "cancelled", by)
+    _settle(row, outcome, by)
+    return visit
+
+
+def _become(visit: Appointment, status: Status, action: str, by: Staff | None) -> None:
+    visit.status = status
+    visit.version += 1
+    visit.save()
+    audit.record(action, visit, by=by)
+
+
+def _settle(row: HeldPlace, outcome: str, by: Staff | None) -> None:
+    row.settled_at, row.outcome = clock.now(), outcome
+    row.save()
+    audit.record("settled", row, by=by)

@@ -1,0 +1,188 @@
+"""The wait list: who is on it, whom a free place would suit, and the places that are held."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from clinic import audit, clock
+from clinic.access import StaffRequest, allow
+from clinic.models import Role, Staff
+from clinic.toasts import toast
+from patients.models import Patient
+from scheduling import wording
+from scheduling.answers import NOT_PASSED
+from scheduling.availability import Offer, days_from, free_times, spread
+from scheduling.models import HeldPlace, Waiting
+from scheduling.refusals import BookingRefused
+from scheduling.views import find
+from scheduling.waiting import listing, offering
+from scheduling.waiting.forms import HoldForm, WishForm
+from scheduling.waiting.ranking import Gap, candidates, reasons
+
+SHOWN, PLACES = 100, 6
+
+
+@allow(*Role)
+@require_GET
+def waiting(request: StaffRequest) -> HttpResponse:
+    """Open wishes, the most urgent and the longest waiting first, and what is held."""
+    rows = Waiting.objects.visible_to(request.user).open().select_related("patient", "service", "therapist")
+    listed = list(rows.order_by("priority", "added_at", "pk")[:SHOWN])
+    held = HeldPlace.objects.visible_to(request.user).filter(settled_at=None)
+    places = list(held.select_related("waiting__patient", "appointment__therapist").order_by("until"))
+    people = {row.patient_id for row in listed} | {one.waiting.patient_id for one in places}
+    audit.record("listed", by=request.user, ids=sorted(people), fields=["wait list"])
+    holding = {one.waiting_id for one in places}
+    context = {
+        "rows": [(row, ", ".join(reasons(row)), row.pk in holding) for row in listed],
+        "places": [(one, one.until <= clock.now()) for one in places],
+    }
+    return render(request, "scheduling/waiting/waiting.html", context)
+
+
+@allow(*Role)
+@require_http_methods(["GET", "HEAD", "POST"])
+def wait(request: StaffRequest, number: int) -> HttpResponse:
+    """Put somebody on the list."""
+    patient = get_object_or_404(Patient.objects.visible_to(request.user), number=number)
+    audit.record("opened", patient, by=request.user, fields=["appointments"])
+    form = WishForm(request.POST or None)
+    if form.is_valid():
+        try:
+            listing.add(patient=patient, **form.cleaned_data, by=request.user)
+            toast(request, f"{patient} is on the wait list.")
+            return redirect("scheduling:waiting")
+        except BookingRefused as refusal:
+            form.add_error(None, str(refusal))
+    status = NOT_PASSED if form.errors else 200
+    return render(request, "scheduling/waiting/wait.html", {"patient": patient, "form": form}, status=status)
+
+
+@allow(*Role)
+@require_GET
+def who_waits(request: StaffRequest, pk: int) -> HttpResponse:
+    """Whom the place of a cancelled appointment would suit."""
+    gone = find(request, pk)
+    found = candidates(Gap.left_by(gone))
+    audit.record(
+        "listed", by=request.user, ids=[one.waiting.patient_id for one in found], fields=["wait list"]
+    )
+    offer = f"{gone.therapist_id} {gone.starts_at.isoformat()}"
+    context = {"appointment": gone, "offer": offer, "rows": [(one, uuid.uuid4()) for one in found]}
+    return render(request, "scheduling/waiting/who_waits.html", context)
+
+
+@allow(*Role)
+@require_GET
+def places(request: StaffRequest, wish: int) -> HttpResponse:
+    """Free places that would suit one who waits."""
+    row = _row(request, wish)
+    audit.record("listed", by=request.user, ids=[row.patient_id], fields=["wait list"])
+    context = {"row": row, "offers": [(one, uuid.uuid4()) for one in _suiting(row)]}
+    return render(request, "scheduling/waiting/places.html", context)
+
+
+@allow(*Role)
+@require_POST
+def hold(request: StaffRequest) -> HttpResponse:
+    form = HoldForm(request.POST)
+    if not form.is_valid():
+        toast(request, "Choose one of the times offered.", level="refused")
+        return redirect("scheduling:waiting")
+    row = _row(request, form.cleaned_data["waiting"])
+    therapist, starts_at = form.cleaned_data["offer"]
+    try:
+        held = offering.hold(
+            waiting=row,
+            therapist=therapist,
+            starts_at=starts_at,
+            key=form.cleaned_data["key"],
+            by=request.user,
+        )
+        until = wording.at(held.until)
+        toast(request, f"Held for {row.patient} until {until}: {wording.moment(starts_at)}. Ring them now.")
+    except BookingRefused as refusal:
+        toast(request, str(refusal), level="refused")
+    return redirect("scheduling:waiting")
+
+
+@allow(*Role)
+@require_POST
+def accept(request: StaffRequest, place: int) -> HttpResponse:
+    return _answered(request, place, offering.accept, "Booked: {who}, {when}.")
+
+
+@allow(*Role)
+@require_POST
+def decline(request: StaffRequest, place: int) -> HttpResponse:
+    return _answered(request, place, offering.decline, "{who} waits on; {when} is free for the next.")
+
+
+@allow(*Role)
+@require_POST
+def withdraw(request: StaffRequest, wish: int) -> HttpResponse:
+    row = _row(request, wish)
+    try:
+        listing.withdraw(waiting=row, by=request.user)
+        undo = reverse("scheduling:wait_on", args=[row.pk])
+        toast(request, f"{row.patient} waits no more.", undo=undo)
+    except BookingRefused as refusal:
+        toast(request, str(refusal), level="refused")
+    return redirect("scheduling:waiting")
+
+
+@allow(*Role)
+@require_POST
+def wait_on(request: StaffRequest, wish: int) -> HttpResponse:
+    row = _row(request, wish)
+    try:
+        listing.put_back(waiting=row, by=request.user)
+        toast(request, f"{row.patient} waits again.")
+    except BookingRefused as refusal:
+        toast(request, str(refusal), level="refused")
+    return redirect("scheduling:waiting")
+
+
+def _answered(request: StaffRequest, place: int, rule: Callable[..., Any], words: str) -> HttpResponse:
+    held = get_object_or_404(HeldPlace.objects.visible_to(request.user), pk=place)
+    try:
+        visit = rule(held=held, by=request.user)
+        toast(request, words.format(who=visit.patient, when=wording.moment(visit.starts_at)))
+    except BookingRefused as refusal:
+        toast(request, str(refusal), level="refused")
+    return redirect("scheduling:waiting")
+
+
+def _row(request: StaffRequest, wish: int) -> Waiting:
+    rows = Waiting.objects.visible_to(request.user).select_related("patient", "service", "therapist")
+    return get_object_or_404(rows, pk=wish)
+
+
+def _suiting(row: Waiting) -> list[Offer]:
+    """Of the next two weeks, those within the wish."""
+    days = [
+        day
+        for day in days_from(clock.today())
+        if (not row.weekdays or day.weekday() in row.weekdays) and (row.until is None or day <= row.until)
+    ]
+    window = (row.earliest, row.latest) if row.earliest and row.latest else None
+    found = free_times(
+        service=row.service,
+        minutes=row.minutes,
+        therapists=[row.therapist] if row.therapist else list(Staff.objects.therapists()),
+        days=days,
+        between=window,
+        patient=row.patient,
+    )
+    at = {one: clock.local(one.starts_at).time() for one in found}
+    fits = [
+        one
+        for one in found
+        if (not row.earliest or at[one] >= row.earliest) and (not row.latest or at[one] <= row.latest)
+    ]
+    return spread(fits, PLACES)
