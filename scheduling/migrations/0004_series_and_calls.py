@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from clinic import migrating
-from clinic.guards import require_audit
+from clinic.guards import append_only, require_audit
 
 
 class Migration(migrating.Migration):
@@ -595,5 +595,6 @@ class Migration(migrating.Migration):
                 ),
             ),
         ),
+        append_only("scheduling_seriesevent", "scheduling_settleddateevent", "scheduling_callevent"),
         require_audit("scheduling_series", "scheduling_settleddate", "scheduling_call"),
     ]

@@ -5,7 +5,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from clinic.guards import require_audit
+from clinic.guards import append_only, require_audit
 
 
 class Migration(migrations.Migration):
@@ -453,5 +453,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        append_only("scheduling_waitingevent", "scheduling_heldplaceevent"),
         require_audit("scheduling_waiting", "scheduling_heldplace"),
     ]

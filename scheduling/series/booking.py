@@ -116,4 +116,4 @@ def _settle(series: Series, pick: Pick, wish: Wish | None, rooms: Sequence[Room]
 
 def _keep(series: Series, day: date, why: str, how: str, by: Staff) -> None:
     row = SettledDate.objects.create(series=series, day=day, why=why[:300], how=how)
-    audit.record("settled", row, by=by)
+    audit.record("settled a date", row, by=by)

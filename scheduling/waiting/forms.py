@@ -14,7 +14,7 @@ TIME = {"invalid": "Write the time like 14:30."}
 
 
 class WishForm(forms.Form):
-    """listing.add()'s arguments, but for whom."""
+    """The parts of a listing.Wanted."""
 
     service = forms.ModelChoiceField(Service.objects.bookable(), label="What for", empty_label=None)
     minutes = forms.IntegerField(label="Minutes", min_value=LEAST, max_value=24 * 60, initial=60)

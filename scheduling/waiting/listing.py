@@ -1,6 +1,7 @@
 """Putting somebody on the wait list, and taking them off it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, time
 
 from clinic import audit, clock
@@ -12,45 +13,34 @@ from scheduling.models import Service, Waiting
 from scheduling.refusals import BookingRefused
 
 
-@verb
-def add(
-    *,
-    patient: Patient,
-    service: Service,
-    minutes: int,
-    therapist: Staff | None = None,
-    weekdays: Sequence[int] = (),
-    earliest: time | None = None,
-    latest: time | None = None,
-    until: date | None = None,
-    priority: int = Waiting.Priority.SOON,
-    note: str = "",
-    by: Staff,
-) -> Waiting:
-    """therapist None: anyone; weekdays: 0 is Monday, none for any; the visit begins from earliest to latest.
+@dataclass(frozen=True)
+class Wanted:
+    """therapist None: anyone; weekdays: 0 is Monday, none for any; earliest, latest: when it begins."""
 
-    Raises BookingRefused for somebody nobody books for, and for a second wish for the same service.
-    """
+    service: Service
+    minutes: int
+    therapist: Staff | None = None
+    weekdays: Sequence[int] = ()
+    earliest: time | None = None
+    latest: time | None = None
+    until: date | None = None
+    priority: int = Waiting.Priority.SOON
+    note: str = ""
+
+
+@verb
+def add(*, patient: Patient, wanted: Wanted, by: Staff) -> Waiting:
+    """Raises BookingRefused for somebody nobody books for, and for a second wish for the same service."""
     obstacles.refuse_gone(locks.patient(patient))
-    if not service.active or minutes not in service.durations:
-        raise BookingRefused(f"{service} is not offered for {minutes} minutes.")
-    if until and until < clock.today():
+    service = wanted.service
+    if not service.active or wanted.minutes not in service.durations:
+        raise BookingRefused(f"{service} is not offered for {wanted.minutes} minutes.")
+    if wanted.until and wanted.until < clock.today():
         raise BookingRefused("The last day that is of use has passed.")
     if Waiting.objects.open().filter(patient=patient, service=service).exists():
         raise BookingRefused(f"{patient} waits for {service} already.")
-    row = Waiting.objects.create(
-        patient=patient,
-        service=service,
-        minutes=minutes,
-        therapist=therapist,
-        weekdays=sorted(set(weekdays)),
-        earliest=earliest,
-        latest=latest,
-        until=until,
-        priority=priority,
-        note=note,
-        added_by=by,
-    )
+    said = vars(wanted) | {"weekdays": sorted(set(wanted.weekdays))}
+    row = Waiting.objects.create(patient=patient, **said, added_by=by)
     audit.record("put on the wait list", row, by=by)
     return row
 

@@ -39,7 +39,8 @@ def hold(*, waiting: Waiting, therapist: Staff, starts_at: datetime, key: UUID, 
         key=key,
         by=by,
     )
-    _become(locks.appointment(visit), Status.PENDING, "held", by)
+    visit = locks.appointment(visit)
+    _become(visit, Status.PENDING, "held", by)
     until = min(clock.now() + HELD_FOR, starts_at)
     held = HeldPlace.objects.create(waiting=row, appointment=visit, until=until)
     audit.record("held", held, by=by)
@@ -108,4 +109,4 @@ def _become(visit: Appointment, status: Status, action: str, by: Staff | None) -
 def _settle(row: HeldPlace, outcome: str, by: Staff | None) -> None:
     row.settled_at, row.outcome = clock.now(), outcome
     row.save()
-    audit.record("settled", row, by=by)
+    audit.record("accepted" if outcome == Outcome.ACCEPTED else "gave up a held place", row, by=by)

@@ -54,7 +54,7 @@ def wait(request: StaffRequest, number: int) -> HttpResponse:
     form = WishForm(request.POST or None)
     if form.is_valid():
         try:
-            listing.add(patient=patient, **form.cleaned_data, by=request.user)
+            listing.add(patient=patient, wanted=listing.Wanted(**form.cleaned_data), by=request.user)
             toast(request, f"{patient} is on the wait list.")
             return redirect("scheduling:waiting")
         except BookingRefused as refusal:

@@ -18,13 +18,19 @@ from patients.intake import links
 from patients.merging.apply import merge
 from patients.models import Patient, Tag
 from patients.standing import record_death
+from scheduling import booking
+from scheduling.ics_import import bringing
+from scheduling.ics_import.reading import Entry
+from scheduling.series.booking import Pick
+from scheduling.series.pattern import Pattern
+from scheduling.waiting import listing
 from tests import make
 from tests.patients.people import checksums, registered
 from tests.patients.test_pages import signed_in
 from tests.patients.test_people import url
 
 pytestmark = pytest.mark.django_db
-DAY = timedelta(days=1)
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
 def verbs_about(kind: str) -> set[str]:
@@ -63,36 +69,72 @@ def said_at_the_table(maya):
     }
 
 
+def said_at_the_desk(joan):
+    """What they hold of the schedule is given back, or nobody could archive the record."""
+    make.room()
+    leo, service = make.therapist("Leo", hours=("09:00", "17:00")), make.service()
+    at = make.at("10:00")
+    batch, _ = bringing.bring_in(key=uuid.uuid4(), therapist=leo, asked=[], by=joan)
+    line = bringing.Asked(Entry("1@example.test", "Helen", at, at + 60 * MINUTE), None, service)
+    series = {
+        "service": service,
+        "minutes": 60,
+        "pattern": Pattern(clock.today(), count=1),
+        "picks": [Pick(clock.today(), leo, make.at("12:00"))],
+        "key": uuid.uuid4(),
+        "by": joan,
+    }
+    wish = {"wanted": listing.Wanted(service, 60), "by": joan}
+
+    def given_back(*visits):
+        for visit in visits:
+            booking.cancel(appointment=visit, reason="The patient asked", by=joan)
+
+    return {
+        "patients.tags:tag": {"word": "Choir", "by": joan},
+        "patients.tags:untag": lambda rule, one: rule(one, Tag.objects.get(name="Choir"), by=joan),
+        "scheduling.ics_import.bringing:_booked": lambda rule, one: given_back(
+            rule(batch, line, one, service, joan)
+        ),
+        "scheduling.series.booking:book_series": lambda rule, one: given_back(
+            *rule(patient=one, **series).appointments.all()
+        ),
+        "scheduling.waiting.listing:add": lambda rule, one: rule(patient=one, **wish),
+    }
+
+
 def said(maya, joan, other):
     """What each rule needs besides the patient; a function where it is not given as keywords."""
     at = clock.today()
     file = Cleaned(b"x", JPEG, 8, 8)
     described = {"title": "Letter", "kind": "letter", "audience": "everyone", "taken_on": None}
-    return said_at_the_table(maya) | {
-        "patients.alerts:add": {"text": "Rings twice", "by": joan},
-        "patients.care:break_glass": {"reason": "A reason in words", "by": make.therapist("Ines")},
-        "patients.care:join": {"therapist": make.therapist("Tom"), "why": "Helps", "by": maya},
-        "patients.contacts:add": {"way": "phone", "value": "0151 555 0188", "by": joan},
-        "patients.duplicates:tell_apart": lambda rule, one: rule(one, other, by=joan),
-        "patients.files.documents:_listed": lambda rule, one: rule(
-            one, file, "a", "", key=uuid.uuid4(), by=maya, **described
-        ),
-        "patients.histories:answer": {
-            "answers": {"hernia": ("yes",), "bleeding_disorder": ("yes",)},
-            "by": maya,
-        },
-        "patients.intake.links:begin_with": {"by": joan},
-        "patients.intake.links:make": {"by": joan},
-        "patients.merging.apply:merge": lambda rule, one: rule(other, one, chosen={}, by=joan),
-        "patients.posture.assessing:begin": {"key": uuid.uuid4(), "by": maya},
-        "patients.register:change": lambda rule, one: rule(one, one.version, first_name="Ann", by=joan),
-        "patients.relations:add": {"name": "Ben", "kind": "partner", "knows": "times", "by": joan},
-        "patients.standing:archive": {"why": "Moved away", "by": joan},
-        "patients.standing:bring_back": {"by": joan},
-        "patients.standing:record_death": {"died_on": at, "by": joan},
-        "patients.tags:tag": {"word": "Choir", "by": joan},
-        "patients.tags:untag": lambda rule, one: rule(one, Tag.objects.get(name="Choir"), by=joan),
-    }
+    return (
+        said_at_the_table(maya)
+        | said_at_the_desk(joan)
+        | {
+            "patients.alerts:add": {"text": "Rings twice", "by": joan},
+            "patients.care:break_glass": {"reason": "A reason in words", "by": make.therapist("Ines")},
+            "patients.care:join": {"therapist": make.therapist("Tom"), "why": "Helps", "by": maya},
+            "patients.contacts:add": {"way": "phone", "value": "0151 555 0188", "by": joan},
+            "patients.duplicates:tell_apart": lambda rule, one: rule(one, other, by=joan),
+            "patients.files.documents:_listed": lambda rule, one: rule(
+                one, file, "a", "", key=uuid.uuid4(), by=maya, **described
+            ),
+            "patients.histories:answer": {
+                "answers": {"hernia": ("yes",), "bleeding_disorder": ("yes",)},
+                "by": maya,
+            },
+            "patients.intake.links:begin_with": {"by": joan},
+            "patients.intake.links:make": {"by": joan},
+            "patients.merging.apply:merge": lambda rule, one: rule(other, one, chosen={}, by=joan),
+            "patients.posture.assessing:begin": {"key": uuid.uuid4(), "by": maya},
+            "patients.register:change": lambda rule, one: rule(one, one.version, first_name="Ann", by=joan),
+            "patients.relations:add": {"name": "Ben", "kind": "partner", "knows": "times", "by": joan},
+            "patients.standing:archive": {"why": "Moved away", "by": joan},
+            "patients.standing:bring_back": {"by": joan},
+            "patients.standing:record_death": {"died_on": at, "by": joan},
+        }
+    )
 
 
 # What the living say or have done to them; for the rest the dead have a record like anybody.

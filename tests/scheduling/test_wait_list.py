@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from clinic import clock
+from patients.standing import record_death
 from scheduling import booking
 from scheduling.models import Appointment, HeldPlace, Waiting
 from scheduling.refusals import BookingRefused
@@ -33,7 +34,8 @@ def desk():
 
 
 def waits(name, by, **wish):
-    return listing.add(patient=make.patient(name), service=make.service(), minutes=60, by=by, **wish)
+    wanted = listing.Wanted(make.service(), 60, **wish)
+    return listing.add(patient=make.patient(name), wanted=wanted, by=by)
 
 
 def gap(leo, time="14:00"):
@@ -144,18 +146,17 @@ def test_the_same_form_sent_twice_holds_one_place(leo, desk):
 
 def test_nobody_waits_twice_for_the_same_or_when_nobody_books_for_them(leo, desk):
     ana = waits("Ana Silva", desk)
-    gone = make.patient("Bea Cruz", died_on=TODAY)
+    gone = record_death(make.patient("Bea Cruz"), TODAY, by=desk)
+    yesterday = TODAY - timedelta(days=1)
 
-    with pytest.raises(BookingRefused, match="waits for Trigger point 60 already"):
-        listing.add(patient=ana.patient, service=ana.service, minutes=60, by=desk)
-    with pytest.raises(BookingRefused, match="not offered for 50 minutes"):
-        listing.add(patient=make.patient(), service=ana.service, minutes=50, by=desk)
-    with pytest.raises(BookingRefused, match="has passed"):
-        listing.add(
-            patient=make.patient(), service=ana.service, minutes=60, until=TODAY - timedelta(days=1), by=desk
-        )
-    with pytest.raises(BookingRefused):
-        listing.add(patient=gone, service=ana.service, minutes=60, by=desk)
+    def refused(patient, wanted, words):
+        with pytest.raises(BookingRefused, match=words):
+            listing.add(patient=patient, wanted=wanted, by=desk)
+
+    refused(ana.patient, listing.Wanted(ana.service, 60), "waits for Trigger point 60 already")
+    refused(make.patient(), listing.Wanted(ana.service, 50), "not offered for 50 minutes")
+    refused(make.patient(), listing.Wanted(ana.service, 60, until=yesterday), "has passed")
+    refused(gone, listing.Wanted(ana.service, 60), "died on 24 November 2026")
 
 
 def test_a_cancellation_is_filled_from_the_list_in_four_clicks(leo, desk):

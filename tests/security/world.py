@@ -170,7 +170,7 @@ def repeated(appointment: Appointment, by: Staff) -> dict[str, int]:
     )
     audit.record("booked", series, by=by)
     call = calling.add(appointment=appointment, why="The therapist is away", by=by)
-    wish = listing.add(patient=appointment.patient, service=make.service(), minutes=60, by=by)
+    wish = listing.add(patient=appointment.patient, wanted=listing.Wanted(make.service(), 60), by=by)
     held = HeldPlace.objects.create(waiting=wish, appointment=appointment, until=clock.now())
     audit.record("held", held, by=by)
     return {"series_id": series.pk, "call": call.pk, "wish": wish.pk, "place": held.pk}
