@@ -91,8 +91,6 @@ def said_at_the_desk(joan):
             booking.cancel(appointment=visit, reason="The patient asked", by=joan)
 
     return {
-        "patients.tags:tag": {"word": "Choir", "by": joan},
-        "patients.tags:untag": lambda rule, one: rule(one, Tag.objects.get(name="Choir"), by=joan),
         "scheduling.ics_import.bringing:_booked": lambda rule, one: given_back(
             rule(batch, line, one, service, joan)
         ),
@@ -103,14 +101,24 @@ def said_at_the_desk(joan):
     }
 
 
+def said_of_the_record(joan):
+    return {
+        "patients.standing:archive": {"why": "Moved away", "by": joan},
+        "patients.standing:bring_back": {"by": joan},
+        "patients.standing:record_death": {"died_on": clock.today(), "by": joan},
+        "patients.tags:tag": {"word": "Choir", "by": joan},
+        "patients.tags:untag": lambda rule, one: rule(one, Tag.objects.get(name="Choir"), by=joan),
+    }
+
+
 def said(maya, joan, other):
     """What each rule needs besides the patient; a function where it is not given as keywords."""
-    at = clock.today()
     file = Cleaned(b"x", JPEG, 8, 8)
     described = {"title": "Letter", "kind": "letter", "audience": "everyone", "taken_on": None}
     return (
         said_at_the_table(maya)
         | said_at_the_desk(joan)
+        | said_of_the_record(joan)
         | {
             "patients.alerts:add": {"text": "Rings twice", "by": joan},
             "patients.care:break_glass": {"reason": "A reason in words", "by": make.therapist("Ines")},
@@ -130,9 +138,6 @@ def said(maya, joan, other):
             "patients.posture.assessing:begin": {"key": uuid.uuid4(), "by": maya},
             "patients.register:change": lambda rule, one: rule(one, one.version, first_name="Ann", by=joan),
             "patients.relations:add": {"name": "Ben", "kind": "partner", "knows": "times", "by": joan},
-            "patients.standing:archive": {"why": "Moved away", "by": joan},
-            "patients.standing:bring_back": {"by": joan},
-            "patients.standing:record_death": {"died_on": at, "by": joan},
         }
     )
 
