@@ -5,10 +5,11 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from clinic import migrating
 from clinic.guards import append_only, require_audit
 
 
-class Migration(migrations.Migration):
+class Migration(migrating.Migration):
     dependencies = [
         ("patients", "0015_posture_closes"),
         ("pghistory", "0007_auto_20250421_0444"),
