@@ -23,6 +23,7 @@ def maya(transactional_db):
     return maya
 
 
+@pytest.mark.sweep
 def test_a_visit_under_cautions(maya, signed_in_as):
     window = signed_in_as(maya, "tablet")
     window.page.goto("/my-day/")

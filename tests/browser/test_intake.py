@@ -20,6 +20,7 @@ def maya(transactional_db):
     return maya
 
 
+@pytest.mark.sweep
 def test_from_a_phone_call_to_cautions_on_the_therapists_page(
     maya, signed_in_as, open_window, complaints, subtests
 ):

@@ -14,6 +14,7 @@ BOARDS = [DAY, *(f"{DAY}?view={view}" for view in ("list", "rooms", "week", "3da
 WIDE, TABLET, PHONE = 1440, 1180, 390
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("one_in", [12, pytest.param(1, marks=pytest.mark.sweep)])
 def test_every_page_is_fit_for_everyone(one_in, demo, open_window, signed_in_as, complaints, subtests):
     complaints.expect("status of 404")

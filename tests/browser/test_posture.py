@@ -37,6 +37,7 @@ def spot(window, name):
     return window.page.locator("#silhouette").get_by_role("link", name=name)
 
 
+@pytest.mark.sweep
 def test_posture_is_assessed_on_a_tablet_and_compared_with_last_time(first, signed_in_as, tuesday):
     before, session = first
     tuesday.move_to("2026-11-24 09:00:00+00:00")

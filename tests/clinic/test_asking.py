@@ -14,7 +14,8 @@ from scheduling.models import Appointment
 from tests import make
 from tests.test_architecture import OURS
 
-pytestmark = pytest.mark.django_db
+# The clinic is furnished once, by whichever process these fall to.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("furnished")]
 
 
 @pytest.fixture

@@ -107,6 +107,7 @@ def test_that_a_note_is_unsigned_is_told_to_therapists_only(client, leo):
     assert "Note not signed" not in seen["Joan"]
 
 
+@pytest.mark.sweep
 def test_a_thousand_appointments_ask_no_more_than_ten(desk, leo):
     ana, pages = make.patient(), [day_url(), day_url(view="list")]
 

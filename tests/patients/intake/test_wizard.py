@@ -36,6 +36,7 @@ def told(slug):
     return DraftStep.objects.get(section=slug).told
 
 
+@pytest.mark.sweep
 def test_every_screen_is_walked_to_the_signature_without_scripts(phone, helen):
     where = phone.get("/intake/")["Location"]
     seen = []
