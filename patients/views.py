@@ -39,6 +39,7 @@ from patients.merging.models import keeps_register
 from patients.models import Patient
 
 NOT_PASSED = 422
+IN_THE_BOX = 10
 reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -71,17 +72,20 @@ def list(request: StaffRequest) -> HttpResponse:  # noqa: A001  the page, its ad
 @require_POST
 def find(request: StaffRequest) -> HttpResponse:
     """What the search box shows beneath it, for no words whom one had open lately; else a whole page."""
-    return _searched(request, "patients/_find.html" if _by_htmx(request) else "patients/list.html")
+    if _by_htmx(request):
+        return _searched(request, "patients/_find.html", at_most=IN_THE_BOX)
+    return _searched(request, "patients/list.html")
 
 
-def _searched(request: StaffRequest, template: str) -> HttpResponse:
+def _searched(request: StaffRequest, template: str, *, at_most: int = finding.AT_MOST) -> HttpResponse:
     form = FindForm(request.POST)
     asked: dict[str, Any] = form.cleaned_data if form.is_valid() else {"words": "", "pick": False}
     lately = form.is_valid() and not asked["words"]
-    people, hidden = _lately(request) if lately else _found(request, asked)
+    people, hidden = _lately(request) if lately else _found(request, asked, at_most)
     said = "listed" if lately else "searched"
     audit.record(said, by=request.user, ids=[person.pk for person in people], fields=["contact"])
-    context = {"people": people, "lately": lately, "hidden": hidden, "form": form, **asked}
+    more = len(people) >= at_most
+    context = {"people": people, "lately": lately, "more": more, "hidden": hidden, "form": form, **asked}
     return render(request, template, context)
 
 
@@ -89,14 +93,14 @@ def _lately(request: StaffRequest) -> tuple[Sequence[Patient], int]:
     return lists.with_visits(lists.opened_lately(Patient.objects.visible_to(request.user), request.user)), 0
 
 
-def _found(request: StaffRequest, asked: dict[str, Any]) -> tuple[Sequence[Patient], int]:
+def _found(request: StaffRequest, asked: dict[str, Any], at_most: int) -> tuple[Sequence[Patient], int]:
     """Those that the words mean, and how many of them the archive hides unless it is asked for."""
     words, staff = asked["words"], request.user
     if asked.get("archived"):
         found, hidden = finding.search(words, staff=staff, among=EVERYONE), 0
     else:
         found, hidden = finding.search_apart(words, staff=staff)
-    return lists.with_visits([*numbers.old(words, staff), *found]), hidden
+    return lists.with_visits([*numbers.old(words, staff), *found[:at_most]]), hidden
 
 
 @allow(*Role)
