@@ -1,6 +1,7 @@
 """Several questions to the database in one statement: a page about one person asks for many short lists."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -25,6 +26,19 @@ def together(*querysets: models.QuerySet) -> None:
         answer = cursor.fetchone()
     for (queryset, compiler, _, _), rows, types in zip(asked, answer[::2], answer[1::2], strict=True):
         _fill(queryset, compiler, _read(rows or (), types))
+
+
+def one_each(*querysets: models.QuerySet) -> None:
+    """The same for questions of one row or none, such as one by its key: no list is put together."""
+    asked = [(queryset, *question) for queryset in querysets if (question := _question(queryset))]
+    parts = [f"LEFT JOIN ({sql}) AS q{number} ON true" for number, (*_, sql, _) in enumerate(asked)]
+    params = [value for *_, given in asked for value in given]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM (SELECT) AS one {' '.join(parts)}", params)  # noqa: S608  as above
+        answer = iter(cursor.fetchone())
+    for queryset, compiler, *_ in asked:
+        row = tuple(islice(answer, len(compiler.select)))
+        _fill(queryset, compiler, [] if row[0] is None else [row])
 
 
 def give(row: models.Model, relation: str, related: Iterable[models.Model]) -> None:

@@ -156,6 +156,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/15m/user",
 }
 
+SESSION_ENGINE = "clinic.logins"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-login" if HTTPS else "login"

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import salted_hmac
 
 from clinic import audit
-from clinic.asking import together
+from clinic.asking import one_each
 from clinic.models import Clinic, Staff
 
 
@@ -27,7 +27,7 @@ class OnlyWhoWorksHere(AuthenticationBackend):
     def get_user(self, user_id: int) -> Staff | None:
         """Read together with the clinic's row, which every request of theirs needs as well."""
         people, clinics = Staff.objects.filter(pk=user_id), Clinic.objects.filter(pk=1)
-        together(people, clinics)
+        one_each(people, clinics)
         Clinic.remember(next(iter(clinics), None))
         person = next(iter(people), None)
         return person if person is not None and self.user_can_authenticate(person) else None

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import Count, F
 
 from clinic import clock
-from clinic.asking import deal, give, together
+from clinic.asking import deal, give, one_each, together
 from clinic.models import Clinic, Staff
 from patients.models import CautionRule, Patient, Reading
 from scheduling.models import Appointment
@@ -54,6 +54,19 @@ def test_what_hangs_from_the_rows_comes_with_them(visit, django_assert_num_queri
             (visit.patient, visit.therapist, visit.starts_at.date())
         ]
         assert [*counted] == [(visit.patient.first_name, 1)]
+
+
+def test_one_of_each_is_the_row_that_each_question_gives_by_itself(visit, django_assert_num_queries):
+    tables = [Staff, Patient, Appointment, CautionRule]
+    first = [model._base_manager.order_by("pk")[:1] for model in tables]
+    again, nobody = [queryset.all() for queryset in first], Patient.objects.filter(pk=0)
+
+    with django_assert_num_queries(1):
+        one_each(*again[:2], nobody, *again[2:])
+        assert not nobody
+
+    assert [values(queryset) for queryset in again] == [values(queryset) for queryset in first]
+    assert all(again)
 
 
 def test_order_and_limit_are_kept(django_assert_num_queries):
