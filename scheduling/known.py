@@ -1,4 +1,4 @@
-"""The rows that decide whether a wish can be had: read for one alone, or for all the dates of a series at once."""
+"""The rows that decide whether a wish can be had: read for one alone, or for all of a series at once."""
 
 from collections.abc import Sequence
 from functools import cached_property, reduce
@@ -12,7 +12,7 @@ from scheduling.wish import Wish
 
 
 class Known:
-    """Hours, time off and appointments around these wishes; each kind is one question, asked when it is needed.
+    """Hours, time off and appointments around these wishes; each kind is asked for once, when needed.
 
     rooms: those that any of the wishes might get.
     """

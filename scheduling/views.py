@@ -15,7 +15,7 @@ from clinic.models import Role
 from clinic.toasts import toast
 from patients import alerts, screening
 from patients.intake import state as intake_state
-from scheduling import board, booking, next_steps, versions, wording
+from scheduling import board, booking, chronicle, next_steps, versions, wording
 from scheduling.answers import NOT_PASSED, done
 from scheduling.boards import live, pages
 from scheduling.forms import REASONS, CancelForm, CancelSeriesForm, VersionForm
@@ -128,6 +128,7 @@ def show(request: StaffRequest, held: Appointment, complaint: str = "") -> HttpR
             "alerts": alerts.shown_to(held.patient, request.user),
             "ask_first": _ask_first(held),
             "intake": intake_state.of(held.patient),
+            "entries": chronicle.of(held),
             **next_steps.of(held, request.user),
         },
         status=NOT_PASSED if complaint else 200,
