@@ -19,7 +19,7 @@ from scheduling.wish import Wish
 
 @dataclass
 class Moved:
-    """refused: what stayed where it was, with the reason."""
+    """moved: in the order in which they went. refused: what stayed where it was, with the reason."""
 
     moved: list[Appointment] = field(default_factory=list)
     refused: list[tuple[Appointment, str]] = field(default_factory=list)
@@ -78,7 +78,6 @@ def move_series(
             if one is first:
                 raise
             done.refused.append((one, str(refusal)))
-    done.moved.sort(key=lambda one: one.starts_at)
     done.refused.sort(key=lambda pair: pair[0].starts_at)
     return done
 

@@ -2,6 +2,17 @@ from django.db import migrations, models
 
 from clinic import migrating
 
+OUTCOME = models.CharField(
+    blank=True,
+    choices=[
+        ("rebooked", "Booked again"),
+        ("reached", "Reached, no new visit"),
+        ("gave_up", "Could not be reached"),
+        ("not_needed", "Not needed any more"),
+    ],
+    max_length=10,
+)
+
 
 class Migration(migrating.Migration):
     dependencies = [("scheduling", "0006_wait_list")]
@@ -15,4 +26,6 @@ class Migration(migrating.Migration):
                 name="one_open_wish_for_each",
             ),
         ),
+        migrations.AlterField(model_name="call", name="outcome", field=OUTCOME),
+        migrations.AlterField(model_name="callevent", name="outcome", field=OUTCOME.clone()),
     ]
