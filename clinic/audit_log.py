@@ -100,6 +100,7 @@ ACTIONS = {
     "words restored": "Put a phrase back",
     "exported": "Exported",
     "joined": "Made part of a series",
+    "taken out of a series": "Taken out of a series",
     "settled a date": "Settled a date of a series",
     "to be rung": "Put on the list to call",
     "rung": "Rang in vain",

@@ -122,7 +122,8 @@ def _added(request: StaffRequest, form: PatientForm) -> HttpResponse:
     toast(request, f"{patient} is added, number {patient.number}.")
     where = reverse("patients:detail", args=[patient.number])
     if "book" in request.POST:
-        where = f"{reverse('scheduling:book')}?patient={patient.number}"
+        # Followed by whatever asked: the panel goes on with the booking, the board stays.
+        return redirect(f"{reverse('scheduling:book')}?patient={patient.number}")
     return HttpResponse(headers={"HX-Redirect": where}) if _by_htmx(request) else redirect(where)
 
 

@@ -6,6 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from clinic.access import StaffRequest
+from scheduling.taking_back import Deed
+
 # Shown in the panel again by the page's script, with what was typed and the sentence that says why.
 NOT_PASSED = 422
 
@@ -20,3 +23,8 @@ def go(request: HttpRequest, url: str) -> HttpResponse:
 def done(request: HttpRequest, day: date) -> HttpResponse:
     """To the board of that day."""
     return go(request, reverse("scheduling:day", args=[day]))
+
+
+def undo(request: StaffRequest, deed: Deed) -> str:
+    """The address at which all of it is taken back."""
+    return reverse("scheduling:take_back", query={"deed": deed.token(request.user)})

@@ -62,6 +62,11 @@ class Column:
         return f"{self.therapist}, {self.day:%A %-d %B}" if self.day else str(self.therapist)
 
     @property
+    def asks(self) -> str:
+        """What a free place in it says to the quick-book panel."""
+        return f"therapist={self.therapist.pk}"
+
+    @property
     def free_minutes(self) -> int:
         return max(0, self.open_minutes - self.booked_minutes)
 
@@ -191,7 +196,7 @@ def column_of(
     edges: Edges,
     viewer: Staff,
 ) -> Column:
-    opened = [(_minutes(row.starts), _minutes(row.ends)) for row in hours]
+    opened = opened_by(hours)
     away = [(clipped(one.starts_at, one.ends_at, day), one.why(viewer)) for one in off]
     workable = less(opened, [stretch for stretch, _ in away])
     held = [one for one in visits if one.status in HOLDING]
@@ -244,6 +249,10 @@ def edges_of(appointments: list[Appointment], hours: dict[int | None, list[Worki
 
 def hours_on(day: date) -> Iterable[WorkingHours]:
     return WorkingHours.objects.on(day).select_related("room").order_by("starts", "pk")
+
+
+def opened_by(hours: Iterable[WorkingHours]) -> list[Stretch]:
+    return [(_minutes(row.starts), _minutes(row.ends)) for row in hours]
 
 
 def _time_off(day: date) -> Iterable[TimeOff]:

@@ -14,7 +14,7 @@ from clinic.models import Role, Staff
 from clinic.toasts import toast
 from patients.merging import numbers
 from patients.models import Patient
-from scheduling import booking, quick_book, wording
+from scheduling import answers, booking, quick_book, wording
 from scheduling.answers import NOT_PASSED, done, go
 from scheduling.availability import Offer, days_from, free_times
 from scheduling.forms import BookingForm, ChoiceForm, MoveForm
@@ -23,6 +23,7 @@ from scheduling.models import Appointment, Status
 from scheduling.refusals import BookingRefused
 from scheduling.series.changing import move_series
 from scheduling.series.scope import Scope
+from scheduling.taking_back import Deed
 from scheduling.views import find, show
 
 MOVE_DAYS = 7
@@ -102,7 +103,8 @@ def _move_several(request: StaffRequest, held: Appointment, form: MoveForm) -> H
     except BookingRefused as refusal:
         form.add_error(None, str(refusal))
         return _places(request, find(request, held.pk), form)
-    toast(request, f"Moved {len(gone.moved)} visits of {held.patient}.")
+    undo = answers.undo(request, Deed.to(gone.moved))
+    toast(request, f"Moved {len(gone.moved)} visits of {held.patient}.", undo=undo)
     for one, why in gone.refused:
         toast(request, f"{wording.sentence_start(one.starts_at)} stays: {why}", level="refused")
     return go(request, reverse("scheduling:series", args=[held.series_id]))

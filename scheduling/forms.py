@@ -11,7 +11,7 @@ from clinic.clock import RepeatedTime, SkippedTime
 from clinic.fields import CleanCharField
 from clinic.models import Staff
 from patients.models import Patient
-from scheduling.models import Service
+from scheduling.models import Room, Service
 from scheduling.series.scope import Scope
 
 REASONS = (
@@ -70,6 +70,7 @@ class ChoiceForm(forms.Form):
     service = forms.IntegerField(required=False, min_value=LEAST, max_value=MOST)
     minutes = forms.IntegerField(required=False, min_value=LEAST, max_value=24 * 60)
     therapist = forms.IntegerField(required=False, min_value=LEAST, max_value=MOST)
+    room = forms.IntegerField(required=False, min_value=LEAST, max_value=MOST)
     day = forms.DateField(required=False, validators=[in_our_time])
     at = InstantField(required=False)
     after = InstantField(required=False)
@@ -88,7 +89,10 @@ class ChoiceForm(forms.Form):
 
 
 class BookingForm(forms.Form):
-    """booking.book()'s arguments, and only people that this member of staff may see."""
+    """booking.book()'s arguments, and only people that this member of staff may see.
+
+    room: the one whose place at that time was pressed; at another time any room will do.
+    """
 
     patient = forms.ModelChoiceField(
         Patient.objects.none(),
@@ -100,6 +104,8 @@ class BookingForm(forms.Form):
     )
     minutes = forms.IntegerField(min_value=LEAST, max_value=24 * 60)
     offer = OfferField(error_messages={"required": "Choose one of the times offered."})
+    room = forms.ModelChoiceField(Room.objects.filter(active=True), required=False)
+    at = InstantField(required=False)
     note = CleanCharField(required=False, max_length=200, strip=True)
     key = forms.UUIDField()
 
@@ -112,6 +118,8 @@ class BookingForm(forms.Form):
     def wish(self) -> dict[str, Any]:
         said = {**self.cleaned_data}
         said["therapist"], said["starts_at"] = said.pop("offer")
+        if said["starts_at"] != said.pop("at"):
+            said["room"] = None
         return said
 
     @property

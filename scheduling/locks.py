@@ -5,6 +5,7 @@ only as they are read here: what was read before may be old. NO KEY, for every a
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from clinic.models import Staff
 from patients.models import Patient
@@ -34,3 +35,9 @@ def appointment(one: Appointment) -> Appointment:
     """The row as it is now, with the people and the place of it."""
     rows = Appointment.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("patient", "therapist", "room", "service").get(pk=one.pk)
+
+
+def appointments(**which: Any) -> list[Appointment]:
+    """Those rows as they are now, with their people and places."""
+    rows = Appointment.objects.select_for_update(no_key=True, of=("self",)).filter(**which).order_by("pk")
+    return list(rows.select_related("patient", "therapist", "room", "service"))

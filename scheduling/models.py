@@ -142,6 +142,11 @@ class WorkingHours(models.Model):
     def __str__(self) -> str:
         return f"{self.starts:%H:%M} to {self.ends:%H:%M}"
 
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force on this day; as on() asks the database."""
+        ended = self.valid_until is not None and self.valid_until < day
+        return self.weekday == day.weekday() and self.valid_from <= day and not ended
+
     def span(self, day: date) -> tuple[datetime, datetime]:
         """The instants it is open between on this day; the same twice if the clocks leave nothing of it."""
         opens = _instant(day, self.starts)

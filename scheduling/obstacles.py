@@ -5,14 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
 from clinic import clock
 from clinic.models import Clinic, Role, Staff
 from patients.holding import MergedAway
 from patients.models import Patient
 from scheduling import wording
-from scheduling.models import Appointment, Room, TimeOff, WorkingHours
+from scheduling.known import Known
+from scheduling.models import Room, WorkingHours
 from scheduling.refusals import (
     Away,
     Closed,
@@ -73,17 +72,21 @@ def refuse_past_or_crooked(wish: Wish) -> None:
         raise OffTheGrid(grid)
 
 
-def room_for(wish: Wish, rooms: Sequence[Room]) -> Room:
-    """The room it gets, of those held; raises the refusal of the first thing that stands in the way."""
-    hours = _hours(wish)
+def room_for(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> Room:
+    """The room it gets, of those held; raises the refusal of the first thing that stands in the way.
+
+    known: what was read for many wishes together.
+    """
+    known = known or Known([wish], rooms)
+    hours = _hours(wish, known)
     here = [room for room in rooms if room.location_id == hours.location_id]
-    off = _time_off(wish, here)
+    off = known.time_off(wish)
     for one in off:
         if one.closes_the_clinic:
             raise Closed(one)
         if one.therapist_id:
             raise Away(wish.therapist.first_name, one)
-    taken = _taken(wish, here)
+    taken = known.taken
     for other in taken:
         if other.therapist_id == wish.therapist.pk and _meet(wish.occupies, other.occupies):
             raise TherapistTaken(wish.therapist.first_name, other, wish.starts_at)
@@ -103,10 +106,9 @@ def this_room_or_another(wish: Wish, rooms: Sequence[Room]) -> Room:
         return room_for(replace(wish, room=None), rooms)
 
 
-def _hours(wish: Wish) -> WorkingHours:
+def _hours(wish: Wish, known: Known) -> WorkingHours:
     """The day's first stretch at the place where the time falls inside; stretches that touch count as one."""
-    day = clock.local(wish.starts_at).date()
-    rows = list(WorkingHours.objects.on(day).filter(therapist=wish.therapist).order_by("starts", "pk"))
+    day, rows = clock.local(wish.starts_at).date(), known.hours(wish)
     for location in dict.fromkeys(row.location_id for row in rows):
         here = [row for row in rows if row.location_id == location]
         if _covered(wish, [row.span(day) for row in here]):
@@ -120,27 +122,6 @@ def _covered(wish: Wish, spans: Sequence[tuple[datetime, datetime]]) -> bool:
         if since <= reached:
             reached = max(reached, until)
     return reached >= wish.ends_at
-
-
-def _time_off(wish: Wish, rooms: Sequence[Room]) -> list[TimeOff]:
-    everyones = Q(therapist=None, room=None)
-    whose = Q(therapist=wish.therapist) | Q(room__in=[room.pk for room in rooms]) | everyones
-    return list(TimeOff.objects.between(wish.starts_at, wish.ends_at).filter(whose).order_by("starts_at"))
-
-
-def _taken(wish: Wish, rooms: Sequence[Room]) -> list[Appointment]:
-    """Appointments that hold time the wish needs; three conditions, each to the letter of its constraint."""
-    near = Q(occupies__overlap=wish.occupies)
-    rows = Appointment.objects.holding().with_during().select_related("therapist").order_by("starts_at", "pk")
-    if wish.moving:
-        rows = rows.exclude(pk=wish.moving.pk)
-    return list(
-        rows.filter(
-            Q(therapist=wish.therapist) & near
-            | Q(room__in=[room.pk for room in rooms]) & near
-            | Q(patient=wish.patient, during__overlap=(wish.starts_at, wish.ends_at))
-        )
-    )
 
 
 def _choose(wish: Wish, rooms: Sequence[Room], full: set[int | None], *, usual: int | None) -> Room:

@@ -10,7 +10,7 @@ from clinic.models import Staff
 from patients.models import Patient
 from scheduling import wording
 from scheduling.availability import Offer, days_from, free_times, spread
-from scheduling.models import Appointment, Service, Status
+from scheduling.models import Appointment, Room, Service, Status
 
 USUAL_MINUTES = 60
 OFFERS = 3
@@ -18,7 +18,10 @@ OFFERS = 3
 
 @dataclass(frozen=True)
 class QuickBook:
-    """therapist None: anyone. usual: whom the patient saw last. sorry: the place asked for is not free."""
+    """therapist None: anyone. usual: whom the patient saw last. sorry: the place asked for is not free.
+
+    room: the one in which that place is; None for any.
+    """
 
     patient: Patient | None
     services: Sequence[Service]
@@ -30,6 +33,7 @@ class QuickBook:
     last: Appointment | None
     day: date
     place: datetime | None
+    room: Room | None
     offers: Sequence[Offer]
     later: datetime | None
     sorry: str
@@ -73,6 +77,7 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
         last=last,
         day=day,
         place=place,
+        room=_room(asked.get("room")) if place else None,
         offers=offers,
         later=later,
         sorry="" if wanted or not place else _sorry(place, minutes, therapist),
@@ -111,6 +116,10 @@ def _service(key: int | None, services: Sequence[Service], last: Appointment | N
 def _minutes(wanted: int | None, service: Service | None) -> int:
     lengths = sorted(service.durations) if service else [USUAL_MINUTES]
     return next((one for one in (wanted, USUAL_MINUTES) if one in lengths), lengths[0])
+
+
+def _room(key: int | None) -> Room | None:
+    return Room.objects.filter(active=True, pk=key).first() if key else None
 
 
 def _in_order(therapists: Sequence[Staff], chosen: Staff | None, usual: Staff | None) -> list[Staff]:

@@ -20,7 +20,8 @@ def restore(*, appointment: Appointment, version: int, by: Staff) -> Appointment
     """Put it back to how it stood before its last change: a cancel, move, length, arrival or no-show.
 
     version: the one made by the change to take back; if something was changed since, it is refused. So is a
-    time that went to someone else meanwhile, with the nearest that are free; another room will do.
+    time that went to someone else meanwhile, with the nearest that are free; another room will do. Asked
+    again before anything else changed, it answers the same.
     """
     before = _before(appointment, version)
     wish = Wish.again(_as_it_was(appointment, before))
@@ -35,6 +36,8 @@ def _restore(appointment: Appointment, before: Any, wish: Wish, *, version: int,
     rooms = locks.rooms(wish.needs)
     patient = locks.patient(wish.patient)
     row = locks.appointment(appointment)
+    if _is_back(row, before, version):
+        return row
     require_version(row, version)
     _require_undoable(row, before)
     if not _holds_it(row, before):
@@ -72,6 +75,12 @@ def _require_undoable(row: Appointment, before: Any) -> None:
     undone = Status(row.status) in back and lawful.may_become(row, Status(before.status))
     if row.has_visit or not (undone or (moved and Status(row.status) in lawful.RESIZABLE)):
         raise NothingToTakeBack
+
+
+def _is_back(row: Appointment, before: Any, version: int) -> bool:
+    """The same was asked a moment ago, and nothing has changed since."""
+    same = ("therapist_id", "starts_at", "ends_at", "status")
+    return row.version == version + 1 and all(getattr(row, name) == getattr(before, name) for name in same)
 
 
 def _holds_it(row: Appointment, before: Any) -> bool:

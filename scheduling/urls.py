@@ -17,6 +17,7 @@ from scheduling.waiting.urls import waiting_urls
 app_name = "scheduling"
 urlpatterns = [
     path("schedule/", views.today, name="today"),
+    path("schedule/take-back/", views.take_back, name="take_back"),
     path(f"schedule/{DAY}/", views.day, name="day"),
     path("appointments/book/", booking_views.book, name="book"),
     path("appointments/free/", booking_views.free, name="free"),

@@ -15,7 +15,7 @@ from clinic.models import Role
 from clinic.toasts import toast
 from patients import alerts, screening
 from patients.intake import state as intake_state
-from scheduling import board, booking, next_steps, versions, wording
+from scheduling import answers, board, booking, chronicle, next_steps, taking_back, versions, wording
 from scheduling.answers import NOT_PASSED, done
 from scheduling.boards import live, pages
 from scheduling.forms import REASONS, CancelForm, CancelSeriesForm, VersionForm
@@ -23,6 +23,7 @@ from scheduling.models import Appointment
 from scheduling.refusals import BookingRefused
 from scheduling.series.changing import cancel_series
 from scheduling.series.scope import Scope
+from scheduling.taking_back import Deed
 
 
 @allow(*Role)
@@ -97,6 +98,21 @@ def restore(request: StaffRequest, pk: int) -> HttpResponse:
     return _act(request, pk, booking.restore, "Taken back: {who}, {stands}.", undo=False)
 
 
+@allow(*Role)
+@require_POST
+def take_back(request: StaffRequest) -> HttpResponse:
+    """Undo what was done to several visits in one go."""
+    try:
+        deed = taking_back.read(request.GET.get("deed", ""), request.user)
+        visits = taking_back.take_back(deed, by=request.user)
+    except BookingRefused as refusal:
+        toast(request, str(refusal), level="refused")
+        return redirect("scheduling:today")
+    many = f"{len(visits)} visit{'s' if len(visits) != 1 else ''}"
+    toast(request, f"Taken back: {many}, as before.")
+    return redirect("scheduling:day", min(one.day for one in visits) if visits else clock.today())
+
+
 def _cancel_several(request: StaffRequest, pk: int, said: dict[str, Any]) -> HttpResponse:
     held = find(request, pk)
     try:
@@ -104,7 +120,7 @@ def _cancel_several(request: StaffRequest, pk: int, said: dict[str, Any]) -> Htt
     except BookingRefused as refusal:
         return show(request, find(request, pk), str(refusal))
     many = f"{len(gone)} visits" if len(gone) > 1 else wording.moment(held.starts_at)
-    toast(request, f"Cancelled: {held.patient}, {many}.")
+    toast(request, f"Cancelled: {held.patient}, {many}.", undo=answers.undo(request, Deed.to(gone)))
     return done(request, held.day)
 
 
@@ -128,6 +144,7 @@ def show(request: StaffRequest, held: Appointment, complaint: str = "") -> HttpR
             "alerts": alerts.shown_to(held.patient, request.user),
             "ask_first": _ask_first(held),
             "intake": intake_state.of(held.patient),
+            "entries": chronicle.of(held),
             **next_steps.of(held, request.user),
         },
         status=NOT_PASSED if complaint else 200,

@@ -11,9 +11,10 @@ from clinic.models import Staff
 from clinic.transactions import verb
 from scheduling import booking, locks
 from scheduling.calls.calling import add
-from scheduling.models import Appointment, Call, Status
+from scheduling.models import Appointment, Call, Status, TimeOff
 from scheduling.refusals import BookingRefused
 from scheduling.standing import to_come
+from scheduling.taking_back import Deed
 from scheduling.time_off import take_time_off
 
 WHY = "Our therapist is away"
@@ -28,10 +29,20 @@ class DayChanged(BookingRefused):
 
 @dataclass
 class HandedOver:
-    """calls: of those whose visit was cancelled."""
+    """calls: of those whose visit was cancelled; off: what the therapist's calendar has instead."""
 
     moved: list[Appointment] = field(default_factory=list)
+    gone: list[Appointment] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
+    off: TimeOff | None = None
+
+    @property
+    def deed(self) -> Deed:
+        return Deed.to(
+            [*self.moved, *self.gone],
+            off=self.off.pk if self.off else None,
+            calls=[one.pk for one in self.calls],
+        )
 
 
 def left_of(therapist: Staff, day: date) -> QuerySet[Appointment]:
@@ -67,10 +78,11 @@ def hand_over(
         if moved:
             done.moved.append(moved)
             continue
-        gone = booking.cancel(appointment=visit, reason=WHY, by=by)
-        done.calls.append(add(appointment=gone, why=WHY, by=by))
+        done.gone.append(booking.cancel(appointment=visit, reason=WHY, by=by))
+        done.calls.append(add(appointment=done.gone[-1], why=WHY, by=by))
     since, until = clock.clinic_day(day)
-    take_time_off(therapist=therapist, starts_at=max(since, clock.now()), ends_at=until, reason=reason, by=by)
+    since = max(since, clock.now())
+    done.off = take_time_off(therapist=therapist, starts_at=since, ends_at=until, reason=reason, by=by)
     return done
 
 

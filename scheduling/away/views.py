@@ -11,7 +11,7 @@ from clinic import audit, clock
 from clinic.access import StaffRequest, allow
 from clinic.models import Role, Staff
 from clinic.toasts import toast
-from scheduling.answers import NOT_PASSED
+from scheduling.answers import NOT_PASSED, undo
 from scheduling.away.forms import DayForm, HandOverForm
 from scheduling.away.handing_over import HandedOver, already_here, hand_over, left_of
 from scheduling.away.stand_ins import stand_ins
@@ -37,7 +37,7 @@ def away(request: StaffRequest, staff: int) -> HttpResponse:
         except BookingRefused as refusal:
             complaint = str(refusal)
         else:
-            toast(request, _said(therapist, done))
+            toast(request, _said(therapist, done), undo=undo(request, done.deed))
             return redirect("scheduling:to_call" if done.calls else reverse("scheduling:day", args=[day]))
     return _page(request, therapist, day, form, complaint)
 

@@ -13,8 +13,8 @@ from patients import ask_first
 from scheduling import board
 from scheduling.board import Block, Board, Edges, Free
 from scheduling.cards import Card, cards_of
-from scheduling.models import HOLDING, Appointment, Room, Status, TimeOff
-from scheduling.places import DAY, clipped, minute_of_day
+from scheduling.models import HOLDING, Appointment, Room, Status, TimeOff, WorkingHours
+from scheduling.places import DAY, Stretch, clipped, less, minute_of_day
 
 HERE = {Status.ARRIVED, Status.CHECKED_IN}
 
@@ -37,6 +37,10 @@ class RoomColumn:
         return self.room.name
 
     @property
+    def asks(self) -> str:
+        return f"room={self.room.pk}"
+
+    @property
     def is_used(self) -> bool:
         return self.now is not None and self.now.status in HERE and self.now.has_visit
 
@@ -52,16 +56,49 @@ class RoomColumn:
 def of(day: date, viewer: Staff) -> Board:
     """The same day as the board of therapists, for as many questions."""
     appointments = list(board.of_the_day(day, viewer))
-    first, last = board.edges_of(appointments, {None: list(board.hours_on(day))})
+    hours = list(board.hours_on(day))
+    first, last = board.edges_of(appointments, {None: hours})
     today = clock.today()
     now = minute_of_day(clock.now(), today) if day == today else None
     suspects = [one.patient for one in appointments if board.is_suspected(one)]
     asked_first = frozenset(ask_first.of(suspects, on=day))
     edges = Edges(first, last, now or (DAY if day < today else 0), asked_first)
     shown = [one for one in appointments if day >= today or one.status != Status.CANCELLED]
-    off = list(TimeOff.objects.between(*clock.clinic_day(day)).filter(therapist=None).order_by("starts_at"))
+    off = list(TimeOff.objects.between(*clock.clinic_day(day)).order_by("starts_at"))
     columns = [_column(room, day, shown, off, edges, viewer) for room in _rooms(appointments)]
+    for column in columns:
+        here = [row for row in hours if row.location_id == column.room.location_id]
+        anyone = _anyone(here, day, shown, off)
+        column.free = board.free_of(_free(column.room, day, anyone, shown, off, edges), edges)
     return Board(day, first, last, now, columns, appointments, asked_first)
+
+
+def _anyone(
+    hours: list[WorkingHours], day: date, shown: list[Appointment], off: list[TimeOff]
+) -> list[Stretch]:
+    """When at least one therapist is at work and free."""
+    found: list[Stretch] = []
+    for therapist in {row.therapist_id for row in hours}:
+        opened = board.opened_by(row for row in hours if row.therapist_id == therapist)
+        away = [clipped(one.starts_at, one.ends_at, day) for one in off if one.therapist_id == therapist]
+        found += less(opened, [*away, *_taken([one for one in shown if one.therapist_id == therapist], day)])
+    return found
+
+
+def _free(
+    room: Room, day: date, anyone: list[Stretch], shown: list[Appointment], off: list[TimeOff], edges: Edges
+) -> list[Stretch]:
+    """When somebody could treat here, from now on."""
+    nobody = less([(0, DAY)], anyone)
+    closed = [one for one in off if one.therapist_id is None and one.room_id in {None, room.pk}]
+    away = [clipped(one.starts_at, one.ends_at, day) for one in closed]
+    inside = _taken([one for one in shown if one.room_id == room.pk], day)
+    return less([(0, DAY)], [*nobody, *away, *inside, (0, edges.reached)])
+
+
+def _taken(visits: Iterable[Appointment], day: date) -> list[Stretch]:
+    held = [one for one in visits if one.status in HOLDING]
+    return [clipped(one.occupies.lower, one.occupies.upper, day) for one in held]
 
 
 def _rooms(appointments: Iterable[Appointment]) -> Iterable[Room]:
@@ -74,7 +111,7 @@ def _column(
     room: Room, day: date, shown: list[Appointment], off: list[TimeOff], edges: Edges, viewer: Staff
 ) -> RoomColumn:
     visits = [one for one in shown if one.room_id == room.pk]
-    closed = [one for one in off if one.room_id in {None, room.pk}]
+    closed = [one for one in off if one.therapist_id is None and one.room_id in {None, room.pk}]
     away = [(clipped(one.starts_at, one.ends_at, day), one.why(viewer)) for one in closed]
     column = RoomColumn(
         room=room,

@@ -23,6 +23,7 @@ class Call(models.Model):
         REBOOKED = "rebooked", "Booked again"
         REACHED = "reached", "Reached, no new visit"
         GAVE_UP = "gave_up", "Could not be reached"
+        NOT_NEEDED = "not_needed", "Not needed any more"
 
     appointment = models.ForeignKey("scheduling.Appointment", models.PROTECT, related_name="calls")
     why = models.CharField(max_length=120)

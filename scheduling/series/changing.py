@@ -1,38 +1,43 @@
 """Several visits of a series at once: this one, this and the following, or all to come."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+
+from django.db.models import Q
 
 from clinic import clock
 from clinic.clock import RepeatedTime, SkippedTime
 from clinic.models import Staff
 from clinic.transactions import verb
 from scheduling import booking, lawful, locks
-from scheduling.models import Appointment
+from scheduling.models import Appointment, Status
 from scheduling.refusals import BookingRefused
 from scheduling.series.scope import Scope
+from scheduling.versions import require_version
+from scheduling.wish import Wish
 
 
 @dataclass
 class Moved:
-    """refused: what stayed where it was, with the reason."""
+    """moved: in the order in which they went. refused: what stayed where it was, with the reason."""
 
     moved: list[Appointment] = field(default_factory=list)
     refused: list[tuple[Appointment, str]] = field(default_factory=list)
 
 
-def concerned(appointment: Appointment, scope: str) -> list[Appointment]:
-    """The visit itself first; of the others those that are to come and may still change, in order."""
-    others: Sequence[Appointment] = []
-    if appointment.series_id and scope != Scope.ONE:
-        since = appointment.starts_at if scope == Scope.FOLLOWING else clock.now()
-        rows = Appointment.objects.filter(
-            series=appointment.series_id, starts_at__gte=max(since, clock.now())
-        )
-        rows = rows.filter(status__in=lawful.MOVABLE).exclude(pk=appointment.pk)
-        others = list(rows.select_related("patient", "therapist", "room", "service").order_by("starts_at"))
-    return [appointment, *others]
+def concerned(appointment: Appointment, scope: str, version: int) -> list[Appointment]:
+    """The visit itself first; of the others those that are to come and may still change, in order.
+
+    Held from now on, and as they are now; version: of the visit itself, as the page showed it.
+    """
+    visit = locks.appointment(appointment)
+    require_version(visit, version)
+    if visit.series_id is None or scope == Scope.ONE:
+        return [visit]
+    since = visit.starts_at if scope == Scope.FOLLOWING else clock.now()
+    rows = locks.appointments(series=visit.series_id, starts_at__gte=max(since, clock.now()))
+    others = [one for one in rows if one != visit and Status(one.status) in lawful.MOVABLE]
+    return [visit, *sorted(others, key=lambda one: one.starts_at)]
 
 
 @verb
@@ -40,7 +45,7 @@ def cancel_series(
     *, appointment: Appointment, scope: str, reason: str, version: int, by: Staff
 ) -> list[Appointment]:
     """Cancel all that the scope names; where the visit itself is refused, nothing is cancelled."""
-    first, *others = concerned(appointment, scope)
+    first, *others = concerned(appointment, scope, version)
     done = [booking.cancel(appointment=first, reason=reason, version=version, by=by)]
     return [*done, *(booking.cancel(appointment=one, reason=reason, by=by) for one in others)]
 
@@ -54,8 +59,10 @@ def move_series(
     Raises BookingRefused where the visit itself cannot go there; of the others, those that cannot stay where
     they are.
     """
-    first, *others = concerned(appointment, scope)
-    locks.therapists(therapist, *(one.therapist for one in [first, *others]))
+    locks.therapists(therapist, *_of_the_series(appointment))
+    locks.rooms(Wish.again(appointment).needs)
+    locks.patient(appointment.patient)
+    first, *others = concerned(appointment, scope, version)
     days = clock.local(starts_at).date() - first.day
     to = clock.local(starts_at).time()
     # Whoever goes first makes room for the next.
@@ -64,14 +71,18 @@ def move_series(
     for one in queue:
         try:
             goes = starts_at if one is first else clock.instant(one.day + days, to)
-            seen = version if one is first else one.version
             done.moved.append(
-                booking.move(appointment=one, starts_at=goes, therapist=therapist, version=seen, by=by)
+                booking.move(appointment=one, starts_at=goes, therapist=therapist, version=one.version, by=by)
             )
         except (BookingRefused, SkippedTime, RepeatedTime) as refusal:
             if one is first:
                 raise
             done.refused.append((one, str(refusal)))
-    done.moved.sort(key=lambda one: one.starts_at)
     done.refused.sort(key=lambda pair: pair[0].starts_at)
     return done
+
+
+def _of_the_series(appointment: Appointment) -> list[Staff]:
+    """Whoever treats in any of its visits: more than are needed, but they are held before a visit is."""
+    together = Q(pk=appointment.pk) | Q(series__isnull=False, series=appointment.series_id)
+    return list(Staff.objects.filter(appointments__in=Appointment.objects.filter(together)).distinct())

@@ -10,6 +10,7 @@ from clinic.models import Staff
 from patients.models import Patient
 from scheduling import obstacles
 from scheduling.availability import Offer, free_times
+from scheduling.known import Known
 from scheduling.models import Room, Service
 from scheduling.refusals import BookingRefused, TimeRefused
 from scheduling.wish import Wish, room_needs
@@ -28,6 +29,13 @@ class Asked:
     service: Service
     minutes: int
     at: time
+
+    def on(self, day: date) -> datetime | None:
+        """Nothing where the clocks leave no such time, or two."""
+        try:
+            return clock.instant(day, self.at)
+        except (SkippedTime, RepeatedTime):
+            return None
 
 
 @dataclass(frozen=True)
@@ -57,10 +65,11 @@ def look(asked: Asked, dates: Sequence[date], therapists: Sequence[Staff]) -> li
     rooms = list(
         Room.objects.filter(active=True, features__contains=room_needs(asked.service, asked.patient))
     )
-    return [_line(asked, day, by_day.get(day, []), rooms) for day in dates]
+    known = Known([_wish(asked, at) for at in map(asked.on, dates) if at], rooms)
+    return [_line(asked, day, by_day.get(day, []), rooms, known) for day in dates]
 
 
-def _line(asked: Asked, day: date, free: Sequence[Offer], rooms: Sequence[Room]) -> Line:
+def _line(asked: Asked, day: date, free: Sequence[Offer], rooms: Sequence[Room], known: Known) -> Line:
     try:
         starts_at = clock.instant(day, asked.at)
     except (SkippedTime, RepeatedTime) as refusal:
@@ -68,14 +77,17 @@ def _line(asked: Asked, day: date, free: Sequence[Offer], rooms: Sequence[Room])
     for offer in free:
         if (offer.starts_at, offer.therapist) == (starts_at, asked.therapist):
             return Line(day, offer, "", [])
-    return Line(day, None, _trouble(asked, starts_at, rooms), _others(asked, free, starts_at))
+    return Line(day, None, _trouble(_wish(asked, starts_at), rooms, known), _others(asked, free, starts_at))
 
 
-def _trouble(asked: Asked, starts_at: datetime, rooms: Sequence[Room]) -> str:
-    wish = Wish.new(asked.patient, asked.therapist, asked.service, asked.minutes, starts_at)
+def _wish(asked: Asked, starts_at: datetime) -> Wish:
+    return Wish.new(asked.patient, asked.therapist, asked.service, asked.minutes, starts_at)
+
+
+def _trouble(wish: Wish, rooms: Sequence[Room], known: Known) -> str:
     try:
         obstacles.refuse_past_or_crooked(wish)
-        obstacles.room_for(wish, rooms)
+        obstacles.room_for(wish, rooms, known)
     except TimeRefused as refusal:
         return refusal.sentence
     except BookingRefused as refusal:

@@ -12,12 +12,14 @@ from clinic import audit, clock
 from clinic.access import StaffRequest, allow
 from clinic.models import Role, Staff
 from clinic.toasts import toast
+from scheduling import answers
 from scheduling.answers import NOT_PASSED
 from scheduling.models import Appointment, Series
 from scheduling.refusals import BookingRefused
 from scheduling.series.booking import book_series
 from scheduling.series.forms import PatternForm, PicksForm, name_of
 from scheduling.series.planning import Asked, Line, look
+from scheduling.taking_back import Deed
 from scheduling.views import find
 
 WEEKS_ON = (1, 2, 4)
@@ -126,7 +128,10 @@ def _row(line: Line, chosen: str | None) -> dict[str, Any]:
 
 
 def _tell(request: StaffRequest, booked: Series, held: Appointment) -> None:
-    number = booked.appointments.exclude(pk=held.pk).count()
+    visits = list(booked.appointments.exclude(pk=held.pk))
     left = booked.settled.filter(how="refused").count()
     more = f" {left} could not be had any more." if left else ""
-    toast(request, f"Booked {number} visit{'s' if number != 1 else ''} for {held.patient}.{more}")
+    many = f"{len(visits)} visit{'s' if len(visits) != 1 else ''}"
+    joined = None if held.series_id else held.pk
+    undo = answers.undo(request, Deed.to(visits, booked=True, joined=joined))
+    toast(request, f"Booked {many} for {held.patient}.{more}", undo=undo)

@@ -13,7 +13,8 @@ from scheduling.open_to_staff import OpenToStaff
 
 class WaitingQuerySet(OpenToStaff):
     def open(self) -> Self:
-        return self.filter(closed_at=None)
+        """A wish that a merge left aside sleeps, until its record is one of its own again."""
+        return self.filter(closed_at=None, patient__merged_into=None)
 
 
 @pghistory.track()
@@ -62,6 +63,9 @@ class Waiting(models.Model):
             CheckConstraint(
                 condition=Q(earliest=None) | Q(latest=None) | Q(latest__gt=F("earliest")),
                 name="a_wish_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["patient", "service"], condition=Q(closed_at=None), name="one_open_wish_for_each"
             ),
         ]
         indexes = [

@@ -211,7 +211,7 @@ def test_the_following_move_along_and_what_cannot_stays(visit, leo):
         by=visit.booked_by,
     )
 
-    assert [one.day for one in done.moved] == days(1, 8)
+    assert [one.day for one in done.moved] == days(8, 1)
     assert [(one.day, "15:00 to 16:00" in why) for one, why in done.refused] == [(TODAY + 2 * WEEK, True)]
     assert {clock.local(one.starts_at).hour for one in series.appointments.all()} == {14, 15}
 

@@ -74,6 +74,36 @@ def test_by_room_each_visit_stands_in_its_rooms_column(desk, leo):
     assert 'data-therapist="' not in page
 
 
+def test_a_free_place_in_a_room_books_that_room_if_somebody_can_treat_then(desk, leo, joan):
+    """Leo is taken from ten, Mia is not; she ends at two, he goes on till five."""
+    make.therapist("Mia", hours=("10:00", "14:00"))
+    ask.book(leo, at("10:00"), room=make.room("Room 1"))
+    TimeOff.objects.create(therapist=leo, starts_at=at("14:00"), ends_at=at("16:00"), reason="Course")
+    TimeOff.objects.create(room=make.room("Room 2"), starts_at=at("12:00"), ends_at=at("13:00"), reason="x")
+
+    first, second = ({one.time for one in column.free} for column in rooms.of(clock.today(), joan).columns)
+
+    assert ("09:00" in first, "10:00" in first, "10:00" in second) == (True, False, True)
+    assert ("12:00" in first, "12:00" in second) == (True, False)
+    assert ("13:45" in first, "14:00" in first, "16:00" in second) == (True, False, True)
+
+    asked = f"room={make.room('Room 2').pk}&amp;at={clock.today()}T13:00"
+    assert asked in desk.get(url("rooms")).content.decode()
+    ana, service = make.patient("Ana Silva"), make.service()
+    said = {"patient": ana.number, "service": service.pk, "minutes": 60, "room": make.room("Room 2").pk}
+    for key, hour in enumerate(("13:00", "16:00")):
+        desk.post(
+            reverse("scheduling:book"),
+            {
+                **said,
+                "at": at("13:00").isoformat(),
+                "offer": f"{leo.pk} {at(hour).isoformat()}",
+                "key": f"{key:032}",
+            },
+        )
+    assert [one.room.name for one in ana.appointments.order_by("starts_at")] == ["Room 2", "Room 1"]
+
+
 def test_everybodys_week_begins_on_monday_and_counts_what_is_free(desk, leo):
     held = ask.book(leo, at("10:00"), patient=make.patient("Ana Silva"))
     friday = clock.today() + timedelta(days=3)

@@ -1,7 +1,9 @@
-// A toast stays 8 seconds, longer while it is hovered or focused; refusals stay until they are closed.
+// A toast stays 8 seconds, longer while it is hovered or focused; refusals stay until they are closed. What can be
+// undone is out of sight then, but Ctrl Z still finds it until a minute is over.
 const SECONDS = 8;
+const UNDO_SECONDS = 60;
 const box = () => document.getElementById("toasts");
-const left = new WeakMap();
+const gone = new WeakMap();
 
 export function toast(text, level = "info") {
   for (const same of box().children) if (same.querySelector("p")?.textContent === text) same.remove();
@@ -25,9 +27,10 @@ setInterval(() => {
 
 function age(item) {
   if (item.classList.contains("toast-refused") || item.matches(":hover, :focus-within")) return;
-  const seconds = (left.get(item) ?? SECONDS) - 1;
-  left.set(item, seconds);
-  if (seconds <= 0) item.remove();
+  const seconds = (gone.get(item) ?? 0) + 1;
+  gone.set(item, seconds);
+  item.hidden = seconds >= SECONDS;
+  if (seconds >= (item.querySelector("[data-undo]") ? UNDO_SECONDS : SECONDS)) item.remove();
 }
 
 document.addEventListener("click", (event) => {
