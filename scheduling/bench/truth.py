@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Any
 
 from clinic import clock
@@ -16,7 +16,7 @@ def faults(told: Told) -> list[str]:
     held = list(
         Appointment.objects.filter(status__in=WAITING, starts_at__gt=clock.now()).select_related("room")
     )
-    return [*overlaps(held), *in_time_off(held), *outside_hours(held), *lost(told)]
+    return [*overlaps(held), *in_time_off(held, list(TimeOff.objects.to_come())), *outside_hours(held), *lost(told)]
 
 
 def overlaps(held: Iterable[Appointment]) -> Iterator[str]:
@@ -32,13 +32,14 @@ def overlaps(held: Iterable[Appointment]) -> Iterator[str]:
                 yield f"Appointments {first} and {second} hold the same time of {what} {key}."
 
 
-def in_time_off(held: Iterable[Appointment]) -> Iterator[str]:
-    every = list(TimeOff.objects.to_come())
-    for one in held:
-        for off in every:
-            concerns = off.closes_the_clinic or one.therapist_id == off.therapist_id or one.room_id == off.room_id
-            if concerns and off.starts_at < one.ends_at and one.starts_at < off.ends_at:
-                yield f"Appointment {one.pk} stands in time off {off.pk}."
+def in_time_off(held: Iterable[Appointment], every: Iterable[TimeOff]) -> Iterator[str]:
+    """A therapist's, a room's or the clinic's."""
+    for one, off in product(held, every):
+        concerns = (
+            off.closes_the_clinic or one.therapist_id == off.therapist_id or one.room_id == off.room_id
+        )
+        if concerns and off.starts_at < one.ends_at and one.starts_at < off.ends_at:
+            yield f"Appointment {one.pk} stands in time off {off.pk}."
 
 
 def outside_hours(held: Iterable[Appointment]) -> Iterator[str]:
