@@ -124,7 +124,11 @@ class Hand:
 
     def series(self) -> bool:
         """Four weeks at one wall time."""
-        service, therapist, first = self.one(self.world.services), self.one(self.world.therapists), self.moment()
+        service, therapist, first = (
+            self.one(self.world.services),
+            self.one(self.world.therapists),
+            self.moment(),
+        )
         day, at = clock.local(first).date(), clock.local(first).time()
         days = [day + timedelta(weeks=n) for n in range(4)]
         made = book_series(
@@ -193,9 +197,9 @@ class Hand:
         return self.world.first + timedelta(days=self.chance.randrange(DAYS))
 
     def moment(self) -> datetime:
-        return clock.instant(self.day(), time(self.chance.randint(7, 17), self.chance.choice([0, 15, 30, 45])))
+        return clock.instant(
+            self.day(), time(self.chance.randint(7, 17), self.chance.choice([0, 15, 30, 45]))
+        )
 
     def one(self, several: Sequence[Any]) -> Any:
         return self.chance.choice(several)
-
-

@@ -45,7 +45,9 @@ def build(password: str) -> House:
 
 def known() -> House:
     """The house as it was built before."""
-    staff = {one.email.partition("@")[0]: one for one in Staff.objects.filter(email__endswith="@long.example.test")}
+    staff = {
+        one.email.partition("@")[0]: one for one in Staff.objects.filter(email__endswith="@long.example.test")
+    }
     services = {one.name: one for one in Service.objects.filter(name__in=(LONG, SHORT))}
     rooms = Room.objects.filter(location__name=PLACE).order_by("pk")
     therapists = [staff[f"t{number}"] for number in range(THERAPISTS)]

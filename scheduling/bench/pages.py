@@ -21,7 +21,11 @@ from scheduling.bench.desk import Bare, Desk, full_week
 NO_QUESTION = ("SAVEPOINT", "RELEASE", "ROLLBACK TO")
 # Ours may take so many times as long as the yardstick.
 LIMITS = {"free times, the panel": 3.0, "a booking": 6.0, "week, 320 visits": 2.2, "day, 64 visits": 3.0}
-SEARCHES = {"all free times, 14 days": (14, 5000), "all free times, 30 days": (30, 5000), "first 20, 30 days": (30, 20)}
+SEARCHES = {
+    "all free times, 14 days": (14, 5000),
+    "all free times, 30 days": (30, 5000),
+    "first 20, 30 days": (30, 20),
+}
 GROWTH = {"a booking": 1.3}
 Measured = dict[str, Times]
 
@@ -89,7 +93,11 @@ def _searches(desk: Desk, tries: int, ledger: Ledger) -> Measured:
 
     def rule(days: int, limit: int) -> Any:
         return free_times(
-            service=house.long, minutes=45, therapists=house.therapists, days=days_from(first, days), limit=limit
+            service=house.long,
+            minutes=45,
+            therapists=house.therapists,
+            days=days_from(first, days),
+            limit=limit,
         )
 
     def least(days: int, limit: int) -> Any:
@@ -115,5 +123,3 @@ def _searches(desk: Desk, tries: int, ledger: Ledger) -> Measured:
 
 def _both(times: Times) -> str:
     return f"{times.p50:.1f} / {times.p95:.1f}"
-
-

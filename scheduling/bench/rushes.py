@@ -23,7 +23,10 @@ AT_ONCE, HANDS, PATIENTS = 16, 20, 60
 
 def rate(desk: Desk, bare: Bare, tries: int, ledger: Ledger) -> None:
     """Sixteen who book, each again as soon as it is answered; ours and the yardstick in turn, twice."""
-    found: dict[str, tuple[Times, list[float]]] = {"the clinic": (Times(), []), "the yardstick": (Times(), [])}
+    found: dict[str, tuple[Times, list[float]]] = {
+        "the clinic": (Times(), []),
+        "the yardstick": (Times(), []),
+    }
     sides: dict[str, tuple[Desk | Bare, Crowd]] = {
         "the clinic": (desk, Crowd(desk.visitor, AT_ONCE)),
         "the yardstick": (bare, Crowd(bare.visitor, AT_ONCE)),
@@ -60,7 +63,9 @@ def export(desk: Desk, tries: int, ledger: Ledger) -> None:
         thread.join()
     ledger.table("the day's page", "p50 / p95, ms")
     ledger.row("by itself", f"{idle.p50:.1f} / {idle.p95:.1f}")
-    ledger.row(f"while {max(sent):,} rows are exported, again and again", f"{beside.p50:.1f} / {beside.p95:.1f}")
+    ledger.row(
+        f"while {max(sent):,} rows are exported, again and again", f"{beside.p50:.1f} / {beside.p95:.1f}"
+    )
     ledger.goal("p95 of the day beside an export", beside.p95 / idle.p95, 2)
 
 
@@ -126,5 +131,3 @@ def _timed(act: Callable[[], object], tries: int) -> Times:
 def _far_days(weeks: int = 60) -> Iterator[date]:
     """Days on which nothing stands, for one kind of thing each."""
     return (one + timedelta(weeks=weeks) for one in days())
-
-

@@ -31,9 +31,7 @@ class Scale:
         """Add to the past until there are so many appointments in all."""
         wanted = max(appointments - self.ahead, self.past)
         with said(say, f"{wanted - self.past:,} past appointments"):
-            visits.past(
-                self.house, self.first_patient, self.people, first=self.past, last=wanted, seed=SEED
-            )
+            visits.past(self.house, self.first_patient, self.people, first=self.past, last=wanted, seed=SEED)
         self.past = wanted
 
 

@@ -57,7 +57,9 @@ class Bench:
         self.grow(small)
         with ExitStack() as stack:
             ours, bare = self.open(stack)
-            measured = [pages.measure(ours, bare, self.options["tries"], self.ledger)] if "pages" in only else []
+            measured = (
+                [pages.measure(ours, bare, self.options["tries"], self.ledger)] if "pages" in only else []
+            )
             if "rate" in only:
                 rushes.rate(ours, bare, self.options["tries"] * 5, self.ledger)
             if "export" in only:
@@ -98,7 +100,7 @@ class Bench:
         """The same races with the locks and the constraints gone: what they are there for."""
         for name in ceiling.EXCLUSIONS:
             self.owner.execute(f"ALTER TABLE scheduling_appointment DROP CONSTRAINT {name}")
-        with served(workers=self.options["workers"], application="scheduling.bench.unlocked:application") as port:
+        with served(
+            workers=self.options["workers"], application="scheduling.bench.unlocked:application"
+        ) as port:
             rushes.control(self.desk(port), self.options["rounds"], self.ledger)
-
-

@@ -16,7 +16,12 @@ def faults(told: Told) -> list[str]:
     held = list(
         Appointment.objects.filter(status__in=WAITING, starts_at__gt=clock.now()).select_related("room")
     )
-    return [*overlaps(held), *in_time_off(held, list(TimeOff.objects.to_come())), *outside_hours(held), *lost(told)]
+    return [
+        *overlaps(held),
+        *in_time_off(held, list(TimeOff.objects.to_come())),
+        *outside_hours(held),
+        *lost(told),
+    ]
 
 
 def overlaps(held: Iterable[Appointment]) -> Iterator[str]:
@@ -35,9 +40,7 @@ def overlaps(held: Iterable[Appointment]) -> Iterator[str]:
 def in_time_off(held: Iterable[Appointment], every: Iterable[TimeOff]) -> Iterator[str]:
     """A therapist's, a room's or the clinic's."""
     for one, off in product(held, every):
-        concerns = (
-            off.closes_the_clinic or one.therapist_id == off.therapist_id or one.room_id == off.room_id
-        )
+        concerns = off.closes_the_clinic or one.therapist_id == off.therapist_id or one.room_id == off.room_id
         if concerns and off.starts_at < one.ends_at and one.starts_at < off.ends_at:
             yield f"Appointment {one.pk} stands in time off {off.pk}."
 
@@ -66,7 +69,9 @@ def lost(told: Told) -> Iterator[str]:
     """Whatever somebody was told is done and cannot be found."""
     kept = {
         (row.id, row.version): state(row)
-        for row in Appointment.events.rel.related_model.objects.filter(pgh_obj__in={key for key, _ in told.stands})
+        for row in Appointment.events.rel.related_model.objects.filter(
+            pgh_obj__in={key for key, _ in told.stands}
+        )
     }
     now = Appointment.objects.in_bulk({key for key, _ in told.stands})
     for (key, version), said in told.stands.items():
@@ -79,6 +84,8 @@ def lost(told: Told) -> Iterator[str]:
     for one in Series.objects.filter(pk__in=told.series).prefetch_related("appointments", "settled"):
         if len(one.appointments.all()) + len(one.settled.all()) != told.series[one.pk]:
             yield f"A date of series {one.pk} is missing."
-    found = WorkingHours.events.rel.related_model.objects.filter(id__in=told.hours).values_list("id", flat=True)
+    found = WorkingHours.events.rel.related_model.objects.filter(id__in=told.hours).values_list(
+        "id", flat=True
+    )
     for key in told.hours - set(found):
         yield f"Working hours {key} were never written."

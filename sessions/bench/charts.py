@@ -71,7 +71,12 @@ def _pattern(scale: Scale, each: int) -> Pattern:
                     **{name: f"old.{name}" for name in ("muscle_id", "side", "code")},
                 },
                 rows,
-                {"points": points, "people": scale.people, "patient": scale.first_patient, "like": finding.point_id},
+                {
+                    "points": points,
+                    "people": scale.people,
+                    "patient": scale.first_patient,
+                    "like": finding.point_id,
+                },
             )
     return Pattern(held, findings, points)
 
@@ -110,7 +115,12 @@ def _charted(scale: Scale, each: int) -> TreatmentSession:
 
 def _write(scale: Scale, pattern: Pattern, part: dict[str, Any]) -> None:
     """Findings first: once a session stands there signed, the database takes no more of them."""
-    told = {**part, "desk": scale.house.desk.pk, "session": pattern.session.pk, "patient": scale.first_patient}
+    told = {
+        **part,
+        "desk": scale.house.desk.pk,
+        "session": pattern.session.pk,
+        "patient": scale.first_patient,
+    }
     with loading("treatment sessions"):
         for turn, finding in enumerate(pattern.findings):
             of_it = {"points": pattern.points + turn, "each": len(pattern.findings), "like": finding.pk}
