@@ -63,6 +63,7 @@ ACTIONS = {
     "consent withdrawn": "Took back a consent",
     "booked": "Booked",
     "moved": "Moved",
+    "retimed": "Kept at its wall time",
     "resized": "Changed the length",
     "cancelled": "Cancelled",
     "restored": "Restored",

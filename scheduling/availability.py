@@ -35,6 +35,14 @@ class Offer:
         return clock.local(self.starts_at).date()
 
     @property
+    def which(self) -> str:
+        """Of a wall time that comes twice, the one it is; empty for any other."""
+        wall = clock.local(self.starts_at)
+        if wall.utcoffset() == wall.replace(fold=1 - wall.fold).utcoffset():
+            return ""
+        return ", the second time" if wall.fold else ", the first time"
+
+    @property
     def day_words(self) -> str:
         return wording.day_title(self.day)
 

@@ -20,10 +20,10 @@ Owner = psycopg.Connection[Any]
 
 
 @contextmanager
-def throw_away(fill: Callable[[Owner], None]) -> Iterator[None]:
+def throw_away(fill: Callable[[Owner], None] = lambda _: None) -> Iterator[Owner]:
     """Within, Django speaks as the app's role to a database with our tables and what fill(owner) put there.
 
-    The clinic's own database is neither read nor written.
+    The clinic's own database is neither read nor written. Gives the owner's connection to the new one.
     """
     own = dict(connection.settings_dict)
     owner = environment.database(
@@ -39,8 +39,8 @@ def throw_away(fill: Callable[[Owner], None]) -> Iterator[None]:
             call_command("createcachetable", verbosity=0)
             with _connect(owner, name) as filling:
                 fill(filling)
-            _turn_to({**own, "NAME": name, "OPTIONS": _unpooled(own)})
-            yield
+                _turn_to({**own, "NAME": name, "OPTIONS": _unpooled(own)})
+                yield filling
         finally:
             _turn_to(own)
             _drop(server, name)

@@ -53,15 +53,36 @@ class Visitor:
         self._read_token("/")
         return self
 
+    def another(self) -> "Visitor":
+        """The same person in a second window: the same login on a connection of its own."""
+        twin = Visitor(self._connection.port)
+        twin.cookies, twin.token = {**self.cookies}, self.token
+        return twin
+
+    def connect(self) -> None:
+        """Be ready to ask without delay."""
+        self._connection.close()
+        self._connection.connect()
+        self._used_at = time.monotonic()
+
     def get(self, path: str) -> Answer:
         return self._ask("GET", path, None, {}, HTTPStatus.OK)
 
     def send(
-        self, path: str, fields: Mapping[str, Any], how: Mapping[str, str] | None = None, *, wanted: int = 200
+        self,
+        path: str,
+        fields: Mapping[str, Any],
+        how: Mapping[str, str] | None = None,
+        *,
+        wanted: int | None = 200,
     ) -> Answer:
-        """Post a form; any other answer than the wanted one ends the measurement."""
+        """Post a form; any other answer than the wanted one ends the measurement, None takes any."""
         headers = {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": self.token}
         return self._ask("POST", path, urlencode(fields), {**headers, **(how or {})}, wanted)
+
+    def post(self, path: str, body: str, *, wanted: int = HTTPStatus.CREATED) -> Answer:
+        """Send what is written already, without a form's token."""
+        return self._ask("POST", path, body, {"Content-Type": "application/json"}, wanted)
 
     def _read_token(self, path: str) -> None:
         while (answer := self._ask("GET", path, None, {}, None)).status == HTTPStatus.FOUND:
@@ -90,13 +111,16 @@ class Visitor:
 
 
 @contextmanager
-def served(*, workers: int) -> Iterator[int]:
+def served(
+    *, workers: int, application: str = "clinic.wsgi:application", settings_of: str = "clinic.settings"
+) -> Iterator[int]:
     """The port that granian answers on, run as README.md says, with the database Django speaks to now."""
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    command += ["--workers", str(workers), "--blocking-threads", "4", "clinic.wsgi:application"]
+    command += ["--workers", str(workers), "--blocking-threads", "4", application]
+    told = {**_environment(port), "DJANGO_SETTINGS_MODULE": settings_of}
     with TemporaryFile() as log:
-        server = subprocess.Popen(command, cwd=_root(), env=_environment(port), stdout=log, stderr=log)  # noqa: S603
+        server = subprocess.Popen(command, cwd=_root(), env=told, stdout=log, stderr=log)  # noqa: S603
         try:
             _wait_for(server, port, log)
             yield port

@@ -40,13 +40,13 @@ def of(size: int) -> Callable[[Owner], None]:
     return fill
 
 
-def copy(owner: Owner, size: int) -> None:
-    """Write so many people, always the same ones, through this connection."""
+def copy(owner: Owner, size: int, first: int = FIRST_NUMBER) -> None:
+    """Write so many people, always the same ones, numbered from the first on, through this connection."""
     dice, blank = Random(size), _blank()  # noqa: S311
     with owner.cursor().copy(f"COPY patients_patient ({', '.join(blank)}) FROM STDIN") as rows:
-        for number in range(FIRST_NUMBER, FIRST_NUMBER + size):
-            last, first, preferred, _ = names.person(dice)
-            told = {"number": number, "last_name": last, "first_name": first, "preferred_name": preferred}
+        for number in range(first, first + size):
+            last, given, preferred, _ = names.person(dice)
+            told = {"number": number, "last_name": last, "first_name": given, "preferred_name": preferred}
             told["birth_on"] = date(1930, 1, 1) + timedelta(days=dice.randrange(80 * 365))
             told["phone"], told["registered_at"] = _phone(dice), "2026-01-01"
             rows.write_row([*{**blank, **told}.values()])

@@ -72,8 +72,10 @@ def look(asked: Asked, dates: Sequence[date], therapists: Sequence[Staff]) -> li
 def _line(asked: Asked, day: date, free: Sequence[Offer], rooms: Sequence[Room], known: Known) -> Line:
     try:
         starts_at = clock.instant(day, asked.at)
-    except (SkippedTime, RepeatedTime) as refusal:
-        return Line(day, None, str(refusal), _others(asked, free, None))
+    except SkippedTime as refusal:
+        return Line(day, None, str(refusal), _others(asked, free))
+    except RepeatedTime as twice:
+        return Line(day, None, str(twice), _others(asked, free, twice.earlier, twice.later))
     for offer in free:
         if (offer.starts_at, offer.therapist) == (starts_at, asked.therapist):
             return Line(day, offer, "", [])
@@ -95,16 +97,19 @@ def _trouble(wish: Wish, rooms: Sequence[Room], known: Known) -> str:
     return "This time has just become free again. Look once more."
 
 
-def _others(asked: Asked, free: Sequence[Offer], starts_at: datetime | None) -> list[Offer]:
-    """The nearest times of the same therapist, none overlapping another, then others at the same time."""
+def _others(asked: Asked, free: Sequence[Offer], *wanted: datetime) -> list[Offer]:
+    """The nearest times of the same therapist, none overlapping another, then others at the same time.
+
+    wanted: both instants of a wall time that comes twice; none of one that does not come.
+    """
     own = [one for one in free if one.therapist == asked.therapist]
-    if starts_at:
-        own.sort(key=lambda one: (abs(one.starts_at - starts_at), one.starts_at))
+    if wanted:
+        own.sort(key=lambda one: (min(abs(one.starts_at - at) for at in wanted), one.starts_at))
     times: list[Offer] = []
     for one in own:
         if len(times) < TIMES and not any(_meet(one, other) for other in times):
             times.append(one)
-    people = [one for one in free if one.therapist != asked.therapist and one.starts_at == starts_at]
+    people = [one for one in free if one.therapist != asked.therapist and one.starts_at in wanted]
     return [*sorted(times, key=lambda one: one.starts_at), *people[:PEOPLE]]
 
 
