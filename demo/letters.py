@@ -1,15 +1,14 @@
 """Helen's documents and a few others': drawn when the demo is furnished, so that no file need be carried about."""
 
 import hashlib
-import json
 import uuid
 from datetime import date, timedelta
 from io import BytesIO
 from typing import NamedTuple
 
-import typst
 from PIL import Image, ImageDraw
 
+from clinic.paper import compiled
 from demo.furnishings import JOAN, MAYA, House, minutes_of, moment
 from demo.people import Person
 from patients.files import first_pages, papers, pictures, storage
@@ -88,7 +87,7 @@ def drawn(paper: Paper, day: date) -> Cleaned:
         "words": paper.words,
         "signed": "Dr Imran Aziz",
     }
-    file = papers.cleaned(typst.compile(LETTER, format="pdf", sys_inputs={"data": json.dumps(told)}))
+    file = papers.cleaned(compiled(LETTER, told))
     return Cleaned(
         file.content, file.content_type, file.width, file.height, file.pages, first_pages.drawn(file.content)
     )

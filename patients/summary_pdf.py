@@ -1,22 +1,19 @@
 """The record's summary as a PDF: a constant template, and what stands in it as plain data."""
 
-import json
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils.text import capfirst
 
 from clinic import clock
 from clinic.models import Clinic, Staff
+from clinic.paper import compiled
 from patients import summary
 from patients.cautions import Caution
 from patients.models import MedicalHistory, Patient
 from patients.summary import OpenPoint
 
 TEMPLATE = Path(__file__).with_name("summary.typ").read_bytes()
-# Tagged and readable by a screen reader; typst refuses to write a document that is not.
-STANDARDS = ["ua-1"]
 CHANGES = {"better": "{} less", "worse": "{} more", "steady": "steady"}
 NOT_TAKEN = "–"
 
@@ -27,17 +24,7 @@ def drawn(patient: Patient, *, staff: Staff) -> bytes:
     Latin, Greek, Cyrillic and Hebrew come with typst. A script that no font on this machine has is drawn as
     boxes, and the sheet says so at its top; it is then not tagged, for a tagged one must be readable.
     """
-    data = told(patient, staff=staff)
-    try:
-        return _compiled(data, pdf_standards=STANDARDS)
-    except typst.TypstError as error:
-        if "could not be displayed" not in str(error):
-            raise
-        return _compiled({**data, "unseen": True})
-
-
-def _compiled(data: dict[str, Any], **options: Any) -> bytes:
-    return typst.compile(TEMPLATE, format="pdf", sys_inputs={"data": json.dumps(data)}, **options)
+    return compiled(TEMPLATE, told(patient, staff=staff))
 
 
 def told(patient: Patient, *, staff: Staff) -> dict[str, Any]:
@@ -46,7 +33,6 @@ def told(patient: Patient, *, staff: Staff) -> dict[str, Any]:
     now = clock.local(clock.now())
     history: MedicalHistory | None = record["history"]
     return {
-        "unseen": False,
         "clinic": Clinic.current().name,
         "name": str(patient),
         "legal": f"{patient.first_name} {patient.last_name}",

@@ -37,7 +37,7 @@ def session_for(staff: Staff, pk: int) -> TreatmentSession:
         "conduct",
         *hanging.JOINED,
     )
-    return get_object_or_404(rows.annotate(**hanging.flags()), pk=pk)
+    return get_object_or_404(rows.annotate(**hanging.flags(), last_saved_at=hanging.last_saved()), pk=pk)
 
 
 def session_to_change(staff: Staff, pk: int) -> TreatmentSession:

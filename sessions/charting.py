@@ -98,7 +98,6 @@ def page_data(
         "chart_version": version,
         "findings": [_told(on_drawing(each, chart, version), readonly=readonly) for each in findings],
         "note": {name: getattr(treatment_session, name) for name in NOTE},
-        "saved_at": _saved_at(treatment_session),
         "urls": _urls(treatment_session),
         "static": {
             "chart": {name: static(f"chart/{name}") for name in body_map.files(chart, version)},
@@ -174,12 +173,6 @@ def finding_data(finding: PointFinding) -> dict[str, Any]:
         "was": earlier and earlier.status,
         **point_sheet.page_data(finding),
     }
-
-
-def _saved_at(treatment_session: TreatmentSession) -> str | None:
-    """When the note was last saved; nothing before its first save."""
-    written = treatment_session.version > 1
-    return f"{clock.local(treatment_session.saved_at):%H:%M}" if written else None
 
 
 def _urls(treatment_session: TreatmentSession) -> dict[str, str]:

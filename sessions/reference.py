@@ -2,28 +2,13 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
 APP = "treatment_sessions"
 Model = Callable[[str, str], Any]
-
-# What people type for muscles that the catalogue files under another name.
-ALIASES = {
-    "SCM": ("scm_sternal", "scm_clavicular"),
-    "QL": ("quadratus_lumborum",),
-    "TFL": ("tensor_fasciae_latae",),
-    "peroneal": ("fibularis_longus", "fibularis_brevis", "fibularis_tertius"),
-    "hip flexor": ("psoas_major", "iliacus"),
-    "hamstrings": ("semitendinosus", "semimembranosus", "biceps_femoris"),
-    "quads": ("rectus_femoris", "vastus_medialis", "vastus_intermedius", "vastus_lateralis"),
-    "calf": ("gastrocnemius", "soleus", "plantaris"),
-    "lats": ("latissimus_dorsi",),
-    "traps": ("trapezius_upper", "trapezius_middle", "trapezius_lower"),
-    "rotator cuff": ("supraspinatus", "infraspinatus", "teres_minor", "subscapularis"),
-    "flexor accessorius": ("quadratus_plantae",),
-}
 
 
 def load_catalogue(model: Model) -> None:
@@ -57,7 +42,7 @@ def _facts(row: dict[str, str], order: int) -> dict[str, Any]:
         "region": row["region"],
         "depth": row["depth"],
         "sides": row["sides"],
-        "aliases": [alias for alias, slugs in ALIASES.items() if row["slug"] in slugs],
+        "aliases": [name for name, muscles in common_names().items() if row["slug"] in muscles],
         "cautions": row["cautions"],
         "complaints": _split(row["common_complaints"]),
         "antagonists": _split(row["antagonists"]),
@@ -65,6 +50,12 @@ def _facts(row: dict[str, str], order: int) -> dict[str, Any]:
         "posture": _split(row["posture_links"]),
         "order": order,
     }
+
+
+@cache
+def common_names() -> dict[str, list[str]]:
+    """What people type for muscles that are filed under another name: SCM, calf, jaw."""
+    return {row["name"]: _split(row["muscles"]) for row in _rows("common_names.csv")}
 
 
 def _zone(order: int, *, views: str, **row: str) -> dict[str, Any]:

@@ -38,6 +38,11 @@ class Story:
     answers: list[Row]
     signature: Signature | None
 
+    def __bool__(self) -> bool:
+        """Whether anything was told; a history asked in the room may know answers to rules alone."""
+        told = (self.pains, self.medications, self.allergies, self.surgeries, self.answers)
+        return any(told) or self.signature is not None
+
 
 def of(history: MedicalHistory) -> Story:
     """In two questions to the database; answers that raise cautions are shown with those."""

@@ -9,6 +9,7 @@ import pikepdf
 
 from clinic import clock
 from clinic.models import Clinic
+from clinic.paper import compiled
 from patients.models import Patient
 from sessions import body_map
 from sessions.carrying import chart_of
@@ -17,7 +18,6 @@ from sessions.courses.models import HomeCare
 from sessions.courses.refusals import CourseRefused
 from sessions.figure import Figure, Shape, figures
 from sessions.models import PointFinding, TriggerPoint
-from sessions.visit.letters import compiled
 
 TEMPLATE = Path(__file__).with_name("handout.typ").read_bytes()
 # Points; the smallest is still read at arm's length.

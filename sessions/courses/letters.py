@@ -11,6 +11,7 @@ import pikepdf
 
 from clinic import audit, clock
 from clinic.models import Clinic, Staff
+from clinic.paper import compiled
 from clinic.transactions import verb
 from patients.files import documents, first_pages
 from patients.files.kinds import PDF, Cleaned
@@ -20,7 +21,7 @@ from sessions.courses.models import Complaint
 from sessions.courses.refusals import CourseRefused
 from sessions.courses.summary import Course
 from sessions.models import PointFinding
-from sessions.visit.letters import compiled, contact
+from sessions.visit.letters import contact
 
 TEMPLATE = Path(__file__).with_name("letter.typ").read_bytes()
 PARTS = ("opening", "function", "points", "plan", "closing")

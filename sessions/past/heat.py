@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sessions import body_map
+from sessions.past.contour import CELL, Grid, outline
 from sessions.past.lives import Past, Seen, Visit
 
 # Chart units, 3.7 cm on the body: about the reach of a finger's doubt.
 SIGMA = 20
 REACH = 3 * SIGMA
-CELL = 4
 STEPS = 10
-
-Grid = dict[tuple[int, int], float]
+# So that a step holds what comes to its sum exactly.
+FAINTEST = 1e-9
 
 
 @dataclass(frozen=True)
@@ -94,35 +94,8 @@ def _bell(centre: float, end: float) -> list[tuple[int, float]]:
 
 def _steps(grid: Grid, most: float) -> list[tuple[int, str]]:
     """Areas that lie over each other, so that no seam shows between two steps."""
-    levels = {cell: min(STEPS, int(value / most * STEPS + 1e-9)) for cell, value in grid.items()}
-    return [
-        (step, path)
-        for step in range(1, STEPS + 1)
-        if (path := _area(cell for cell, level in levels.items() if level >= step))
-    ]
-
-
-def _area(cells: Iterable[tuple[int, int]]) -> str:
-    """One path: a rectangle for each run of cells in a row."""
-    rows: dict[int, list[int]] = {}
-    for column, row in cells:
-        rows.setdefault(row, []).append(column)
-    return "".join(_run(row, start, end) for row in sorted(rows) for start, end in _runs(sorted(rows[row])))
-
-
-def _runs(columns: list[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for column in columns:
-        if runs and column == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], column)
-        else:
-            runs.append((column, column))
-    return runs
-
-
-def _run(row: int, start: int, end: int) -> str:
-    width = (end - start + 1) * CELL
-    return f"M{start * CELL} {row * CELL}h{width}v{CELL}h-{width}z"
+    levels = ((step, most * step / STEPS - FAINTEST) for step in range(1, STEPS + 1))
+    return [(step, path) for step, level in levels if (path := outline(grid, level))]
 
 
 def _many(count: int, what: str) -> str:

@@ -162,6 +162,13 @@ class Album:
             self._lay(pages, seen.on_arrival, faint=False)
         return self._in_order(pages)
 
+    def bare(self, visit: Visit) -> list[Picture]:
+        """The same without its muscles: small, one of many."""
+        pages = self.alone(visit)
+        for page in pages:
+            page.concerned.clear()
+        return pages
+
     def overlay(self, then: Visit, now: Visit) -> list[Picture]:
         """The later visit over the earlier one, with a line from old to new place of the same point."""
         pages, old = self._pages(), {seen.point: seen for seen in then.seen}

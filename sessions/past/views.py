@@ -19,7 +19,9 @@ from sessions.past.comparing import changes
 from sessions.past.lives import Past, Status, Visit
 from sessions.past.picture import Album
 
-WAYS = {"visit": "Visit by visit", "compare": "Two visits", "heat": "Heat map"}
+WAYS = {"visit": "Visit by visit", "many": "All at once", "compare": "Two visits", "heat": "Heat map"}
+# Pictures side by side; more are too small to read.
+MANY = 8
 
 
 @allow(Role.THERAPIST, Role.ADMIN)
@@ -130,7 +132,15 @@ def _heat(found: Past, request: StaffRequest) -> dict[str, Any]:
     }
 
 
-SHOWN = {"visit": _one, "compare": _two, "heat": _heat}
+def _many(found: Past, request: StaffRequest) -> dict[str, Any]:
+    """The last visits, a row of small pictures for each view."""
+    visits = found.visits[-MANY:]
+    album = Album(found, visits)
+    views = zip(*(album.bare(visit) for visit in visits), strict=True)
+    return {"visits": visits, "views": [list(zip(visits, pictures, strict=True)) for pictures in views]}
+
+
+SHOWN = {"visit": _one, "many": _many, "compare": _two, "heat": _heat}
 
 
 def _span(found: Past, request: StaffRequest, usual: int) -> tuple[Visit, Visit]:

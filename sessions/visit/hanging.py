@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Greatest
 
 from clinic.asking import give, together
-from sessions.models import TreatmentSession
+from sessions.models import PointFinding, Treatment, TreatmentSession
 from sessions.visit.models import AreaConsent, Incident, LeftBehind, Letter
 
 WHAT: dict[str, QuerySet[Any]] = {
@@ -30,6 +31,17 @@ def flags() -> dict[str, Exists]:
     """To be asked for in the query that fetches the session."""
     same = {"treatment_session": OuterRef("pk")}
     return {f"has_{name}": Exists(rows.filter(**same)) for name, rows in WHAT.items()}
+
+
+def last_saved() -> Greatest:
+    """When the note, a point or its treatment was last written, what was taken off again included."""
+    versions = (model.events.rel.related_model for model in (PointFinding, Treatment))
+    return Greatest(F("saved_at"), *(Subquery(_newest(rows)) for rows in versions))
+
+
+def _newest(versions: Any) -> QuerySet[Any]:
+    same = versions.objects.filter(treatment_session=OuterRef("pk")).order_by()
+    return same.values("treatment_session").values(at=Max("pgh_created_at"))
 
 
 def rows(treatment_session: TreatmentSession, name: str) -> list[Any]:

@@ -1,16 +1,15 @@
 """A referral letter out of a session: begun from what is known, edited, kept as a document."""
 
-import json
 import uuid
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
-import typst
 
 from clinic import audit, clock
 from clinic.models import Clinic, Role, Staff
+from clinic.paper import compiled
 from clinic.transactions import verb
 from patients.cautions import Cautions
 from patients.files import documents
@@ -22,9 +21,6 @@ from sessions.refusals import SessionRefused
 from sessions.visit.models import Letter, Stop
 
 TEMPLATE = Path(__file__).with_name("letter.typ").read_bytes()
-# Tagged and readable by a screen reader.
-STANDARDS: list[Any] = ["ua-1"]
-UNSEEN = "could not be displayed"
 A4 = (595, 842)
 MOST_POINTS = 12
 
@@ -83,18 +79,6 @@ def drawn(session: TreatmentSession, to: str, text: str, by: Staff) -> Cleaned:
     content = compiled(TEMPLATE, told(session.patient, to, text, by))
     with pikepdf.open(BytesIO(content)) as pdf:
         return Cleaned(content, PDF, *A4, pages=len(pdf.pages))
-
-
-def compiled(template: bytes, data: dict[str, Any]) -> bytes:
-    """Tagged, unless a letter has no font on this machine: a page with boxes may not claim to be readable."""
-    inputs = {"data": json.dumps(data)}
-    try:
-        return typst.compile(template, format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS)
-    except typst.TypstError as error:
-        if UNSEEN not in str(error):
-            raise
-        inputs = {"data": json.dumps({**data, "unseen": True})}
-        return typst.compile(template, format="pdf", sys_inputs=inputs)
 
 
 def contact(clinic: Clinic) -> str:

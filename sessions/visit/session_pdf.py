@@ -8,10 +8,11 @@ from typing import Any
 
 from clinic import clock
 from clinic.models import Clinic, Staff
+from clinic.paper import compiled
 from sessions import reading
 from sessions.models import TreatmentSession
 from sessions.visit import paper_figures
-from sessions.visit.letters import compiled, contact
+from sessions.visit.letters import contact
 
 TEMPLATE = Path(__file__).with_name("session.typ").read_bytes()
 NOT_TAKEN = "–"
@@ -38,7 +39,6 @@ def told(treatment_session: TreatmentSession, *, by: Staff) -> dict[str, Any]:
     called = f"{patient['name']}, " if patient["name"] != patient["legal_name"] else ""
     born = f"born {patient['birth_on']:%-d %B %Y}, " if patient["birth_on"] else ""
     return {
-        "unseen": False,
         "clinic": sheet["clinic"],
         "contact": contact(Clinic.current()),
         "name": patient["legal_name"],

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from patients.models import PainZone, PostureSign
-from sessions import body_map, off_limits
+from sessions import body_map, muscles, off_limits
 from sessions.models import Muscle, Zone
-from sessions.reference import ALIASES
+from sessions.reference import common_names
 
 pytestmark = pytest.mark.django_db
 DATA = Path(body_map.__file__).parent / "data"
@@ -20,18 +20,18 @@ def column(file: str, name: str) -> set[str]:
 
 
 def test_every_slug_in_the_data_is_known():
-    muscles, zones = (set(model.objects.values_list("pk", flat=True)) for model in (Muscle, Zone))
+    known, zones = (set(model.objects.values_list("pk", flat=True)) for model in (Muscle, Zone))
     signs = set(PostureSign.objects.values_list("pk", flat=True))
 
-    assert column("muscles.csv", "antagonists") | column("muscles.csv", "synergists") <= muscles
+    assert column("muscles.csv", "antagonists") | column("muscles.csv", "synergists") <= known
     assert column("muscles.csv", "referred_to") | column("muscles.csv", "spillover_to") <= zones
     assert column("muscles.csv", "posture_links") <= signs
-    assert {slug for slugs in ALIASES.values() for slug in slugs} <= muscles
+    assert column("common_names.csv", "muscles") <= known
     for part in [*off_limits.parts().values(), *(part for _words, part in off_limits.limbs().values())]:
-        assert part.muscles - {""} <= muscles
+        assert part.muscles - {""} <= known
         assert part.zones <= zones
     for chart in ("tp-a", "tp-b"):
-        assert body_map.muscles(chart) <= muscles
+        assert body_map.muscles(chart) <= known
         assert {slug for view in body_map.chart(chart)["views"].values() for slug in view["zones"]} <= zones
     assert set(PainZone.objects.values_list("slug", flat=True)) <= zones
 
@@ -44,3 +44,12 @@ def test_what_a_posture_finding_points_at_is_in_the_catalogue():
 
 def test_all_of_the_catalogue_is_there():
     assert (Muscle.objects.count(), Zone.objects.count()) == (128, 97)
+
+
+@pytest.mark.parametrize(
+    "word", ["jaw", "neck", "calf", "hamstrings", "groin", "shin", "forearm", "buttock", "low back", "sole"]
+)
+def test_the_words_people_use_find_their_muscles(word):
+    found = {muscle.pk for region in muscles.browse(word) for muscle in region.muscles}
+    assert set(common_names()[word]) <= found
+    assert all(word in Muscle.objects.get(pk=slug).aliases for slug in common_names()[word])

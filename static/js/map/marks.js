@@ -17,7 +17,9 @@ export class Marks {
   draw() {
     const home = this.stage.part("marks");
     const held = document.activeElement?.closest?.(".mark")?.dataset.point;
-    home.replaceChildren(...this.#shown().map((finding) => this.#mark(finding)));
+    const shown = this.#shown();
+    const chosen = shown.find(({ key }) => key === this.points.selected);
+    home.replaceChildren(...shown.map((finding) => this.#mark(finding)), ...(chosen ? [this.#lifted(chosen)] : []));
     if (held) this.focus(held);
   }
 
@@ -45,16 +47,13 @@ export class Marks {
 
   /** Show a mark somewhere else while it is being dragged. */
   float(key, { x, y }) {
-    this.stage
-      .part("marks")
-      .querySelector(`[data-point="${CSS.escape(key)}"]`)
-      ?.setAttribute("transform", this.#at(x, y));
+    for (const mark of this.stage.part("marks").querySelectorAll(`[data-point="${CSS.escape(key)}"]`))
+      mark.setAttribute("transform", this.#at(x, y));
   }
 
-  /** The selected mark last, so that it lies on top. */
+  /** In the order of their numbers, so that Tab goes through them as through the list. */
   #shown() {
-    const here = this.points.all.filter((finding) => finding.view === this.stage.view);
-    return here.sort((a, b) => (a.key === this.points.selected) - (b.key === this.points.selected));
+    return this.points.all.filter((finding) => finding.view === this.stage.view);
   }
 
   #at(x, y) {
@@ -80,6 +79,24 @@ export class Marks {
         "data-y": y,
       },
       svg("circle", { r: (REACH * this.camera.unit) / this.camera.markScale, class: "reach" }),
+      svg("circle", { r: 19, class: "halo" }),
+      glyph(finding),
+    );
+  }
+
+  /** The selected one once more, on top of those that it shares its place with; for the eye alone. */
+  #lifted(finding) {
+    const { x, y } = this.chart.toUnits(finding.view, finding);
+    return svg(
+      "g",
+      {
+        class: "lifted",
+        "aria-hidden": "true",
+        transform: this.#at(x, y),
+        "data-point": finding.key,
+        "data-x": x,
+        "data-y": y,
+      },
       svg("circle", { r: 19, class: "halo" }),
       glyph(finding),
     );

@@ -3,7 +3,7 @@
 import { html } from "./dom.js";
 import { named } from "./words.js";
 
-const MOST = 12;
+const MOST = 16;
 
 export class Search {
   #options = [];
@@ -26,10 +26,7 @@ export class Search {
   }
 
   #look() {
-    this.#options = this.catalogue
-      .search(this.input.value)
-      .flatMap((found) => this.#places(found))
-      .slice(0, MOST);
+    this.#options = shared(this.catalogue.search(this.input.value).map((found) => this.#places(found)));
     this.#active = 0;
     if (!this.input.value.trim()) return this.close();
     this.#show();
@@ -107,4 +104,14 @@ export class Search {
     event.preventDefault();
     event.stopPropagation();
   }
+}
+
+/** MOST places, a muscle's own side by side: every muscle's first comes before any one's second. */
+function shared(muscles) {
+  return muscles
+    .flatMap((places, muscle) => places.map((place, turn) => ({ place, muscle, turn })))
+    .sort((a, b) => a.turn - b.turn || a.muscle - b.muscle)
+    .slice(0, MOST)
+    .sort((a, b) => a.muscle - b.muscle || a.turn - b.turn)
+    .map(({ place }) => place);
 }

@@ -3,6 +3,7 @@
 import pytest
 
 from sessions.past import comparing, heat, line, lives
+from sessions.past.contour import outline
 from sessions.past.picture import Album
 from tests import make
 from tests.sessions.past.course import LEVATOR, TRAPEZIUS, course
@@ -61,6 +62,22 @@ def test_heat_is_the_sum_of_score_times_gaussian_and_says_what_it_counts():
     assert [step for step, _ in both.paths["posterior"]] == list(range(1, 11))
     other = heat.over(past, first, last, ("tp-b", 1))
     assert (other.paths, other.scores, other.elsewhere) == ({}, 0, 4)
+
+
+def test_the_edge_of_a_level_lies_where_the_slope_passes_it_and_goes_round_holes():
+    hill = {(2, 2): 4.0}
+    assert sorted(points_of(outline(hill, 1))) == [(10.5, 15), (15, 10.5), (15, 19.5), (19.5, 15)]
+
+    ring = {(column, row): 2.0 for column in range(3) for row in range(3) if (column, row) != (1, 1)}
+    assert outline(ring, 1).count("M") == 2
+    touching = {(0, 0): 2.0, (1, 1): 2.0}
+    assert outline(touching, 1).count("M") == 1
+    assert outline(hill, 5) == ""
+
+
+def points_of(path):
+    numbers = [float(word) for word in path.strip("MZ").split()]
+    return zip(numbers[::2], numbers[1::2], strict=True)
 
 
 def test_a_picture_shows_the_visit_and_what_was_resolved_before_it_faintly():

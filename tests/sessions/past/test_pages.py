@@ -16,7 +16,7 @@ from tests.sessions.browse import signed_in
 from tests.sessions.past.course import LEVATOR, TRAPEZIUS, course
 
 pytestmark = pytest.mark.django_db
-WAYS = ("", "?show=compare", "?show=compare&as=overlay", "?show=heat", "?show=visit&visit=1")
+WAYS = ("", "?show=many", "?show=compare", "?show=compare&as=overlay", "?show=heat", "?show=visit&visit=1")
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_nonsense_in_the_address_shows_the_last_visit(leo):
     person = course(leo, (20, {TRAPEZIUS: 8}), (1, {TRAPEZIUS: 3}))
     client = signed_in(leo)
     for nonsense in ("0", "\u0663", "\x00", "9" * 40):
-        for way in ("visit", "compare", "heat", nonsense):
+        for way in ("visit", "many", "compare", "heat", nonsense):
             asked = {"show": way, "visit": nonsense, "from": nonsense, "to": nonsense, "as": nonsense}
             assert client.get(f"/patients/{person.number}/points/", asked).status_code == 200
     empty = client.get(f"/patients/{make.appointment(leo, make.at('18:00')).patient.number}/points/")

@@ -2,6 +2,7 @@
 
 import threading
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from sessions import records
+from sessions.answers import session_for
 from sessions.models import TreatmentSession
 from sessions.refusals import StaleNote
 from sessions.visit import pages
@@ -43,6 +45,13 @@ def test_a_page_that_did_not_wait_for_its_answer_does_not_stand_in_its_own_way(s
     write(session, "Left side first.", 1, page, 2)
 
     assert plan_of(session) == "Left side first."
+
+
+def test_a_point_is_something_saved(session):
+    TreatmentSession.objects.filter(pk=session.pk).update(saved_at=make.at("06:00") - timedelta(days=3650))
+    finding = make.point(session)
+
+    assert session_for(session.therapist, session.pk).last_saved_at == finding.events.get().pgh_created_at
 
 
 def test_an_older_save_that_comes_late_changes_nothing(session):
