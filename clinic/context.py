@@ -117,10 +117,7 @@ PLACES = (
         ),
     ),
     _place(
-        "Reports", "chart-column", "reports:appointments", Role.ADMIN, holds="reports", inner=(
-            _place("Appointments", "", "reports:appointments", Role.ADMIN, holds="reports:appointments"),
-            _place("Sessions", "", "reports:sessions", Role.ADMIN, holds="reports:sessions"),
-        ),
+        "Reports", "chart-column", "reports:index", Role.ADMIN, holds="reports",
     ),
     _place(
         "Rules", "book-open-check", "patients:rules", Role.THERAPIST, Role.ADMIN,

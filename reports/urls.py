@@ -6,9 +6,8 @@ from reports import views
 
 app_name = "reports"
 urlpatterns = [
-    path("reports/appointments/", views.appointments, name="appointments"),
-    path("reports/appointments.csv", views.appointments_csv, name="appointments_csv"),
-    path("reports/sessions/", views.sessions, name="sessions"),
-    path("reports/sessions.csv", views.sessions_csv, name="sessions_csv"),
+    path("reports/", views.index, name="index"),
     path("reports/access-log.csv", views.access_log_csv, name="access_log_csv"),
+    path("reports/<slug:slug>.csv", views.csv, name="csv"),
+    path("reports/<slug:slug>/", views.report, name="report"),
 ]
