@@ -117,7 +117,10 @@ PLACES = (
         ),
     ),
     _place(
-        "Reports", "chart-column", "reports:index", Role.ADMIN, holds="reports",
+        "Reports", "chart-column", "reports:index", Role.ADMIN, holds="reports", inner=(
+            _place("All reports", "", "reports:index", Role.ADMIN, holds="reports:index reports:report"),
+            _place("Exports", "", "reports:exports", Role.ADMIN, holds="reports:exports"),
+        ),
     ),
     _place(
         "Rules", "book-open-check", "patients:rules", Role.THERAPIST, Role.ADMIN,

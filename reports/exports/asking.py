@@ -3,11 +3,12 @@
 from typing import Any
 
 from clinic import audit, clock
-from clinic.models import Staff
+from clinic.models import AuditEvent, Role, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
 from patients.holding import hold
 from patients.models import Patient
+from reports.exports.jobs import tell_admins_of_many, write_export
 from reports.exports.models import Export
 
 Kind, State = Export.Kind, Export.State
@@ -47,9 +48,24 @@ def ask(
         patient=patient, reason=reason, recipient=recipient,
     )  # fmt: skip
     why = f"{reason}; for {recipient}" if recipient else reason
-    audit.record("asked for an export", export, by=by, fields=in_words(export), reason=why)
-    _have_it_written(export)
+    event = audit.record("asked for an export", export, by=by, fields=in_words(export), reason=why)
+    tell_if_many(event, people or 0)
+    # Two lanes at most, so that mails and offers never wait behind a long file.
+    write_export.configure(lock=f"export {export.pk % 2}").defer(export=export.pk)
     return export
+
+
+def may_fetch(export: Export, staff: Staff) -> bool:
+    """As it is now: a record while the chart is open to them, everything else as an admin."""
+    if export.kind == Kind.RECORD:
+        return Patient.objects.chart_open_to(staff).filter(pk=export.patient_id).exists()
+    return staff.has(Role.ADMIN)
+
+
+def tell_if_many(event: AuditEvent, people: int) -> None:
+    """Every admin hears of a file about many patients, once it is certain that it was asked for."""
+    if people > MANY_PEOPLE:
+        tell_admins_of_many.defer(event=event.pk, people=people)
 
 
 @verb
@@ -89,12 +105,3 @@ def _held(export: Export) -> Export:
         .select_related("patient")
         .get(pk=export.pk)
     )
-
-
-def _have_it_written(export: Export) -> None:
-    from reports.exports.jobs import tell_admins_of_many, write_export
-
-    # Two lanes at most, so that mails and offers never wait behind a long file.
-    write_export.configure(lock=f"export {export.pk % 2}").defer(export=export.pk)
-    if (export.people or 0) > MANY_PEOPLE:
-        tell_admins_of_many.defer(export=export.pk)

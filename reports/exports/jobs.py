@@ -1,13 +1,11 @@
 """The worker's part in exports: writing them, taking up what was dropped, deleting what expired."""
 
-from typing import Any
-
 from django.db import close_old_connections
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from clinic.models import AuditEvent
 from reports.exports import notices, writing
-from reports.exports.models import Export
 
 
 @app.task
@@ -34,10 +32,7 @@ def delete_expired(timestamp: int) -> None:
 
 
 @app.task(retry=RetryStrategy(max_attempts=8, exponential_wait=4))
-def tell_admins_of_many(export: int) -> None:
-    """Mail every admin that a file of many patients was asked for."""
+def tell_admins_of_many(event: int, people: int) -> None:
+    """Mail every admin that a file of so many patients was asked for; event: the log's own line about it."""
     close_old_connections()
-    notices.many_people(Export.objects.select_related("asked_by").get(pk=export))
-
-
-__all__: list[Any] = ["delete_expired", "take_up_dropped", "tell_admins_of_many", "write_export"]
+    notices.many_people(AuditEvent.objects.select_related("actor").get(pk=event), people)

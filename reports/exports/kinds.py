@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from reports.exports import everything, record, research
+from reports.exports import everything, record, report, research
 from reports.exports.made import Made
 from reports.exports.models import Export
 from reports.exports.progress import Progress
@@ -13,6 +13,7 @@ __all__ = ["WRITERS", "Made"]
 Writer = Callable[[Export, Path, Progress], Made]
 Kind = Export.Kind
 WRITERS: dict[str, Writer] = {
+    Kind.REPORT: report.write,
     Kind.EVERYTHING: everything.write,
     Kind.RECORD: record.write,
     Kind.RESEARCH: research.write,

@@ -25,3 +25,7 @@ def locked(archive: BinaryIO, password: str) -> bytes:
         # R6 is AES-256, as ISO 32000-2 has it.
         paper.save(out, encryption=pikepdf.Encryption(owner=password, user=password, R=6))
     return out.getvalue()
+
+
+def as_file(content: bytes) -> BytesIO:
+    return BytesIO(content)

@@ -129,6 +129,15 @@ class Export(models.Model):
         return (self.beat_at - self.begun_at) * (self.total - self.done) / self.done
 
     @property
+    def left(self) -> str:
+        """The same for people; nothing is promised to the second."""
+        seconds = self.time_left.total_seconds() if self.time_left else 0
+        if not seconds:
+            return ""
+        minutes = round(seconds / 60)
+        return "less than a minute left" if minutes < 1 else f"about {minutes} min left"
+
+    @property
     def title(self) -> str:
         """What it is, without a name: a report's own title, or the kind's."""
         if self.kind == self.Kind.RECORD and self.patient is not None:

@@ -8,8 +8,7 @@ from django.core.mail import send_mail
 from django.urls import reverse
 
 from clinic import clock
-from clinic.models import Clinic, Staff
-from reports.exports.models import Export
+from clinic.models import AuditEvent, Clinic, Staff
 
 MANY = """\
 {who} asked for a file about {people} patients on {when}: {what}.
@@ -21,18 +20,19 @@ stands in the audit log: {where}
 """
 
 
-def many_people(export: Export) -> None:
+def many_people(event: AuditEvent, people: int) -> None:
+    """Whose they are stays behind the sign-in; so does what was asked."""
     admins = [admin.email for admin in Staff.objects.admins()]
     if not admins:
-        structlog.get_logger().warning("nobody to tell of a large export", export=export.pk)
+        structlog.get_logger().warning("nobody to tell of a large export", event_key=event.pk)
         return
-    at = clock.local(export.asked_at)
-    asked = urlencode({"who": export.asked_by_id, "from": at.date(), "to": at.date()})
+    at = clock.local(event.at)
+    asked = urlencode({"who": event.actor_id, "what": event.action, "from": at.date(), "to": at.date()})
     body = MANY.format(
-        who=export.asked_by,
-        people=export.people,
+        who=event.actor,
+        people=people,
         when=f"{at:%-d %B %Y} at {at:%H:%M}",
-        what=export.title,
+        what=event.fields[0],
         where=f"{settings.BASE_URL}{reverse('clinic:audit')}?{asked}",
         clinic=Clinic.current(),
     )

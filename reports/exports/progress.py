@@ -15,7 +15,15 @@ class Stopped(Exception):
     """Somebody cancelled it; what is written so far is thrown away."""
 
 
-class Progress:
+class Steps:
+    """Nobody asks how far a short work is."""
+
+    def begin(self, total: int) -> None: ...
+
+    def step(self, steps: int = 1) -> None: ...
+
+
+class Progress(Steps):
     """Steps of a work whose number is known beforehand; a step may come to more than was thought."""
 
     def __init__(self, export: int, line: psycopg.Connection[Any]) -> None:

@@ -59,7 +59,7 @@ def write(key: int) -> None:
 
 def _written(export: Export, progress: Progress) -> None:
     try:
-        with _unfinished() as path:
+        with unfinished() as path:
             made = kinds.WRITERS[export.kind](export, path, progress)
             progress.end()
             _offer(export, made, path)
@@ -84,7 +84,7 @@ def _alone_at(key: int) -> Iterator[psycopg.Connection | None]:
 
 
 @contextmanager
-def _unfinished() -> Iterator[Path]:
+def unfinished() -> Iterator[Path]:
     """A name in a folder that is never served; whatever stands there is gone afterwards."""
     folder = settings.UNFINISHED_ROOT
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
