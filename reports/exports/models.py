@@ -138,6 +138,11 @@ class Export(models.Model):
         return "less than a minute left" if minutes < 1 else f"about {minutes} min left"
 
     @property
+    def contents(self) -> str:
+        """1,450 rows; once they are counted."""
+        return "" if self.rows is None or self.is_under_way else f"{self.rows:,} rows"
+
+    @property
     def title(self) -> str:
         """What it is, without a name: a report's own title, or the kind's."""
         if self.kind == self.Kind.RECORD and self.patient is not None:
