@@ -117,9 +117,9 @@ PLACES = (
         ),
     ),
     _place(
-        "Reports", "chart-column", "reports:appointments", Role.ADMIN, holds="reports", inner=(
-            _place("Appointments", "", "reports:appointments", Role.ADMIN, holds="reports:appointments"),
-            _place("Sessions", "", "reports:sessions", Role.ADMIN, holds="reports:sessions"),
+        "Reports", "chart-column", "reports:index", Role.ADMIN, holds="reports", inner=(
+            _place("All reports", "", "reports:index", Role.ADMIN, holds="reports:index reports:report"),
+            _place("Exports", "", "reports:exports", Role.ADMIN, holds="reports:exports"),
         ),
     ),
     _place(

@@ -208,6 +208,8 @@ STATIC_ROOT = Path(environment.text("STATIC_ROOT", str(BASE_DIR / "var" / "stati
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Patients' files: on this machine's disk or in an S3-compatible store; only our own views give them out.
 MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
+# Exports grow here until they are whole; on the same disk as the files, so that one step takes them over.
+UNFINISHED_ROOT = MEDIA_ROOT / "unfinished"
 STORAGES = {
     "default": environment.files("FILES_S3", MEDIA_ROOT),
     "staticfiles": {"BACKEND": "clinic.storage.HashedStaticFiles"},
@@ -220,6 +222,8 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"{PRODUCT} <softhol
 
 # What the worker does stands in each app's jobs.py.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+# Two long exports at most, see reports/exports/asking.py, and two places more for what is short.
+PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 4}
 
 # Where the heads of the audit chains are sealed, and with what key: not one the database host knows.
 AUDIT_SEAL_KEY = environment.text("AUDIT_SEAL_KEY", "") or SECRET_KEY

@@ -18,8 +18,14 @@ class Cell(Case):
     """Text as it may stand in a file: with an apostrophe before it where it begins like a formula."""
 
     def __init__(self, text: Combinable) -> None:
-        guarded = Concat(Value("'"), text, output_field=TextField())
-        super().__init__(When(Regex(text, FORMULA), then=guarded), default=text, output_field=TextField())
+        inert = Concat(Value("'"), text, output_field=TextField())
+        super().__init__(When(Regex(text, FORMULA), then=inert), default=text, output_field=TextField())
+        self.text = text
+
+
+def guarded(text: str) -> str:
+    """The same for text that is at hand."""
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def original(cell: str) -> str:

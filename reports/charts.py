@@ -1,4 +1,4 @@
-"""The reports' drawings as finished shapes: bars of visits, a band of change; colours come from classes."""
+"""The reports' drawings as finished shapes: stacked bars, a band of change; colours come from classes."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -40,20 +40,25 @@ def both(draw: Callable[[Chart, Steps], None], steps: Steps) -> list[Chart]:
     return charts
 
 
-def bars(chart: Chart, steps: Steps) -> None:
-    """A stack a step: what took place, what is open, what was lost."""
-    y = _axis(chart, 0, max(sum(step[part] for part in STACK) for step in steps))
+def bars(chart: Chart, steps: Steps, parts: Sequence[str] = STACK) -> None:
+    """A stack a step: what took place, what is open, what was lost; or whatever parts are named."""
+    y = _axis(chart, 0, max(sum(step[part] for part in parts) for step in steps))
     width = (chart.right - LEFT) / len(steps)
     thick = min(width * 0.7, 36)
     for place, step in enumerate(steps):
         below = 0
-        for part in STACK:
+        for part in parts:
             if step[part]:
                 top, base = y(below + step[part]), y(below)
                 left = LEFT + (place + 0.5) * width - thick / 2
                 chart.bars.append(_shape(x=left, y=top, width=thick, height=base - top) | {"part": part})
                 below += step[part]
     _days(chart, steps, lambda place: LEFT + (place + 0.5) * width)
+
+
+def of(*parts: str) -> Callable[[Chart, Steps], None]:
+    """Bars of these parts."""
+    return lambda chart, steps: bars(chart, steps, parts)
 
 
 def band(chart: Chart, steps: Steps) -> None:

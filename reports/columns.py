@@ -1,7 +1,5 @@
 """The columns of an exported report, in plain words; none holds clinical text."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Func, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf, TruncDate, TruncTime
@@ -10,7 +8,8 @@ from clinic import clock
 from patients.models import Patient
 from reports.cells import Cell
 from reports.downloads import Columns
-from reports.queries import OUTCOMES, outcome_in
+from reports.expressions import minutes, wall, written
+from reports.queries.visits import OUTCOMES, outcome_in
 
 
 def of_appointments() -> Columns:
@@ -22,7 +21,7 @@ def of_appointments() -> Columns:
         "Patient": Cell(_name()),
         "Therapist": Cell(F("therapist__display_name")),
         "Service": Cell(F("service__name")),
-        "Minutes": _minutes(""),
+        "Minutes": minutes(F("starts_at"), F("ends_at")),
         "Room": Cell(F("room__name")),
         "Status": outcome_in(OUTCOMES),
         "Booked on": _day("booked_at"),
@@ -37,7 +36,7 @@ def of_sessions() -> Columns:
         "Patient number": F("patient__number"),
         "Patient": Cell(_name()),
         "Service": Cell(F("appointment__service__name")),
-        "Minutes booked": _minutes("appointment__"),
+        "Minutes booked": minutes(F("appointment__starts_at"), F("appointment__ends_at")),
         "Points found": F("found"),
         "Points scored after": F("scored"),
         "Mean tenderness before": F("mean_before"),
@@ -50,7 +49,7 @@ def of_access_log() -> Columns:
     """Instants in UTC, as the log's hashes have them; the hash lets a reader check a row against the log."""
     number = Patient.objects.filter(pk=OuterRef("patient_id")).values("number")
     return {
-        "Time (UTC)": _written(F("at"), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        "Time (UTC)": written(F("at"), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
         "Who": Cell(F("actor__display_name")),
         "Acting as": Cell(F("acting_as")),
         "Action": Cell(F("action")),
@@ -74,13 +73,6 @@ def _name() -> Concat:
     return Concat(first, Value(" "), "patient__last_name")
 
 
-def _minutes(to: str) -> Func:
-    length = F(f"{to}ends_at") - F(f"{to}starts_at")
-    return Func(
-        length, template="(EXTRACT(EPOCH FROM %(expressions)s) / 60)::int", output_field=models.IntegerField()
-    )
-
-
 def _joined(field: str) -> Func:
     return Func(F(field), Value("; "), function="array_to_string", output_field=models.TextField())
 
@@ -94,13 +86,4 @@ def _time(field: str) -> TruncTime:
 
 
 def _moment(field: str) -> Func:
-    return _written(_wall(field), 'YYYY-MM-DD"T"HH24:MI')
-
-
-def _wall(field: str) -> Func:
-    """The instant as the clinic's clock shows it."""
-    return Func(Value(str(clock.zone())), F(field), function="timezone", output_field=models.DateTimeField())
-
-
-def _written(moment: Any, pattern: str) -> Func:
-    return Func(moment, Value(pattern), function="to_char", output_field=models.CharField())
+    return written(wall(F(field)), 'YYYY-MM-DD"T"HH24:MI')

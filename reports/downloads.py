@@ -39,12 +39,8 @@ class Download:
     """
 
     def __init__(self, rows: QuerySet[Any], columns: Columns, *, mark: bool = False) -> None:
-        self.headings, self.mark = list(columns), mark
-        aliases = [f"c{place}" for place in range(len(columns))]
-        cells = dict(zip(aliases, columns.values(), strict=True))
-        self.quoted = [alias for alias, cell in cells.items() if isinstance(cell, Cell)]
+        self.rows_asked, self.columns, self.mark = rows, columns, mark
         self.counting, self.keys = rows.order_by().values("pk").query.sql_with_params()
-        self.statement, self.values = rows.annotate(**cells).values_list(*aliases).query.sql_with_params()
         self.snapshot = psycopg.connect(**connection.get_connection_params())
         try:
             self.rows = self._count()
@@ -63,15 +59,25 @@ class Download:
         return next(int(rows) for (rows,) in counting)
 
     def __iter__(self) -> Iterator[bytes]:
-        yield (BYTE_ORDER_MARK if self.mark else b"") + _line(self.headings)
-        options = f"FORMAT csv, FORCE_QUOTE ({', '.join(self.quoted)})" if self.quoted else "FORMAT csv"
-        copy = f"COPY ({self.statement}) TO STDOUT ({options})"
-        with self.snapshot.cursor() as cursor, cursor.copy(copy, self.values) as rows:
-            yield from _blocks(rows)
+        yield from written(self.snapshot, self.rows_asked, self.columns, mark=self.mark)
 
     def close(self) -> None:
         """Ends the statement too, when the other side stopped listening."""
         self.snapshot.close()
+
+
+def written(
+    line: psycopg.Connection[Any], rows: QuerySet[Any], columns: Columns, *, mark: bool = False
+) -> Iterator[bytes]:
+    """The same as blocks of bytes, from whatever instant that connection reads at."""
+    aliases = [f"c{place}" for place in range(len(columns))]
+    cells = dict(zip(aliases, columns.values(), strict=True))
+    quoted = [alias for alias, cell in cells.items() if isinstance(cell, Cell)]
+    statement, values = rows.annotate(**cells).values_list(*aliases).query.sql_with_params()
+    options = f"FORMAT csv, FORCE_QUOTE ({', '.join(quoted)})" if quoted else "FORMAT csv"
+    yield (BYTE_ORDER_MARK if mark else b"") + _line(list(columns))
+    with line.cursor() as cursor, cursor.copy(f"COPY ({statement}) TO STDOUT ({options})", values) as copy:
+        yield from _blocks(copy)
 
 
 def _blocks(rows: Iterable[Any]) -> Iterator[bytes]:

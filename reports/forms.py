@@ -1,5 +1,6 @@
-"""What may be asked of a report: a period, a therapist, a status; the answers are the page's address."""
+"""What may be asked of a report; the answers are the page's address."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -7,48 +8,124 @@ from django import forms
 from django.http import QueryDict
 
 from clinic import clock
+from clinic.asking import together
 from clinic.forms import AddressForm, DayField
 from clinic.models import Role, Staff
+from patients.models import Tag
 from reports.periods import Period
+from reports.question import Question
+from scheduling.models import Location, Service
+
+COMPARE = {"period": "The period before", "year": "The year before"}
+PEOPLE_AND_PLACES = ("therapist", "location", "service", "tag")
+
+
+class RowField(forms.ChoiceField):
+    """One of the rows that were fetched together with those of the other lists."""
+
+    def __init__(self, everybody: str, unknown: str, **kwargs: Any) -> None:
+        super().__init__(required=False, error_messages={"invalid_choice": unknown}, **kwargs)
+        self.everybody, self.rows = everybody, {}  # type: ignore[var-annotated]
+
+    def offer(self, rows: Sequence[Any]) -> None:
+        self.rows = {str(row.pk): row for row in rows}
+        self.choices = [("", self.everybody), *((key, str(row)) for key, row in self.rows.items())]
+
+    def clean(self, value: Any) -> Any:
+        return self.rows.get(super().clean(value))
 
 
 class ReportFilter(AddressForm):
-    """Days left out are this month to date; the therapists are all there ever were."""
+    """Days left out are this month to date; the therapists are all there ever were.
+
+    takes: the fields that the report has use for. parts: the rows that may be shown alone.
+    """
 
     since = DayField(label="From")
     until = DayField(label="To")
-    therapist = forms.ModelChoiceField(
-        Staff.objects.filter(roles__contains=[Role.THERAPIST]).order_by("display_name", "pk"),
-        required=False,
-        empty_label="All therapists",
-        error_messages={"invalid_choice": "No therapist by that number. Choose a name from the list."},
-    )
+    therapist = RowField("All therapists", "No therapist by that number. Choose a name from the list.")
+    location = RowField("All places", "No place by that number. Choose one from the list.")
+    service = RowField("All services", "No service by that number. Choose one from the list.")
+    tag = RowField("Everybody", "No such tag. Choose one from the list.", label="Tagged")
     status = forms.ChoiceField(
-        required=False, error_messages={"invalid_choice": "No such status. Choose one from the list."}
+        required=False,
+        label="Rows",
+        error_messages={"invalid_choice": "No such status. Choose one from the list."},
     )
+    compare = forms.ChoiceField(
+        required=False,
+        label="Compare with",
+        choices=[("", "Nothing"), *COMPARE.items()],
+        error_messages={"invalid_choice": "Compare with the period before or the year before."},
+    )
+    shared = forms.BooleanField(required=False, label="For sharing: hide small groups")
 
-    def __init__(self, asked: QueryDict, statuses: dict[str, str]) -> None:
+    def __init__(self, asked: QueryDict, takes: Sequence[str], parts: dict[str, str]) -> None:
         data = asked.dict()
         data["to"] = data.get("to") or _last_day(str(data.get("from", "")))
         data["from"] = data.get("from") or _first_of_month(str(data["to"]))
         super().__init__(data)
-        self.fields["status"].choices = [("", "All"), *statuses.items()]  # type: ignore[attr-defined]
+        left_out = {*PEOPLE_AND_PLACES} - {*takes} | ({"status"} if not parts else set())
+        left_out |= set() if "period" in takes else {"since", "until", "compare"}
+        for name in left_out:
+            del self.fields[name]
+        self._offer(parts)
+
+    def _offer(self, parts: dict[str, str]) -> None:
+        """What there is to choose from, in one statement."""
+        lists = {name: _rows(name) for name in PEOPLE_AND_PLACES if name in self.fields}
+        together(*lists.values())
+        for name, rows in lists.items():
+            field = self.fields[name]
+            assert isinstance(field, RowField)
+            field.offer(rows)
+            if len(rows) < 2 and name not in self.data:  # nothing to choose between
+                del self.fields[name]
+        if parts:
+            self.fields["status"].choices = [("", "All"), *parts.items()]  # type: ignore[attr-defined]
 
     @property
     def period(self) -> Period:
-        return Period(self.cleaned_data["since"], self.cleaned_data["until"])
+        today = clock.today()
+        return Period(self.cleaned_data.get("since", today), self.cleaned_data.get("until", today))
 
-    def question(self) -> dict[str, Any]:
-        """The arguments of a query."""
+    def question(self) -> Question:
         asked = self.cleaned_data
-        return {"period": self.period, "therapist": asked["therapist"], "status": asked["status"]}
+        people = {name: asked.get(name) for name in PEOPLE_AND_PLACES}
+        part = asked.get("status", "")
+        return Question(self.period, **people, part=part, shared=asked["shared"], more=self.more())
+
+    def more(self) -> dict[str, Any]:
+        """What only this report asks."""
+        return {}
 
     def in_words(self) -> list[str]:
         """For the audit log: days and keys, no names."""
-        therapist, status = self.cleaned_data["therapist"], self.cleaned_data["status"]
-        words = [f"from {self.period.first}", f"to {self.period.last}"]
-        words += [f"therapist {therapist.pk}"] if therapist else []
-        return words + ([f"status {status}"] if status else [])
+        asked = self.cleaned_data
+        words = [f"from {self.period.first}", f"to {self.period.last}"] if "since" in asked else []
+        words += [f"{name} {asked[name].pk}" for name in PEOPLE_AND_PLACES if asked.get(name)]
+        words += [f"status {asked['status']}"] if asked.get("status") else []
+        return words + (["for sharing"] if asked["shared"] else [])
+
+    def address(self) -> str:
+        """The same question as an address has it, days said: what is saved, linked to and exported."""
+        asked, said = self.cleaned_data, QueryDict(mutable=True)
+        if "since" in asked:
+            said["from"], said["to"] = str(self.period.first), str(self.period.last)
+        said.update({name: asked[name].pk for name in PEOPLE_AND_PLACES if asked.get(name)})
+        said.update({name: asked[name] for name in ("status", "compare") if asked.get(name)})
+        if asked["shared"]:
+            said["shared"] = "on"
+        return said.urlencode()
+
+
+def _rows(name: str) -> Any:
+    return {
+        "therapist": Staff.objects.filter(roles__contains=[Role.THERAPIST]).order_by("display_name", "pk"),
+        "location": Location.objects.order_by("name"),
+        "service": Service.objects.order_by("order", "name"),
+        "tag": Tag.objects.order_by("name"),
+    }[name]
 
 
 def _last_day(since: str) -> str:

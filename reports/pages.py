@@ -1,60 +1,154 @@
-"""What stands on a report's page, in finished values: figures, a drawing with its table, fifty rows."""
+"""What stands on a report's page, in finished values: figures, tables with their drawings, fifty rows."""
 
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
+from django.db.models import F, QuerySet
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.formats import date_format
 
-from clinic.models import Clinic
 from clinic.paging import page
-from reports import charts, figures, queries, steps
-from reports.forms import ReportFilter
+from reports.answers import Answer, Figure, Line, Table
+from reports.cells import Cell, original
+from reports.downloads import Columns
+from reports.question import Question
+from reports.report import Report
 
-CLINICAL_TEXT = ("subjective", "objective", "assessment", "plan", "snapshot")
-
-
-def appointments(form: ReportFilter, asked: QueryDict) -> dict[str, Any]:
-    """The figures cover every status; only the rows are of the one chosen."""
-    period, question = form.period, form.question()
-    everything = queries.appointments(period, question["therapist"])
-    counted = queries.outcomes_by(period.step, everything)
-    drawn = steps.of_appointments(period, counted)
-    late_hours = Clinic.current().late_cancel_hours
-    rows = queries.appointments(**question).annotate(outcome=queries.outcome_in(queries.SLUGS))
-    rows = rows.select_related("patient", "therapist", "service", "room")
-    totals = figures.total(counted)
-    rows_shown = page(rows, "starts_at", asked)
-    return {
-        "period": period,
-        "figures": figures.of_appointments(counted, late_hours),
-        "late_hours": late_hours,
-        "steps": drawn,
-        "totals": totals,
-        "charts": charts.both(charts.bars, drawn) if totals["all"] - totals["cancelled"] else [],
-        "page": rows_shown,
-        "shown": shown(rows_shown.rows, totals[question["status"] or "all"]),
-    }
+SHORT = 500  # rows of a table that comes whole
 
 
-def sessions(form: ReportFilter, asked: QueryDict) -> dict[str, Any]:
-    """The figures cover signed and unsigned; only the rows are of the one chosen."""
-    period, question = form.period, form.question()
-    everything = queries.sessions(period, question["therapist"])
-    signing = queries.signing(everything)
-    drawn = steps.of_sessions(period, queries.changes(everything, period.step))
-    rows = queries.with_points(queries.sessions(**question)).defer(*CLINICAL_TEXT)
-    rows = rows.select_related("patient", "therapist", "appointment__service")
-    rows_shown = page(rows, "started_at", asked)
-    counts = {"": signing["total"], "signed": signing["signed"], "unsigned": signing["unsigned"]}
-    known = sum(step["quartiles"] is not None for step in drawn)
-    return {
-        "period": period,
-        "figures": figures.of_sessions(signing, queries.changes(everything)),
-        "steps": drawn,
-        "charts": charts.both(charts.band, drawn) if known > 1 else [],
-        "page": rows_shown,
-        "shown": shown(rows_shown.rows, counts[question["status"]]),
-    }
+@dataclass(frozen=True)
+class Said:
+    """One finished cell; url: what it opens."""
+
+    text: str
+    number: bool
+    url: str = ""
 
 
-def shown(rows: list[Any], count: int) -> str:
-    return f"{len(rows):,} of {count:,}"
+@dataclass(frozen=True)
+class Rows:
+    """The list: heads, with whether numbers stand under them, and rows; people: the keys of those shown."""
+
+    heads: list[tuple[str, bool]]
+    lines: list[list[Said]]
+    people: list[int]
+    older: int | None = None
+    newer: int | None = None
+
+
+def answer(report: Report, question: Question, compare: str) -> Answer:
+    """With what each figure was, where that is asked, and without small groups where it is for sharing."""
+    found = report.answer(question)
+    if compare:
+        earlier = report.answer(question.earlier(compare))
+        pairs = zip_longest(found.figures, earlier.figures)
+        found = replace(found, figures=[replace(now, was=_was(then)) for now, then in pairs if now])
+    return _without_small(found) if question.shared else found
+
+
+def _was(figure: Figure | None) -> str:
+    if figure is None or figure.small:
+        return ""
+    return f"Was {figure.value}"
+
+
+def _without_small(found: Answer) -> Answer:
+    return replace(
+        found,
+        figures=[
+            replace(each, value="Hidden", note="Fewer than 5 people", was="") if each.small else each
+            for each in found.figures
+        ],
+        tables=[
+            replace(table, lines=hidden(table.lines), charts=()) if _any_small(table) else table
+            for table in found.tables
+        ],
+    )
+
+
+def _any_small(table: Table) -> bool:
+    return any(line.small for line in table.lines)
+
+
+def hidden(lines: Any) -> list[Line]:
+    """Small groups without their numbers; one alone takes the next smallest with it, or the sum would tell."""
+    small = [line for line in lines if line.small]
+    others = sorted(
+        (line for line in lines if line.people and not line.small), key=lambda line: line.people or 0
+    )
+    gone = {id(line) for line in (small + others[:1] if len(small) == 1 else small)}
+    return [
+        replace(line, cells=[line.cells[0], *["–"] * (len(line.cells) - 1)], hidden=True)
+        if id(line) in gone
+        else line
+        for line in lines
+    ]
+
+
+def rows(report: Report, question: Question, asked: QueryDict) -> Rows:
+    """Fifty of them, newest first; a short table whole."""
+    cells = report.columns()
+    aliases = [f"c{place}" for place in range(len(cells))]
+    found = report.rows(question)
+    named = dict(zip(aliases, cells.values(), strict=True))
+    if not report.at:
+        return _table(report, cells, [(None, list(line)) for line in _whole(found, named)])
+    shown = page(_slim(found, named, report), report.at, asked)
+    lines = [(row.pk, [getattr(row, alias) for alias in aliases]) for row in shown.rows]
+    people = sorted({row.of_person for row in shown.rows if row.of_person}) if report.person else []
+    return replace(_table(report, cells, lines), people=people, older=shown.older, newer=shown.newer)
+
+
+def _whole(rows: QuerySet[Any], named: dict[str, Any]) -> Any:
+    return rows.annotate(**named).values_list(*named)[:SHORT]
+
+
+def _slim(rows: QuerySet[Any], named: dict[str, Any], report: Report) -> QuerySet[Any]:
+    """Nothing of a row but its key and cells: no note leaves the database to be thrown away here."""
+    person = {"of_person": F(report.person)} if report.person else {}
+    return rows.only("pk").annotate(**named, **person)
+
+
+def _table(report: Report, cells: Columns, lines: list[tuple[Any, list[Any]]]) -> Rows:
+    numbers = [any(_is_number(line[place]) for _, line in lines) for place in range(len(cells))]
+    heads = list(zip(cells, numbers, strict=True))
+    return Rows(heads, [_line(report, cells, numbers, *line) for line in lines], [])
+
+
+def _line(report: Report, cells: Columns, numbers: list[bool], key: Any, values: list[Any]) -> list[Said]:
+    """The first cell opens what is behind the row, a patient's number their record."""
+    said = []
+    for place, (head, cell) in enumerate(cells.items()):
+        value = original(values[place]) if isinstance(cell, Cell) and values[place] else values[place]
+        url = reverse("patients:detail", args=[value]) if head == "Patient number" and value else ""
+        if report.opens and key and place == 0:
+            url = reverse(report.opens, args=[key])
+        said.append(Said(_said(value), numbers[place], url))
+    return said
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+def _said(value: Any) -> str:
+    """As a reader of English takes it in; what is not known is a dash."""
+    match value:
+        case None | "":
+            return "–"
+        case bool():
+            return "Yes" if value else "No"
+        case datetime() | date():
+            return date_format(value, "D j M Y")
+        case time():
+            return f"{value:%H:%M}"
+        case Decimal() | float():
+            return f"{value:,.1f}"
+        case int():
+            return str(value)
+    return str(value)

@@ -1,7 +1,7 @@
 """A stretch of clinic days, and how finely it is counted."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import DateField
@@ -39,9 +39,31 @@ class Period:
         return self.first <= clock.today() <= self.last
 
     @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+    @property
     def step(self) -> str:
-        days = (self.last - self.first).days + 1
-        return "day" if days <= DAYS else "week" if days <= WEEKS else "month"
+        return "day" if self.days <= DAYS else "week" if self.days <= WEEKS else "month"
+
+    @property
+    def before(self) -> "Period":
+        """As many days just before it; of whole months, as many whole months."""
+        last, day_after = self.first - timedelta(days=1), self.last + timedelta(days=1)
+        if self.first.day != 1 or day_after.day != 1:
+            return Period(last - timedelta(days=self.days - 1), last)
+        months = (day_after.year - self.first.year) * 12 + day_after.month - self.first.month
+        return Period(months_back(self.first, months), last)
+
+    @property
+    def next(self) -> "Period":
+        """As many days just after it."""
+        return Period(self.last + timedelta(days=1), self.last + timedelta(days=self.days))
+
+    @property
+    def year_before(self) -> "Period":
+        """The same days a year ago; 29 February is the 28th there."""
+        return Period(_year_back(self.first), _year_back(self.last))
 
     def __str__(self) -> str:
         """2026-11-01_2026-11-24, as file names have it."""
@@ -56,6 +78,19 @@ class Period:
         if first.year != last.year:
             return f"{first:%-d %B %Y} to {last:%-d %B %Y}"
         return f"{first:%-d}{'' if first.month == last.month else f'{first: %B}'} to {last:%-d %B %Y}"
+
+
+def months_back(first: date, months: int) -> date:
+    """The first of the month so many months before one."""
+    place = first.year * 12 + first.month - 1 - months
+    return date(place // 12, place % 12 + 1, 1)
+
+
+def _year_back(day: date) -> date:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
 
 
 def begun(field: str, step: str) -> Any:

@@ -3,12 +3,13 @@
 from django.urls import path
 
 from reports import views
+from reports.exports.urls import export_urls
 
 app_name = "reports"
 urlpatterns = [
-    path("reports/appointments/", views.appointments, name="appointments"),
-    path("reports/appointments.csv", views.appointments_csv, name="appointments_csv"),
-    path("reports/sessions/", views.sessions, name="sessions"),
-    path("reports/sessions.csv", views.sessions_csv, name="sessions_csv"),
+    *export_urls,
+    path("reports/", views.index, name="index"),
     path("reports/access-log.csv", views.access_log_csv, name="access_log_csv"),
+    path("reports/<slug:slug>.csv", views.csv, name="csv"),
+    path("reports/<slug:slug>/", views.report, name="report"),
 ]

@@ -1,10 +1,9 @@
 """The reports' pages and their files, for those who run the clinic."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -12,43 +11,51 @@ from clinic import audit
 from clinic.access import StaffRequest, allow, fresh
 from clinic.forms import AuditFilter
 from clinic.models import Role
-from reports import columns, pages, queries
+from reports import columns, pages
+from reports.definitions import GROUPS, REPORTS, Report
 from reports.downloads import Columns, Download
-from reports.forms import ReportFilter
 
 
 @allow(Role.ADMIN)
 @require_GET
-def appointments(request: StaffRequest) -> HttpResponse:
-    return _page(request, "appointments", queries.OUTCOMES, pages.appointments)
+def index(request: StaffRequest) -> HttpResponse:
+    groups = [
+        (title, [report for report in REPORTS.values() if report.group == group])
+        for group, title in GROUPS.items()
+    ]
+    return render(request, "reports/index.html", {"groups": groups})
 
 
 @allow(Role.ADMIN)
 @require_GET
-def sessions(request: StaffRequest) -> HttpResponse:
-    return _page(request, "sessions", queries.SIGNING, pages.sessions)
+def report(request: StaffRequest, slug: str) -> HttpResponse:
+    asked = _known(slug)
+    form = asked.asked(request.GET)
+    if not form.is_valid():
+        return render(request, "reports/report.html", {"report": asked, "form": form}, status=400)
+    question = form.question()
+    found = pages.answer(asked, question, form.cleaned_data.get("compare", ""))
+    rows = None if question.shared and asked.names_people else pages.rows(asked, question, request.GET)
+    people = rows.people if rows else []
+    audit.record("listed", by=request.user, ids=people, fields=[f"{slug} report", *form.in_words()])
+    shown = found.shown(len(rows.lines), question.part) if rows else ""
+    context = {"report": asked, "form": form, "period": form.period, "question": question, "shown": shown}
+    return render(request, "reports/report.html", {**context, "answer": found, "rows": rows})
 
 
 @allow(Role.ADMIN)
 @fresh
 @require_GET
-def appointments_csv(request: StaffRequest) -> StreamingHttpResponse | HttpResponse:
-    form = ReportFilter(request.GET, queries.OUTCOMES)
+def csv(request: StaffRequest, slug: str) -> StreamingHttpResponse | HttpResponse:
+    asked = _known(slug)
+    form = asked.asked(request.GET)
     if not form.is_valid():
-        return render(request, "reports/appointments.html", {"form": form}, status=400)
-    rows = queries.appointments(**form.question()).order_by("-starts_at", "-pk")
-    return _file(request, f"appointments_{form.period}", rows, columns.of_appointments(), form.in_words())
-
-
-@allow(Role.ADMIN)
-@fresh
-@require_GET
-def sessions_csv(request: StaffRequest) -> StreamingHttpResponse | HttpResponse:
-    form = ReportFilter(request.GET, queries.SIGNING)
-    if not form.is_valid():
-        return render(request, "reports/sessions.html", {"form": form}, status=400)
-    rows = queries.with_points(queries.sessions(**form.question())).order_by("-started_at", "-pk")
-    return _file(request, f"sessions_{form.period}", rows, columns.of_sessions(), form.in_words())
+        return render(request, "reports/report.html", {"report": asked, "form": form}, status=400)
+    question = form.question()
+    if question.shared:
+        raise Http404  # what names people is never for sharing, and small groups are hidden on the page alone
+    name = f"{slug}_{form.period}"
+    return _file(request, name, asked.in_order(question), asked.columns(), form.in_words())
 
 
 @allow(Role.ADMIN)
@@ -62,19 +69,11 @@ def access_log_csv(request: StaffRequest) -> StreamingHttpResponse | HttpRespons
     return _file(request, f"access-log_{form.period_words}", rows, columns.of_access_log(), form.in_words())
 
 
-def _page(
-    request: StaffRequest,
-    name: str,
-    statuses: dict[str, str],
-    answer: Callable[[ReportFilter, QueryDict], dict[str, Any]],
-) -> HttpResponse:
-    form = ReportFilter(request.GET, statuses)
-    if not form.is_valid():
-        return render(request, f"reports/{name}.html", {"form": form}, status=400)
-    found = answer(form, request.GET)
-    people = {row.patient_id for row in found["page"].rows}
-    audit.record("listed", by=request.user, ids=sorted(people), fields=[f"{name} report", *form.in_words()])
-    return render(request, f"reports/{name}.html", {"form": form, **found})
+def _known(slug: str) -> Report:
+    try:
+        return REPORTS[slug]
+    except KeyError:
+        raise Http404 from None
 
 
 def _file(

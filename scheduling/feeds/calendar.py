@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from icalendar import Calendar, Event
 
@@ -46,12 +46,16 @@ def window() -> tuple[datetime, datetime]:
 
 
 def appointments(feed: CalendarFeed, since: datetime, until: datetime) -> "list[Appointment]":
-    """With the time of their last change, which the database keeps itself."""
+    rows = feed.staff.appointments.filter(starts_at__gte=since, starts_at__lt=until)
+    return list(to_tell(rows.select_related("patient", "room__location")))
+
+
+def to_tell(rows: "QuerySet[Appointment]") -> "QuerySet[Appointment]":
+    """In order, with the time of their last change, which the database keeps itself."""
     changed = Appointment.events.rel.related_model.objects.filter(pgh_obj=OuterRef("pk")).order_by()
     newest = changed.values("pgh_obj").annotate(newest=Max("pgh_created_at")).values("newest")
-    rows = feed.staff.appointments.filter(starts_at__gte=since, starts_at__lt=until)
-    told = rows.exclude(status=Status.WAITLIST).select_related("patient", "room__location")
-    return list(told.annotate(changed_at=Coalesce(Subquery(newest), "booked_at")).order_by("starts_at", "pk"))
+    told = rows.exclude(status=Status.WAITLIST)
+    return told.annotate(changed_at=Coalesce(Subquery(newest), "booked_at")).order_by("starts_at", "pk")
 
 
 def head(feed: CalendarFeed) -> Calendar:

@@ -4,6 +4,7 @@ import "./shell/appearance.js";
 import "./shell/back.js";
 import "./shell/board.js";
 import "./shell/confirm.js";
+import "./shell/exports.js";
 import "./shell/find.js";
 import "./shell/keys.js";
 import "./shell/menus.js";

@@ -5,8 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from clinic import clock
-from reports import figures, pages, queries, steps
+from reports import steps
+from reports.answers import Answer
+from reports.definitions import REPORTS
+from reports.definitions.visits import NOTHING
 from reports.periods import Period
+from reports.queries import outcomes
+from reports.queries import visits as asked
+from reports.question import Question
+from reports.words import change_words
 from scheduling.models import Appointment, Status
 from tests import make
 
@@ -25,8 +32,16 @@ def visits(therapist, number, status, **fields):
     ]
 
 
+def answer(slug, period=NOVEMBER, **more):
+    return REPORTS[slug].answer(Question(period, **more))
+
+
 def by_label(found):
-    return {figure.label: (figure.value, figure.note) for figure in found}
+    return {figure.label: (figure.value, figure.note) for figure in found.figures}
+
+
+def appointments(period=NOVEMBER, therapist=None, status=""):
+    return asked.appointments(Question(period, therapist, part=status))
 
 
 def a_month(therapist):
@@ -46,22 +61,20 @@ def a_month(therapist):
 
 def test_the_no_show_rate_is_out_of_fulfilled_no_shows_and_late_cancels():
     a_month(make.therapist())
-    counted = queries.outcomes_by("day", queries.appointments(NOVEMBER))
 
-    found = by_label(figures.of_appointments(counted, 24))
+    found = by_label(answer("appointments"))
 
     assert found["Appointments"] == ("16", "4 still open")
     assert found["Fulfilled"] == ("6", "of 16")
     assert found["No-show rate"] == ("22.2%", "2 of 9")
     assert found["Late cancels"] == ("11.1%", "1 of 9")
-    assert found["Cancelled in time"] == ("3", "24 hours ahead or more")
+    assert found["Cancelled in time"] == ("3", "early enough to fill")
 
 
 def test_without_visits_due_there_is_no_rate():
     visits(make.therapist(), 2, Status.BOOKED)
-    counted = queries.outcomes_by("day", queries.appointments(NOVEMBER))
 
-    assert by_label(figures.of_appointments(counted, 24))["No-show rate"] == ("n/a", "No visit fell due yet")
+    assert by_label(answer("appointments"))["No-show rate"] == ("n/a", "No visit fell due yet")
 
 
 def test_what_counts_as_late_is_the_clinics_own_rule():
@@ -71,14 +84,14 @@ def test_what_counts_as_late_is_the_clinics_own_rule():
     (row,) = visits(make.therapist(), 1, Status.CANCELLED)
     Appointment.objects.filter(pk=row.pk).update(cancelled_at=row.starts_at - timedelta(hours=47))
 
-    assert queries.appointments(NOVEMBER, status="late").count() == 1
+    assert appointments(status="late").count() == 1
 
 
 @pytest.mark.parametrize(("status", "number"), [("", 16), ("fulfilled", 6), ("late", 1), ("cancelled", 3)])
 def test_the_status_filter_takes_those_and_no_others(status, number):
     a_month(make.therapist())
 
-    assert queries.appointments(NOVEMBER, status=status).count() == number
+    assert appointments(status=status).count() == number
 
 
 def test_the_therapist_filter_takes_their_own():
@@ -86,15 +99,15 @@ def test_the_therapist_filter_takes_their_own():
     visits(leo, 2, Status.BOOKED)
     visits(maya, 3, Status.BOOKED)
 
-    assert queries.appointments(NOVEMBER, maya).count() == 3
+    assert appointments(therapist=maya).count() == 3
 
 
 def test_every_appointment_that_counts_has_exactly_one_outcome():
     a_month(make.therapist())
-    rows = queries.appointments(NOVEMBER)
+    rows = appointments()
 
-    assert sum(rows.filter(queries.outcome(slug)).count() for slug in queries.OUTCOMES) == rows.count()
-    assert not rows.annotate(outcome=queries.outcome_in(queries.SLUGS)).filter(outcome=None).exists()
+    assert sum(rows.filter(asked.outcome(slug)).count() for slug in asked.OUTCOMES) == rows.count()
+    assert not rows.annotate(outcome=asked.outcome_in(asked.SLUGS)).filter(outcome=None).exists()
 
 
 # In London the clocks go back at 02:00 on Sunday 25 October 2026, so that day has 25 hours.
@@ -111,7 +124,7 @@ def test_a_day_begins_and_ends_by_the_clinics_clock_also_when_it_changes(moment,
     make.appointment(make.therapist(), datetime.fromisoformat(moment).replace(tzinfo=UTC), minutes=1)
 
     days = [day + timedelta(days=away) for away in (-1, 0, 1)]
-    assert [queries.appointments(Period(each, each)).count() for each in days] == [0, 1, 0]
+    assert [appointments(Period(each, each)).count() for each in days] == [0, 1, 0]
 
 
 @pytest.mark.parametrize(
@@ -127,17 +140,17 @@ def test_a_day_begins_and_ends_by_the_clinics_clock_also_when_it_changes(moment,
 def test_a_step_begins_by_the_clinics_clock_too(step, moment, begins):
     make.appointment(make.therapist(), datetime.fromisoformat(moment).replace(tzinfo=UTC))
 
-    counted = queries.outcomes_by(step, Appointment.objects.all())
+    counted = asked.outcomes_by(step, Appointment.objects.all())
 
     assert [row["begun"] for row in counted] == [begins]
 
 
 def test_every_day_of_the_period_has_its_step_and_today_is_marked():
     visits(make.therapist(), 1, Status.FULFILLED)
-    drawn = steps.of_appointments(NOVEMBER, queries.outcomes_by("day", queries.appointments(NOVEMBER)))
+    drawn = steps.every(NOVEMBER, asked.outcomes_by("day", appointments()), NOTHING)
 
     assert [step["day"].day for step in drawn] == list(range(1, 25))
-    assert [step["fulfilled"] for step in drawn if step["all"]] == [1]
+    assert [step["fulfilled"] for step in drawn if step["fulfilled"]] == [1]
     assert [step["day"] for step in drawn if step["so_far"]] == [date(2026, 11, 24)]
 
 
@@ -158,9 +171,8 @@ def five_people(leo):
 
 def test_the_median_change_is_of_points_scored_twice_and_the_rest_is_counted_apart():
     five_people(make.therapist())
-    rows = queries.sessions(NOVEMBER)
 
-    found = by_label(figures.of_sessions(queries.signing(rows), queries.changes(rows)))
+    found = by_label(answer("sessions"))
 
     assert found["Median change in tenderness"] == ("1.0 less", "of 10; 5 points, 5 people")
     assert found["Points not scored twice"] == ("28.6%", "2 of 7, left out")
@@ -170,14 +182,13 @@ def test_the_median_change_is_of_points_scored_twice_and_the_rest_is_counted_apa
 def test_figures_of_fewer_than_five_people_are_hidden():
     leo = make.therapist()
     scored(make.treatment_session(leo, make.at("08:00", date(2026, 11, 23))), (8, 3), (7, 3))
-    rows = queries.sessions(NOVEMBER)
 
-    change = by_label(figures.of_sessions(queries.signing(rows), queries.changes(rows)))
-    drawn = steps.of_sessions(NOVEMBER, queries.changes(rows, "day"))
+    found = answer("sessions")
 
-    assert change["Median change in tenderness"][0] == "Hidden"
-    assert all(step["quartiles"] is None for step in drawn)
-    assert [step["points"] for step in drawn if step["small"]] == [2]
+    assert by_label(found)["Median change in tenderness"][0] == "Hidden"
+    (table,) = found.tables
+    assert not table.charts
+    assert [line.cells[1:5] for line in table.lines if line.small] == [[2, 2, 0, "under 5"]]
 
 
 def test_sessions_are_counted_as_signed_not_signed_and_late():
@@ -186,17 +197,17 @@ def test_sessions_are_counted_as_signed_not_signed_and_late():
     late = make.treatment_session(leo, make.at("09:00", date(2026, 11, 20)))
     type(late).objects.filter(pk=late.pk).update(started_at=make.at("07:59", date(2026, 11, 21)))
 
-    counted = queries.signing(queries.sessions(NOVEMBER))
+    counted = outcomes.signing(outcomes.begun_sessions(Question(NOVEMBER)))
 
     assert {**counted, "people": 0} == {"total": 2, "people": 0, "signed": 1, "unsigned": 1, "late": 1}
-    assert queries.sessions(NOVEMBER, status="unsigned").count() == 1
+    assert outcomes.sessions(Question(NOVEMBER, part="unsigned")).count() == 1
 
 
 def test_a_session_counts_its_points_and_their_means():
     session = make.treatment_session(make.therapist(), make.at("08:00", date(2026, 11, 23)))
     scored(session, (8, 3), (7, 4), (6, None))
 
-    row = queries.with_points(queries.sessions(NOVEMBER)).get()
+    row = outcomes.sessions(Question(NOVEMBER)).get()
 
     assert (row.found, row.scored) == (3, 2)
     assert (float(row.mean_before), float(row.mean_after)) == (7.0, 3.5)
@@ -204,8 +215,8 @@ def test_a_session_counts_its_points_and_their_means():
 
 @pytest.mark.parametrize(("change", "words"), [(2.4, "2.4 less"), (-1, "1.0 more"), (0, "No change")])
 def test_a_change_is_said_in_words(change, words):
-    assert figures.change_words(change) == words
+    assert change_words(change) == words
 
 
 def test_a_page_says_how_many_rows_of_how_many():
-    assert pages.shown(["row"] * 50, 1184) == "50 of 1,184"
+    assert Answer([], rows={"": 1184}).shown(50, "") == "50 of 1,184"

@@ -87,7 +87,7 @@ class Records:
             "treatment": self.treatment.pk,
             "member": self.member.pk,
             "alert": self.alert.pk,
-            "slug": self.finding.point.muscle_id,
+            "slug": "appointments" if name.startswith("reports:") else self.finding.point.muscle_id,
             "note": self.photo.note_id,
             "photo": self.photo.pk,
             "contact": self.contact.pk,

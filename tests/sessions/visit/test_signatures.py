@@ -11,8 +11,9 @@ from clinic import clock
 from clinic.models import Staff
 from clinic.refusals import Refused
 from patients.models import Patient
-from reports import queries
 from reports.periods import Period
+from reports.queries import outcomes
+from reports.question import Question
 from sessions import last_look, reading, records, snapshot
 from sessions.models import TreatmentSession
 from sessions.visit import cosigning
@@ -115,7 +116,7 @@ def student(maya):
 def test_a_students_note_counts_once_the_supervisor_has_signed_as_well(maya, student):
     session = make.signed(unsigned(student, days_ago(1)))
     period = Period(clock.today() - timedelta(days=2), clock.today())
-    assert queries.signing(queries.sessions(period))["signed"] == 0
+    assert outcomes.signing(outcomes.begun_sessions(Question(period)))["signed"] == 0
     assert [*cosigning.waiting_for(maya)] == [session]
     assert Patient.objects.chart_open_to(maya).filter(pk=session.patient_id).exists()
 
@@ -126,7 +127,7 @@ def test_a_students_note_counts_once_the_supervisor_has_signed_as_well(maya, stu
     second = Cosignature.objects.get()
     assert (second.by, second.remark) == (maya, "Read with Sam.")
     assert cosigning.is_true(second)
-    assert queries.signing(queries.sessions(period))["signed"] == 1
+    assert outcomes.signing(outcomes.begun_sessions(Question(period)))["signed"] == 1
     assert not cosigning.waiting_for(maya).exists()
     call_command("verify_signatures")
 

@@ -1,0 +1,125 @@
+"""Reports about visits: how many there were, how many were lost, and when."""
+
+from typing import Any
+
+from django.db.models import F
+
+from reports import charts, columns, steps
+from reports.answers import Answer, Figure, Line, Table
+from reports.queries import visits
+from reports.question import Question
+from reports.report import Report
+from reports.words import out_of, percent
+
+OPEN = ("proposed", "booked", "confirmed", "arrived")
+KEYS = (
+    ("fulfilled", "Fulfilled"),
+    ("open", "Still open"),
+    ("late", "Cancelled late"),
+    ("noshow", "No-show"),
+)
+NOTHING = dict.fromkeys(visits.OUTCOMES, 0) | {"people": 0}
+NOT_DUE = "No visit fell due yet"
+
+
+def summed(counts: dict[str, Any]) -> dict[str, Any]:
+    """With all, those still open, and those due: which took place or were lost too late to fill."""
+    return counts | {
+        "all": sum(counts[slug] for slug in visits.OUTCOMES),
+        "open": sum(counts[slug] for slug in OPEN),
+        "due": sum(counts[slug] for slug in visits.DUE),
+    }
+
+
+def total(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    return summed({slug: sum(row[slug] for row in rows) for slug in visits.OUTCOMES})
+
+
+def appointments(question: Question) -> Answer:
+    """The figures cover every status; only the rows are of the one chosen."""
+    counted = visits.outcomes_by(question.period.step, visits.appointments(question.without_part))
+    sums = total(counted)
+    due = sums["due"]
+    figures = [
+        Figure("Appointments", f"{sums['all']:,}", f"{sums['open']:,} still open", "all"),
+        Figure("Fulfilled", f"{sums['fulfilled']:,}", f"of {sums['all']:,}", "fulfilled"),
+        Figure("No-show rate", percent(sums["noshow"], due), out_of(sums["noshow"], due, NOT_DUE), "noshow"),
+        Figure("Late cancels", percent(sums["late"], due), out_of(sums["late"], due, NOT_DUE), "late"),
+        Figure("Cancelled in time", f"{sums['cancelled']:,}", "early enough to fill", "cancelled"),
+    ]
+    return Answer(figures, [by_step(question, counted)], {"": sums["all"], **sums})
+
+
+def by_step(question: Question, counted: list[dict[str, Any]]) -> Table:
+    drawn = [summed(step) for step in steps.every(question.period, counted, NOTHING)]
+    step = question.period.step
+    heads = ("Appointments", "Fulfilled", "Still open", "No-shows", "Cancelled late", "Cancelled in time")
+    slugs = ("all", "fulfilled", "open", "noshow", "late", "cancelled")
+    lines = [
+        Line(
+            [each["label"], *(each[slug] for slug in slugs), percent(each["noshow"], each["due"])],
+            people=each["people"],
+            so_far=each["so_far"],
+        )
+        for each in drawn
+    ]
+    lost_or_kept = any(each["all"] - each["cancelled"] for each in drawn)
+    return Table(
+        f"Visits by {step}",
+        (step.capitalize(), *heads, "No-show rate"),
+        lines,
+        charts.both(charts.bars, drawn) if lost_or_kept else (),
+        "Visits that took place, are open or were lost",
+        KEYS,
+    )
+
+
+def lost(part: str, label: str) -> Any:
+    """The answer of a rate out of all visits due: by step and by therapist."""
+
+    def answer(question: Question) -> Answer:
+        rows = visits.appointments(question.without_part)
+        counted = visits.outcomes_by(question.period.step, rows)
+        therapists = visits.counted_by(F("therapist__display_name"), rows)
+        sums = total(counted)
+        figures = [
+            Figure(label, percent(sums[part], sums["due"]), out_of(sums[part], sums["due"], NOT_DUE), part),
+            Figure("Fulfilled", f"{sums['fulfilled']:,}", f"of {sums['due']:,} due", "fulfilled"),
+            Figure("Cancelled in time", f"{sums['cancelled']:,}", "not in the rate", ""),
+        ]
+        tables = [by_step(question, counted), by_therapist(therapists, part, label)]
+        return Answer(figures, tables, {"": sums["due"], **sums})
+
+    return answer
+
+
+def by_therapist(counted: list[dict[str, Any]], part: str, label: str) -> Table:
+    lines = [
+        Line(
+            [each["begun"], each["due"], each[part], percent(each[part], each["due"])], people=each["people"]
+        )
+        for each in map(summed, counted)
+    ]
+    return Table("By therapist", ("Therapist", "Due", "Of them", label), lines, slug="by-therapist")
+
+
+REPORTS = (
+    Report(
+        slug="appointments",
+        title="Appointments",
+        group="visits",
+        about="Every visit of a period, and where it stands",
+        counted=(
+            "Counted: appointments that begin in these days by the clinic's clock. Not counted: those entered "
+            "in error, and people on the wait list. The no-show rate is no-shows out of fulfilled visits, "
+            "no-shows and late cancels together; late cancels are out of the same. A cancellation is late when "
+            "it comes less than {late_hours} hours before the start. Figures and chart cover every status, the "
+            "list and the file only the one chosen."
+        ),
+        rows=visits.appointments,
+        columns=columns.of_appointments,
+        answer=appointments,
+        parts=visits.OUTCOMES,
+        opens="scheduling:appointment",
+    ),
+)

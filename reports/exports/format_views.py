@@ -1,0 +1,65 @@
+"""A report as a file of another form: a short one at once, a long one by the worker."""
+
+from io import BytesIO
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpResponseBase, QueryDict
+from django.views.decorators.http import require_POST
+
+from clinic import audit
+from clinic.access import StaffRequest, allow, fresh
+from clinic.models import Role
+from clinic.toasts import toast
+from reports.exports import asking, tabular
+from reports.exports.formats import FORMATS, Format
+from reports.exports.models import Export
+from reports.exports.progress import Steps
+from reports.exports.snapshot import of_one_instant
+from reports.exports.tabular import Tabular
+from reports.exports.views import on_its_way
+from reports.exports.writing import unfinished
+
+
+@allow(Role.ADMIN)
+@require_POST
+@fresh
+def form(request: StaffRequest, slug: str, kind: str) -> HttpResponseBase:
+    """The question stands in the address, as on the report's own page."""
+    if kind not in FORMATS:
+        raise Http404
+    report = tabular.asked(slug, request.GET)
+    rows, people = report.count(), report.people()
+    if rows <= FORMATS[kind].at_once:
+        content = _content(FORMATS[kind], report)
+        told = [report.slug, kind, *report.filters, f"rows {rows}", f"patients {people}"]
+        event = audit.record("exported", by=request.user, fields=told)
+        asking.tell_if_many(event, people)
+        return FileResponse(
+            content,
+            as_attachment=True,
+            filename=f"{report.name}.{kind}",
+            content_type=FORMATS[kind].content_type,
+        )
+    asking.ask(
+        Export.Kind.REPORT, _question(report, request.GET, kind), by=request.user, rows=rows, people=people
+    )
+    toast(request, f"{rows:,} rows are being written. You are told when the file is ready.", level="info")
+    return on_its_way(request)
+
+
+def _content(form: Format, report: Tabular) -> BytesIO:
+    with unfinished() as path:
+        with of_one_instant():
+            form.write(report, path, Steps())
+        return BytesIO(path.read_bytes())
+
+
+def _question(report: Tabular, address: QueryDict, kind: str) -> dict[str, Any]:
+    """In keys and days; the address is asked again by the worker."""
+    return {
+        "report": report.slug,
+        "as": kind,
+        "filters": ", ".join(report.filters),
+        "title": f"{report.title}, {FORMATS[kind].label}",
+        "address": address.urlencode(),
+    }

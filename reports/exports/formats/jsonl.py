@@ -1,0 +1,32 @@
+"""A report as JSON lines: one object a row, under the same names as the columns on the page."""
+
+import json
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from reports.exports.progress import Steps
+from reports.exports.tabular import Tabular
+
+
+def write(report: Tabular, path: Path, steps: Steps) -> int:
+    steps.begin(report.count())
+    rows, headings = 0, list(report.columns)
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for row in report.values():
+            file.write(line(dict(zip(headings, row, strict=True))))
+            rows += 1
+            steps.step()
+    return rows
+
+
+def line(row: dict[str, Any]) -> str:
+    """Days, times and instants as ISO 8601 has them, decimals as numbers, nothing as null."""
+    return json.dumps(row, ensure_ascii=False, default=_told) + "\n"
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    return float(value) if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,11 @@
+"""What a writer says of the file it wrote."""
+
+from typing import NamedTuple
+
+
+class Made(NamedTuple):
+    """name: for whoever saves it, without a patient's name. rows, people: how many are in it."""
+
+    name: str
+    rows: int
+    people: int

@@ -1,0 +1,113 @@
+"""One patient's record, to take along: a PDF to read, FHIR and CSV for another program, and every file."""
+
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from django.db import connection, models
+
+from clinic import clock
+from clinic.models import Clinic, Staff
+from patients import summary_pdf
+from patients.files import storage
+from patients.models import Document, Patient, PosturePhoto
+from reports.downloads import written
+from reports.exports import places, tables
+from reports.exports.archive import Archive, Readme
+from reports.exports.made import Made
+from reports.exports.models import Export
+from reports.exports.progress import Progress
+from reports.exports.snapshot import of_one_instant
+from reports.fhir import sources
+from sessions.models import TreatmentSession
+from sessions.visit import session_pdf
+
+PDF = "record.pdf"
+BUNDLE = "fhir/bundle.json"
+ABOUT = (
+    "The record of patient no. {number}, as {clinic} kept it on {day}. Why: {reason}. For: {recipient}.",
+    "record.pdf is to be read: the summary, then each signed note. fhir/bundle.json says the same to another"
+    " program, in HL7 FHIR R4. tables/ holds the rows behind it as CSV. Instants are in UTC. Left and"
+    " right are the patient's own.",
+    "Is it whole? Unpack it, go into its folder and type: sha256sum -c SHA256SUMS",
+)
+
+
+def write(export: Export, path: Path, progress: Progress) -> Made:
+    patient, by = export.patient, export.asked_by
+    assert patient is not None
+    at = clock.local(clock.now())
+    told = {"number": patient.number, "clinic": Clinic.current(), "day": f"{at:%-d %B %Y}"}
+    about = {**told, "reason": export.reason, "recipient": export.recipient}
+    readme = Readme("A record, to take along", *(words.format(**about) for words in ABOUT))
+    with of_one_instant(), Archive(path, at, readme) as archive:
+        notes = list(_notes(patient))
+        progress.begin(3 + len(notes))
+        archive.add(PDF, _paper(patient, notes, by, progress), packed=False)
+        archive.add(BUNDLE, bundle(sources.of_one(patient)))
+        progress.step()
+        rows = sum(_table(archive, model, found) for model, found in rows_of(patient))
+        progress.step()
+        missing = list(_files(archive, patient))
+        readme.section("Files that the store does not have any more", missing or ["none"])
+    return Made(f"record-{patient.number}-{at:%Y-%m-%d}.zip", rows, 1)
+
+
+def bundle(told: dict[str, list[dict[str, Any]]]) -> bytes:
+    """A FHIR collection of all of them."""
+    entry = [{"resource": each} for kind in told.values() for each in kind]
+    whole = {"resourceType": "Bundle", "type": "collection", "entry": entry}
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def rows_of(patient: Patient) -> Iterator[tuple[type[models.Model], Any]]:
+    """The tables that hold something of a patient, each once, with their rows."""
+    seen = set()
+    for source in sources.SOURCES:
+        rows = source.of(patient)
+        if rows.model not in seen:
+            seen.add(rows.model)
+            yield rows.model, tables.rows(rows.model).filter(**{source.path: patient.pk})
+
+
+def _notes(patient: Patient) -> Any:
+    rows = TreatmentSession.objects.signed().filter(patient=patient)
+    return rows.select_related("patient", "therapist").order_by("started_at", "pk")
+
+
+def _paper(patient: Patient, notes: list[TreatmentSession], by: Staff, progress: Progress) -> bytes:
+    """The summary, then every signed note, as one file."""
+    with pikepdf.open(BytesIO(summary_pdf.drawn(patient, staff=by))) as whole:
+        progress.step()
+        for note in notes:
+            with pikepdf.open(BytesIO(session_pdf.drawn(note, by=by))) as sheet:
+                whole.pages.extend(sheet.pages)
+            progress.step()
+        out = BytesIO()
+        whole.save(out)
+    return out.getvalue()
+
+
+def _table(archive: Archive, model: type[models.Model], rows: Any) -> int:
+    name = tables.in_words(model).replace(" ", "-")
+    with archive.growing(f"tables/{name}.csv") as file:
+        for block in written(connection.connection, rows, tables.columns(model)):
+            file.write(block)
+    count: int = rows.count()
+    return count
+
+
+def _files(archive: Archive, patient: Patient) -> Iterator[str]:
+    """Puts them in; gives the places of those that are gone."""
+    documents = Document.objects.filter(patient=patient).select_related("patient")
+    photos = PosturePhoto.objects.standing().filter(note__patient=patient).select_related("note__patient")
+    named = [(places.of_document(one), one.stored) for one in documents]
+    named += [(places.of_photo(one), one.file) for one in photos]
+    for place, name in named:
+        try:
+            archive.add(place, storage.read(name), packed=False)
+        except storage.StoreAway:
+            yield place

@@ -1,0 +1,102 @@
+"""A report as a file would have it: its rows and columns, and the words that say what they are.
+
+It is made anew from slug and address wherever it is needed, on the page and in the worker, so that both ask
+the same; what no longer holds there is refused in words.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from clinic.forms import AuditFilter
+from clinic.refusals import Refused
+from reports import columns
+from reports.cells import Cell
+from reports.definitions import REPORTS
+from reports.downloads import Columns
+
+ACCESS_LOG = "access-log"
+ABOUT_THE_LOG = (
+    "Who did what to which record, newest first, in UTC. Each line's hash holds it to the line before it."
+)
+AT_ONCE = 2000
+
+
+class NotAsked(Refused):
+    """There is no such report, or its filters say what it does not know."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This report cannot be asked that any more. Open it, set its filters, export it again."
+        )
+
+
+@dataclass(frozen=True)
+class Tabular:
+    """name: the file's, without its ending. person: the path to a row's patient. filters: for the log."""
+
+    slug: str
+    title: str
+    sentence: str
+    name: str
+    rows: QuerySet[Any]
+    columns: Columns
+    person: str
+    filters: list[str]
+
+    def count(self) -> int:
+        return self.rows.count()
+
+    def people(self) -> int:
+        """How many patients are in it; none where its rows are about nobody."""
+        if not self.person:
+            return 0
+        return (
+            self.rows.order_by()
+            .values(self.person)
+            .distinct()
+            .exclude(**{f"{self.person}__isnull": True})
+            .count()
+        )
+
+    def values(self) -> Iterator[tuple[Any, ...]]:
+        """The rows with their own types, and text as it was typed: no such file runs its text."""
+        cells = {f"c{place}": _plain(cell) for place, cell in enumerate(self.columns.values())}
+        return self.rows.annotate(**cells).values_list(*cells).iterator(chunk_size=AT_ONCE)
+
+
+def asked(slug: str, address: QueryDict) -> Tabular:
+    """Raises NotAsked."""
+    return _access_log(address) if slug == ACCESS_LOG else _report(slug, address)
+
+
+def _report(slug: str, address: QueryDict) -> Tabular:
+    report = REPORTS.get(slug)
+    form = report.asked(address) if report else None
+    if report is None or form is None or not form.is_valid():
+        raise NotAsked
+    question = form.question()
+    if question.shared:
+        raise NotAsked
+    told = Tabular(
+        slug, report.title, report.sentence(), f"{slug}_{form.period}", report.in_order(question),
+        report.columns(), report.person, form.in_words(),
+    )  # fmt: skip
+    return told if report.has_period else replace(told, name=slug)
+
+
+def _access_log(address: QueryDict) -> Tabular:
+    form = AuditFilter(address)
+    if not form.is_valid():
+        raise NotAsked
+    return Tabular(
+        ACCESS_LOG, "Access log", ABOUT_THE_LOG, f"{ACCESS_LOG}_{form.period_words}",
+        form.events().order_by("-at", "-pk"), columns.of_access_log(), "patient_id", form.in_words(),
+    )  # fmt: skip
+
+
+def _plain(cell: Any) -> Any:
+    return cell.text if isinstance(cell, Cell) else cell

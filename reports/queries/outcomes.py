@@ -1,0 +1,134 @@
+"""What the reports ask about treatment: sessions, their scores, and how people fared over a course."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import Avg, Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Round
+from django.db.models.lookups import GreaterThanOrEqual
+
+from clinic import clock
+from reports.expressions import Quartiles
+from reports.periods import begun
+from reports.question import Question
+from sessions.models import PointFinding, TreatmentSession
+
+# A note is late when it is not signed by then.
+LATE_HOURS = 72
+# A student's note counts once the supervisor has signed as well.
+COUNTS_AS_SIGNED = Q(signed_at__isnull=False) & (Q(supervision__isnull=True) | Q(cosignature__isnull=False))
+SIGNING = {"signed": "Signed", "unsigned": "Not signed"}
+
+
+def of_sessions(question: Question, rows: QuerySet[Any], to: str = "") -> QuerySet[Any]:
+    """Rows of the therapist, place, service and people asked about; to: the path to their session."""
+    visit = f"{to}appointment__"
+    asked = {
+        f"{to}therapist": question.therapist,
+        f"{visit}room__location": question.location,
+        f"{visit}service": question.service,
+    }
+    rows = rows.filter(**{path: value for path, value in asked.items() if value})
+    return question.of_people(rows, f"{to}patient")
+
+
+def begun_sessions(question: Question) -> QuerySet[TreatmentSession]:
+    """Those begun in the period. Of all patients: this is for those who run the clinic, not a word of the notes."""
+    rows = TreatmentSession.objects.filter(**question.period.within("started_at"))
+    return of_sessions(question, rows)
+
+
+def sessions(question: Question) -> QuerySet[TreatmentSession]:
+    """The same, with counts and means of their points; signed or unsigned alone where asked."""
+    rows = with_points(begun_sessions(question))
+    if not question.part:
+        return rows
+    return rows.filter(COUNTS_AS_SIGNED) if question.part == "signed" else rows.exclude(COUNTS_AS_SIGNED)
+
+
+def with_points(rows: QuerySet[TreatmentSession]) -> QuerySet[TreatmentSession]:
+    """Points found, points scored after, mean tenderness before and after to a tenth; none is null."""
+    return rows.annotate(
+        found=Coalesce(_of_points(Count("*")), 0),
+        scored=Coalesce(_of_points(Count("tenderness_after")), 0),
+        mean_before=_of_points(Round(Avg("tenderness_before"), 1)),
+        mean_after=_of_points(Round(Avg("tenderness_after"), 1)),
+    )
+
+
+def signing(rows: QuerySet[TreatmentSession]) -> dict[str, int]:
+    """How many there are, how many are signed, and how many are late to be."""
+    late = ~COUNTS_AS_SIGNED & Q(started_at__lt=clock.now() - timedelta(hours=LATE_HOURS))
+    return rows.aggregate(
+        total=Count("pk"),
+        people=Count("patient", distinct=True),
+        signed=Count("pk", filter=COUNTS_AS_SIGNED),
+        unsigned=Count("pk", filter=~COUNTS_AS_SIGNED),
+        late=Count("pk", filter=late),
+    )
+
+
+def changes(rows: QuerySet[TreatmentSession], step: str = "") -> list[dict[str, Any]]:
+    """Tenderness before minus after, 0-10, of the points found: all together, or by day, week or month.
+
+    points: all found. scored: those with both scores, of so many people; the quartiles are of those or null.
+    """
+    both = Q(tenderness_before__isnull=False, tenderness_after__isnull=False)
+    findings = PointFinding.objects.filter(treatment_session__in=rows.order_by().values("pk"))
+    key: Any = begun("treatment_session__started_at", step) if step else Value(1)
+    found = (
+        findings.values(begun=key)
+        .annotate(
+            points=Count("pk"),
+            scored=Count("pk", filter=both),
+            people=Count("treatment_session__patient", filter=both, distinct=True),
+            quartiles=Quartiles(F("tenderness_before") - F("tenderness_after")),
+        )
+        .order_by("begun")
+    )
+    return [dict(row) for row in found]
+
+
+def _of_points(aggregate: Any) -> Subquery:
+    # A subquery a figure, not a join: so the rows leave the database in order, the first one at once.
+    findings = PointFinding.objects.filter(treatment_session=OuterRef("pk")).order_by()
+    return Subquery(findings.values("treatment_session").annotate(figure=aggregate).values("figure"))
+
+
+# What changed over one session, and over a course of them
+
+
+def with_pain(question: Question) -> QuerySet[TreatmentSession]:
+    """Sessions begun in the period with change: pain before minus pain after, null without both.
+
+    part: scored (both are known), helped (2 points or 30 % better) or missing.
+    """
+    rows = begun_sessions(question).annotate(change=F("pain_before") - F("pain_after"))
+    wanted = {"scored": Q(change__isnull=False), "missing": Q(change__isnull=True), "helped": helped()}
+    return rows.filter(wanted[question.part]) if question.part else rows
+
+
+def helped(before: str = "pain_before", change: str = "change") -> Q:
+    """2 points or 30 % better; where it was 0 before, per cent say nothing (Farrar 2001, Pain 94:149)."""
+    third = GreaterThanOrEqual(F(change) * 10, F(before) * 3)
+    return Q(**{f"{change}__gte": 2}) | Q(third, **{f"{before}__gt": 0})
+
+
+def pain_change(rows: QuerySet[TreatmentSession], key: Any = None) -> list[dict[str, Any]]:
+    """all, scored, people, mean, quartiles and helped, together or for each value of the key."""
+    known = Q(change__isnull=False)
+    found = (
+        rows.order_by()
+        .values(key=key if key is not None else Value(1))
+        .annotate(
+            all=Count("pk"),
+            scored=Count("pk", filter=known),
+            people=Count("patient", filter=known, distinct=True),
+            mean=Avg(F("change"), output_field=models.FloatField()),
+            quartiles=Quartiles(F("change")),
+            helped=Count("pk", filter=helped()),
+        )
+        .order_by("key")
+    )
+    return [dict(row) for row in found]

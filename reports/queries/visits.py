@@ -1,0 +1,156 @@
+"""What the reports ask about visits: where each stands, and how many of them."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import ExtractHour, ExtractIsoWeekDay
+
+from clinic import clock
+from clinic.models import Clinic
+from reports.expressions import day_end, day_start, minutes
+from reports.periods import begun
+from reports.question import Question
+from scheduling.models import Appointment, Status
+from sessions.courses.models import Complaint
+
+OUTCOMES = {
+    "proposed": "Proposed",
+    "booked": "Booked",
+    "confirmed": "Confirmed",
+    "arrived": "Arrived",
+    "fulfilled": "Fulfilled",
+    "noshow": "No-show",
+    "late": "Cancelled late",
+    "cancelled": "Cancelled in time",
+}
+SLUGS = {slug: slug for slug in OUTCOMES}
+DUE = ("fulfilled", "noshow", "late")
+NEVER = (Status.ENTERED_IN_ERROR, Status.WAITLIST)
+
+
+def outcome(slug: str) -> Q:
+    """Where an appointment stands; a cancellation is late within the hours that the clinic asks for."""
+    notice = timedelta(hours=Clinic.current().late_cancel_hours)
+    cancelled, booked = Q(status=Status.CANCELLED), Q(status=Status.BOOKED)
+    late = Q(cancelled_at__isnull=False, cancelled_at__gt=F("starts_at") - notice)
+    return {
+        "proposed": Q(status__in=[Status.PROPOSED, Status.PENDING]),
+        "booked": booked & Q(confirmed_at__isnull=True),
+        "confirmed": booked & Q(confirmed_at__isnull=False),
+        "arrived": Q(status__in=[Status.ARRIVED, Status.CHECKED_IN]),
+        "fulfilled": Q(status=Status.FULFILLED),
+        "noshow": Q(status=Status.NOSHOW),
+        "late": cancelled & late,
+        "cancelled": cancelled & ~late,
+    }[slug]
+
+
+def outcome_in(words: dict[str, str]) -> Case:
+    """The word of these that a row's outcome has."""
+    return Case(
+        *(When(outcome(slug), then=Value(word)) for slug, word in words.items()),
+        output_field=models.CharField(),
+    )
+
+
+def appointments(question: Question) -> QuerySet[Appointment]:
+    """Those that begin in the period; neither what was entered in error nor who waits for a time."""
+    rows = Appointment.objects.filter(**question.period.within("starts_at")).exclude(status__in=NEVER)
+    rows = question.of_visits(rows)
+    return rows.filter(outcome(question.part)) if question.part else rows
+
+
+def due(question: Question) -> QuerySet[Appointment]:
+    """Those that took place or were lost too late to fill: what the rates are out of."""
+    rows = appointments(question)
+    if question.part:
+        return rows
+    return rows.filter(outcome("fulfilled") | outcome("noshow") | outcome("late"))
+
+
+def cancelled(question: Question) -> QuerySet[Appointment]:
+    rows = appointments(question)
+    return rows if question.part else rows.filter(status=Status.CANCELLED)
+
+
+def fulfilled(question: Question) -> QuerySet[Appointment]:
+    return appointments(question.without_part).filter(status=Status.FULFILLED)
+
+
+def outcomes_by(step: str, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
+    """How many of each outcome began in each day, week or month that had any."""
+    return counted_by(begun("starts_at", step), rows)
+
+
+def counted_by(key: Any, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
+    """How many of each outcome there are for each value of the key, in the key's order."""
+    counts = {slug: Count("pk", filter=outcome(slug)) for slug in OUTCOMES}
+    people = Count("patient", distinct=True)
+    found = rows.order_by().values(begun=key).annotate(**counts, people=people).order_by("begun")
+    return [dict(row) for row in found]
+
+
+def cancel_reasons(rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
+    """How many were cancelled late and in time for each reason that was chosen, the commonest first."""
+    late, early = Count("pk", filter=outcome("late")), Count("pk", filter=outcome("cancelled"))
+    found = (
+        rows.order_by()
+        .values("cancel_reason")
+        .annotate(late=late, early=early, all=Count("pk"), people=Count("patient", distinct=True))
+    )
+    return [dict(row) for row in found.order_by("-all", "cancel_reason")]
+
+
+def stood_in_the_morning(question: Question) -> QuerySet[Appointment]:
+    """Booked before their day began, and not cancelled by then."""
+    morning = day_start("starts_at")
+    rows = appointments(question.without_part).filter(booked_at__lt=morning)
+    return rows.filter(~Q(status=Status.CANCELLED) | Q(cancelled_at__gte=morning))
+
+
+def minutes_by(key: Any, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
+    """Minutes of service, and those with the buffers around them, for each value of the key."""
+    plain, wide = minutes(F("starts_at"), F("ends_at")), minutes_of_range("occupies")
+    found = rows.order_by().values(key=key).annotate(plain=Sum(plain), wide=Sum(wide), visits=Count("pk"))
+    return [dict(row) for row in found]
+
+
+def minutes_of_range(field: str) -> Any:
+    lower = models.Func(F(field), function="lower", output_field=models.DateTimeField())
+    upper = models.Func(F(field), function="upper", output_field=models.DateTimeField())
+    return minutes(lower, upper)
+
+
+def rebooking(question: Question) -> QuerySet[Appointment]:
+    """Fulfilled visits of people not discharged that day; rebooked: a later one stood at the day's end.
+
+    part: rebooked or not. Discharged: there were complaints, and all were over when the day ended.
+    """
+    rows = fulfilled(question).annotate(day_end=day_end("starts_at"))
+    later = Appointment.objects.exclude(status__in=NEVER).filter(
+        ~Q(status=Status.CANCELLED) | Q(cancelled_at__gte=OuterRef("day_end")),
+        patient=OuterRef("patient"),
+        starts_at__gte=OuterRef("day_end"),
+        booked_at__lt=OuterRef("day_end"),
+    )
+    known = Complaint.objects.filter(patient=OuterRef("patient"), opened_at__lt=OuterRef("day_end"))
+    standing = known.filter(Q(over_at__isnull=True) | Q(over_at__gte=OuterRef("day_end")))
+    rows = rows.filter(~Exists(known) | Exists(standing)).annotate(rebooked=Exists(later))
+    if question.part:
+        return rows.filter(rebooked=question.part == "rebooked")
+    return rows
+
+
+def density(question: Question) -> QuerySet[Any]:
+    """Visits not cancelled for each weekday (1 is Monday) and hour of the clinic's clock in which they begin."""
+    zone = clock.zone()
+    rows = appointments(question.without_part).exclude(status=Status.CANCELLED).order_by()
+    return (
+        rows.values(
+            weekday=ExtractIsoWeekDay("starts_at", tzinfo=zone), hour=ExtractHour("starts_at", tzinfo=zone)
+        )
+        .annotate(visits=Count("pk"), people=Count("patient", distinct=True))
+        .order_by("weekday", "hour")
+    )

@@ -1,0 +1,72 @@
+"""What every report is made of, whoever shows it: a page, a file, a job that writes one overnight."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+
+from clinic.models import Clinic
+from reports.answers import Answer
+from reports.downloads import Columns
+from reports.forms import ReportFilter
+from reports.question import Question
+
+VISITS = ("period", "therapist", "location", "service", "tag")
+
+
+@dataclass(frozen=True)
+class Report:
+    """One question that can be asked of the clinic, and how it is answered.
+
+    about: the question in a few words. counted: the sentence that says what is counted and what is not; {late_hours} is the clinic's own.
+    rows: the rows behind the figures, for the list and for files; columns: what both show of each.
+    answer: the figures, and what they are made of by day, therapist or muscle.
+    takes: the filters that make a difference. parts: what of the rows a figure may open, by slug.
+    at: the path to the instant (or number) the rows are listed by, newest first; empty for a short table that
+    comes in its own order. person: the path to the patient's key; empty where rows are about nobody.
+    opens: the name of the page behind a row, by its key.
+    """
+
+    slug: str
+    title: str
+    group: str
+    about: str
+    counted: str
+    rows: Callable[[Question], QuerySet[Any]]
+    columns: Callable[[], Columns]
+    answer: Callable[[Question], Answer]
+    takes: tuple[str, ...] = VISITS
+    parts: dict[str, str] = field(default_factory=dict)
+    at: str = "starts_at"
+    person: str = "patient_id"
+    opens: str = ""
+    form: type[ReportFilter] = ReportFilter
+
+    def asked(self, address: QueryDict) -> ReportFilter:
+        """The filter as an address fills it in; valid, it gives the question."""
+        return self.form(address, self.takes, self.parts)
+
+    def sentence(self) -> str:
+        clinic = Clinic.current()
+        return self.counted.format(late_hours=clinic.late_cancel_hours, entry_hours=clinic.late_entry_hours)
+
+    def in_order(self, question: Question) -> QuerySet[Any]:
+        """The rows as a file has them: newest first, or as the table comes."""
+        rows = self.rows(question)
+        return rows.order_by(f"-{self.at}", "-pk") if self.at else rows
+
+    @property
+    def names_people(self) -> bool:
+        """Whether its rows say who: such a list is never for sharing."""
+        return bool(self.at)
+
+    @property
+    def has_period(self) -> bool:
+        return "period" in self.takes
+
+    @property
+    def address(self) -> str:
+        return reverse("reports:report", args=[self.slug])

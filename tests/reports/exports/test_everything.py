@@ -1,0 +1,131 @@
+"""The archive of a clinic with a bit of everything: whole, readable, and in forms that others know."""
+
+import csv
+import io
+import json
+import re
+import zipfile
+
+import pikepdf
+import pytest
+from django.core.files.storage import default_storage
+from django.db import transaction
+from fhir.resources.R4B import get_fhir_model_class
+from icalendar import Calendar
+
+from reports.cells import original
+from reports.exports import asking, locking, writing
+from reports.exports.archive import problems
+from reports.exports.models import Export
+from reports.fhir import sources
+from tests import make
+from tests.reports.exports.scene import treated
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sweep]
+
+
+@pytest.fixture(autouse=True)
+def apart(settings, tmp_path):
+    settings.UNFINISHED_ROOT = tmp_path / "unfinished"
+
+
+def taken(by, kind, **about) -> io.BytesIO:
+    export = asking.ask(kind, {}, by=by, **about)
+    writing.write(export.pk)
+    export.refresh_from_db()
+    assert export.state == "ready", export.failed_why
+    return io.BytesIO(default_storage.open(export.stored).read())
+
+
+def valid(resources) -> None:
+    """Each as HL7 has it, and nothing referred to that is not there."""
+    for each in resources:
+        get_fhir_model_class(each["resourceType"]).model_validate(each)
+    there = {f"{each['resourceType']}/{each['id']}" for each in resources}
+    assert set(re.findall(r'"reference": "([^"]+)"', json.dumps(resources))) <= there
+    assert len(there) == len(resources)
+
+
+def test_everything_is_in_it_and_verifies():
+    with transaction.atomic():
+        rosa = make.admin()
+        _, helen = treated()
+    archive = taken(rosa, Export.Kind.EVERYTHING)
+
+    assert list(problems(archive)) == []
+    with zipfile.ZipFile(archive) as opened:
+        names = opened.namelist()
+        people = list(
+            csv.DictReader(io.StringIO(opened.read("tables/patients/patient.csv").decode(), newline=""))
+        )
+        calendar = Calendar.from_ical(opened.read("calendar/appointments.ics"))
+        told = [
+            json.loads(line)
+            for kind in sources.KINDS
+            for line in opened.read(f"fhir/{kind}.ndjson").splitlines()
+        ]
+    number = helen.number
+    assert [original(row["Last name"]) for row in people] == ["=Moss"]
+    assert {name.split("/")[0] for name in names if f"/{number}/" in name} == {
+        "notes",
+        "documents",
+        "posture-photos",
+    }
+    assert str(calendar.walk("VEVENT")[0]["summary"]).startswith("Helen =Moss, ")
+    assert {each["resourceType"] for each in told} >= set(sources.KINDS) - {
+        "AllergyIntolerance",
+        "MedicationStatement",
+        "Consent",
+    }
+    valid(told)
+
+
+def test_one_record_holds_one_patient_and_opens_with_its_password_only():
+    with transaction.atomic():
+        maya, helen = treated(2)
+        other = make.signed(make.treatment_session(maya, make.at("07:00"))).patient
+    about = {"patient": helen, "reason": "Asked for it", "recipient": "the patient"}
+    archive = taken(maya, Export.Kind.RECORD, **about)
+
+    assert list(problems(archive)) == []
+    with zipfile.ZipFile(archive) as opened:
+        everything = b"".join(opened.read(name) for name in opened.namelist() if not name.endswith(".pdf"))
+        told = [each["resource"] for each in json.loads(opened.read("fhir/bundle.json"))["entry"]]
+    valid(told)
+    assert other.last_name.encode() not in everything.replace(helen.last_name.encode(), b"")
+    assert [each["id"] for each in told if each["resourceType"] == "Patient"] == [str(helen.pk)]
+
+    paper = io.BytesIO(locking.locked(archive, "a password of some length"))
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(paper)
+    with pikepdf.open(paper, password="a password of some length") as opened:
+        assert opened.encryption.R == 6
+        assert "fhir-bundle.json" in opened.attachments
+
+
+def test_what_goes_to_research_names_nobody_and_no_day():
+    with transaction.atomic():
+        rosa, maya = make.admin(), make.therapist("Maya")
+        for hour in range(6):
+            person = make.patient(f"Secret{hour} Name{hour}", birth_on="1980-02-03")
+            session = make.treatment_session(maya, make.at(f"{hour + 1:02}:00"), patient=person)
+            make.point(session, tenderness_before=7, after=2)
+            make.signed(session, subjective="Woke at four")
+    archive = taken(rosa, Export.Kind.RESEARCH)
+
+    with zipfile.ZipFile(archive) as opened:
+        text = b"".join(opened.read(name) for name in opened.namelist() if name != "README.txt").decode()
+        rows = list(csv.DictReader(io.StringIO(opened.read("findings.csv").decode(), newline="")))
+    assert list(problems(archive)) == []
+    assert not re.search("Secret|Name|Woke|Maya|2026|1980", text)
+    assert [row["tenderness_before"] for row in rows] == ["7"] * 6
+
+
+def test_too_few_people_are_refused():
+    with transaction.atomic():
+        rosa = make.admin()
+        treated()
+    export = asking.ask(Export.Kind.RESEARCH, {}, by=rosa)
+    writing.write(export.pk)
+
+    assert "Fewer than 5" in Export.objects.get(pk=export.pk).failed_why

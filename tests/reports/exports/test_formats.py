@@ -1,0 +1,128 @@
+"""The same rows in every form: inert where text could run, and equal when they are read back."""
+
+import csv
+import io
+import json
+from datetime import time
+
+import openpyxl
+import pytest
+from django.db import transaction
+from django.http import QueryDict
+from django.urls import reverse
+
+from clinic.models import AuditEvent
+from reports.cells import original
+from reports.exports import asking, tabular, writing
+from reports.exports.formats import FORMATS
+from reports.exports.formats.jsonl import line
+from reports.exports.models import Export
+from reports.exports.progress import Steps
+from reports.exports.snapshot import of_one_instant
+from tests import make
+from tests.reports.test_cells import DANGEROUS, HARMLESS
+from tests.sessions.browse import signed_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+# Names as a register would take them, and as an older program may have left them.
+NAMES = [f"{start}1+1 Doe" for start in DANGEROUS] + [f"{name or 'x'} Doe" for name in HARMLESS]
+ASKED = QueryDict("from=2026-11-24&to=2026-11-24")
+
+
+@pytest.fixture
+def rosa():
+    with transaction.atomic():
+        return make.admin()
+
+
+@pytest.fixture
+def booked(rosa):
+    with transaction.atomic():
+        leo = make.therapist()
+        for place, name in enumerate(NAMES):
+            first, _, last = name.rpartition(" ")
+            person = make.patient(first_name=first, last_name=last)
+            make.appointment(
+                leo, make.at(f"{6 + place // 4:02}:{place % 4 * 15:02}"), minutes=15, patient=person
+            )
+
+
+def written(kind, tmp_path):
+    path = tmp_path / f"a.{kind}"
+    with of_one_instant():
+        FORMATS[kind].write(tabular.asked("appointments", ASKED), path, Steps())
+    return path
+
+
+def test_csv_is_inert_and_reads_back_equal(booked, tmp_path):
+    rows = list(csv.DictReader(io.StringIO(written("csv", tmp_path).read_text("utf-8"), newline="")))
+
+    assert not [row["Patient"] for row in rows if row["Patient"].lstrip(" ")[:1] in set("=+-@\t\r\n＝＋－＠")]
+    assert {original(row["Patient"]) for row in rows} == set(NAMES)
+
+
+def test_excel_holds_typed_cells_a_fixed_heading_and_what_it_means(booked, tmp_path):
+    book = openpyxl.load_workbook(written("xlsx", tmp_path))
+    heading, first, *_ = (list(row) for row in book["Rows"].rows)
+    named = {cell.value: cell for cell in book["Rows"]["E"][1:]}
+
+    assert book["Rows"].freeze_panes == "A2"
+    assert [cell.value for cell in heading] == list(tabular.asked("appointments", ASKED).columns)
+    assert (f"{first[0].value:%Y-%m-%d}", type(first[1].value), first[7].value) == ("2026-11-24", time, 15)
+    assert {cell.data_type for cell in named.values()} == {"s"}
+    assert {str(name) for name in named} == set(NAMES)
+    assert book["What this is"]["B2"].value.startswith("Counted: appointments")
+
+
+def test_json_lines_say_what_the_page_says(booked, tmp_path):
+    rows = [json.loads(each) for each in written("jsonl", tmp_path).read_text("utf-8").splitlines()]
+
+    assert {row["Patient"] for row in rows} == set(NAMES)
+    assert (rows[0]["Date"], rows[0]["Minutes"]) == ("2026-11-24", 15)
+
+
+def test_a_line_ends_where_its_row_does():
+    assert line({"a": "x\u2028\ny"}).count("\n") == 1
+
+
+def test_paper_is_tagged_and_has_every_row(booked, tmp_path):
+    content = written("pdf", tmp_path).read_bytes()
+    assert content.startswith(b"%PDF-")
+    assert b"/StructTreeRoot" in content
+
+
+def test_a_short_one_comes_at_once_and_a_long_one_by_the_worker(
+    booked, rosa, monkeypatch, settings, tmp_path
+):
+    settings.UNFINISHED_ROOT = tmp_path
+    client, place = signed_in(rosa), reverse("reports:form", args=["appointments", "jsonl"])
+
+    answer = client.post(f"{place}?{ASKED.urlencode()}")
+    assert len(b"".join(answer.streaming_content).splitlines()) == len(NAMES)
+    assert AuditEvent.objects.get(action="exported").fields[-2:] == [
+        f"rows {len(NAMES)}",
+        f"patients {len(NAMES)}",
+    ]
+
+    monkeypatch.setitem(FORMATS, "jsonl", FORMATS["jsonl"]._replace(at_once=1))
+    client.post(f"{place}?{ASKED.urlencode()}")
+    export = Export.objects.get()
+    writing.write(export.pk)
+    export.refresh_from_db()
+    assert (export.state, export.rows, export.name) == (
+        "ready", len(NAMES), "appointments_2026-11-24_2026-11-24.jsonl",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["nothing/as/csv/", "appointments/as/exe/"])
+def test_what_there_is_not_cannot_be_had(rosa, place):
+    assert signed_in(rosa).post(f"/reports/{place}").status_code in {404, 409}
+
+
+def test_a_question_that_no_longer_holds_is_told_as_failed(rosa, settings, tmp_path):
+    settings.UNFINISHED_ROOT = tmp_path
+    asked = {"report": "appointments", "as": "csv", "address": "from=nonsense"}
+    export = asking.ask(Export.Kind.REPORT, asked, by=rosa)
+    writing.write(export.pk)
+
+    assert "cannot be asked that" in Export.objects.get(pk=export.pk).failed_why
