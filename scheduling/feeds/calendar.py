@@ -25,7 +25,7 @@ FREE_AGAIN = frozenset({Status.CANCELLED, Status.NOSHOW, Status.ENTERED_IN_ERROR
 # Everything that is written, in one statement and without the writing.
 MARK = """
 SELECT md5(concat_ws('/', %(said)s::text,
-    (SELECT string_agg(concat_ws(' ', a.id, a.version, a.xmin, r.name, l.name, {first_name}), ',' ORDER BY a.id)
+    (SELECT string_agg(concat_ws(' ', a.id, a.version, a.xmin, r.name, l.name, {names}), ',' ORDER BY a.id)
      FROM scheduling_appointment a
      JOIN scheduling_room r ON r.id = a.room_id
      JOIN scheduling_location l ON l.id = r.location_id
@@ -61,7 +61,7 @@ def mark(feed: CalendarFeed) -> str:
     """Another one whenever of() would write something else; to be asked before it."""
     since, until = window()
     said = [feed.pk, feed.shows, clock.zone().key, str(Clinic.current()), str(feed.staff), since.isoformat()]
-    asked = MARK.replace("{first_name}", NAMES if _named(feed) else "''")
+    asked = MARK.replace("{names}", NAMES if _named(feed) else "''")
     with connection.cursor() as cursor:
         cursor.execute(
             asked,
@@ -86,7 +86,7 @@ def appointments(feed: CalendarFeed, since: datetime, until: datetime) -> "list[
 
 
 def handed_on(feed: CalendarFeed, since: datetime, until: datetime) -> "list[Appointment]":
-    """Those that went to a colleague, as they last stood here, but cancelled, so that no calendar keeps them."""
+    """Those that went to a colleague, as they last stood here, but cancelled: else a calendar keeps them."""
     versions = Appointment.events.rel.related_model.objects
     after = versions.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__gt=OuterRef("pgh_id")).order_by("pgh_id")
     mine = versions.filter(therapist=feed.staff, starts_at__gte=since, starts_at__lt=until)
