@@ -29,7 +29,7 @@ def costs() -> dict[str, list[str]]:
 @pytest.fixture
 @transaction.atomic
 def joan(transactional_db):
-    """At the desk; Leo and Mia treat from nine to five, Ana comes to Leo at ten, and Bea would like a place."""
+    """At the desk; Leo and Mia treat from nine to five, Ana is with Leo at ten, and Bea waits."""
     make.room("Room 1")
     make.room("Room 2")
     leo, _ = (make.therapist(name, hours=("09:00", "17:00")) for name in ("Leo", "Mia"))
