@@ -24,6 +24,7 @@ from scheduling.refusals import BookingRefused
 from scheduling.series.changing import cancel_series
 from scheduling.series.scope import Scope
 from scheduling.taking_back import Deed
+from scheduling.waiting.ranking import Gap, candidates
 
 
 @allow(*Role)
@@ -88,7 +89,7 @@ def cancel(request: StaffRequest, pk: int) -> HttpResponse:
     form = CancelSeriesForm(request.POST)
     if form.is_valid() and form.cleaned_data["scope"] != Scope.ONE:
         return _cancel_several(request, pk, form.cleaned_data)
-    return _act(request, pk, booking.cancel, "Cancelled: {who}, {when}.", form=CancelForm)
+    return _act(request, pk, booking.cancel, "Cancelled: {who}, {when}.", form=CancelForm, then=_who_waits)
 
 
 @allow(*Role)
@@ -111,6 +112,16 @@ def take_back(request: StaffRequest) -> HttpResponse:
     many = f"{len(visits)} visit{'s' if len(visits) != 1 else ''}"
     toast(request, f"Taken back: {many}, as before.")
     return redirect("scheduling:day", min(one.day for one in visits) if visits else clock.today())
+
+
+def _who_waits(request: StaffRequest, gone: Appointment) -> HttpResponse:
+    """To those whom the place would suit; where there are none, to the board."""
+    suits = gone.starts_at > clock.now() and candidates(Gap.left_by(gone))
+    return redirect("scheduling:who_waits", gone.pk) if suits else _board(request, gone)
+
+
+def _board(request: StaffRequest, now: Appointment) -> HttpResponse:
+    return done(request, now.day)
 
 
 def _cancel_several(request: StaffRequest, pk: int, said: dict[str, Any]) -> HttpResponse:
@@ -165,8 +176,9 @@ def _act(
     *,
     form: type[VersionForm] = VersionForm,
     undo: bool = True,
+    then: Callable[[StaffRequest, Appointment], HttpResponse] = _board,
 ) -> HttpResponse:
-    """Do it and go to the board; a refusal shows the appointment as it is now, with the sentence on top."""
+    """Do it and go on; a refusal shows the appointment as it is now, with the sentence on top."""
     held = find(request, pk)
     said = form({**request.GET.dict(), **request.POST.dict()})
     if not said.is_valid():
@@ -178,4 +190,4 @@ def _act(
     when, stands = wording.moment(now.starts_at), versions.in_words(now)
     back = f"{reverse('scheduling:restore', args=[pk])}?version={now.version}" if undo else None
     toast(request, words.format(who=now.patient, when=when, stands=stands), undo=back)
-    return done(request, now.day)
+    return then(request, now)

@@ -1,8 +1,9 @@
 """One therapist's times as a calendar: which, how far, and what is said of each."""
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from icalendar import Calendar, Event
@@ -21,6 +22,23 @@ TENTATIVE = frozenset({Status.PROPOSED, Status.PENDING})
 FREE_AGAIN = frozenset({Status.CANCELLED, Status.NOSHOW, Status.ENTERED_IN_ERROR})
 
 
+# Everything that is written, in one statement and without the writing.
+MARK = """
+SELECT md5(concat_ws('/', %(said)s::text,
+    (SELECT string_agg(concat_ws(' ', a.id, a.version, a.xmin, r.name, l.name, {names}), ',' ORDER BY a.id)
+     FROM scheduling_appointment a
+     JOIN scheduling_room r ON r.id = a.room_id
+     JOIN scheduling_location l ON l.id = r.location_id
+     JOIN patients_patient p ON p.id = a.patient_id
+     WHERE a.therapist_id = %(therapist)s AND a.starts_at >= %(since)s AND a.starts_at < %(until)s),
+    (SELECT string_agg(e.pgh_id::text, ',' ORDER BY e.pgh_id)
+     FROM scheduling_appointmentevent e
+     JOIN scheduling_appointment a ON a.id = e.pgh_obj_id AND a.therapist_id <> e.therapist_id
+     WHERE e.therapist_id = %(therapist)s AND e.starts_at >= %(since)s AND e.starts_at < %(until)s)))
+"""
+NAMES = "p.first_name, p.preferred_name"
+
+
 class Written(NamedTuple):
     """The calendar, and whose first names stand in it."""
 
@@ -31,12 +49,25 @@ class Written(NamedTuple):
 def of(feed: CalendarFeed) -> Written:
     """By whole days of the clinic's, so that what did not change reads the same all day."""
     since, until = window()
-    rows = list(appointments(feed, since, until))
+    rows = [*appointments(feed, since, until), *handed_on(feed, since, until)]
     calendar = head(feed)
     calendar.add_component(zone.written(clock.zone(), since - timedelta(days=1), until + timedelta(days=1)))
     for one in rows:
         calendar.add_component(event(one, named=_named(feed)))
     return Written(calendar.to_ical(), [one.patient_id for one in rows] if _named(feed) else [])
+
+
+def mark(feed: CalendarFeed) -> str:
+    """Another one whenever of() would write something else; to be asked before it."""
+    since, until = window()
+    said = [feed.pk, feed.shows, clock.zone().key, str(Clinic.current()), str(feed.staff), since.isoformat()]
+    asked = MARK.replace("{names}", NAMES if _named(feed) else "''")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            asked,
+            {"said": " ".join(map(str, said)), "therapist": feed.staff_id, "since": since, "until": until},
+        )
+        return str(cursor.fetchone()[0])
 
 
 def window() -> tuple[datetime, datetime]:
@@ -56,6 +87,27 @@ def to_tell(rows: "QuerySet[Appointment]") -> "QuerySet[Appointment]":
     newest = changed.values("pgh_obj").annotate(newest=Max("pgh_created_at")).values("newest")
     told = rows.exclude(status=Status.WAITLIST)
     return told.annotate(changed_at=Coalesce(Subquery(newest), "booked_at")).order_by("starts_at", "pk")
+
+
+def handed_on(feed: CalendarFeed, since: datetime, until: datetime) -> "list[Appointment]":
+    """Those that went to a colleague, as they last stood here, but cancelled: else a calendar keeps them."""
+    versions = Appointment.events.rel.related_model.objects
+    after = versions.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__gt=OuterRef("pgh_id")).order_by("pgh_id")
+    mine = versions.filter(therapist=feed.staff, starts_at__gte=since, starts_at__lt=until)
+    last = mine.exclude(pgh_obj__therapist=feed.staff).order_by("pgh_obj", "-pgh_id").distinct("pgh_obj")
+    told = last.annotate(
+        left_at=Subquery(after.values("pgh_created_at")[:1]), left_as=Subquery(after.values("version")[:1])
+    )
+    return [_gone(one) for one in told.select_related("patient", "room__location")]
+
+
+def _gone(version: Any) -> Appointment:
+    """Not saved: what the colleague's calendar has under the same uid."""
+    fields = ("key", "starts_at", "ends_at", "patient", "room")
+    gone = Appointment(pk=version.pgh_obj_id, **{name: getattr(version, name) for name in fields})
+    gone.status, gone.version = Status.CANCELLED, version.left_as
+    gone.changed_at = version.left_at  # type: ignore[attr-defined]
+    return gone
 
 
 def head(feed: CalendarFeed) -> Calendar:

@@ -1,6 +1,5 @@
 """What calendar apps read, and the page on which a therapist gives them the address."""
 
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -43,16 +42,17 @@ def feed(request: HttpRequest, secret: str) -> HttpResponseBase:
 
 def _handed_over(request: HttpRequest, found: CalendarFeed) -> HttpResponseBase:
     """All of it, or word that nothing has changed since; kept by the app alone, and asked for each time."""
+    etag = f'"{calendar.mark(found)}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged:
+        return unchanged
     written = calendar.of(found)
-    etag = f'"{sha256(written.content).hexdigest()}"'
     response = HttpResponse(written.content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="softhold.ics"'
     response["ETag"] = etag
     response["Cache-Control"] = "private, no-cache"
-    answer = get_conditional_response(request, etag=etag, response=response) or response
-    if answer is response:
-        subscribing.was_read(found, patients=written.patients)
-    return answer
+    subscribing.was_read(found, patients=written.patients)
+    return response
 
 
 @allow(Role.THERAPIST)

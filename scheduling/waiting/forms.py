@@ -54,8 +54,9 @@ class WishForm(forms.Form):
 
 
 class HoldForm(forms.Form):
-    """For whom, and which place."""
+    """For whom, and which place; now: they have said yes already."""
 
     waiting = forms.IntegerField(min_value=LEAST, max_value=2**62)
     offer = OfferField(error_messages={"required": "Choose one of the times offered."})
+    now = forms.BooleanField(required=False)
     key = forms.UUIDField()

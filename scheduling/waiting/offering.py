@@ -48,6 +48,13 @@ def hold(*, waiting: Waiting, therapist: Staff, starts_at: datetime, key: UUID, 
 
 
 @verb
+def give(*, waiting: Waiting, therapist: Staff, starts_at: datetime, key: UUID, by: Staff) -> Appointment:
+    """They are on the phone and take it: held and booked in one. Raises what hold() raises."""
+    held = hold(waiting=waiting, therapist=therapist, starts_at=starts_at, key=key, by=by)
+    return held.appointment if held.outcome == Outcome.ACCEPTED else accept(held=held, by=by)
+
+
+@verb
 def accept(*, held: HeldPlace, by: Staff) -> Appointment:
     """They take it: it is booked, and they wait no more."""
     row, visit = _standing(held)

@@ -90,22 +90,22 @@ def places(request: StaffRequest, wish: int) -> HttpResponse:
 @allow(*Role)
 @require_POST
 def hold(request: StaffRequest) -> HttpResponse:
+    """For half an hour, while they are rung; for somebody who is on the phone, booked at once."""
     form = HoldForm(request.POST)
     if not form.is_valid():
         toast(request, "Choose one of the times offered.", level="refused")
         return redirect("scheduling:waiting")
     row = _row(request, form.cleaned_data["waiting"])
     therapist, starts_at = form.cleaned_data["offer"]
+    place = {"waiting": row, "therapist": therapist, "starts_at": starts_at, "key": form.cleaned_data["key"]}
+    when = wording.moment(starts_at)
     try:
-        held = offering.hold(
-            waiting=row,
-            therapist=therapist,
-            starts_at=starts_at,
-            key=form.cleaned_data["key"],
-            by=request.user,
-        )
-        until = wording.at(held.until)
-        toast(request, f"Held for {row.patient} until {until}: {wording.moment(starts_at)}. Ring them now.")
+        if form.cleaned_data["now"]:
+            visit = offering.give(**place, by=request.user)
+            toast(request, f"Booked: {row.patient}, {when}.")
+            return redirect("scheduling:day", visit.day)
+        held = offering.hold(**place, by=request.user)
+        toast(request, f"Held for {row.patient} until {wording.at(held.until)}: {when}. Ring them now.")
     except BookingRefused as refusal:
         toast(request, str(refusal), level="refused")
     return redirect("scheduling:waiting")

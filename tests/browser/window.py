@@ -17,10 +17,10 @@ ON_SCREEN = """([view, x, y]) => {
 
 
 class Window:
-    """presses counts clicks and taps alike."""
+    """presses counts clicks and taps alike, typed the characters."""
 
     def __init__(self, page: Page, *, touch: bool) -> None:
-        self.page, self.touch, self.presses = page, touch, 0
+        self.page, self.touch, self.presses, self.typed = page, touch, 0, 0
         self.button = lambda name, **how: page.get_by_role("button", name=name, **how)
         self.link = lambda name, **how: page.get_by_role("link", name=name, **how)
         self.heading = lambda name, **how: page.get_by_role("heading", name=name, **how)
@@ -30,6 +30,11 @@ class Window:
     def press(self, what: Locator) -> None:
         self.presses += 1
         what.tap() if self.touch else what.click()
+
+    def type(self, into: Locator, words: str) -> None:
+        """Character by character, as fingers do."""
+        self.typed += len(words)
+        into.press_sequentially(words)
 
     def press_spot(self, view: str, x: float, y: float) -> None:
         """On the body map, at these fractions of the drawing."""

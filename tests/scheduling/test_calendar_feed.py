@@ -16,7 +16,7 @@ from clinic.models import AuditEvent, Clinic
 from patients.intake import links
 from patients.models import Knock
 from scheduling import booking
-from scheduling.feeds import subscribing
+from scheduling.feeds import calendar, subscribing
 from scheduling.models import Appointment, CalendarFeed, Status
 from tests import make
 from tests.make import at
@@ -250,3 +250,33 @@ def test_a_feed_follows_the_clinics_zone(leo, token):
 
     assert "TZID:Australia/Lord_Howe" in unfolded(token)
     assert [one.decoded("dtstart") for one in events(token)] == [held.starts_at]
+
+
+def test_what_goes_to_a_colleague_is_cancelled_here_and_booked_there(leo, token):
+    make.room("Room 2")
+    maya = make.therapist("Maya")
+    theirs = subscribing.make(by=maya).token
+    held = make.appointment(leo, at("10:00"))
+    before = read(token)["ETag"]
+
+    booking.move(appointment=held, starts_at=held.starts_at, therapist=maya, version=1, by=maya)
+
+    [here], [there] = events(token), events(theirs)
+    assert here["uid"] == there["uid"]
+    assert (here["status"], there["status"]) == ("CANCELLED", "CONFIRMED")
+    assert (here["sequence"], here.decoded("dtstart")) == (2, held.starts_at)
+    assert read(token)["ETag"] != before
+    booking.move(appointment=held, starts_at=held.starts_at, therapist=leo, version=2, by=maya)
+    assert [(one["status"], one["sequence"]) for one in events(token)] == [("CONFIRMED", 3)]
+
+
+def test_nothing_is_written_for_a_calendar_that_has_it_already(leo, token, monkeypatch):
+    held = make.appointment(leo, at("10:00"))
+    kept = read(token)["ETag"]
+    monkeypatch.setattr(calendar, "of", None)
+
+    assert read(token, HTTP_IF_NONE_MATCH=kept).status_code == 304
+
+    monkeypatch.undo()
+    booking.cancel(appointment=held, reason="asked", by=leo)
+    assert read(token, HTTP_IF_NONE_MATCH=kept).status_code == 200

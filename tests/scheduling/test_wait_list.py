@@ -4,9 +4,13 @@ import uuid
 from datetime import date, time, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from clinic import clock
+from patients.merging.apply import merge
+from patients.merging.steps import MergeRefused
+from patients.merging.undo import undo
 from patients.standing import record_death
 from scheduling import booking
 from scheduling.models import Appointment, HeldPlace, Waiting
@@ -166,9 +170,10 @@ def test_a_cancellation_is_filled_from_the_list_in_four_clicks(leo, desk):
     person = make.patient("Ana Silva")
     said = {"service": visit.service_id, "minutes": 60, "priority": 1, "weekdays": [1]}
     assert client.post(f"/patients/{person.number}/wait/", said).status_code == 302
-    version = visit.version
-    client.post(f"/appointments/{visit.pk}/cancel/", {"version": version, "reason": "The patient asked"})
+    said = {"version": visit.version, "reason": "The patient asked"}
+    gone = client.post(f"/appointments/{visit.pk}/cancel/", said)
 
+    assert gone.url == f"/appointments/{visit.pk}/who-waits/"
     assert "Who waits for this time?" in client.get(f"/appointments/{visit.pk}/").content.decode()
     page = client.get(f"/appointments/{visit.pk}/who-waits/").content.decode()
     assert "As soon as possible, on Tuesday, waits since today" in page
@@ -181,6 +186,40 @@ def test_a_cancellation_is_filled_from_the_list_in_four_clicks(leo, desk):
 
     assert Appointment.objects.holding().get().patient == person
     assert "Nobody waits." in client.get("/waiting/").content.decode()
+
+
+def test_somebody_on_the_phone_has_the_place_at_once(leo, desk):
+    ana, key = waits("Ana Silva", desk), uuid.uuid4()
+
+    first, again = (
+        offering.give(waiting=ana, therapist=leo, starts_at=at("14:00"), key=key, by=desk) for _ in range(2)
+    )
+
+    assert (first, first.status) == (again, "booked")
+    assert not Waiting.objects.open().exists()
+
+
+def test_two_wishes_for_the_same_become_one_when_two_records_do(leo, desk, tuesday):
+    ana = waits("Ana Silva", desk)
+    tuesday.shift(timedelta(days=1))
+    anna = waits("Anna Silva", desk)
+    hold(ana, leo, desk, "16:00")
+    with pytest.raises(MergeRefused, match="A place is held for number"):
+        merge(anna.patient, ana.patient, chosen={}, by=desk)
+    offering.decline(held=HeldPlace.objects.get(), by=desk)
+
+    merged = merge(anna.patient, ana.patient, chosen={}, by=desk)
+
+    assert [(one.pk, one.added_at) for one in Waiting.objects.open()] == [(anna.pk, ana.added_at)]
+    undo(merged, by=desk)
+    assert [one.added_at for one in Waiting.objects.open().order_by("pk")] == [ana.added_at, anna.added_at]
+
+
+def test_the_database_too_lets_nobody_wait_twice_for_one_service(leo, desk):
+    ana = waits("Ana Silva", desk)
+
+    with pytest.raises(IntegrityError, match="one_open_wish_for_each"), transaction.atomic():
+        Waiting.objects.create(patient=ana.patient, service=ana.service, minutes=60, added_by=desk)
 
 
 def test_somebody_taken_off_by_mistake_waits_on(leo, desk):
