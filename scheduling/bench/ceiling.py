@@ -117,9 +117,10 @@ def book(request: HttpRequest) -> JsonResponse:
 
 def _asked(sql: str, request: HttpRequest) -> list[Any]:
     therapists = [int(key) for key in request.GET["therapists"].split(",")]
-    said = {"first": request.GET["first"], "days": int(request.GET["days"]), "therapists": therapists}
+    said: dict[str, Any] = {"first": request.GET["first"], "therapists": therapists}
+    said |= {"days": int(request.GET["days"]), "limit": int(request.GET.get("limit", 5000))}
     with connection.cursor() as cursor:
-        cursor.execute(sql, {**said, "limit": int(request.GET.get("limit", 5000))})
+        cursor.execute(sql, said)
         return cursor.fetchall()
 
 
