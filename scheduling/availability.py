@@ -76,7 +76,8 @@ def free_times(
         cursor.execute(FREE_TIMES, said)
         found = cursor.fetchall()
     people, length = {one.pk: one for one in therapists}, timedelta(minutes=minutes)
-    return [Offer(start, start + length, people[who], Room(*room)) for start, who, *room in found]
+    rooms = {key: Room(key, *rest) for _, _, key, *rest in found}
+    return [Offer(start, start + length, people[who], rooms[key]) for start, who, key, *_ in found]
 
 
 def near(wish: Wish, count: int = 3) -> list[Offer]:

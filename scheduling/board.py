@@ -16,6 +16,10 @@ from scheduling.cards import Card, cards_of, is_to_come
 from scheduling.models import HOLDING, Appointment, Status, TimeOff, WorkingHours
 from scheduling.places import DAY, STEP, Stretch, clipped, less, minute_of_day, steps, total
 
+# Of a patient, what no card says: where it is asked for after all, the row fetches it.
+UNSAID = (
+    "phone_digits", "search_name", "name_tokens", "email", "address", "occupation", "registered_at", "key",
+)  # fmt: skip
 FIRST_HOUR, LAST_HOUR = 8 * 60, 18 * 60
 LABEL = 15  # minutes that are as high on the board as the red label of the present
 
@@ -171,6 +175,7 @@ def of_the_day(day: date, viewer: Staff) -> Iterable[Appointment]:
         **ask_first.suspected("patient", on=day),
         **for_the_desk("patient"),
     )
+    told = told.defer(*(f"patient__{name}" for name in UNSAID))
     return told.order_by("starts_at", "therapist__display_name", "pk")
 
 

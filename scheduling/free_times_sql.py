@@ -58,13 +58,15 @@ WITH opened AS (
     LEFT JOIN filling ON filling.room_id = room.id
     LEFT JOIN away ON away.room_id = room.id
     WHERE room.active AND room.features @> %(needs)s::varchar[]
+), whole AS (
+    SELECT therapist_id, location_id, usual_room, range_agg(spans) AS spans FROM opened GROUP BY 1, 2, 3
 ), gaps AS (
     SELECT opened.therapist_id, opened.location_id, opened.usual_room,
         unnest(
             opened.spans - closed.spans - elsewhere.spans
                 - coalesce(away.spans, '{}') - coalesce(seeing.spans, '{}')
         ) AS gap
-    FROM opened CROSS JOIN elsewhere CROSS JOIN closed
+    FROM whole AS opened CROSS JOIN elsewhere CROSS JOIN closed
     LEFT JOIN away ON away.therapist_id = opened.therapist_id
     LEFT JOIN seeing ON seeing.therapist_id = opened.therapist_id
 ), starts AS (
@@ -82,13 +84,16 @@ WITH opened AS (
     ORDER BY starts_at, place
 )
 SELECT starts.starts_at, starts.therapist_id, room.id, room.location_id, room.name, room.features, room.active
-FROM starts CROSS JOIN LATERAL (
-    SELECT * FROM rooms
-    WHERE rooms.location_id = starts.location_id
+FROM starts LEFT JOIN rooms usual
+    ON usual.id = starts.usual_room AND usual.location_id = starts.location_id
+    AND NOT usual.taken && tstzrange(starts.starts_at, starts.starts_at + %(length)s)
+LEFT JOIN LATERAL (
+    SELECT rooms.id FROM rooms
+    WHERE usual.id IS NULL AND rooms.location_id = starts.location_id
         AND NOT rooms.taken && tstzrange(starts.starts_at, starts.starts_at + %(length)s)
-    ORDER BY rooms.id IS NOT DISTINCT FROM starts.usual_room DESC, rooms.name, rooms.id
-    LIMIT 1
-) room
+    ORDER BY rooms.name, rooms.id LIMIT 1
+) another ON true
+JOIN scheduling_room room ON room.id = coalesce(usual.id, another.id)
 ORDER BY starts.starts_at, starts.place
 LIMIT %(limit)s
 """.replace("{held}", HELD)

@@ -165,6 +165,6 @@ def _overlaps(visits: Sequence[Appointment], moves: Sequence[Move]) -> Iterator[
 
 
 def _who(row: Appointment) -> str:
-    """Appointment 12 of number 1042, Tuesday 24 November 09:00 with Leo; numbers alone, for lists are kept."""
+    """Appointment 12 of number 1042, Tuesday 24 November 09:00 with Leo; no names, for lists are kept."""
     when = wording.moment(row.starts_at)
     return f"Appointment {row.pk} of number {row.patient.number}, {when} with {row.therapist.first_name}"

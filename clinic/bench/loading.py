@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, models, transaction
-from psycopg.sql import SQL, Identifier, Placeholder
+from psycopg.sql import SQL, Composable, Identifier, Placeholder
 
 from clinic import audit
 from clinic.models import Clinic
@@ -26,13 +26,13 @@ def write(kind: type[models.Model], told: dict[str, str], rows: str, said: dict[
     told: SQL by column. rows: what comes after SELECT ... . Returns how many were written.
     """
     blank = {f"blank_{name}": value for name, value in blanks(kind).items() if name not in told}
-    values = {name: SQL(sql) for name, sql in told.items()}  # type: ignore[arg-type]
-    values |= {name.removeprefix("blank_"): Placeholder(name) for name in blank}  # type: ignore[misc]
+    values: dict[str, Composable] = {name: SQL(sql) for name, sql in told.items()}
+    values |= {name.removeprefix("blank_"): Placeholder(name) for name in blank}
     statement = SQL("INSERT INTO {} ({}) SELECT {} {}").format(
         Identifier(kind._meta.db_table),
         SQL(", ").join(map(Identifier, values)),
         SQL(", ").join(values.values()),
-        SQL(rows),  # type: ignore[arg-type]
+        SQL(rows),
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, {**said, **blank})

@@ -24,7 +24,8 @@ CREATE TABLE bare.appointment (
     patient_id bigint NOT NULL REFERENCES bare.patient, during tstzrange NOT NULL, status text NOT NULL
 );
 CREATE TABLE bare.audit (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamptz DEFAULT now(), actor int, what text, row bigint
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamptz DEFAULT now(),
+    actor int, what text, row bigint
 );
 ALTER TABLE bare.appointment ADD CONSTRAINT no_overlap
     EXCLUDE USING gist (therapist_id WITH =, during WITH &&) WHERE (status <> 'cancelled');
@@ -44,7 +45,8 @@ EXCLUSIONS = (
 )
 SLOTS = """
 WITH days AS MATERIALIZED (
-    SELECT d::date AS d FROM generate_series(%(first)s::date, %(first)s::date + (%(days)s - 1), interval '1 day') AS d
+    SELECT d::date AS d
+    FROM generate_series(%(first)s::date, %(first)s::date + (%(days)s - 1), interval '1 day') AS d
 ), work AS (
     SELECT therapist_id, range_agg(
         tstzrange((d + starts) AT TIME ZONE 'Europe/London', (d + ends) AT TIME ZONE 'Europe/London')
@@ -115,9 +117,10 @@ def book(request: HttpRequest) -> JsonResponse:
 
 def _asked(sql: str, request: HttpRequest) -> list[Any]:
     therapists = [int(key) for key in request.GET["therapists"].split(",")]
-    said = {"first": request.GET["first"], "days": int(request.GET["days"]), "therapists": therapists}
+    said: dict[str, Any] = {"first": request.GET["first"], "therapists": therapists}
+    said |= {"days": int(request.GET["days"]), "limit": int(request.GET.get("limit", 5000))}
     with connection.cursor() as cursor:
-        cursor.execute(sql, {**said, "limit": int(request.GET.get("limit", 5000))})
+        cursor.execute(sql, said)
         return cursor.fetchall()
 
 

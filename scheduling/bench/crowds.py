@@ -71,7 +71,7 @@ class Crowd:
         race.times.each += [took for _, took in came]
 
     def rate(self, act: Act, tries: int) -> tuple[Times, float]:
-        """So many in all, each window again as soon as it is answered; their times, and how many in a second."""
+        """So many in all, each window again once it is answered; their times, and how many in a second."""
         times, queue = Times(), iter(range(tries))
 
         def keep_on(window: Visitor) -> None:

@@ -1,4 +1,4 @@
-"""What the desk sends, and what is sent to the yardstick for the same: places that nobody has, one after another."""
+"""What the desk sends, and what the yardstick is sent for the same: places that nobody has, in turn."""
 
 import json
 import uuid
@@ -98,7 +98,7 @@ def full_week() -> date:
 
 
 def places(scale: Scale) -> Iterator[Place]:
-    """Every hour of everybody's working days, from where nothing is booked on; several threads may take them."""
+    """Every hour of everybody's days, from where nothing is booked on; several threads may take them."""
     return iter(
         [
             (clock.instant(on, time(hour)), therapist)

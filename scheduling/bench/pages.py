@@ -101,7 +101,7 @@ def _searches(desk: Desk, tries: int, ledger: Ledger) -> Measured:
         )
 
     def least(days: int, limit: int) -> Any:
-        said = {"first": first, "days": days, "limit": limit, "therapists": keys}
+        said: dict[str, Any] = {"first": first, "days": days, "limit": limit, "therapists": keys}
         with connection.cursor() as cursor:
             cursor.execute(ceiling.SLOTS, said)
             return cursor.fetchall()

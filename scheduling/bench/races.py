@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import date, time, timedelta
+from datetime import date, time
 from functools import partial
 from typing import Any, NamedTuple
 

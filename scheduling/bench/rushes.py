@@ -47,7 +47,8 @@ def export(desk: Desk, tries: int, ledger: Ledger) -> None:
     """The day's page while nothing else happens, and while every appointment there is goes out as a file."""
     idle = _timed(desk.day, tries)
     other, stop = desk.visitor.another(), Event()
-    path = f"{reverse('reports:appointments_csv')}?from={clock.today() - timedelta(days=7300)}&to={clock.today()}"
+    since, until = clock.today() - timedelta(days=7300), clock.today()
+    path = f"{reverse('reports:appointments_csv')}?from={since}&to={until}"
     sent: list[int] = []
 
     def keep_on() -> None:

@@ -1,4 +1,4 @@
-"""A clinic of any size: patients by the ten thousand and years of their visits, through every guard there is."""
+"""A clinic of any size: patients by the ten thousand and years of their visits, through every guard."""
 
 import time
 from collections.abc import Callable
@@ -57,7 +57,8 @@ def _register(people: int) -> int:
     """The key of the first; numbers go on from the last one that was given out."""
     with loading("patients"), connection.cursor() as cursor:
         cursor.execute(
-            "SELECT min(number) FROM (SELECT nextval('patient_numbers') FROM generate_series(1, %s)) AS a(number)",
+            "SELECT min(number)"
+            " FROM (SELECT nextval('patient_numbers') FROM generate_series(1, %s)) AS given(number)",
             [people],
         )
         first = int(cursor.fetchone()[0])

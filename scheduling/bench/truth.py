@@ -67,13 +67,9 @@ def outside_hours(held: Iterable[Appointment]) -> Iterator[str]:
 
 def lost(told: Told) -> Iterator[str]:
     """Whatever somebody was told is done and cannot be found."""
-    kept = {
-        (row.id, row.version): state(row)
-        for row in Appointment.events.rel.related_model.objects.filter(
-            pgh_obj__in={key for key, _ in told.stands}
-        )
-    }
-    now = Appointment.objects.in_bulk({key for key, _ in told.stands})
+    keys = {key for key, _ in told.stands}
+    kept = {(row.id, row.version): state(row) for row in _versions(Appointment).filter(id__in=keys)}
+    now = Appointment.objects.in_bulk(keys)
     for (key, version), said in told.stands.items():
         if kept.get((key, version)) != said:
             yield f"Version {version} of appointment {key} is not what was told."
@@ -84,8 +80,11 @@ def lost(told: Told) -> Iterator[str]:
     for one in Series.objects.filter(pk__in=told.series).prefetch_related("appointments", "settled"):
         if len(one.appointments.all()) + len(one.settled.all()) != told.series[one.pk]:
             yield f"A date of series {one.pk} is missing."
-    found = WorkingHours.events.rel.related_model.objects.filter(id__in=told.hours).values_list(
-        "id", flat=True
-    )
-    for key in told.hours - set(found):
+    written = _versions(WorkingHours).filter(id__in=told.hours).values_list("id", flat=True)
+    for key in told.hours - set(written):
         yield f"Working hours {key} were never written."
+
+
+def _versions(kind: Any) -> Any:
+    """Every version of its rows, as the database keeps them."""
+    return kind.events.rel.related_model.objects.all()

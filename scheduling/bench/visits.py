@@ -1,7 +1,7 @@
 """Years of visits in the house: half hours on every working day of the past, hours in the weeks to come.
 
-Ten therapists with sixteen half hours a day, six days a week, are 50,000 visits a year and a million in twenty.
-A place in the week belongs to one patient for eight weeks, then to the next. The same seed gives the same rows.
+Ten therapists with sixteen half hours a day, six days a week, are 50,000 visits a year, a million in twenty.
+A place in the week belongs to one patient for eight weeks, then to the next. The same seed gives the same.
 """
 
 from datetime import date, timedelta
@@ -20,7 +20,9 @@ MISSED, CALLED_OFF = 5, 9
 # n counts the places backwards from last Saturday: the day it falls on, the half hour in it, and who.
 PAST = """
 FROM generate_series(%(first)s, %(last)s - 1) AS n
-CROSS JOIN LATERAL (SELECT n / 160 / 6 AS week, 5 - n / 160 %% 6 AS weekday, n %% 160 / 10 AS half, n %% 10 AS who) AS at
+CROSS JOIN LATERAL (
+    SELECT n / 160 / 6 AS week, 5 - n / 160 %% 6 AS weekday, n %% 160 / 10 AS half, n %% 10 AS who
+) AS at
 CROSS JOIN LATERAL (SELECT (
     %(monday)s::date - 7 * (1 + week) + weekday + time '08:00'
     + make_interval(mins => half * 30 + half / 8 * 60)
@@ -60,7 +62,8 @@ SHORT = {
     "status": f"CASE WHEN chance < {MISSED} THEN '{Status.NOSHOW}'"
     f" WHEN chance < {MISSED + CALLED_OFF} THEN '{Status.CANCELLED}' ELSE '{Status.FULFILLED}' END",
     "confirmed_at": "CASE WHEN chance > 30 THEN since - interval '1 day' END",
-    "arrived_at": f"CASE WHEN chance >= {MISSED + CALLED_OFF} THEN since - make_interval(mins => chance::int %% 9) END",
+    "arrived_at": f"CASE WHEN chance >= {MISSED + CALLED_OFF}"
+    " THEN since - make_interval(mins => chance::int %% 9) END",
     "cancelled_at": f"CASE WHEN chance BETWEEN {MISSED} AND {MISSED + CALLED_OFF - 1}"
     " THEN since - make_interval(hours => chance::int * 6) END",
     "cancel_reason": f"CASE WHEN chance BETWEEN {MISSED} AND {MISSED + CALLED_OFF - 1}"

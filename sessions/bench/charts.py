@@ -1,8 +1,8 @@
 """Signed sessions by the hundred thousand, each with the same few points of its own patient.
 
-One is charted and signed by the rules. The others copy what it says, its snapshot included, so that their printed
-sheets are all the first one's and `verify_signatures` says of each that it differs from its rows. Everything else
-that the database asks of a session and of a finding holds.
+One is charted and signed by the rules. The others copy what it says, its snapshot included, so that their
+printed sheets are all the first one's and `verify_signatures` says of each that it differs from its rows.
+Everything else that the database asks of a session and of a finding holds.
 """
 
 import uuid
@@ -60,7 +60,10 @@ def _pattern(scale: Scale, each: int) -> Pattern:
     held = _charted(scale, each)
     findings = list(held.findings.select_related("point").order_by("number"))
     points = _keys(TriggerPoint, scale.people * each)
-    rows = "FROM generate_series(0, %(people)s - 1) AS who JOIN treatment_sessions_triggerpoint AS old ON old.id = %(like)s"
+    rows = (
+        "FROM generate_series(0, %(people)s - 1) AS who"
+        " JOIN treatment_sessions_triggerpoint AS old ON old.id = %(like)s"
+    )
     for turn, finding in enumerate(findings):
         with loading("trigger points"):
             write(

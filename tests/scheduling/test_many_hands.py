@@ -1,4 +1,4 @@
-"""Twenty people who book, move, cancel, repeat, go away and change hours at once, held against what they were told."""
+"""Twenty people who change the schedule in every way at once, held against what they were told."""
 
 from datetime import time, timedelta
 

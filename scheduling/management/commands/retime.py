@@ -39,8 +39,8 @@ def instant(words: str) -> datetime:
 
 class Command(BaseCommand):
     help = (
-        "Moves appointments and time off to come to the instants at which the clinic's clocks, as its zone has"
-        " them now, show the wall times that were agreed. First it lists what they would say otherwise."
+        "Moves appointments and time off to come to the instants at which the clinic's clocks, as its zone"
+        " has them now, show the wall times that were agreed. First it lists what they would say otherwise."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -75,8 +75,8 @@ class Command(BaseCommand):
         for move in found.off:
             self.stdout.write(f"Time off {move.row.pk}: {_said(move, asked)}")
         self.stdout.write(
-            f"{len(found.visits)} appointments and {len(found.off)} times off say another time than was agreed,"
-            f" by the clocks of {clock.zone().key}."
+            f"{len(found.visits)} appointments and {len(found.off)} times off say another time than was"
+            f" agreed, by the clocks of {clock.zone().key}."
         )
 
 
