@@ -13,7 +13,7 @@ HIDDEN = "Hidden: fewer than 5 people"
 
 @dataclass(frozen=True)
 class Figure:
-    """opens: the part of the rows behind it, or "all"; people: of how many it speaks, None where of nobody."""
+    """opens: the part of the rows behind it, or "all". people: how many it speaks of, None for nobody."""
 
     label: str
     value: str
@@ -50,6 +50,7 @@ class Table:
     """What the figures are made of, by day, therapist, muscle; charts: the same drawn, wide and narrow.
 
     words: how many of its heads, from the left, stand over words; numbers stand under the others.
+    heat: the ground of each number says how high it is among them.
     """
 
     title: str
@@ -60,6 +61,7 @@ class Table:
     keys: Sequence[tuple[str, str]] = ()
     words: int = 1
     slug: str = "by-step"
+    heat: bool = False
 
 
 @dataclass(frozen=True)

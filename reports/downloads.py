@@ -43,7 +43,9 @@ class Download:
         aliases = [f"c{place}" for place in range(len(columns))]
         cells = dict(zip(aliases, columns.values(), strict=True))
         self.quoted = [alias for alias, cell in cells.items() if isinstance(cell, Cell)]
-        self.counting, self.keys = rows.order_by().values("pk").query.sql_with_params()
+        # A table of sums has no keys of its own: each of its lines is a row.
+        counted = rows.order_by() if rows.query.group_by else rows.order_by().values("pk")
+        self.counting, self.keys = counted.query.sql_with_params()
         self.statement, self.values = rows.annotate(**cells).values_list(*aliases).query.sql_with_params()
         self.snapshot = psycopg.connect(**connection.get_connection_params())
         try:

@@ -1,7 +1,7 @@
 """What stands on a report's page, in finished values: figures, tables with their drawings, fifty rows."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, time
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
@@ -76,7 +76,7 @@ def _any_small(table: Table) -> bool:
 
 
 def hidden(lines: Any) -> list[Line]:
-    """Small groups without their numbers; one alone takes the next smallest with it, or the sum would tell."""
+    """Small groups without numbers; one alone takes the next smallest along, or the sum would tell."""
     small = [line for line in lines if line.small]
     others = sorted(
         (line for line in lines if line.people and not line.small), key=lambda line: line.people or 0
@@ -138,17 +138,10 @@ def _is_number(value: Any) -> bool:
 
 def _said(value: Any) -> str:
     """As a reader of English takes it in; what is not known is a dash."""
-    match value:
-        case None | "":
-            return "–"
-        case bool():
-            return "Yes" if value else "No"
-        case datetime() | date():
-            return date_format(value, "D j M Y")
-        case time():
-            return f"{value:%H:%M}"
-        case Decimal() | float():
-            return f"{value:,.1f}"
-        case int():
-            return str(value)
-    return str(value)
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, date):
+        return date_format(value, "D j M Y")
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return f"{value:,.1f}" if isinstance(value, Decimal | float) else str(value)

@@ -11,7 +11,8 @@ from clinic import audit
 from clinic.access import StaffRequest, allow, fresh
 from clinic.forms import AuditFilter
 from clinic.models import Role
-from reports import columns, pages
+from reports import pages
+from reports.columns.duties import of_access_log
 from reports.definitions import GROUPS, REPORTS, Report
 from reports.downloads import Columns, Download
 
@@ -66,7 +67,7 @@ def access_log_csv(request: StaffRequest) -> StreamingHttpResponse | HttpRespons
     if not form.is_valid():
         return render(request, "clinic/audit.html", {"form": form}, status=400)
     rows = form.events().order_by("-at", "-pk")
-    return _file(request, f"access-log_{form.period_words}", rows, columns.of_access_log(), form.in_words())
+    return _file(request, f"access-log_{form.period_words}", rows, of_access_log(), form.in_words())
 
 
 def _known(slug: str) -> Report:

@@ -110,10 +110,15 @@ def stood_in_the_morning(question: Question) -> QuerySet[Appointment]:
     return rows.filter(~Q(status=Status.CANCELLED) | Q(cancelled_at__gte=morning))
 
 
-def minutes_by(key: Any, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
-    """Minutes of service, and those with the buffers around them, for each value of the key."""
+def minutes_by(step: str, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
+    """Minutes of service, and those with the buffers around them, by therapist and step."""
     plain, wide = minutes(F("starts_at"), F("ends_at")), minutes_of_range("occupies")
-    found = rows.order_by().values(key=key).annotate(plain=Sum(plain), wide=Sum(wide), visits=Count("pk"))
+    by = {"name": F("therapist__display_name"), "begun": begun("starts_at", step)}
+    found = (
+        rows.order_by()
+        .values("therapist", **by)
+        .annotate(plain=Sum(plain), wide=Sum(wide), visits=Count("pk"))
+    )
     return [dict(row) for row in found]
 
 
@@ -143,8 +148,14 @@ def rebooking(question: Question) -> QuerySet[Appointment]:
     return rows
 
 
+def rebooked_by(key: Any, question: Question) -> list[dict[str, Any]]:
+    found = rebooking(question.without_part).order_by().values(by=key)
+    counts = {"all": Count("pk"), "rebooked": Count("pk", filter=Q(rebooked=True))}
+    return list(found.annotate(**counts, people=Count("patient", distinct=True)).order_by("by"))
+
+
 def density(question: Question) -> QuerySet[Any]:
-    """Visits not cancelled for each weekday (1 is Monday) and hour of the clinic's clock in which they begin."""
+    """Visits not cancelled for each weekday, 1 is Monday, and hour of the clinic's clock they begin in."""
     zone = clock.zone()
     rows = appointments(question.without_part).exclude(status=Status.CANCELLED).order_by()
     return (
