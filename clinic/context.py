@@ -67,6 +67,7 @@ MINE = "scheduling:my_calendar scheduling:make_calendar"
 IMPORT = "scheduling:import_calendar scheduling:review_import scheduling:bring_in"
 MUSCLES = "sessions:our_muscles sessions:our_muscle sessions:our_muscle_new"
 PLACES = (
+    _place("Overview", "gauge", "reports:overview", Role.ADMIN, holds="reports:overview"),
     _place(
         "My day", "sun", "sessions:my_day", Role.THERAPIST,
         holds="sessions:my_day sessions:chart sessions:detail",
@@ -117,7 +118,8 @@ PLACES = (
         ),
     ),
     _place(
-        "Reports", "chart-column", "reports:index", Role.ADMIN, holds="reports",
+        "Reports", "chart-column", "reports:index", Role.ADMIN,
+        holds="reports:index reports:report reports:save",
     ),
     _place(
         "Rules", "book-open-check", "patients:rules", Role.THERAPIST, Role.ADMIN,

@@ -15,6 +15,7 @@ from reports import pages
 from reports.columns.duties import of_access_log
 from reports.definitions import GROUPS, REPORTS, Report
 from reports.downloads import Columns, Download
+from reports.models import SavedReport
 
 
 @allow(Role.ADMIN)
@@ -24,7 +25,8 @@ def index(request: StaffRequest) -> HttpResponse:
         (title, [report for report in REPORTS.values() if report.group == group])
         for group, title in GROUPS.items()
     ]
-    return render(request, "reports/index.html", {"groups": groups})
+    saved = SavedReport.objects.visible_to(request.user).select_related("by")
+    return render(request, "reports/index.html", {"groups": groups, "saved": saved})
 
 
 @allow(Role.ADMIN)
