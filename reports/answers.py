@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reports.charts import Chart
+from sessions.past.picture import Picture
 
 # Figures of fewer people are not shown: a small group could be recognised.
 SMALL_GROUP = 5
@@ -32,6 +33,7 @@ class Line:
     """One row of a table; cells in the order of the table's heads, the first one names it.
 
     opens: the filter that shows what is behind it, as pairs for the address; "report" is another report's.
+    span: two values of 0 to 10, drawn from the one to the other.
     """
 
     cells: Sequence[Any]
@@ -39,6 +41,7 @@ class Line:
     opens: dict[str, Any] = field(default_factory=dict)
     so_far: bool = False
     hidden: bool = False
+    span: tuple[float, float] | None = None
 
     @property
     def small(self) -> bool:
@@ -50,7 +53,7 @@ class Table:
     """What the figures are made of, by day, therapist, muscle; charts: the same drawn, wide and narrow.
 
     words: how many of its heads, from the left, stand over words; numbers stand under the others.
-    heat: the ground of each number says how high it is among them.
+    heat: the ground of each number says how high it is among them. spans: the head over the lines' spans.
     """
 
     title: str
@@ -62,6 +65,12 @@ class Table:
     words: int = 1
     slug: str = "by-step"
     heat: bool = False
+    spans: str = ""
+
+    @property
+    def most(self) -> int:
+        """The highest number of a heat table."""
+        return max((cell for line in self.lines for cell in line.cells[1:]), default=0)
 
 
 @dataclass(frozen=True)
@@ -71,6 +80,7 @@ class Answer:
     figures: Sequence[Figure]
     tables: Sequence[Table] = ()
     rows: dict[str, int] = field(default_factory=dict)
+    pictures: Sequence[Picture] = ()
     partial: str = ""
 
     def shown(self, number: int, part: str) -> str:

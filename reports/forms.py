@@ -63,7 +63,7 @@ class ReportFilter(AddressForm):
         choices=[("", "Nothing"), *COMPARE.items()],
         error_messages={"invalid_choice": "Compare with the period before or the year before."},
     )
-    shared = forms.BooleanField(required=False, label="For sharing: hide small groups")
+    shared = forms.BooleanField(required=False, label="For sharing")
 
     def __init__(
         self,

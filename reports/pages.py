@@ -18,8 +18,6 @@ from reports.downloads import Columns
 from reports.question import Question
 from reports.report import Report
 
-SHORT = 500  # rows of a table that comes whole
-
 
 @dataclass(frozen=True)
 class Said:
@@ -91,21 +89,15 @@ def hidden(lines: Any) -> list[Line]:
 
 
 def rows(report: Report, question: Question, asked: QueryDict) -> Rows:
-    """Fifty of them, newest first; a short table whole."""
+    """Fifty of them, newest first."""
     cells = report.columns()
     aliases = [f"c{place}" for place in range(len(cells))]
     found = report.rows(question)
     named = dict(zip(aliases, cells.values(), strict=True))
-    if not report.at:
-        return _table(report, cells, [(None, list(line)) for line in _whole(found, named)])
     shown = page(_slim(found, named, report), report.at, asked)
     lines = [(row.pk, [getattr(row, alias) for alias in aliases]) for row in shown.rows]
     people = sorted({row.of_person for row in shown.rows if row.of_person}) if report.person else []
     return replace(_table(report, cells, lines), people=people, older=shown.older, newer=shown.newer)
-
-
-def _whole(rows: QuerySet[Any], named: dict[str, Any]) -> Any:
-    return rows.annotate(**named).values_list(*named)[:SHORT]
 
 
 def _slim(rows: QuerySet[Any], named: dict[str, Any], report: Report) -> QuerySet[Any]:

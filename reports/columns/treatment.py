@@ -11,10 +11,11 @@ from reports.columns.parts import day, moment, name, time, worded
 from reports.downloads import Columns
 from reports.expressions import minutes
 from sessions.courses.models import Complaint
-from sessions.models import PointFinding, Side
+from sessions.models import PointFinding, Side, View
 
 FOUND = {"back": "Active again", "gone": "Stayed away", "early": "Too early to say"}
 FELT = {"matched": "In the catalogue", "other": "Elsewhere", "none": "Nothing felt"}
+FIGURES = {"tp-a": "Figure A", "tp-b": "Figure B"}
 FOLLOWED = {"responded": "Responded", "less": "Less than matters", "baseline": "Not followed up"}
 
 
@@ -155,6 +156,16 @@ def of_techniques() -> Columns:
         "Released": F("released_times"),
         "Of those with a response": F("answered"),
         "Mean hold, seconds": _tenth("hold"),
+    }
+
+
+def of_views() -> Columns:
+    return {
+        "Figure": worded("chart", FIGURES),
+        "View": worded("view", dict(View.choices)),
+        "Points": F("points"),
+        "People": F("people"),
+        "Mean score": _tenth("mean"),
     }
 
 

@@ -2,15 +2,24 @@
 
 from typing import Any
 
+from reports import heat
 from reports.answers import HIDDEN, SMALL_GROUP, Answer, Figure, Line, Table
-from reports.columns.treatment import of_muscles, of_points, of_referral_match, of_released, of_techniques
+from reports.columns.treatment import (
+    FIGURES,
+    of_muscles,
+    of_points,
+    of_referral_match,
+    of_released,
+    of_techniques,
+    of_views,
+)
 from reports.definitions.outcomes import COUNTED, SMALL, spread
 from reports.forms import PointFilter
 from reports.queries import muscles
 from reports.question import Question
 from reports.report import VISITS, Report
 from reports.words import number, out_of, percent
-from sessions.models import PointFinding
+from sessions.models import PointFinding, View
 
 Status = PointFinding.Status
 POINTS = f"Counted: points found in {COUNTED}"
@@ -43,7 +52,7 @@ def by_muscle(question: Question) -> Answer:
         "Muscle", "Points", "People", "Before", "After", "Median change", "Middle half",
         "Algometer", "Released", "Mean hold", "Back in 28 days",
     )  # fmt: skip
-    table = Table("By muscle", heads, [_muscle(each) for each in found], slug="by-muscle")
+    table = Table("By muscle", heads, [_muscle(each) for each in found], slug="by-muscle", spans="0 to 10")
     return Answer(figures, [table])
 
 
@@ -53,12 +62,14 @@ def _muscle(each: dict[str, Any]) -> Line:
         cells = [each["muscle"], each["points"], "under 5", HIDDEN, *[""] * 7]
         return Line(cells, each["people"], opens)
     _, median, half = spread(each)
+    known = each["before"] is not None and each["after"] is not None
+    span = (each["before"], each["after"]) if known else None
     cells = [
         each["muscle"], each["points"], each["people"], number(each["before"]), number(each["after"]),
         median, half, number(each["ppt"]), percent(each["released_points"], each["answered_points"]),
         "–" if each["hold"] is None else f"{each['hold']:.0f} s", percent(each["back_again"], each["gone"]),
     ]  # fmt: skip
-    return Line(cells, each["people"], opens)
+    return Line(cells, each["people"], opens, span=span)
 
 
 def by_technique(question: Question) -> Answer:
@@ -139,6 +150,31 @@ def referral_match(question: Question) -> Answer:
     return Answer(figures, [table], counts)
 
 
+def body_map(question: Question) -> Answer:
+    found = list(muscles.by_view(question))
+    whole, views = sum(each["points"] for each in found), dict(View.choices)
+    figures = [Figure("Points scored", f"{whole:,}", "before treatment, 0 to 10")]
+    lines = [
+        Line(
+            [
+                FIGURES[each["chart"]],
+                views[each["view"]],
+                each["points"],
+                each["people"],
+                number(each["mean"]),
+            ],
+            each["people"],
+        )
+        for each in found
+    ]
+    heads = ("Figure", "View", "Points", "People", "Mean score")
+    enough = {(each["chart"], each["view"]) for each in found if each["people"] >= SMALL_GROUP}
+    spots = [spot for spot in muscles.spots(question) if (spot["chart"], spot["view"]) in enough]
+    small = "" if len(enough) == len(found) else "Views of fewer than 5 people are not drawn."
+    table = Table("By view", heads, lines, words=2, slug="by-view")
+    return Answer(figures, [table], pictures=heat.pictures(spots), partial=small)
+
+
 PERSON = "treatment_session__patient_id"
 AT = "treatment_session__started_at"
 REPORTS = (
@@ -147,7 +183,7 @@ REPORTS = (
         title="Trigger points",
         group="muscles",
         about="Every point found, with its scores",
-        counted=f"{POINTS}, one line a point and visit. Figures cover every status, list and file the chosen one.",
+        counted=f"{POINTS}, one line a point and visit. Figures cover every status, the list the one chosen.",
         rows=muscles.points,
         columns=of_points,
         answer=points,
@@ -156,6 +192,23 @@ REPORTS = (
         at=AT,
         person=PERSON,
         form=PointFilter,
+    ),
+    Report(
+        slug="body-map",
+        title="Where it was tender",
+        group="muscles",
+        about="Every point of the clinic on one body",
+        counted=(
+            f"{POINTS} and scored before treatment, 0 to 10, summed where they were charted; each score "
+            "reaches about 4 cm. Points charted on an earlier version of the drawing are counted and not "
+            "drawn. The two figures are never mixed, and the strongest colour is each figure's own hottest "
+            "place."
+        ),
+        rows=muscles.by_view,
+        columns=of_views,
+        answer=body_map,
+        at="",
+        person="",
     ),
     Report(
         slug="muscles",

@@ -123,9 +123,13 @@ def session_pain(question: Question) -> Answer:
 
 def changed(whole: dict[str, Any], what: str) -> list[Figure]:
     """Median, with the middle half, and mean; hidden where they speak of too few."""
-    n = f"{counted(whole['scored'], what)}, {people(whole['people'])}"
+    n = f"of 10; {counted(whole['scored'], what)}, {people(whole['people'])}"
+
+    def middle() -> tuple[str, str]:
+        return change_words(whole["quartiles"][1]), n
+
     return [
-        Figure("Median change", *_if_enough(whole, lambda: (change_words(whole["quartiles"][1]), f"of 10; {n}")),
+        Figure("Median change", *_if_enough(whole, middle),
                "scored", whole["people"]),
         Figure("Middle half", *_if_enough(whole, lambda: (half(whole["quartiles"]), "points of 10")),
                people=whole["people"]),

@@ -10,7 +10,7 @@ from reports.question import Question
 
 
 def events(question: Question) -> QuerySet[AuditEvent]:
-    """Everything written down in the period. who, what, record: by one person, of one kind, about one record."""
+    """Everything written down in the period; by one person, of one kind, about one record where asked."""
     rows = AuditEvent.objects.filter(**question.period.within("at"))
     asked = {
         "actor": question.more.get("who"),

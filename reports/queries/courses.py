@@ -135,8 +135,8 @@ def answered(question: Question) -> QuerySet[Outcome]:
     """For each person and measure the newest score, if it was taken in the period, against the first one of
     the same complaint.
 
-    baseline: that first score; amount: the change, better is positive; fate: responded, less, or baseline where
-    nothing has followed. part: one of these. Thresholds are those that were stored with the newest.
+    baseline: that first score; amount: the change, better is positive; fate: responded, less, or baseline
+    where nothing has followed. part: one of these. Thresholds are those that were stored with the newest.
     """
     standing = Outcome.objects.filter(withdrawn_at__isnull=True, score__isnull=False)
     first = standing.filter(complaint=OuterRef("complaint"), measure=OuterRef("measure")).order_by(

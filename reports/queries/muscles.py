@@ -168,4 +168,12 @@ def spots(question: Question) -> list[dict[str, Any]]:
     """Scores before treatment summed at each hundredth of each drawing, for the map of the whole clinic."""
     rows = points(question.without_part).filter(tenderness_before__gt=0).order_by()
     placed = rows.values("chart", "chart_version", "view", across=Round("x", 2), down=Round("y", 2))
-    return list(placed.annotate(weight=Sum("tenderness_before"), people=_people()))
+    return list(placed.annotate(weight=Sum("tenderness_before")))
+
+
+def by_view(question: Question) -> QuerySet[Any]:
+    """A line for each view of each figure: points scored before treatment, people, their mean score."""
+    rows = points(question.without_part).filter(tenderness_before__isnull=False).order_by()
+    mean = Avg("tenderness_before", output_field=models.FloatField())
+    counted = rows.values("chart", "view").annotate(points=Count("pk"), people=_people(), mean=mean)
+    return counted.order_by("chart", "-points", "view")

@@ -245,7 +245,8 @@ def episode_pain(clinic: SmallClinic) -> Figures:
     for patient in clinic.over:
         scored = [
             visit for visit in clinic.visits
-            if visit.patient == patient and visit.took_place and visit.about_complaint and visit.pain[0] is not None
+            if visit.patient == patient and visit.took_place
+            and visit.about_complaint and visit.pain[0] is not None
         ]  # fmt: skip
         if len(scored) >= 2 and fell(clinic, scored[-1].starts_at):
             changes.append(scored[0].pain[0] - scored[-1].pain[0])

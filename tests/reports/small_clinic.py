@@ -72,7 +72,7 @@ class Visit:
 
 @dataclass
 class SmallClinic:
-    """off: (therapist or None for all, from, to). over: when each patient's one complaint ended, if it did."""
+    """off: (therapist or None for all, from, to). over: when each patient's complaint ended, if it did."""
 
     visits: list[Visit]
     off: list[tuple[int | None, datetime, datetime]]
@@ -152,11 +152,12 @@ def build(clinic: SmallClinic) -> None:
     TimeOff.objects.create(
         room=make.room(), starts_at=MIDDLE, ends_at=MIDDLE + timedelta(days=9), reason="Paint"
     )
+    ended = {"state": "over", "over_why": "Done"}
     complaints = {
         patient: Complaint.objects.create(
             patient=clinic.people[patient], words="Neck", opened_at=MIDDLE - timedelta(days=90),
             opened_by=clinic.staff[0], key=uuid.uuid4(),
-            **({"state": "over", "over_at": over, "over_by": clinic.staff[0], "over_why": "Done"} if over else {}),
+            **(ended | {"over_at": over, "over_by": clinic.staff[0]} if over else {}),
         )
         for patient, over in clinic.over.items()
     }  # fmt: skip
@@ -168,7 +169,7 @@ def build(clinic: SmallClinic) -> None:
 def _store(clinic: SmallClinic, visit: Visit, complaints: Any, points: Any) -> None:
     row = make.appointment(
         clinic.staff[visit.therapist], visit.starts_at, patient=clinic.people[visit.patient],
-        service=make.service(minutes=60, buffer_after=15) if visit.minutes == 60 else make.service(minutes=visit.minutes),
+        service=make.service(minutes=visit.minutes, buffer_after=15 if visit.minutes == 60 else 0),
         minutes=visit.minutes, status=Status(visit.status),
         cancelled_at=visit.cancelled_at, cancel_reason=visit.reason,
     )  # fmt: skip
@@ -209,8 +210,8 @@ def _store_point(
     finding = PointFinding.objects.create(
         treatment_session=session, point=points[key], number=number, chart="tp-a", chart_version=1,
         view="posterior", x="0.5", y="0.5", status=point.status, tenderness_before=point.before,
-        tenderness_after=point.after, ppt_before=point.ppt and point.ppt[0], ppt_after=point.ppt and point.ppt[1],
-        placed_by="tap", key=uuid.uuid4(),
+        tenderness_after=point.after, placed_by="tap", key=uuid.uuid4(),
+        ppt_before=point.ppt and point.ppt[0], ppt_after=point.ppt and point.ppt[1],
     )  # fmt: skip
     for zone in point.zones:
         FoundReferral.objects.create(finding=finding, zone=Zone.objects.get(pk=zone), side="left")
