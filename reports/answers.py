@@ -9,7 +9,6 @@ from sessions.past.picture import Picture
 
 # Figures of fewer people are not shown: a small group could be recognised.
 SMALL_GROUP = 5
-HIDDEN = "Hidden: fewer than 5 people"
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,11 @@ def all_of(rows: QuerySet[Any], **aggregates: Aggregate) -> QuerySet[Any]:
     return rows.order_by().values(everything=Value(1)).annotate(**aggregates).values(*aggregates)
 
 
+def lines(grouped: Any) -> list[dict[str, Any]]:
+    """What a question that groups its rows answers."""
+    return [dict(line) for line in grouped]
+
+
 def nothing(what: Aggregate) -> int | None:
     return 0 if isinstance(what, Count | Sum) else None
 

@@ -65,7 +65,7 @@ def plans(question: Question) -> Answer:
     running = (
         "" if question.period.is_over else "Plans of these days are still running: their visits are to come."
     )
-    return Answer(figures, (), {"": planned["all"]}, running)
+    return Answer(figures, (), {"": planned["all"]}, partial=running)
 
 
 def responders(question: Question) -> Answer:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from reports import heat
-from reports.answers import HIDDEN, SMALL_GROUP, Answer, Figure, Line, Table
+from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
 from reports.columns.treatment import (
     FIGURES,
     of_muscles,
@@ -59,7 +59,7 @@ def by_muscle(question: Question) -> Answer:
 def _muscle(each: dict[str, Any]) -> Line:
     opens = {"report": "/reports/points/", "muscle": each["slug"]}
     if each["people"] < SMALL_GROUP:
-        cells = [each["muscle"], each["points"], "under 5", HIDDEN, *[""] * 7]
+        cells = [each["muscle"], each["points"], "under 5", "Hidden", *[""] * 7]
         return Line(cells, each["people"], opens)
     _, median, half = spread(each)
     known = each["before"] is not None and each["after"] is not None

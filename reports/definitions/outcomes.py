@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F
 
 from reports import charts, steps
-from reports.answers import HIDDEN, SMALL_GROUP, Answer, Figure, Line, Table
+from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
 from reports.columns.treatment import of_pain, of_sessions
 from reports.periods import begun
 from reports.queries import outcomes
@@ -89,7 +89,7 @@ def without_small(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def spread(row: dict[str, Any]) -> list[str]:
     """People, median and middle half of a row, as they may be shown."""
     if 0 < row["people"] < SMALL_GROUP:
-        return ["under 5", HIDDEN, ""]
+        return ["under 5", "Hidden", ""]
     if not row["quartiles"]:
         return [str(row["people"]), "–", "–"]
     return [f"{row['people']:,}", change_words(row["quartiles"][1]), half(row["quartiles"])]

@@ -52,7 +52,9 @@ def first_visits(question: Question) -> Answer:
     early = (
         f"{counted(sums['waiting'], 'person', 'people')} came first less than 60 days ago and are left out."
     )
-    return Answer(figures, [table], {"": whole + sums["waiting"], **sums}, early if sums["waiting"] else "")
+    return Answer(
+        figures, [table], {"": whole + sums["waiting"], **sums}, partial=early if sums["waiting"] else ""
+    )
 
 
 def retention(question: Question) -> Answer:
@@ -66,7 +68,7 @@ def retention(question: Question) -> Answer:
     partial = (
         f"The period after, {after.words}, is not over: the share can only grow." if not after.is_over else ""
     )
-    return Answer(figures, (), {"": seen, "stayed": stayed, "left": seen - stayed}, partial)
+    return Answer(figures, (), {"": seen, "stayed": stayed, "left": seen - stayed}, partial=partial)
 
 
 def active(question: Question) -> Answer:

@@ -5,13 +5,13 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from clinic.models import AuditEvent
-from reports.expressions import totals
+from reports.expressions import lines, totals
 from reports.question import Question
 
 
 def events(question: Question) -> QuerySet[AuditEvent]:
     """Everything written down in the period; by one person, of one kind, about one record where asked."""
-    rows = AuditEvent.objects.filter(**question.period.within("at"))
+    rows: QuerySet[Any] = AuditEvent.objects.filter(**question.period.within("at"))
     asked = {
         "actor": question.more.get("who"),
         "action": question.more.get("what"),
@@ -27,7 +27,7 @@ def by_action(question: Question) -> list[dict[str, Any]]:
         "who": Count("actor", distinct=True),
         "records": Count("patient_id", distinct=True),
     }
-    return list(rows.annotate(**counts).order_by("-number", "action"))
+    return lines(rows.annotate(**counts).order_by("-number", "action"))
 
 
 def sums(question: Question) -> dict[str, int]:

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from clinic import clock
 from clinic.models import Clinic
 from patients.models import Consent
-from reports.expressions import hours_between, totals
+from reports.expressions import hours_between, lines, totals
 from reports.queries.outcomes import COUNTS_AS_SIGNED, LATE_HOURS, begun_sessions, of_sessions
 from reports.question import Question
 from sessions.models import Addendum, Treatment, TreatmentSession
@@ -57,7 +57,7 @@ def _without_consent() -> Q:
 
 def sessions(question: Question) -> QuerySet[TreatmentSession]:
     """Sessions begun in the period; those that fall short of one duty where it is named."""
-    rows = begun_sessions(question)
+    rows: QuerySet[Any] = begun_sessions(question)
     return rows.filter(duty(question.part)) if question.part else rows
 
 
@@ -76,7 +76,7 @@ def unsigned(question: Question) -> QuerySet[TreatmentSession]:
 def unsigned_by_therapist(question: Question) -> list[dict[str, Any]]:
     late = Count("pk", filter=Q(started_at__lt=clock.now() - timedelta(hours=LATE_HOURS)))
     rows = unsigned(question.without_part).order_by().values(by=F("therapist__display_name"))
-    return list(
+    return lines(
         rows.annotate(all=Count("pk"), late=late, people=Count("patient", distinct=True)).order_by("by")
     )
 
@@ -86,7 +86,7 @@ def consents(question: Question) -> QuerySet[Consent]:
     again = Consent.objects.filter(
         patient=OuterRef("patient"), text__kind=OuterRef("text__kind"), withdrawn_at__isnull=True
     ).filter(Q(expires_on__isnull=True) | Q(expires_on__gt=OuterRef("expires_on")))
-    rows = Consent.objects.filter(
+    rows: QuerySet[Any] = Consent.objects.filter(
         ~Exists(again),
         withdrawn_at__isnull=True,
         expires_on__gte=question.period.first,
@@ -104,6 +104,6 @@ def consents(question: Question) -> QuerySet[Consent]:
 def consent_counts(question: Question) -> list[dict[str, Any]]:
     over = Count("pk", filter=Q(expires_on__lt=clock.today()))
     rows = consents(question.without_part).order_by().values(by=F("text__kind"))
-    return list(
+    return lines(
         rows.annotate(all=Count("pk"), over=over, people=Count("patient", distinct=True)).order_by("by")
     )

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from django.db.models.lookups import GreaterThanOrEqual
 
 from clinic import clock
-from reports.expressions import Median, Quartiles, days_between, totals
+from reports.expressions import Median, Quartiles, days_between, lines, totals
 from reports.queries.outcomes import of_sessions
 from reports.question import Question
 from sessions.courses.models import Complaint, Goal, HomeCareReport, Outcome, Plan, SessionComplaint
@@ -36,7 +36,9 @@ def episodes(question: Question) -> QuerySet[Complaint]:
     in_time = scored.order_by(f"{SESSION}__started_at", "pk")
     latest = scored.order_by(f"-{SESSION}__started_at", "-pk")
     pain = f"{SESSION}__pain_before"
-    rows = _about(question, Complaint.objects.all(), **question.period.within(f"{SESSION}__started_at"))
+    rows: QuerySet[Any] = _about(
+        question, Complaint.objects.all(), **question.period.within(f"{SESSION}__started_at")
+    )
     rows = rows.annotate(
         visits=_number(scored),
         first=Subquery(in_time.values(pain)[:1]),
@@ -66,7 +68,9 @@ def episode_change(question: Question) -> dict[str, Any]:
 
 def resolved(question: Question) -> QuerySet[Complaint]:
     """Complaints that ended in the period after a visit or more; visits: how many, days: how long it took."""
-    rows = Complaint.objects.filter(state=Complaint.State.OVER, **question.period.within("over_at"))
+    rows: QuerySet[Any] = Complaint.objects.filter(
+        state=Complaint.State.OVER, **question.period.within("over_at")
+    )
     rows = _about(question, rows).annotate(visits=_number(_visits()))
     first = _visits().order_by(f"{SESSION}__started_at").values(f"{SESSION}__started_at")[:1]
     return rows.annotate(days=days_between(Subquery(first), F("over_at")))
@@ -84,7 +88,9 @@ def resolution(question: Question) -> dict[str, Any]:
 
 def plans(question: Question) -> QuerySet[Plan]:
     """Plans begun in the period; attended: sessions about the complaint from its first day to its last."""
-    rows = Plan.objects.filter(begun_on__gte=question.period.first, begun_on__lte=question.period.last)
+    rows: QuerySet[Any] = Plan.objects.filter(
+        begun_on__gte=question.period.first, begun_on__lte=question.period.last
+    )
     rows = question.of_people(rows, "complaint__patient")
     rows = rows.filter(written_by=question.therapist) if question.therapist else rows
     had = SessionComplaint.objects.filter(complaint=OuterRef("complaint")).annotate(
@@ -96,14 +102,18 @@ def plans(question: Question) -> QuerySet[Plan]:
 
 def goals(question: Question) -> QuerySet[Goal]:
     """Goals due in the period and not cancelled."""
-    rows = Goal.objects.filter(due_on__gte=question.period.first, due_on__lte=question.period.last)
-    rows = question.of_people(rows.exclude(state=Goal.State.CANCELLED), "plan__complaint__patient")
+    rows: QuerySet[Any] = Goal.objects.filter(
+        due_on__gte=question.period.first, due_on__lte=question.period.last
+    )
+    rows = question.of_people(
+        rows.exclude(state=Goal.State.CANCELLED), "plan__complaint__patient"
+    )
     return rows.filter(plan__written_by=question.therapist) if question.therapist else rows
 
 
 def home_care(question: Question) -> QuerySet[HomeCareReport]:
     """Answers of the period about home care, with how much of it was done."""
-    rows = HomeCareReport.objects.filter(
+    rows: QuerySet[Any] = HomeCareReport.objects.filter(
         adherence__isnull=False, asked_on__gte=question.period.first, asked_on__lte=question.period.last
     )
     rows = question.of_people(rows, "home_care__complaint__patient")
@@ -146,7 +156,7 @@ def answered(question: Question) -> QuerySet[Outcome]:
         complaint__patient=OuterRef("complaint__patient"), measure=OuterRef("measure")
     ).filter(Q(taken_on__gt=OuterRef("taken_on")) | Q(taken_on=OuterRef("taken_on"), pk__gt=OuterRef("pk")))
     rows = standing.filter(taken_on__gte=question.period.first, taken_on__lte=question.period.last)
-    rows = question.of_people(rows.filter(~Exists(later)), "complaint__patient")
+    rows: QuerySet[Any] = question.of_people(rows.filter(~Exists(later)), "complaint__patient")
     rows = rows.filter(taken_by=question.therapist) if question.therapist else rows
     rows = rows.annotate(
         first_pk=Subquery(first.values("pk")[:1]), baseline=Subquery(first.values("score")[:1])
@@ -195,4 +205,4 @@ def responders(question: Question) -> list[dict[str, Any]]:
             quartiles=Quartiles(F("amount"), filter=followed),
         )
     )
-    return list(found.order_by("by"))
+    return lines(found.order_by("by"))

@@ -44,7 +44,7 @@ GROUP BY opened.therapist_id, staff.display_name, begun
 def available(question: Question) -> list[dict[str, Any]]:
     """therapist, name, begun (the step's first day) and minutes, for those who had any."""
     period = question.period
-    asked = {
+    asked: dict[str, Any] = {
         "zone": str(clock.zone()),
         "first": period.first,
         "last": period.last,

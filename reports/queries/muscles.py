@@ -8,7 +8,7 @@ from django.db.models import Avg, Case, Count, Exists, F, OuterRef, Q, QuerySet,
 from django.db.models.functions import Cast, NullIf, Round
 
 from clinic import clock
-from reports.expressions import Median, Quartiles
+from reports.expressions import Median, Quartiles, lines
 from reports.queries.outcomes import of_sessions
 from reports.question import Question
 from sessions.models import FoundReferral, PointFinding, Referral, Treatment
@@ -21,7 +21,7 @@ RELEASED = Exists(Treatment.objects.filter(finding=OuterRef("pk"), response=Resp
 
 def points(question: Question) -> QuerySet[PointFinding]:
     """Points found in sessions begun in the period. muscle: of that muscle alone. part: a status."""
-    rows = PointFinding.objects.filter(**question.period.within(f"{SESSION}__started_at"))
+    rows: QuerySet[Any] = PointFinding.objects.filter(**question.period.within(f"{SESSION}__started_at"))
     rows = of_sessions(question, rows, f"{SESSION}__")
     if muscle := question.more.get("muscle"):
         rows = rows.filter(point__muscle=muscle)
@@ -29,8 +29,8 @@ def points(question: Question) -> QuerySet[PointFinding]:
 
 
 def point_counts(question: Question) -> list[dict[str, Any]]:
-    rows = points(question.without_part).order_by()
-    return list(rows.values("status").annotate(number=Count("pk"), people=_people()).order_by("status"))
+    rows: QuerySet[Any] = points(question.without_part).order_by()
+    return lines(rows.values("status").annotate(number=Count("pk"), people=_people()).order_by("status"))
 
 
 def _people(**only: Any) -> Count:
@@ -97,7 +97,7 @@ def came_back() -> Exists:
 
 def released(question: Question) -> QuerySet[PointFinding]:
     """Points released in the period. fate: back (active within 28 days), gone, or early (not over yet)."""
-    rows = points(question.without_part).filter(RELEASED).annotate(back=came_back())
+    rows: QuerySet[Any] = points(question.without_part).filter(RELEASED).annotate(back=came_back())
     rows = rows.annotate(
         fate=Case(
             When(**{f"{SESSION}__started_at__gt": clock.now() - BACK_WITHIN}, then=Value("early")),
@@ -113,12 +113,12 @@ def recurrence(question: Question) -> list[dict[str, Any]]:
     """How many came back, stayed away or are too fresh to say, for each muscle."""
     counts = {fate: Count("pk", filter=Q(fate=fate)) for fate in ("back", "gone", "early")}
     rows = released(question.without_part).order_by().values(by=F("point__muscle__name"))
-    return list(rows.annotate(**counts, people=_people()).order_by("by"))
+    return lines(rows.annotate(**counts, people=_people()).order_by("by"))
 
 
 def by_technique(question: Question) -> QuerySet[Any]:
     """A line a technique: times applied, people, change at its points, released, mean hold."""
-    rows = Treatment.objects.filter(**question.period.within(f"{SESSION}__started_at"))
+    rows: QuerySet[Any] = Treatment.objects.filter(**question.period.within(f"{SESSION}__started_at"))
     rows = of_sessions(question, rows, f"{SESSION}__").order_by()
     named = Case(
         *(When(technique=slug, then=Value(str(label))) for slug, label in Technique.choices),
@@ -144,7 +144,7 @@ def by_technique(question: Question) -> QuerySet[Any]:
 
 def referral_match(question: Question) -> QuerySet[PointFinding]:
     """Active points. fate: matched (a zone it was felt in is one of the catalogue's), other, or none felt."""
-    rows = points(question.without_part).filter(status=PointFinding.Status.ACTIVE)
+    rows: QuerySet[Any] = points(question.without_part).filter(status=PointFinding.Status.ACTIVE)
     felt = FoundReferral.objects.filter(finding=OuterRef("pk"))
     taught = Referral.objects.filter(muscle=OuterRef("finding__point__muscle"), zone=OuterRef("zone"))
     rows = rows.annotate(
@@ -161,19 +161,19 @@ def referral_match(question: Question) -> QuerySet[PointFinding]:
 def matches(question: Question) -> list[dict[str, Any]]:
     counts = {fate: Count("pk", filter=Q(fate=fate)) for fate in ("matched", "other", "none")}
     rows = referral_match(question.without_part).order_by().values(by=F("point__muscle__name"))
-    return list(rows.annotate(**counts, people=_people()).order_by("by"))
+    return lines(rows.annotate(**counts, people=_people()).order_by("by"))
 
 
 def spots(question: Question) -> list[dict[str, Any]]:
     """Scores before treatment summed at each hundredth of each drawing, for the map of the whole clinic."""
-    rows = points(question.without_part).filter(tenderness_before__gt=0).order_by()
+    rows: QuerySet[Any] = points(question.without_part).filter(tenderness_before__gt=0).order_by()
     placed = rows.values("chart", "chart_version", "view", across=Round("x", 2), down=Round("y", 2))
-    return list(placed.annotate(weight=Sum("tenderness_before")))
+    return lines(placed.annotate(weight=Sum("tenderness_before")))
 
 
 def by_view(question: Question) -> QuerySet[Any]:
     """A line for each view of each figure: points scored before treatment, people, their mean score."""
-    rows = points(question.without_part).filter(tenderness_before__isnull=False).order_by()
+    rows: QuerySet[Any] = points(question.without_part).filter(tenderness_before__isnull=False).order_by()
     mean = Avg("tenderness_before", output_field=models.FloatField())
     counted = rows.values("chart", "view").annotate(points=Count("pk"), people=_people(), mean=mean)
     return counted.order_by("chart", "-points", "view")

@@ -35,7 +35,7 @@ def of_sessions(question: Question, rows: QuerySet[Any], to: str = "") -> QueryS
 
 def begun_sessions(question: Question) -> QuerySet[TreatmentSession]:
     """Those begun in the period, of all patients: for those who run the clinic, and without the notes."""
-    rows = TreatmentSession.objects.filter(**question.period.within("started_at"))
+    rows: QuerySet[Any] = TreatmentSession.objects.filter(**question.period.within("started_at"))
     return of_sessions(question, rows)
 
 
@@ -105,7 +105,7 @@ def with_pain(question: Question) -> QuerySet[TreatmentSession]:
 
     part: scored (both are known), helped (2 points or 30 % better) or missing.
     """
-    rows = begun_sessions(question).annotate(change=F("pain_before") - F("pain_after"))
+    rows: QuerySet[Any] = begun_sessions(question).annotate(change=F("pain_before") - F("pain_after"))
     wanted = {"scored": Q(change__isnull=False), "missing": Q(change__isnull=True), "helped": helped()}
     return rows.filter(wanted[question.part]) if question.part else rows
 

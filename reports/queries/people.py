@@ -1,6 +1,6 @@
 """What the reports ask about people: who is new, comes back, stays, and how they heard of the clinic."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from clinic import clock
 from patients.models import Patient
-from reports.expressions import Median, days_between, totals
+from reports.expressions import Median, days_between, lines, totals
 from reports.periods import begun
 from reports.queries import visits
 from reports.question import Question
@@ -24,7 +24,7 @@ def _seen(**of: Any) -> QuerySet[Appointment]:
     return Appointment.objects.filter(status=Status.FULFILLED, **of)
 
 
-def _with_first(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
+def _with_first(rows: QuerySet[Appointment]) -> QuerySet[Any]:
     return rows.annotate(
         is_first=~Exists(_seen(patient=OuterRef("patient"), starts_at__lt=OuterRef("starts_at")))
     )
@@ -32,18 +32,18 @@ def _with_first(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
 
 def new_and_returning(question: Question) -> QuerySet[Appointment]:
     """Visits that took place, with whether it was the person's first ever. part: new or returning."""
-    rows = _with_first(visits.fulfilled(question))
+    rows: QuerySet[Any] = _with_first(visits.fulfilled(question))
     return rows.filter(is_first=question.part == "new") if question.part else rows
 
 
 def new_by_step(question: Question) -> list[dict[str, Any]]:
-    rows = new_and_returning(question.without_part).order_by()
+    rows: QuerySet[Any] = new_and_returning(question.without_part).order_by()
     counts = {
         "new": Count("pk", filter=Q(is_first=True)),
         "returning": Count("pk", filter=Q(is_first=False)),
         "people": Count("patient", distinct=True),
     }
-    return list(
+    return lines(
         rows.values(begun=begun("starts_at", question.period.step)).annotate(**counts).order_by("begun")
     )
 
@@ -54,7 +54,7 @@ def first_visits(question: Question) -> QuerySet[Appointment]:
     part: returned (within 60 days), stayed_away (60 days gone by without), waiting (not yet 60 days).
     """
     again = _seen(patient=OuterRef("patient"), starts_at__gt=OuterRef("starts_at")).order_by("starts_at")
-    rows = _with_first(visits.fulfilled(question)).filter(is_first=True)
+    rows: QuerySet[Any] = _with_first(visits.fulfilled(question)).filter(is_first=True)
     rows = rows.annotate(again_at=Subquery(again.values("starts_at")[:1]))
     in_time, elapsed = (
         Q(again_at__lte=F("starts_at") + AGAIN_WITHIN),
@@ -82,25 +82,18 @@ def fates(rows: QuerySet[Any], key: Any = None) -> list[dict[str, Any]]:
             people=Count("patient", distinct=True),
         )
     )
-    return list(counted.order_by("by"))
+    return lines(counted.order_by("by"))
 
 
 def people(question: Question) -> QuerySet[Patient]:
     """Everybody in the register; a record that was merged away is read as the one it went into."""
-    rows = question.of_people(Patient.objects.filter(merged_into__isnull=True), "pk")
+    rows: QuerySet[Any] = question.of_people(Patient.objects.filter(merged_into__isnull=True), "pk")
     return rows.filter(standing=question.part) if question.part else rows
 
 
 def standings(question: Question) -> list[dict[str, Any]]:
     rows = people(question.without_part).order_by()
-    return list(rows.values("standing").annotate(number=Count("pk")).order_by("standing"))
-
-
-def with_last_visit(rows: QuerySet[Patient], until: datetime | None = None) -> QuerySet[Patient]:
-    """last_visit_at: of those that took place before then."""
-    seen = _seen(patient=OuterRef("pk"))
-    seen = seen.filter(starts_at__lt=until) if until else seen
-    return rows.annotate(last_visit_at=Subquery(seen.order_by("-starts_at").values("starts_at")[:1]))
+    return lines(rows.values("standing").annotate(number=Count("pk")).order_by("standing"))
 
 
 def _of_visits(question: Question, **when: Any) -> QuerySet[Any]:
@@ -108,10 +101,12 @@ def _of_visits(question: Question, **when: Any) -> QuerySet[Any]:
     return question.of_visits(_seen(patient=OuterRef("pk"), **when))
 
 
-def retention(question: Question) -> QuerySet[Patient]:
+def retention(question: Question) -> QuerySet[Any]:
     """People seen in the period; stayed: seen in the equal period after it too. part: stayed or left."""
     after = question.period.next
-    rows = Patient.objects.filter(Exists(_of_visits(question, **question.period.within("starts_at"))))
+    rows: QuerySet[Any] = Patient.objects.filter(
+        Exists(_of_visits(question, **question.period.within("starts_at")))
+    )
     rows = rows.annotate(stayed=Exists(_of_visits(question, **after.within("starts_at"))))
     return rows.filter(stayed=question.part == "stayed") if question.part else rows
 
@@ -122,18 +117,18 @@ def retained(question: Question) -> dict[str, int]:
     return {"seen": sum(found.values()), "stayed": found.get(True, 0)}
 
 
-def active(question: Question) -> QuerySet[Patient]:
+def active(question: Question) -> QuerySet[Any]:
     """People last seen before the period's end, and how long ago: activity is active, lapsed or longer.
 
     active: in the last 180 days; lapsed: 180 to 540 days ago; part: one of them.
     """
     end = question.period.ends_at
     seen = _of_visits(question, starts_at__lt=end).order_by("-starts_at").values("starts_at")[:1]
-    rows = Patient.objects.filter(merged_into__isnull=True).annotate(last_visit_at=Subquery(seen))
-    rows = rows.filter(last_visit_at__isnull=False).annotate(
+    rows: QuerySet[Any] = Patient.objects.filter(merged_into__isnull=True).annotate(seen_at=Subquery(seen))
+    rows = rows.filter(seen_at__isnull=False).annotate(
         activity=Case(
-            When(last_visit_at__gte=end - ACTIVE, then=Value("active")),
-            When(last_visit_at__gte=end - LAPSED, then=Value("lapsed")),
+            When(seen_at__gte=end - ACTIVE, then=Value("active")),
+            When(seen_at__gte=end - LAPSED, then=Value("lapsed")),
             default=Value("longer"),
             output_field=models.CharField(),
         )
@@ -148,7 +143,7 @@ def activity(question: Question) -> dict[str, int]:
 
 def referral_sources(question: Question) -> QuerySet[Any]:
     """People whose first visit fell in the period, by how they heard of the clinic, the commonest first."""
-    rows = _with_first(visits.fulfilled(question)).filter(is_first=True).order_by()
+    rows: QuerySet[Any] = _with_first(visits.fulfilled(question)).filter(is_first=True).order_by()
     source = Coalesce("patient__referral__label", Value("Not asked"))
     return (
         rows.values(source=source)
@@ -159,9 +154,11 @@ def referral_sources(question: Question) -> QuerySet[Any]:
 
 def waiting(question: Question) -> QuerySet[Waiting]:
     """Those put on the wait list in the period. part: booked, withdrawn or open."""
-    rows = Waiting.objects.filter(**question.period.within("added_at"))
+    rows: QuerySet[Any] = Waiting.objects.filter(**question.period.within("added_at"))
     asked = {"therapist": question.therapist, "service": question.service}
-    rows = question.of_people(rows.filter(**{path: value for path, value in asked.items() if value}))
+    rows = question.of_people(
+        rows.filter(**{path: value for path, value in asked.items() if value})
+    )
     if not question.part:
         return rows
     return rows.filter(outcome="" if question.part == "open" else question.part)

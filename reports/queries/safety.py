@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from patients.models import Answer, MedicalHistory, Settlement
-from reports.expressions import Asked, totals_of
+from reports.expressions import Asked, lines, totals_of
 from reports.queries.outcomes import begun_sessions, of_sessions
 from reports.question import Question
 from sessions.models import Treatment
@@ -15,7 +15,7 @@ from sessions.visit.models import Incident
 
 def incidents(question: Question) -> QuerySet[Incident]:
     """Those that happened in the period, by when they are said to have happened. part: a kind."""
-    rows = Incident.objects.filter(**question.period.within("happened_at"))
+    rows: QuerySet[Any] = Incident.objects.filter(**question.period.within("happened_at"))
     rows = of_sessions(question, rows, "treatment_session__")
     return rows.filter(kind=question.part) if question.part else rows
 
@@ -23,7 +23,7 @@ def incidents(question: Question) -> QuerySet[Incident]:
 def incident_counts(question: Question) -> list[dict[str, Any]]:
     rows = incidents(question.without_part).order_by()
     people = Count("treatment_session__patient", distinct=True)
-    return list(rows.values("kind").annotate(number=Count("pk"), people=people).order_by("-number", "kind"))
+    return lines(rows.values("kind").annotate(number=Count("pk"), people=people).order_by("-number", "kind"))
 
 
 def counts(question: Question) -> dict[str, int]:
@@ -44,7 +44,7 @@ def _of_sessions(question: Question) -> Asked:
 
 def flags(question: Question) -> QuerySet[Answer]:
     """Answers of yes or unsure in histories of the period: each raises its caution."""
-    rows = Answer.objects.filter(
+    rows: QuerySet[Any] = Answer.objects.filter(
         answer__in=(Answer.Choice.YES, Answer.Choice.UNSURE), **question.period.within("history__answered_at")
     )
     return question.of_people(rows, "history__patient")
@@ -68,7 +68,7 @@ def _of_flags(question: Question) -> Asked:
 
 def _of_settlements(question: Question) -> Asked:
     """Decisions of the period that were not withdrawn: overrides, and red flags referred or rebooked."""
-    rows = Settlement.objects.filter(withdrawn_by__isnull=True, **question.period.within("at"))
+    rows: QuerySet[Any] = Settlement.objects.filter(withdrawn_by__isnull=True, **question.period.within("at"))
     handled = Q(kind=Settlement.Kind.HANDLED, rule__red_flag=True)
     return question.of_people(rows), {
         "overridden": Count("pk", filter=Q(kind=Settlement.Kind.OVERRIDE)),

@@ -9,7 +9,7 @@ from django.db.models.functions import ExtractHour, ExtractIsoWeekDay
 
 from clinic import clock
 from clinic.models import Clinic
-from reports.expressions import day_end, day_start, minutes
+from reports.expressions import day_end, day_start, lines, minutes
 from reports.periods import begun
 from reports.question import Question
 from scheduling.models import Appointment, Status
@@ -57,7 +57,9 @@ def outcome_in(words: dict[str, str]) -> Case:
 
 def appointments(question: Question) -> QuerySet[Appointment]:
     """Those that begin in the period; neither what was entered in error nor who waits for a time."""
-    rows = Appointment.objects.filter(**question.period.within("starts_at")).exclude(status__in=NEVER)
+    rows: QuerySet[Any] = Appointment.objects.filter(**question.period.within("starts_at")).exclude(
+        status__in=NEVER
+    )
     rows = question.of_visits(rows)
     return rows.filter(outcome(question.part)) if question.part else rows
 
@@ -133,7 +135,7 @@ def rebooking(question: Question) -> QuerySet[Appointment]:
 
     part: rebooked or not. Discharged: there were complaints, and all were over when the day ended.
     """
-    rows = fulfilled(question).annotate(day_end=day_end("starts_at"))
+    rows: QuerySet[Any] = fulfilled(question).annotate(day_end=day_end("starts_at"))
     later = Appointment.objects.exclude(status__in=NEVER).filter(
         ~Q(status=Status.CANCELLED) | Q(cancelled_at__gte=OuterRef("day_end")),
         patient=OuterRef("patient"),
@@ -151,7 +153,7 @@ def rebooking(question: Question) -> QuerySet[Appointment]:
 def rebooked_by(key: Any, question: Question) -> list[dict[str, Any]]:
     found = rebooking(question.without_part).order_by().values(by=key)
     counts = {"all": Count("pk"), "rebooked": Count("pk", filter=Q(rebooked=True))}
-    return list(found.annotate(**counts, people=Count("patient", distinct=True)).order_by("by"))
+    return lines(found.annotate(**counts, people=Count("patient", distinct=True)).order_by("by"))
 
 
 def density(question: Question) -> QuerySet[Any]:

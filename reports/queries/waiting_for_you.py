@@ -10,6 +10,7 @@ from clinic.models import AuditEvent
 from reports.expressions import totals_of
 from reports.periods import Period
 from reports.queries import compliance
+from reports.queries.outcomes import LATE_HOURS
 from reports.question import Question
 from scheduling.appointment_models import HELD, TsTzRange
 from scheduling.models import Appointment, Call, Status, Waiting
@@ -23,7 +24,7 @@ def counts() -> dict[str, int]:
     today = clock.today()
     now = Question(Period(today, today))
     ending = Question(Period(today - SOON, today + SOON))
-    late = Q(started_at__lt=clock.now() - timedelta(hours=compliance.LATE_HOURS))
+    late = Q(started_at__lt=clock.now() - timedelta(hours=LATE_HOURS))
     over = Q(expires_on__lt=today)
     glasses = AuditEvent.objects.filter(
         action="opened without care team", at__gte=clock.now() - timedelta(days=7)
