@@ -67,6 +67,7 @@ MINE = "scheduling:my_calendar scheduling:make_calendar"
 IMPORT = "scheduling:import_calendar scheduling:review_import scheduling:bring_in"
 MUSCLES = "sessions:our_muscles sessions:our_muscle sessions:our_muscle_new"
 PLACES = (
+    _place("Overview", "gauge", "reports:overview", Role.ADMIN, holds="reports:overview"),
     _place(
         "My day", "sun", "sessions:my_day", Role.THERAPIST,
         holds="sessions:my_day sessions:chart sessions:detail",
@@ -118,7 +119,7 @@ PLACES = (
     ),
     _place(
         "Reports", "chart-column", "reports:index", Role.ADMIN, holds="reports", inner=(
-            _place("All reports", "", "reports:index", Role.ADMIN, holds="reports:index reports:report"),
+            _place("All reports", "", "reports:index", Role.ADMIN, holds="reports:index reports:report reports:save"),
             _place("Exports", "", "reports:exports", Role.ADMIN, holds="reports:exports"),
         ),
     ),

@@ -57,7 +57,7 @@ def home(request: StaffRequest) -> HttpResponse:
     """Each to the page their day begins on."""
     if request.user.has(Role.THERAPIST):
         return redirect("sessions:my_day")
-    return redirect("scheduling:today")
+    return redirect("reports:overview" if request.user.has(Role.ADMIN) else "scheduling:today")
 
 
 @allow(Role.ADMIN)

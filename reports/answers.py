@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reports.charts import Chart
+from sessions.past.picture import Picture
 
 # Figures of fewer people are not shown: a small group could be recognised.
 SMALL_GROUP = 5
-HIDDEN = "Hidden: fewer than 5 people"
 
 
 @dataclass(frozen=True)
 class Figure:
-    """opens: the part of the rows behind it, or "all"; people: of how many it speaks, None where of nobody."""
+    """opens: the part of the rows behind it, or "all". people: how many it speaks of, None for nobody."""
 
     label: str
     value: str
@@ -32,6 +32,7 @@ class Line:
     """One row of a table; cells in the order of the table's heads, the first one names it.
 
     opens: the filter that shows what is behind it, as pairs for the address; "report" is another report's.
+    span: two values of 0 to 10, drawn from the one to the other.
     """
 
     cells: Sequence[Any]
@@ -39,6 +40,7 @@ class Line:
     opens: dict[str, Any] = field(default_factory=dict)
     so_far: bool = False
     hidden: bool = False
+    span: tuple[float, float] | None = None
 
     @property
     def small(self) -> bool:
@@ -50,6 +52,7 @@ class Table:
     """What the figures are made of, by day, therapist, muscle; charts: the same drawn, wide and narrow.
 
     words: how many of its heads, from the left, stand over words; numbers stand under the others.
+    heat: the ground of each number says how high it is among them. spans: the head over the lines' spans.
     """
 
     title: str
@@ -60,6 +63,13 @@ class Table:
     keys: Sequence[tuple[str, str]] = ()
     words: int = 1
     slug: str = "by-step"
+    heat: bool = False
+    spans: str = ""
+
+    @property
+    def most(self) -> int:
+        """The highest number of a heat table."""
+        return max((cell for line in self.lines for cell in line.cells[1:]), default=0)
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,7 @@ class Answer:
     figures: Sequence[Figure]
     tables: Sequence[Table] = ()
     rows: dict[str, int] = field(default_factory=dict)
+    pictures: Sequence[Picture] = ()
     partial: str = ""
 
     def shown(self, number: int, part: str) -> str:

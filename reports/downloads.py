@@ -40,7 +40,9 @@ class Download:
 
     def __init__(self, rows: QuerySet[Any], columns: Columns, *, mark: bool = False) -> None:
         self.rows_asked, self.columns, self.mark = rows, columns, mark
-        self.counting, self.keys = rows.order_by().values("pk").query.sql_with_params()
+        # A table of sums has no keys of its own: each of its lines is a row.
+        counted = rows.order_by() if rows.query.group_by else rows.order_by().values("pk")
+        self.counting, self.keys = counted.query.sql_with_params()
         self.snapshot = psycopg.connect(**connection.get_connection_params())
         try:
             self.rows = self._count()

@@ -4,10 +4,45 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Aggregate, F, Func, Value
-from django.db.models.functions import Cast
+from django.db.models import Aggregate, Count, F, Func, QuerySet, Sum, Value
 
 from clinic import clock
+from clinic.asking import together
+
+Asked = tuple[QuerySet[Any], dict[str, Aggregate]]
+
+
+def totals(rows: QuerySet[Any], **aggregates: Aggregate) -> dict[str, Any]:
+    """These over all rows; of no row at all 0 is counted, and nothing else is known.
+
+    One group of everything: Django's own aggregate() loses annotations that hold a subquery.
+    """
+    found = list(all_of(rows, **aggregates))
+    return found[0] if found else {name: nothing(what) for name, what in aggregates.items()}
+
+
+def all_of(rows: QuerySet[Any], **aggregates: Aggregate) -> QuerySet[Any]:
+    """The same as a question yet to be asked; no row where there is none."""
+    return rows.order_by().values(everything=Value(1)).annotate(**aggregates).values(*aggregates)
+
+
+def lines(grouped: Any) -> list[dict[str, Any]]:
+    """What a question that groups its rows answers."""
+    return [dict(line) for line in grouped]
+
+
+def nothing(what: Aggregate) -> int | None:
+    return 0 if isinstance(what, Count | Sum) else None
+
+
+def totals_of(*asked: Asked) -> dict[str, Any]:
+    """Of several tables in one statement; the names must differ."""
+    questions = [all_of(rows, **aggregates) for rows, aggregates in asked]
+    together(*questions)
+    found: dict[str, Any] = {}
+    for question, (_, aggregates) in zip(questions, asked, strict=True):
+        found |= next(iter(question), {name: nothing(what) for name, what in aggregates.items()})
+    return found
 
 
 class Quartiles(Aggregate):
@@ -27,6 +62,15 @@ def minutes(since: Any, until: Any) -> Func:
     return Func(
         until - since,
         template="(EXTRACT(EPOCH FROM %(expressions)s) / 60)::int",
+        output_field=models.IntegerField(),
+    )
+
+
+def hours_between(since: Any, until: Any) -> Func:
+    """Whole hours between two instants, rounded down."""
+    return Func(
+        until - since,
+        template="floor(EXTRACT(EPOCH FROM %(expressions)s) / 3600)::int",
         output_field=models.IntegerField(),
     )
 
@@ -70,8 +114,3 @@ def _midnight(field: str, ahead: str) -> Func:
 
 def written(moment: Any, pattern: str) -> Func:
     return Func(moment, Value(pattern), function="to_char", output_field=models.CharField())
-
-
-def share(part: Any, whole: Any) -> Any:
-    """Part of whole, null of nothing."""
-    return Cast(part, models.FloatField()) / models.functions.NullIf(Cast(whole, models.FloatField()), 0.0)

@@ -1,13 +1,14 @@
 """What may be asked of a report; the answers are the page's address."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from clinic import clock
+from clinic import audit_log, clock
 from clinic.asking import together
 from clinic.forms import AddressForm, DayField
 from clinic.models import Role, Staff
@@ -15,6 +16,7 @@ from patients.models import Tag
 from reports.periods import Period
 from reports.question import Question
 from scheduling.models import Location, Service
+from sessions.models import Muscle
 
 COMPARE = {"period": "The period before", "year": "The year before"}
 PEOPLE_AND_PLACES = ("therapist", "location", "service", "tag")
@@ -38,8 +40,11 @@ class RowField(forms.ChoiceField):
 class ReportFilter(AddressForm):
     """Days left out are this month to date; the therapists are all there ever were.
 
-    takes: the fields that the report has use for. parts: the rows that may be shown alone.
+    takes: the fields that the report has use for. parts: the rows that may be shown alone. lists: the fields
+    whose rows are fetched together. usual: the days asked about if none are, counted from today.
     """
+
+    lists: tuple[str, ...] = PEOPLE_AND_PLACES
 
     since = DayField(label="From")
     until = DayField(label="To")
@@ -58,10 +63,18 @@ class ReportFilter(AddressForm):
         choices=[("", "Nothing"), *COMPARE.items()],
         error_messages={"invalid_choice": "Compare with the period before or the year before."},
     )
-    shared = forms.BooleanField(required=False, label="For sharing: hide small groups")
+    shared = forms.BooleanField(required=False, label="For sharing")
 
-    def __init__(self, asked: QueryDict, takes: Sequence[str], parts: dict[str, str]) -> None:
+    def __init__(
+        self,
+        asked: QueryDict,
+        takes: Sequence[str],
+        parts: dict[str, str],
+        usual: tuple[int, int] | None = None,
+    ) -> None:
         data = asked.dict()
+        if usual and not data.get("from") and not data.get("to"):
+            data["from"], data["to"] = (str(clock.today() + timedelta(days=days)) for days in usual)
         data["to"] = data.get("to") or _last_day(str(data.get("from", "")))
         data["from"] = data.get("from") or _first_of_month(str(data["to"]))
         super().__init__(data)
@@ -73,7 +86,7 @@ class ReportFilter(AddressForm):
 
     def _offer(self, parts: dict[str, str]) -> None:
         """What there is to choose from, in one statement."""
-        lists = {name: _rows(name) for name in PEOPLE_AND_PLACES if name in self.fields}
+        lists = {name: _rows(name) for name in self.lists if name in self.fields}
         together(*lists.values())
         for name, rows in lists.items():
             field = self.fields[name]
@@ -103,7 +116,7 @@ class ReportFilter(AddressForm):
         """For the audit log: days and keys, no names."""
         asked = self.cleaned_data
         words = [f"from {self.period.first}", f"to {self.period.last}"] if "since" in asked else []
-        words += [f"{name} {asked[name].pk}" for name in PEOPLE_AND_PLACES if asked.get(name)]
+        words += [f"{name} {asked[name].pk}" for name in self.lists if asked.get(name)]
         words += [f"status {asked['status']}"] if asked.get("status") else []
         return words + (["for sharing"] if asked["shared"] else [])
 
@@ -112,15 +125,81 @@ class ReportFilter(AddressForm):
         asked, said = self.cleaned_data, QueryDict(mutable=True)
         if "since" in asked:
             said["from"], said["to"] = str(self.period.first), str(self.period.last)
-        said.update({name: asked[name].pk for name in PEOPLE_AND_PLACES if asked.get(name)})
+        said.update({name: asked[name].pk for name in self.lists if asked.get(name)})
         said.update({name: asked[name] for name in ("status", "compare") if asked.get(name)})
         if asked["shared"]:
             said["shared"] = "on"
         return said.urlencode()
 
 
+class PointFilter(ReportFilter):
+    """Of one muscle, too."""
+
+    lists = (*PEOPLE_AND_PLACES, "muscle")
+
+    muscle = RowField("All muscles", "No muscle of that name. Choose one from the list.")
+    field_order = ("since", "until", "muscle")
+
+    def more(self) -> dict[str, Any]:
+        return {"muscle": self.cleaned_data.get("muscle")}
+
+
+class AccessFilter(ReportFilter):
+    """By who did it, what was done and whose record it was; people know the record's number."""
+
+    lists = ("who",)
+
+    who = RowField("Everyone", "Nobody here by that number. Choose a name from the list.")
+    what = forms.ChoiceField(
+        required=False,
+        choices=[("", "Everything"), *audit_log.ACTIONS.items()],
+        error_messages={"invalid_choice": "Nothing of that name is kept. Choose from the list."},
+    )
+    record = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=2**31 - 1,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "A record has a number, such as 1042."
+        ),
+    )
+    field_order = ("since", "until", "who", "what", "record")
+
+    def clean_record(self) -> tuple[int, int] | None:
+        """The patient's number and key."""
+        number = self.cleaned_data["record"]
+        if not number:
+            return None
+        key = audit_log.key_of(number)
+        if key is None:
+            raise ValidationError(f"There is no record {number}. Look its number up under Patients.")
+        return number, key
+
+    def more(self) -> dict[str, Any]:
+        asked = self.cleaned_data
+        return {
+            "who": asked.get("who"),
+            "what": asked["what"],
+            "record": asked["record"] and asked["record"][1],
+        }
+
+    def in_words(self) -> list[str]:
+        what, record = self.cleaned_data["what"], self.cleaned_data["record"]
+        return super().in_words() + ([f"what {what}"] if what else []) + (["one record"] if record else [])
+
+    def address(self) -> str:
+        said = QueryDict(super().address(), mutable=True)
+        if what := self.cleaned_data["what"]:
+            said["what"] = what
+        if record := self.cleaned_data["record"]:
+            said["record"] = record[0]
+        return said.urlencode()
+
+
 def _rows(name: str) -> Any:
     return {
+        "muscle": Muscle.objects.order_by("name"),
+        "who": Staff.objects.order_by("display_name", "pk"),
         "therapist": Staff.objects.filter(roles__contains=[Role.THERAPIST]).order_by("display_name", "pk"),
         "location": Location.objects.order_by("name"),
         "service": Service.objects.order_by("order", "name"),

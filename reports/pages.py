@@ -1,7 +1,7 @@
 """What stands on a report's page, in finished values: figures, tables with their drawings, fifty rows."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, time
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
@@ -17,8 +17,6 @@ from reports.cells import Cell, original
 from reports.downloads import Columns
 from reports.question import Question
 from reports.report import Report
-
-SHORT = 500  # rows of a table that comes whole
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ def _any_small(table: Table) -> bool:
 
 
 def hidden(lines: Any) -> list[Line]:
-    """Small groups without their numbers; one alone takes the next smallest with it, or the sum would tell."""
+    """Small groups without numbers; one alone takes the next smallest along, or the sum would tell."""
     small = [line for line in lines if line.small]
     others = sorted(
         (line for line in lines if line.people and not line.small), key=lambda line: line.people or 0
@@ -91,21 +89,15 @@ def hidden(lines: Any) -> list[Line]:
 
 
 def rows(report: Report, question: Question, asked: QueryDict) -> Rows:
-    """Fifty of them, newest first; a short table whole."""
+    """Fifty of them, newest first."""
     cells = report.columns()
     aliases = [f"c{place}" for place in range(len(cells))]
     found = report.rows(question)
     named = dict(zip(aliases, cells.values(), strict=True))
-    if not report.at:
-        return _table(report, cells, [(None, list(line)) for line in _whole(found, named)])
     shown = page(_slim(found, named, report), report.at, asked)
     lines = [(row.pk, [getattr(row, alias) for alias in aliases]) for row in shown.rows]
     people = sorted({row.of_person for row in shown.rows if row.of_person}) if report.person else []
     return replace(_table(report, cells, lines), people=people, older=shown.older, newer=shown.newer)
-
-
-def _whole(rows: QuerySet[Any], named: dict[str, Any]) -> Any:
-    return rows.annotate(**named).values_list(*named)[:SHORT]
 
 
 def _slim(rows: QuerySet[Any], named: dict[str, Any], report: Report) -> QuerySet[Any]:
@@ -138,17 +130,10 @@ def _is_number(value: Any) -> bool:
 
 def _said(value: Any) -> str:
     """As a reader of English takes it in; what is not known is a dash."""
-    match value:
-        case None | "":
-            return "–"
-        case bool():
-            return "Yes" if value else "No"
-        case datetime() | date():
-            return date_format(value, "D j M Y")
-        case time():
-            return f"{value:%H:%M}"
-        case Decimal() | float():
-            return f"{value:,.1f}"
-        case int():
-            return str(value)
-    return str(value)
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, date):
+        return date_format(value, "D j M Y")
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return f"{value:,.1f}" if isinstance(value, Decimal | float) else str(value)

@@ -61,6 +61,10 @@ class Period:
         return Period(self.last + timedelta(days=1), self.last + timedelta(days=self.days))
 
     @property
+    def is_over(self) -> bool:
+        return self.last < clock.today()
+
+    @property
     def year_before(self) -> "Period":
         """The same days a year ago; 29 February is the 28th there."""
         return Period(_year_back(self.first), _year_back(self.last))

@@ -13,7 +13,7 @@ from scheduling.models import Location, Service
 
 @dataclass(frozen=True)
 class Question:
-    """part: the rows that one figure is about, all where empty. shared: nobody may be recognised in the answer.
+    """part: the rows that one figure is about, all where empty. shared: nobody may be recognised.
 
     more: what only one report asks, by its own filter's words.
     """

@@ -21,13 +21,14 @@ VISITS = ("period", "therapist", "location", "service", "tag")
 class Report:
     """One question that can be asked of the clinic, and how it is answered.
 
-    about: the question in a few words. counted: the sentence that says what is counted and what is not; {late_hours} is the clinic's own.
+    about: the question in a few words. counted: the sentence that says what is counted and what is not, with
+    the clinic's own {late_hours} and {entry_hours}.
     rows: the rows behind the figures, for the list and for files; columns: what both show of each.
     answer: the figures, and what they are made of by day, therapist or muscle.
     takes: the filters that make a difference. parts: what of the rows a figure may open, by slug.
     at: the path to the instant (or number) the rows are listed by, newest first; empty for a short table that
     comes in its own order. person: the path to the patient's key; empty where rows are about nobody.
-    opens: the name of the page behind a row, by its key.
+    opens: the name of the page behind a row, by its key. usual: the days asked about if none are, from today.
     """
 
     slug: str
@@ -44,10 +45,11 @@ class Report:
     person: str = "patient_id"
     opens: str = ""
     form: type[ReportFilter] = ReportFilter
+    usual: tuple[int, int] | None = None
 
     def asked(self, address: QueryDict) -> ReportFilter:
         """The filter as an address fills it in; valid, it gives the question."""
-        return self.form(address, self.takes, self.parts)
+        return self.form(address, self.takes, self.parts, self.usual)
 
     def sentence(self) -> str:
         clinic = Clinic.current()

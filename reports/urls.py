@@ -2,14 +2,21 @@
 
 from django.urls import path
 
-from reports import views
+from reports import overview, views
 from reports.exports.urls import export_urls
+from reports.saved import views as saved
+from scheduling.days import DAY
 
 app_name = "reports"
 urlpatterns = [
     *export_urls,
+    path("overview/", overview.overview, name="overview"),
     path("reports/", views.index, name="index"),
+    path("reports/saved/<int:saved>/", saved.saved, name="saved"),
+    path(f"reports/saved/<int:saved>/{DAY}/", saved.sent, name="sent"),
+    path("reports/saved/<int:saved>/remove/", saved.remove, name="remove"),
     path("reports/access-log.csv", views.access_log_csv, name="access_log_csv"),
     path("reports/<slug:slug>.csv", views.csv, name="csv"),
     path("reports/<slug:slug>/", views.report, name="report"),
+    path("reports/<slug:slug>/save/", saved.save, name="save"),
 ]

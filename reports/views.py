@@ -11,9 +11,11 @@ from clinic import audit
 from clinic.access import StaffRequest, allow, fresh
 from clinic.forms import AuditFilter
 from clinic.models import Role
-from reports import columns, pages
+from reports import pages
+from reports.columns.duties import of_access_log
 from reports.definitions import GROUPS, REPORTS, Report
 from reports.downloads import Columns, Download
+from reports.models import SavedReport
 
 
 @allow(Role.ADMIN)
@@ -23,7 +25,8 @@ def index(request: StaffRequest) -> HttpResponse:
         (title, [report for report in REPORTS.values() if report.group == group])
         for group, title in GROUPS.items()
     ]
-    return render(request, "reports/index.html", {"groups": groups})
+    saved = SavedReport.objects.visible_to(request.user).select_related("by")
+    return render(request, "reports/index.html", {"groups": groups, "saved": saved})
 
 
 @allow(Role.ADMIN)
@@ -35,7 +38,7 @@ def report(request: StaffRequest, slug: str) -> HttpResponse:
         return render(request, "reports/report.html", {"report": asked, "form": form}, status=400)
     question = form.question()
     found = pages.answer(asked, question, form.cleaned_data.get("compare", ""))
-    rows = None if question.shared and asked.names_people else pages.rows(asked, question, request.GET)
+    rows = pages.rows(asked, question, request.GET) if asked.names_people and not question.shared else None
     people = rows.people if rows else []
     audit.record("listed", by=request.user, ids=people, fields=[f"{slug} report", *form.in_words()])
     shown = found.shown(len(rows.lines), question.part) if rows else ""
@@ -66,7 +69,7 @@ def access_log_csv(request: StaffRequest) -> StreamingHttpResponse | HttpRespons
     if not form.is_valid():
         return render(request, "clinic/audit.html", {"form": form}, status=400)
     rows = form.events().order_by("-at", "-pk")
-    return _file(request, f"access-log_{form.period_words}", rows, columns.of_access_log(), form.in_words())
+    return _file(request, f"access-log_{form.period_words}", rows, of_access_log(), form.in_words())
 
 
 def _known(slug: str) -> Report:

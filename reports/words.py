@@ -3,7 +3,7 @@
 from typing import Any
 
 
-def percent(part: int, whole: int) -> str:
+def percent(part: float, whole: float) -> str:
     return f"{100 * part / whole:.1f}%" if whole else "n/a"
 
 

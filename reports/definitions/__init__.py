@@ -1,6 +1,6 @@
 """Every report there is, by its slug, in the order of the index page."""
 
-from reports.definitions import outcomes, visits
+from reports.definitions import courses, duties, hours, muscles, outcomes, people, visits
 from reports.report import Report
 
 __all__ = ["GROUPS", "REPORTS", "Report"]
@@ -12,4 +12,5 @@ GROUPS = {
     "muscles": "Points and muscles",
     "safety": "Safety and duties",
 }
-REPORTS: dict[str, Report] = {report.slug: report for report in (*visits.REPORTS, *outcomes.REPORTS)}
+_THEMES = (visits, hours, people, outcomes, courses, muscles, duties)
+REPORTS: dict[str, Report] = {report.slug: report for theme in _THEMES for report in theme.REPORTS}

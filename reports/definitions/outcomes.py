@@ -1,14 +1,20 @@
 """Reports about how people fare: over one session, over a course, and by the measures they answer."""
 
+from collections.abc import Callable
 from typing import Any
 
-from reports import charts, columns, steps
-from reports.answers import HIDDEN, SMALL_GROUP, Answer, Figure, Line, Table
+from django.db.models import F
+
+from reports import charts, steps
+from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
+from reports.columns.treatment import of_pain, of_sessions
+from reports.periods import begun
 from reports.queries import outcomes
 from reports.question import Question
 from reports.report import Report
-from reports.words import change_words, counted, half, people, percent
+from reports.words import change_words, counted, half, out_of, people, percent
 
+NO_PAIN: dict[str, Any] = {"all": 0, "scored": 0, "people": 0, "mean": None, "quartiles": None, "helped": 0}
 NO_POINTS: dict[str, Any] = {"points": 0, "scored": 0, "people": 0, "quartiles": None}
 BAND = (("curve", "Median, points of 10"), ("band", "Middle half"))
 TOO_SMALL = "Fewer than 5 people. A small group could be recognised."
@@ -83,7 +89,7 @@ def without_small(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def spread(row: dict[str, Any]) -> list[str]:
     """People, median and middle half of a row, as they may be shown."""
     if 0 < row["people"] < SMALL_GROUP:
-        return ["under 5", HIDDEN, ""]
+        return ["under 5", "Hidden", ""]
     if not row["quartiles"]:
         return [str(row["people"]), "–", "–"]
     return [f"{row['people']:,}", change_words(row["quartiles"][1]), half(row["quartiles"])]
@@ -95,6 +101,71 @@ def banded(drawn: list[dict[str, Any]]) -> list[charts.Chart]:
     return charts.both(charts.band, drawn) if known > 1 else []
 
 
+def session_pain(question: Question) -> Answer:
+    rows = outcomes.with_pain(question.without_part)
+    whole = (outcomes.pain_change(rows) or [NO_PAIN])[0]
+    missing = whole["all"] - whole["scored"]
+    figures = [
+        *changed(whole, "session"),
+        Figure("2 points or 30 % better", *_if_enough(whole, _helped), "helped", whole["people"]),
+        Figure("Not scored twice", percent(missing, whole["all"]), out_of(missing, whole["all"]), "missing"),
+    ]
+    found = outcomes.pain_change(rows, begun("started_at", question.period.step))
+    drawn = steps.every(question.period, [each | {"begun": each["by"]} for each in found], NO_PAIN)
+    therapists = outcomes.pain_change(rows, F("therapist__display_name"))
+    tables = [
+        _pain_table(f"By {question.period.step}", question.period.step.capitalize(), without_small(drawn)),
+        _pain_table("By therapist", "Therapist", therapists, slug="by-therapist"),
+    ]
+    counts = {"": whole["all"], "scored": whole["scored"], "missing": missing, "helped": whole["helped"]}
+    return Answer(figures, tables, counts)
+
+
+def changed(whole: dict[str, Any], what: str) -> list[Figure]:
+    """Median, with the middle half, and mean; hidden where they speak of too few."""
+    n = f"of 10; {counted(whole['scored'], what)}, {people(whole['people'])}"
+
+    def middle() -> tuple[str, str]:
+        return change_words(whole["quartiles"][1]), n
+
+    return [
+        Figure("Median change", *_if_enough(whole, middle),
+               "scored", whole["people"]),
+        Figure("Middle half", *_if_enough(whole, lambda: (half(whole["quartiles"]), "points of 10")),
+               people=whole["people"]),
+        Figure("Mean change", *_if_enough(whole, lambda: (change_words(whole["mean"]), "of 10")),
+               people=whole["people"]),
+    ]  # fmt: skip
+
+
+def _if_enough(whole: dict[str, Any], say: Callable[..., tuple[str, str]]) -> tuple[str, str]:
+    if not whole["scored"]:
+        return "n/a", "Nothing was scored twice"
+    if whole["people"] < SMALL_GROUP:
+        return "Hidden", TOO_SMALL
+    return say(whole) if say is _helped else say()
+
+
+def _helped(whole: dict[str, Any]) -> tuple[str, str]:
+    return percent(whole["helped"], whole["scored"]), out_of(whole["helped"], whole["scored"])
+
+
+def _pain_table(title: str, head: str, rows: list[dict[str, Any]], slug: str = "by-step") -> Table:
+    lines = [
+        Line(
+            [each.get("label", each.get("by")), each["all"], each["scored"], *spread(each)],
+            people=each["people"],
+            so_far=each.get("so_far", False),
+        )
+        for each in rows
+    ]
+    heads = (head, "Sessions", "Scored twice", "People", "Median change", "Middle half")
+    drawing = banded(rows) if slug == "by-step" else ()
+    return Table(title, heads, lines, drawing, "Median change in pain and its middle half", BAND, slug=slug)
+
+
+COUNTED = "treatment sessions begun in these days by the clinic's clock"
+SMALL = "Groups of fewer than 5 people are hidden. "
 REPORTS = (
     Report(
         slug="sessions",
@@ -102,17 +173,33 @@ REPORTS = (
         group="outcomes",
         about="Every treatment session, its points and whether it is signed",
         counted=(
-            "Counted: treatment sessions begun in these days by the clinic's clock, signed or not. The change in "
-            "tenderness is the score before less the score after at one point in one visit, 0 to 10 with the "
-            "same pressure; the median is of all points scored both times. Points without both scores are left "
-            "out and counted apart. Groups of fewer than 5 people are hidden in figures and chart. Figures and "
-            "chart cover signed and unsigned, the list and the file only what is chosen. Notes are neither shown "
-            "nor exported."
+            f"Counted: {COUNTED}, signed or not. The change in tenderness is the score before less the score "
+            "after at one point in one visit, 0 to 10 with the same pressure; the median is of all points "
+            f"scored both times. Points without both scores are left out and counted apart. {SMALL}Figures "
+            "and chart cover signed and unsigned, the list and the file only what is chosen. Notes are "
+            "neither shown nor exported."
         ),
         rows=outcomes.sessions,
-        columns=columns.of_sessions,
+        columns=of_sessions,
         answer=sessions,
         parts=outcomes.SIGNING,
+        at="started_at",
+    ),
+    Report(
+        slug="session-pain",
+        title="Pain change in a session",
+        group="outcomes",
+        about="Pain before less pain after one visit",
+        counted=(
+            f"Counted: {COUNTED} with pain scored before and after, 0 to 10; the change is before less "
+            "after, so that more is better. The share of 2 points or 30 % leaves a 0 before out of the 30 "
+            f"%. Sessions without both scores are left out and counted apart. {SMALL}It says nothing of why "
+            "pain changed."
+        ),
+        rows=outcomes.with_pain,
+        columns=of_pain,
+        answer=session_pain,
+        parts={"scored": "Scored twice", "helped": "2 points or 30 % better", "missing": "Not scored twice"},
         at="started_at",
     ),
 )

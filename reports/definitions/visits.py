@@ -4,12 +4,13 @@ from typing import Any
 
 from django.db.models import F
 
-from reports import charts, columns, steps
+from reports import charts, steps
 from reports.answers import Answer, Figure, Line, Table
+from reports.columns.visits import of_appointments, of_cancellations
 from reports.queries import visits
 from reports.question import Question
 from reports.report import Report
-from reports.words import out_of, percent
+from reports.words import counted, out_of, percent
 
 OPEN = ("proposed", "booked", "confirmed", "arrived")
 KEYS = (
@@ -37,8 +38,8 @@ def total(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def appointments(question: Question) -> Answer:
     """The figures cover every status; only the rows are of the one chosen."""
-    counted = visits.outcomes_by(question.period.step, visits.appointments(question.without_part))
-    sums = total(counted)
+    found = visits.outcomes_by(question.period.step, visits.appointments(question.without_part))
+    sums = total(found)
     due = sums["due"]
     figures = [
         Figure("Appointments", f"{sums['all']:,}", f"{sums['open']:,} still open", "all"),
@@ -47,11 +48,11 @@ def appointments(question: Question) -> Answer:
         Figure("Late cancels", percent(sums["late"], due), out_of(sums["late"], due, NOT_DUE), "late"),
         Figure("Cancelled in time", f"{sums['cancelled']:,}", "early enough to fill", "cancelled"),
     ]
-    return Answer(figures, [by_step(question, counted)], {"": sums["all"], **sums})
+    return Answer(figures, [by_step(question, found)], {"": sums["all"], **sums})
 
 
-def by_step(question: Question, counted: list[dict[str, Any]]) -> Table:
-    drawn = [summed(step) for step in steps.every(question.period, counted, NOTHING)]
+def by_step(question: Question, found: list[dict[str, Any]]) -> Table:
+    drawn = [summed(step) for step in steps.every(question.period, found, NOTHING)]
     step = question.period.step
     heads = ("Appointments", "Fulfilled", "Still open", "No-shows", "Cancelled late", "Cancelled in time")
     slugs = ("all", "fulfilled", "open", "noshow", "late", "cancelled")
@@ -79,47 +80,107 @@ def lost(part: str, label: str) -> Any:
 
     def answer(question: Question) -> Answer:
         rows = visits.appointments(question.without_part)
-        counted = visits.outcomes_by(question.period.step, rows)
+        found = visits.outcomes_by(question.period.step, rows)
         therapists = visits.counted_by(F("therapist__display_name"), rows)
-        sums = total(counted)
+        sums = total(found)
         figures = [
             Figure(label, percent(sums[part], sums["due"]), out_of(sums[part], sums["due"], NOT_DUE), part),
             Figure("Fulfilled", f"{sums['fulfilled']:,}", f"of {sums['due']:,} due", "fulfilled"),
             Figure("Cancelled in time", f"{sums['cancelled']:,}", "not in the rate", ""),
         ]
-        tables = [by_step(question, counted), by_therapist(therapists, part, label)]
+        tables = [by_step(question, found), by_therapist(therapists, part, label)]
         return Answer(figures, tables, {"": sums["due"], **sums})
 
     return answer
 
 
-def by_therapist(counted: list[dict[str, Any]], part: str, label: str) -> Table:
+def by_therapist(found: list[dict[str, Any]], part: str, label: str) -> Table:
     lines = [
         Line(
             [each["begun"], each["due"], each[part], percent(each[part], each["due"])], people=each["people"]
         )
-        for each in map(summed, counted)
+        for each in map(summed, found)
     ]
     return Table("By therapist", ("Therapist", "Due", "Of them", label), lines, slug="by-therapist")
 
 
+def cancellations(question: Question) -> Answer:
+    found = visits.cancel_reasons(visits.cancelled(question.without_part))
+    late, early = (sum(each[kind] for each in found) for kind in ("late", "early"))
+    figures = [
+        Figure("Cancelled", f"{late + early:,}", f"for {counted(len(found), 'reason')}", "all"),
+        Figure("Late", f"{late:,}", percent(late, late + early), "late"),
+        Figure("In time", f"{early:,}", percent(early, late + early), "cancelled"),
+    ]
+    lines = [
+        Line(
+            [each["cancel_reason"] or "No reason given", each["late"], each["early"], each["all"]],
+            people=each["people"],
+        )
+        for each in found
+    ]
+    table = Table("By reason", ("Reason", "Late", "In time", "Together"), lines, slug="by-reason")
+    return Answer(figures, [table], {"": late + early, "late": late, "cancelled": early})
+
+
+COUNTED = (
+    "Counted: appointments that begin in these days by the clinic's clock. Not counted: those entered in "
+    "error, and people on the wait list. "
+)
+RATE = (
+    "no-shows out of fulfilled visits, no-shows and late cancels together; late cancels are out of the "
+    "same. A cancellation is late when it comes less than {late_hours} hours before the start; earlier ones "
+    "are shown apart. "
+)
+LIST = "Figures and chart cover every status, the list and the file only the one chosen."
+LOST = {slug: visits.OUTCOMES[slug] for slug in visits.DUE}
 REPORTS = (
     Report(
         slug="appointments",
         title="Appointments",
         group="visits",
         about="Every visit of a period, and where it stands",
-        counted=(
-            "Counted: appointments that begin in these days by the clinic's clock. Not counted: those entered "
-            "in error, and people on the wait list. The no-show rate is no-shows out of fulfilled visits, "
-            "no-shows and late cancels together; late cancels are out of the same. A cancellation is late when "
-            "it comes less than {late_hours} hours before the start. Figures and chart cover every status, the "
-            "list and the file only the one chosen."
-        ),
+        counted=f"{COUNTED}The no-show rate is {RATE}{LIST}",
         rows=visits.appointments,
-        columns=columns.of_appointments,
+        columns=of_appointments,
         answer=appointments,
         parts=visits.OUTCOMES,
+        opens="scheduling:appointment",
+    ),
+    Report(
+        slug="no-shows",
+        title="No-shows",
+        group="visits",
+        about="Visits that nobody came to, out of those due",
+        counted=f"{COUNTED}The rate is {RATE}{LIST}",
+        rows=visits.due,
+        columns=of_appointments,
+        answer=lost("noshow", "No-show rate"),
+        parts=LOST,
+        opens="scheduling:appointment",
+    ),
+    Report(
+        slug="late-cancels",
+        title="Late cancels",
+        group="visits",
+        about="Visits cancelled too late to fill, out of those due",
+        counted=f"{COUNTED}The rates are {RATE}{LIST}",
+        rows=visits.due,
+        columns=of_appointments,
+        answer=lost("late", "Late-cancel rate"),
+        parts=LOST,
+        opens="scheduling:appointment",
+    ),
+    Report(
+        slug="cancellations",
+        title="Cancellations",
+        group="visits",
+        about="Why visits were cancelled, and how early",
+        counted=f"{COUNTED}The reason is the one chosen when it was cancelled. {LIST}",
+        rows=visits.cancelled,
+        columns=of_cancellations,
+        answer=cancellations,
+        parts={slug: visits.OUTCOMES[slug] for slug in ("late", "cancelled")},
         opens="scheduling:appointment",
     ),
 )

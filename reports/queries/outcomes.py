@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Round
 from django.db.models.lookups import GreaterThanOrEqual
 
 from clinic import clock
-from reports.expressions import Quartiles
+from reports.expressions import Quartiles, totals
 from reports.periods import begun
 from reports.question import Question
 from sessions.models import PointFinding, TreatmentSession
@@ -34,8 +34,8 @@ def of_sessions(question: Question, rows: QuerySet[Any], to: str = "") -> QueryS
 
 
 def begun_sessions(question: Question) -> QuerySet[TreatmentSession]:
-    """Those begun in the period. Of all patients: this is for those who run the clinic, not a word of the notes."""
-    rows = TreatmentSession.objects.filter(**question.period.within("started_at"))
+    """Those begun in the period, of all patients: for those who run the clinic, and without the notes."""
+    rows: QuerySet[Any] = TreatmentSession.objects.filter(**question.period.within("started_at"))
     return of_sessions(question, rows)
 
 
@@ -60,7 +60,8 @@ def with_points(rows: QuerySet[TreatmentSession]) -> QuerySet[TreatmentSession]:
 def signing(rows: QuerySet[TreatmentSession]) -> dict[str, int]:
     """How many there are, how many are signed, and how many are late to be."""
     late = ~COUNTS_AS_SIGNED & Q(started_at__lt=clock.now() - timedelta(hours=LATE_HOURS))
-    return rows.aggregate(
+    return totals(
+        rows,
         total=Count("pk"),
         people=Count("patient", distinct=True),
         signed=Count("pk", filter=COUNTS_AS_SIGNED),
@@ -104,7 +105,7 @@ def with_pain(question: Question) -> QuerySet[TreatmentSession]:
 
     part: scored (both are known), helped (2 points or 30 % better) or missing.
     """
-    rows = begun_sessions(question).annotate(change=F("pain_before") - F("pain_after"))
+    rows: QuerySet[Any] = begun_sessions(question).annotate(change=F("pain_before") - F("pain_after"))
     wanted = {"scored": Q(change__isnull=False), "missing": Q(change__isnull=True), "helped": helped()}
     return rows.filter(wanted[question.part]) if question.part else rows
 
@@ -120,7 +121,7 @@ def pain_change(rows: QuerySet[TreatmentSession], key: Any = None) -> list[dict[
     known = Q(change__isnull=False)
     found = (
         rows.order_by()
-        .values(key=key if key is not None else Value(1))
+        .values(by=key if key is not None else Value(1))
         .annotate(
             all=Count("pk"),
             scored=Count("pk", filter=known),
@@ -129,6 +130,6 @@ def pain_change(rows: QuerySet[TreatmentSession], key: Any = None) -> list[dict[
             quartiles=Quartiles(F("change")),
             helped=Count("pk", filter=helped()),
         )
-        .order_by("key")
+        .order_by("by")
     )
     return [dict(row) for row in found]

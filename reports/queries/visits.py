@@ -9,7 +9,7 @@ from django.db.models.functions import ExtractHour, ExtractIsoWeekDay
 
 from clinic import clock
 from clinic.models import Clinic
-from reports.expressions import day_end, day_start, minutes
+from reports.expressions import day_end, day_start, lines, minutes
 from reports.periods import begun
 from reports.question import Question
 from scheduling.models import Appointment, Status
@@ -57,7 +57,9 @@ def outcome_in(words: dict[str, str]) -> Case:
 
 def appointments(question: Question) -> QuerySet[Appointment]:
     """Those that begin in the period; neither what was entered in error nor who waits for a time."""
-    rows = Appointment.objects.filter(**question.period.within("starts_at")).exclude(status__in=NEVER)
+    rows: QuerySet[Any] = Appointment.objects.filter(**question.period.within("starts_at")).exclude(
+        status__in=NEVER
+    )
     rows = question.of_visits(rows)
     return rows.filter(outcome(question.part)) if question.part else rows
 
@@ -110,10 +112,15 @@ def stood_in_the_morning(question: Question) -> QuerySet[Appointment]:
     return rows.filter(~Q(status=Status.CANCELLED) | Q(cancelled_at__gte=morning))
 
 
-def minutes_by(key: Any, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
-    """Minutes of service, and those with the buffers around them, for each value of the key."""
+def minutes_by(step: str, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
+    """Minutes of service, and those with the buffers around them, by therapist and step."""
     plain, wide = minutes(F("starts_at"), F("ends_at")), minutes_of_range("occupies")
-    found = rows.order_by().values(key=key).annotate(plain=Sum(plain), wide=Sum(wide), visits=Count("pk"))
+    by = {"name": F("therapist__display_name"), "begun": begun("starts_at", step)}
+    found = (
+        rows.order_by()
+        .values("therapist", **by)
+        .annotate(plain=Sum(plain), wide=Sum(wide), visits=Count("pk"))
+    )
     return [dict(row) for row in found]
 
 
@@ -128,7 +135,7 @@ def rebooking(question: Question) -> QuerySet[Appointment]:
 
     part: rebooked or not. Discharged: there were complaints, and all were over when the day ended.
     """
-    rows = fulfilled(question).annotate(day_end=day_end("starts_at"))
+    rows: QuerySet[Any] = fulfilled(question).annotate(day_end=day_end("starts_at"))
     later = Appointment.objects.exclude(status__in=NEVER).filter(
         ~Q(status=Status.CANCELLED) | Q(cancelled_at__gte=OuterRef("day_end")),
         patient=OuterRef("patient"),
@@ -143,8 +150,14 @@ def rebooking(question: Question) -> QuerySet[Appointment]:
     return rows
 
 
+def rebooked_by(key: Any, question: Question) -> list[dict[str, Any]]:
+    found = rebooking(question.without_part).order_by().values(by=key)
+    counts = {"all": Count("pk"), "rebooked": Count("pk", filter=Q(rebooked=True))}
+    return lines(found.annotate(**counts, people=Count("patient", distinct=True)).order_by("by"))
+
+
 def density(question: Question) -> QuerySet[Any]:
-    """Visits not cancelled for each weekday (1 is Monday) and hour of the clinic's clock in which they begin."""
+    """Visits not cancelled for each weekday, 1 is Monday, and hour of the clinic's clock they begin in."""
     zone = clock.zone()
     rows = appointments(question.without_part).exclude(status=Status.CANCELLED).order_by()
     return (

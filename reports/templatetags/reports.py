@@ -20,3 +20,12 @@ def opens(context: Any, line: Line) -> str:
     for name, value in target.items():
         asked[name] = value
     return f"{address}?{asked.urlencode()}#rows"
+
+
+@register.inclusion_tag("reports/_span.html")
+def span(line: Line) -> dict[str, Any]:
+    """Ten units a point, from 6 on: a dot for before, a ring for after."""
+    if line.span is None or line.hidden:
+        return {}
+    before, after = (f"{6 + 10 * value:.1f}" for value in line.span)
+    return {"before": before, "after": after}

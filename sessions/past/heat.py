@@ -56,7 +56,7 @@ def over(past: Past, first: Visit, last: Visit, drawing: tuple[str, int]) -> Hea
     grids = {view: _summed(drawing, view, scored) for view in dict.fromkeys(each.view for each in scored)}
     most = max((value for grid in grids.values() for value in grid.values()), default=0.0)
     return Heat(
-        paths={view: _steps(grid, most) for view, grid in grids.items()} if most else {},
+        paths={view: steps(grid, most) for view, grid in grids.items()} if most else {},
         most=round(most, 1),
         scores=len(scored),
         points=len({each.point for each in scored}),
@@ -92,7 +92,7 @@ def _bell(centre: float, end: float) -> list[tuple[int, float]]:
     ]
 
 
-def _steps(grid: Grid, most: float) -> list[tuple[int, str]]:
+def steps(grid: Grid, most: float) -> list[tuple[int, str]]:
     """Areas that lie over each other, so that no seam shows between two steps."""
     levels = ((step, most * step / STEPS - FAINTEST) for step in range(1, STEPS + 1))
     return [(step, path) for step, level in levels if (path := outline(grid, level))]

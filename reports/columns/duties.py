@@ -1,0 +1,76 @@
+"""The columns of reports about safety and duties: who, when and what kind; never what was written."""
+
+from django.db import models
+from django.db.models import F, Func, OuterRef, Subquery
+from django.db.models.functions import Cast
+
+from patients.models import ConsentText, Patient
+from reports.cells import Cell
+from reports.columns.parts import day, joined, moment, name, time, worded
+from reports.downloads import Columns
+from reports.expressions import written
+from sessions.visit.models import Incident
+
+
+def of_access_log() -> Columns:
+    """Instants in UTC, as the log's hashes have them; the hash lets a reader check a row against the log."""
+    number = Patient.objects.filter(pk=OuterRef("patient_id")).values("number")
+    return {
+        "Time (UTC)": written(F("at"), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        "Who": Cell(F("actor__display_name")),
+        "Acting as": Cell(F("acting_as")),
+        "Action": Cell(F("action")),
+        "Record": Subquery(number),
+        "Object": Cell(F("object_type")),
+        "Object number": F("object_id"),
+        "Records shown": Func(F("ids"), function="cardinality", output_field=models.IntegerField()),
+        "Fields": Cell(joined("fields")),
+        "Reason": Cell(F("reason")),
+        "Address": Cell(Cast("address", models.TextField())),
+        "Request": Cell(F("request")),
+        "Outcome": Cell(F("outcome")),
+        "Chain": F("chain"),
+        "Link": F("number"),
+        "Hash": F("hash"),
+    }
+
+
+def of_incidents() -> Columns:
+    session = "treatment_session__"
+    return {
+        "Happened on": day("happened_at"),
+        "Kind": worded("kind", dict(Incident.Kind.choices)),
+        "Patient number": F(f"{session}patient__number"),
+        "Patient": Cell(name(f"{session}patient__")),
+        "Therapist": Cell(F(f"{session}therapist__display_name")),
+        "Written down": moment("at"),
+    }
+
+
+def of_duties() -> Columns:
+    return {
+        "Date": day("started_at"),
+        "Start": time("started_at"),
+        "Therapist": Cell(F("therapist__display_name")),
+        "Patient number": F("patient__number"),
+        "Patient": Cell(name()),
+        "Service": Cell(F("appointment__service__name")),
+        "Signed at": moment("signed_at"),
+    }
+
+
+def of_unsigned() -> Columns:
+    shown = of_duties()
+    kept = ("Date", "Start", "Therapist", "Patient number", "Patient", "Service")
+    return {head: shown[head] for head in kept} | {"Hours since": F("hours")}
+
+
+def of_consents() -> Columns:
+    return {
+        "Ends on": F("expires_on"),
+        "Consent": worded("text__kind", dict(ConsentText.Kind.choices)),
+        "Patient number": F("patient__number"),
+        "Patient": Cell(name()),
+        "Phone": Cell(F("patient__phone")),
+        "Given on": day("given_at"),
+    }

@@ -1,0 +1,55 @@
+"""The columns of reports about people: how to reach them, and nothing of their health."""
+
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import TruncDate
+
+from clinic import clock
+from patients.models import Patient
+from reports.cells import Cell
+from reports.columns.parts import day, name, worded
+from reports.downloads import Columns
+from scheduling.models import Appointment, Status, Waiting
+
+
+def of_patients() -> Columns:
+    return {
+        "Patient number": F("number"),
+        "Patient": Cell(name("")),
+        "Born on": F("birth_on"),
+        "Phone": Cell(F("phone")),
+        "Email": Cell(F("email")),
+        "Language": Cell(F("language")),
+        "Heard of us": Cell(F("referral__label")),
+        "Standing": worded("standing", dict(Patient.Standing.choices)),
+        "Registered on": day("registered_at"),
+    }
+
+
+def of_people_seen() -> Columns:
+    seen = Appointment.objects.filter(patient=OuterRef("pk"), status=Status.FULFILLED).order_by("-starts_at")
+    last = Subquery(seen.values("starts_at")[:1])
+    return {
+        "Patient number": F("number"),
+        "Patient": Cell(name("")),
+        "Phone": Cell(F("phone")),
+        "Standing": worded("standing", dict(Patient.Standing.choices)),
+        "Last seen": TruncDate(last, tzinfo=clock.zone()),
+    }
+
+
+def of_referral_sources() -> Columns:
+    return {"Source": Cell(F("source")), "People": F("people")}
+
+
+def of_waiting() -> Columns:
+    return {
+        "Added on": day("added_at"),
+        "Patient number": F("patient__number"),
+        "Patient": Cell(name()),
+        "Service": Cell(F("service__name")),
+        "Minutes": F("minutes"),
+        "Therapist": Cell(F("therapist__display_name")),
+        "Priority": worded("priority", dict(Waiting.Priority.choices)),
+        "Closed on": day("closed_at"),
+        "Outcome": worded("outcome", {"": "Still waiting", **dict(Waiting.Outcome.choices)}),
+    }

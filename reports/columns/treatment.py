@@ -1,0 +1,173 @@
+"""The columns of reports about treatment: scores and counts, not a word of the notes."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import F
+from django.db.models.functions import Cast, Round
+
+from reports.cells import Cell
+from reports.columns.parts import day, moment, name, time, worded
+from reports.downloads import Columns
+from reports.expressions import minutes
+from sessions.courses.models import Complaint
+from sessions.models import PointFinding, Side, View
+
+FOUND = {"back": "Active again", "gone": "Stayed away", "early": "Too early to say"}
+FELT = {"matched": "In the catalogue", "other": "Elsewhere", "none": "Nothing felt"}
+FIGURES = {"tp-a": "Figure A", "tp-b": "Figure B"}
+FOLLOWED = {"responded": "Responded", "less": "Less than matters", "baseline": "Not followed up"}
+
+
+def of_sessions() -> Columns:
+    return {
+        "Date": day("started_at"),
+        "Start": time("started_at"),
+        "Therapist": Cell(F("therapist__display_name")),
+        "Patient number": F("patient__number"),
+        "Patient": Cell(name()),
+        "Service": Cell(F("appointment__service__name")),
+        "Minutes booked": minutes(F("appointment__starts_at"), F("appointment__ends_at")),
+        "Points found": F("found"),
+        "Points scored after": F("scored"),
+        "Mean tenderness before": F("mean_before"),
+        "Mean tenderness after": F("mean_after"),
+        "Signed at": moment("signed_at"),
+    }
+
+
+def of_pain() -> Columns:
+    return {
+        "Date": day("started_at"),
+        "Therapist": Cell(F("therapist__display_name")),
+        "Patient number": F("patient__number"),
+        "Patient": Cell(name()),
+        "Service": Cell(F("appointment__service__name")),
+        "Pain before": F("pain_before"),
+        "Pain after": F("pain_after"),
+        "Change": F("change"),
+    }
+
+
+def of_episodes() -> Columns:
+    return {
+        "Last visit": day("last_at"),
+        "Patient number": F("patient__number"),
+        "Patient": Cell(name()),
+        "Scored visits": F("visits"),
+        "Pain at the first": F("first"),
+        "Pain at the last": F("last"),
+        "Change": F("change"),
+        "State": worded("state", dict(Complaint.State.choices)),
+    }
+
+
+def of_resolved() -> Columns:
+    return {
+        "Over on": day("over_at"),
+        "Patient number": F("patient__number"),
+        "Patient": Cell(name()),
+        "Opened on": day("opened_at"),
+        "Visits": F("visits"),
+        "Days": _tenth("days"),
+    }
+
+
+def of_plans() -> Columns:
+    return {
+        "Begun on": F("begun_on"),
+        "Patient number": F("complaint__patient__number"),
+        "Patient": Cell(name("complaint__patient__")),
+        "Written by": Cell(F("written_by__display_name")),
+        "Visits planned": F("visits"),
+        "Visits attended": F("attended"),
+        "Ended on": F("ended_on"),
+    }
+
+
+def of_outcomes() -> Columns:
+    return {
+        "Taken on": F("taken_on"),
+        "Patient number": F("complaint__patient__number"),
+        "Patient": Cell(name("complaint__patient__")),
+        "Measure": Cell(F("measure__name")),
+        "First score": F("baseline"),
+        "Newest score": F("score"),
+        "Change, better is positive": F("amount"),
+        "Counted as": worded("fate", FOLLOWED),
+    }
+
+
+def of_points() -> Columns:
+    session = "treatment_session__"
+    return {
+        "Date": day(f"{session}started_at"),
+        "Therapist": Cell(F(f"{session}therapist__display_name")),
+        "Patient number": F(f"{session}patient__number"),
+        "Patient": Cell(name(f"{session}patient__")),
+        "Muscle": Cell(F("point__muscle__name")),
+        "Side": worded("point__side", dict(Side.choices)),
+        "Code": Cell(F("point__code")),
+        "Status": worded("status", dict(PointFinding.Status.choices)),
+        "Tenderness before": F("tenderness_before"),
+        "Tenderness after": F("tenderness_after"),
+        "Algometer before": F("ppt_before"),
+        "Algometer after": F("ppt_after"),
+    }
+
+
+def of_released() -> Columns:
+    return _point_counted(FOUND)
+
+
+def of_referral_match() -> Columns:
+    return _point_counted(FELT)
+
+
+def _point_counted(words: dict[str, str]) -> Columns:
+    shown = of_points()
+    kept = ("Date", "Therapist", "Patient number", "Patient", "Muscle", "Side", "Code")
+    return {head: shown[head] for head in kept} | {"Counted as": worded("fate", words)}
+
+
+def of_muscles() -> Columns:
+    return {
+        "Muscle": Cell(F("muscle")),
+        "Points": F("points"),
+        "People": F("people"),
+        "Mean before": _tenth("before"),
+        "Mean after": _tenth("after"),
+        "Median change": _tenth("quartiles__1"),
+        "Median algometer change": _tenth("ppt"),
+        "Released": F("released_points"),
+        "Of those with a response": F("answered_points"),
+        "Mean hold, seconds": _tenth("hold"),
+        "Back in 28 days": F("back_again"),
+        "Of those released 28 days ago": F("gone"),
+    }
+
+
+def of_techniques() -> Columns:
+    return {
+        "Technique": Cell(F("name")),
+        "Times": F("times"),
+        "People": F("people"),
+        "Median change": _tenth("quartiles__1"),
+        "Released": F("released_times"),
+        "Of those with a response": F("answered"),
+        "Mean hold, seconds": _tenth("hold"),
+    }
+
+
+def of_views() -> Columns:
+    return {
+        "Figure": worded("chart", FIGURES),
+        "View": worded("view", dict(View.choices)),
+        "Points": F("points"),
+        "People": F("people"),
+        "Mean score": _tenth("mean"),
+    }
+
+
+def _tenth(value: Any) -> Round:
+    return Round(Cast(value, models.DecimalField(max_digits=9, decimal_places=3)), 1)

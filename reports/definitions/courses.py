@@ -1,0 +1,168 @@
+"""Reports about courses of treatment: episodes, how long they took, plans, and outcome measures."""
+
+from typing import Any
+
+from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
+from reports.columns.treatment import of_episodes, of_outcomes, of_plans, of_resolved
+from reports.definitions.outcomes import SMALL, TOO_SMALL, changed, spread
+from reports.queries import courses
+from reports.question import Question
+from reports.report import Report
+from reports.words import counted, number, out_of, people, percent
+
+
+def episodes(question: Question) -> Answer:
+    found = courses.episode_change(question)
+    whole = found | {"scored": found["all"]}
+    better = (percent(found["better"], found["all"]), out_of(found["better"], found["all"]))
+    if 0 < found["people"] < SMALL_GROUP:
+        better = ("Hidden", TOO_SMALL)
+    figures = [
+        *changed(whole, "episode"),
+        Figure("Less pain than at the first", *better, people=found["people"]),
+    ]
+    return Answer([*map(_without_part, figures)], (), {"": found["all"]})
+
+
+def _without_part(figure: Figure) -> Figure:
+    return Figure(figure.label, figure.value, figure.note, "all", figure.people)
+
+
+def resolution(question: Question) -> Answer:
+    found = courses.resolution(question)
+    n = f"{counted(found['all'], 'complaint')}, {people(found['people'])}"
+    if not found["all"]:
+        return Answer([Figure("Median visits", "n/a", "No complaint ended in these days")], (), {"": 0})
+    if found["people"] < SMALL_GROUP:
+        return Answer([Figure("Median visits", "Hidden", TOO_SMALL, "all")], (), {"": found["all"]})
+    low, middle, high = found["visits"]
+    figures = [
+        Figure("Median visits", number(middle), n, "all", found["people"]),
+        Figure("Middle half", f"{low:.1f} to {high:.1f}", "visits", people=found["people"]),
+        Figure("Median time", number(found["days"], 0), "days from the first visit", people=found["people"]),
+    ]
+    return Answer(figures, (), {"": found["all"]})
+
+
+def plans(question: Question) -> Answer:
+    planned, goals, home = (
+        courses.planned(question),
+        courses.reached(question),
+        courses.done_at_home(question),
+    )
+    mean = "n/a" if home["mean"] is None else f"{home['mean']:.0f}%"
+    attended = percent(planned["attended"], planned["planned"])
+    figures = [
+        Figure("Visits attended", attended, out_of(planned["attended"], planned["planned"]), "all"),
+        Figure("Plans begun", f"{planned['all']:,}", people(planned["people"]), "all", planned["people"]),
+        Figure(
+            "Goals met", percent(goals["met"], goals["due"]), out_of(goals["met"], goals["due"], "None due")
+        ),
+        Figure(
+            "Home care done", mean, f"mean of {counted(home['answers'], 'answer')}", people=home["people"]
+        ),
+    ]
+    running = (
+        "" if question.period.is_over else "Plans of these days are still running: their visits are to come."
+    )
+    return Answer(figures, (), {"": planned["all"]}, partial=running)
+
+
+def responders(question: Question) -> Answer:
+    found = courses.responders(question)
+    whole, followed = (sum(each[kind] for each in found) for kind in ("all", "followed"))
+    figures = [
+        Figure("Answered", f"{whole:,}", "newest scores, one a person and measure", "all"),
+        Figure("Followed up", percent(followed, whole), out_of(followed, whole)),
+        Figure("Not followed up", f"{whole - followed:,}", "a first score alone", "baseline"),
+    ]
+    heads = (
+        "Measure", "Asked", "Followed up", "Completion", "Responded", "Share",
+        "People", "Median change", "Middle half",
+    )  # fmt: skip
+    lines = [Line(_measure(each), people=each["people"]) for each in found]
+    table = Table("By measure", heads, lines, slug="by-measure")
+    return Answer(figures, [table], {"": whole, "baseline": whole - followed})
+
+
+def _measure(each: dict[str, Any]) -> list[Any]:
+    small = 0 < each["people"] < SMALL_GROUP
+    share = "–" if small else percent(each["responded"], each["followed"])
+    completion = percent(each["followed"], each["all"])
+    responded = "–" if small else each["responded"]
+    middle = spread(each)
+    if each["quartiles"] and not small:
+        middle[1] = f"{each['quartiles'][1]:.1f}"
+    return [each["by"], each["all"], each["followed"], completion, responded, share, *middle]
+
+
+REPORTS = (
+    Report(
+        slug="episode-pain",
+        title="Pain change over a complaint",
+        group="outcomes",
+        about="Pain at the first visit of a complaint less pain at the last",
+        counted=(
+            "Counted: complaints whose last scored visit so far began in these days by the clinic's clock. "
+            "The change is pain before treatment at the first visit less pain before treatment, not after, "
+            "at the last, so that more is better. Not counted: complaints with fewer than two scored "
+            f"visits. {SMALL}"
+        ),
+        rows=courses.episodes,
+        columns=of_episodes,
+        answer=episodes,
+        at="last_at",
+    ),
+    Report(
+        slug="resolution",
+        title="Visits until it was over",
+        group="outcomes",
+        about="How many visits complaints took that ended",
+        counted=(
+            "Counted: complaints that a therapist ended in these days, with at least one visit, whatever "
+            f"the reason; visits are all treatment sessions about it. {SMALL}"
+        ),
+        rows=courses.resolved,
+        columns=of_resolved,
+        answer=resolution,
+        at="over_at",
+    ),
+    Report(
+        slug="responders",
+        title="Outcome measures",
+        group="outcomes",
+        about="Who changed by as much as matters, measure by measure",
+        counted=(
+            "Counted: for each person and measure the newest score, if it was taken in these days, against "
+            "the first one of the same complaint. Responded is better by the important change and by no "
+            "less than can be told from chance, as stored with the score. A person with several complaints "
+            "counts by the one answered last. Not counted: answers taken back or without a score. Measures "
+            f"are never blended. {SMALL}"
+        ),
+        rows=courses.answered,
+        columns=of_outcomes,
+        answer=responders,
+        takes=("period", "therapist", "tag"),
+        parts={"responded": "Responded", "less": "Less than matters", "baseline": "Not followed up"},
+        at="taken_on",
+        person="complaint__patient_id",
+    ),
+    Report(
+        slug="plans",
+        title="Plans kept",
+        group="outcomes",
+        about="Visits attended of those planned, goals met, home care done",
+        counted=(
+            "Counted: plans begun in these days, with the treatment sessions about their complaint from the "
+            "plan's first day to its last, out of the visits planned; goals due in these days and not "
+            "cancelled; and what people said in these days of how much home care they did. Therapist is who "
+            "wrote the plan, or who asked."
+        ),
+        rows=courses.plans,
+        columns=of_plans,
+        answer=plans,
+        takes=("period", "therapist", "tag"),
+        at="begun_on",
+        person="complaint__patient_id",
+    ),
+)

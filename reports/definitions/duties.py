@@ -1,0 +1,190 @@
+"""Reports about safety and duties: what went wrong, what is unsigned, missing or ending, and who looked."""
+
+from clinic import audit_log
+from patients.models import ConsentText
+from reports.answers import Answer, Figure, Line, Table
+from reports.columns.duties import of_access_log, of_consents, of_duties, of_incidents, of_unsigned
+from reports.forms import AccessFilter
+from reports.queries import access, compliance
+from reports.queries import safety as asked
+from reports.question import Question
+from reports.report import VISITS, Report
+from reports.words import counted, percent
+from sessions.visit.models import Incident
+
+
+def safety(question: Question) -> Answer:
+    found, sums = asked.incident_counts(question), asked.counts(question)
+    whole, visits = sum(each["number"] for each in found), sums["all"]
+    figures = [
+        Figure(
+            "Incidents", _per_thousand(whole, visits), f"per 1,000 sessions; {whole:,} in {visits:,}", "all"
+        ),
+        Figure("No incident written", f"{sums['unwritten']:,}", "sessions with something adverse at a point"),
+        Figure("Over the pressure cap", f"{sums['over_cap']:,}", "sessions, each with its reason"),
+        Figure("Cautions raised", f"{sums['raised']:,}", f"{sums['open']:,} still open"),
+        Figure("Overridden", f"{sums['overridden']:,}", "with a reason each"),
+        Figure("Red flags referred", f"{sums['referred']:,}", "or rebooked"),
+    ]
+    kinds = dict(Incident.Kind.choices)
+    lines = [
+        Line([kinds[each["kind"]], each["number"], _per_thousand(each["number"], visits)], each["people"])
+        for each in found
+    ]
+    table = Table("By kind", ("Kind", "Incidents", "Per 1,000 sessions"), lines, slug="by-kind")
+    return Answer(figures, [table], {"": whole, **{each["kind"]: each["number"] for each in found}})
+
+
+def _per_thousand(part: int, whole: int) -> str:
+    return f"{1000 * part / whole:.1f}" if whole else "n/a"
+
+
+def duties(question: Question) -> Answer:
+    found = compliance.duties(question)
+    consents = sum(each["over"] for each in compliance.consent_counts(question))
+    figures = [
+        Figure(label, f"{found[part]:,}", percent(found[part], found["all"]), part)
+        for part, label in compliance.PARTS.items()
+    ]
+    figures.append(Figure("Consents that ended", f"{consents:,}", "in these days, not given again"))
+    return Answer(figures, (), {"": found["all"], **found})
+
+
+def unsigned(question: Question) -> Answer:
+    found = compliance.unsigned_by_therapist(question)
+    whole, late = (sum(each[kind] for each in found) for kind in ("all", "late"))
+    figures = [
+        Figure("Not signed", f"{whole:,}", counted(len(found), "therapist"), "all"),
+        Figure("For over 72 hours", f"{late:,}", percent(late, whole), "late"),
+    ]
+    lines = [Line([each["by"], each["all"], each["late"]], each["people"]) for each in found]
+    table = Table("By therapist", ("Therapist", "Not signed", "Over 72 hours"), lines, slug="by-therapist")
+    return Answer(figures, [table], {"": whole, "late": late})
+
+
+def consents(question: Question) -> Answer:
+    found = compliance.consent_counts(question)
+    whole, over = (sum(each[kind] for each in found) for kind in ("all", "over"))
+    figures = [
+        Figure("Over", f"{over:,}", "and not given again", "over"),
+        Figure("Still to end", f"{whole - over:,}", "in these days", "ahead"),
+    ]
+    kinds = dict(ConsentText.Kind.choices)
+    lines = [
+        Line([kinds[each["by"]], each["over"], each["all"] - each["over"]], each["people"]) for each in found
+    ]
+    table = Table("By consent", ("Consent", "Over", "Still to end"), lines, slug="by-consent")
+    return Answer(figures, [table], {"": whole, "over": over, "ahead": whole - over})
+
+
+def looked(question: Question) -> Answer:
+    found, sums = access.by_action(question), access.sums(question)
+    figures = [
+        Figure("Lines", f"{sums['all']:,}", "in these days", "all"),
+        Figure("People", f"{sums['who']:,}", "did something"),
+        Figure("Records", f"{sums['records']:,}", "were concerned, one by one"),
+    ]
+    lines = [
+        Line(
+            [
+                audit_log.ACTIONS.get(each["action"], each["action"]),
+                each["number"],
+                each["who"],
+                each["records"],
+            ],
+            opens={"what": each["action"]} if each["action"] in audit_log.ACTIONS else {},
+        )
+        for each in found
+    ]
+    table = Table("By what was done", ("What", "Lines", "By people", "Records"), lines, slug="by-action")
+    return Answer(figures, [table], {"": sums["all"]})
+
+
+REPORTS = (
+    Report(
+        slug="safety",
+        title="Safety",
+        group="safety",
+        about="Incidents per 1,000 sessions, cautions, and pressure over the cap",
+        counted=(
+            "Counted: incidents by the day they happened, out of treatment sessions begun in these days; "
+            "answers of yes or unsure in histories of these days, each a caution raised, and open where the "
+            "newest history still says so and nobody closed it since; overrides, and red flags referred or "
+            "rebooked, decided in these days and not withdrawn; sessions in which a pressure went past a "
+            "caution's cap. What was written of an incident is not shown."
+        ),
+        rows=asked.incidents,
+        columns=of_incidents,
+        answer=safety,
+        parts=dict(Incident.Kind.choices),
+        at="happened_at",
+        person="treatment_session__patient_id",
+    ),
+    Report(
+        slug="compliance",
+        title="Duties",
+        group="safety",
+        about="Notes late or unsigned, health not asked about, consents missing",
+        counted=(
+            "Counted: treatment sessions begun in these days. Unsigned is over 72 hours after the start; "
+            "signed late is over {entry_hours} hours after it. Health not asked about is a session begun "
+            "without any history. A sensitive area without a yes is one treated without the patient's "
+            "spoken yes that day. Not counted, for the clinic keeps no such list here: equipment due and "
+            "records past their time."
+        ),
+        rows=compliance.sessions,
+        columns=of_duties,
+        answer=duties,
+        parts=compliance.PARTS,
+        at="started_at",
+    ),
+    Report(
+        slug="unsigned",
+        title="Unsigned notes",
+        group="safety",
+        about="Every session that nobody has signed yet",
+        counted=(
+            "Counted: treatment sessions not signed as of now, whenever they were; a student's note counts "
+            "as signed once the supervisor has signed too."
+        ),
+        rows=compliance.unsigned,
+        columns=of_unsigned,
+        answer=unsigned,
+        takes=VISITS[1:],
+        parts={"late": "For over 72 hours"},
+        at="started_at",
+    ),
+    Report(
+        slug="consents",
+        title="Consents ending",
+        group="safety",
+        about="What people agreed to that ends or has ended",
+        counted=(
+            "Counted: consents whose last day falls in these days, unless they were taken back, or the same "
+            "was agreed to again for longer."
+        ),
+        rows=compliance.consents,
+        columns=of_consents,
+        answer=consents,
+        takes=("period", "tag"),
+        parts={"over": "Over", "ahead": "Still to end"},
+        at="expires_on",
+        usual=(-30, 60),
+    ),
+    Report(
+        slug="access-log",
+        title="Access log",
+        group="safety",
+        about="Who opened which record, when and why",
+        counted=(
+            "Counted: every line of the log in these days by the clinic's clock. A line that lists many "
+            "records at once concerns none by itself. Looking here adds a line too."
+        ),
+        rows=access.events,
+        columns=of_access_log,
+        answer=looked,
+        takes=("period",),
+        at="at",
+        form=AccessFilter,
+    ),
+)

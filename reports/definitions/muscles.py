@@ -1,0 +1,281 @@
+"""Reports about points: what was found, by muscle and technique, what came back, where it was felt."""
+
+from typing import Any
+
+from reports import heat
+from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
+from reports.columns.treatment import (
+    FIGURES,
+    of_muscles,
+    of_points,
+    of_referral_match,
+    of_released,
+    of_techniques,
+    of_views,
+)
+from reports.definitions.outcomes import COUNTED, SMALL, spread
+from reports.forms import PointFilter
+from reports.queries import muscles
+from reports.question import Question
+from reports.report import VISITS, Report
+from reports.words import number, out_of, percent
+from sessions.models import PointFinding, View
+
+Status = PointFinding.Status
+POINTS = f"Counted: points found in {COUNTED}"
+
+
+def points(question: Question) -> Answer:
+    found = {each["status"]: each for each in muscles.point_counts(question)}
+    counts = {status: found.get(status, {"number": 0})["number"] for status in Status.values}
+    whole = sum(counts.values())
+    figures = [Figure("Points", f"{whole:,}", "one a point and visit", "all")]
+    figures += [
+        Figure(str(Status(status).label), f"{counts[status]:,}", percent(counts[status], whole), status)
+        for status in Status.values
+    ]
+    return Answer(figures, (), {"": whole, **counts})
+
+
+def by_muscle(question: Question) -> Answer:
+    found = list(muscles.by_muscle(question))
+    whole, released, answered, gone, back = (
+        sum(each[kind] for each in found)
+        for kind in ("points", "released_points", "answered_points", "gone", "back_again")
+    )
+    figures = [
+        Figure("Points treated", f"{whole:,}", f"in {len(found):,} muscles"),
+        Figure("Released", percent(released, answered), out_of(released, answered, "No response written")),
+        Figure("Back in 28 days", percent(back, gone), out_of(back, gone, "None released 28 days ago")),
+    ]
+    heads = (
+        "Muscle", "Points", "People", "Before", "After", "Median change", "Middle half",
+        "Algometer", "Released", "Mean hold", "Back in 28 days",
+    )  # fmt: skip
+    table = Table("By muscle", heads, [_muscle(each) for each in found], slug="by-muscle", spans="0 to 10")
+    return Answer(figures, [table])
+
+
+def _muscle(each: dict[str, Any]) -> Line:
+    opens = {"report": "/reports/points/", "muscle": each["slug"]}
+    if each["people"] < SMALL_GROUP:
+        cells = [each["muscle"], each["points"], "under 5", "Hidden", *[""] * 7]
+        return Line(cells, each["people"], opens)
+    _, median, half = spread(each)
+    known = each["before"] is not None and each["after"] is not None
+    span = (each["before"], each["after"]) if known else None
+    cells = [
+        each["muscle"], each["points"], each["people"], number(each["before"]), number(each["after"]),
+        median, half, number(each["ppt"]), percent(each["released_points"], each["answered_points"]),
+        "–" if each["hold"] is None else f"{each['hold']:.0f} s", percent(each["back_again"], each["gone"]),
+    ]  # fmt: skip
+    return Line(cells, each["people"], opens, span=span)
+
+
+def by_technique(question: Question) -> Answer:
+    found = list(muscles.by_technique(question))
+    times, released, answered = (
+        sum(each[kind] for each in found) for kind in ("times", "released_times", "answered")
+    )
+    figures = [
+        Figure("Applied", f"{times:,}", "times, at one point each"),
+        Figure("Released", percent(released, answered), out_of(released, answered, "No response written")),
+    ]
+    heads = (
+        "Technique",
+        "Times",
+        "Scored twice",
+        "People",
+        "Median change",
+        "Middle half",
+        "Released",
+        "Mean hold",
+    )
+    table = Table("By technique", heads, [_technique(each) for each in found], slug="by-technique")
+    return Answer(figures, [table])
+
+
+def _technique(each: dict[str, Any]) -> Line:
+    small = each["people"] < SMALL_GROUP
+    hold = "–" if small or each["hold"] is None else f"{each['hold']:.0f} s"
+    share = "–" if small else percent(each["released_times"], each["answered"])
+    return Line([each["name"], each["times"], each["scored"], *spread(each), share, hold], each["people"])
+
+
+def recurrence(question: Question) -> Answer:
+    found = muscles.recurrence(question)
+    back, gone, early = (sum(each[kind] for each in found) for kind in ("back", "gone", "early"))
+    figures = [
+        Figure("Active again", percent(back, back + gone), out_of(back, back + gone), "back"),
+        Figure("Stayed away", f"{gone:,}", "28 days gone by", "gone"),
+        Figure("Too early to say", f"{early:,}", "28 days not yet over, left out", "early"),
+    ]
+    lines = [
+        Line(
+            [
+                each["by"],
+                each["back"] + each["gone"],
+                each["back"],
+                percent(each["back"], each["back"] + each["gone"]),
+            ],
+            each["people"],
+        )
+        for each in found
+    ]
+    table = Table("By muscle", ("Muscle", "Released", "Active again", "Share"), lines, slug="by-muscle")
+    return Answer(figures, [table], {"": back + gone + early, "back": back, "gone": gone, "early": early})
+
+
+def referral_match(question: Question) -> Answer:
+    found = muscles.matches(question)
+    matched, other, none = (sum(each[kind] for each in found) for kind in ("matched", "other", "none"))
+    figures = [
+        Figure(
+            "In the catalogue", percent(matched, matched + other), out_of(matched, matched + other), "matched"
+        ),
+        Figure("Elsewhere", f"{other:,}", "felt in other zones only", "other"),
+        Figure("Nothing felt", f"{none:,}", "no zone written, left out", "none"),
+    ]
+    lines = [
+        Line(
+            [each["by"], each["matched"] + each["other"], each["matched"],
+             percent(each["matched"], each["matched"] + each["other"]), each["none"]],
+            each["people"],
+        )
+        for each in found
+    ]  # fmt: skip
+    heads = ("Muscle", "With a zone", "In the catalogue", "Share", "Nothing felt")
+    table = Table("By muscle", heads, lines, slug="by-muscle")
+    counts = {"": matched + other + none, "matched": matched, "other": other, "none": none}
+    return Answer(figures, [table], counts)
+
+
+def body_map(question: Question) -> Answer:
+    found = list(muscles.by_view(question))
+    whole, views = sum(each["points"] for each in found), dict(View.choices)
+    figures = [Figure("Points scored", f"{whole:,}", "before treatment, 0 to 10")]
+    lines = [
+        Line(
+            [
+                FIGURES[each["chart"]],
+                views[each["view"]],
+                each["points"],
+                each["people"],
+                number(each["mean"]),
+            ],
+            each["people"],
+        )
+        for each in found
+    ]
+    heads = ("Figure", "View", "Points", "People", "Mean score")
+    enough = {(each["chart"], each["view"]) for each in found if each["people"] >= SMALL_GROUP}
+    spots = [spot for spot in muscles.spots(question) if (spot["chart"], spot["view"]) in enough]
+    small = "" if len(enough) == len(found) else "Views of fewer than 5 people are not drawn."
+    table = Table("By view", heads, lines, words=2, slug="by-view")
+    return Answer(figures, [table], pictures=heat.pictures(spots), partial=small)
+
+
+PERSON = "treatment_session__patient_id"
+AT = "treatment_session__started_at"
+REPORTS = (
+    Report(
+        slug="points",
+        title="Trigger points",
+        group="muscles",
+        about="Every point found, with its scores",
+        counted=f"{POINTS}, one line a point and visit. Figures cover every status, the list the one chosen.",
+        rows=muscles.points,
+        columns=of_points,
+        answer=points,
+        takes=(*VISITS, "muscle"),
+        parts=dict(Status.choices),
+        at=AT,
+        person=PERSON,
+        form=PointFilter,
+    ),
+    Report(
+        slug="body-map",
+        title="Where it was tender",
+        group="muscles",
+        about="Every point of the clinic on one body",
+        counted=(
+            f"{POINTS} and scored before treatment, 0 to 10, summed where they were charted; each score "
+            "reaches about 4 cm. Points charted on an earlier version of the drawing are counted and not "
+            "drawn. The two figures are never mixed, and the strongest colour is each figure's own hottest "
+            "place."
+        ),
+        rows=muscles.by_view,
+        columns=of_views,
+        answer=body_map,
+        at="",
+        person="",
+    ),
+    Report(
+        slug="muscles",
+        title="Tenderness by muscle",
+        group="muscles",
+        about="Points treated, change, release and what came back",
+        counted=(
+            f"{POINTS} at which a technique was applied. Change is tenderness before less after in one "
+            "visit, 0 to 10; algometer is after less before, kgf/cm2; better is positive in both. Released "
+            "is out of points with a response; the hold is the mean over treatments that say it. Back in 28 "
+            "days is the same person's muscle, side and code active again within 28 days, out of points "
+            f"released 28 days ago or more. {SMALL}"
+        ),
+        rows=muscles.by_muscle,
+        columns=of_muscles,
+        answer=by_muscle,
+        at="",
+        person="",
+    ),
+    Report(
+        slug="techniques",
+        title="Tenderness by technique",
+        group="muscles",
+        about="What changed at the points each technique was applied to",
+        counted=(
+            f"Counted: techniques applied in {COUNTED}, once a point. The change is that of the point in the "
+            "visit, whatever else was applied there: it does not say which technique did it. Released is "
+            f"out of those with a response. {SMALL}"
+        ),
+        rows=muscles.by_technique,
+        columns=of_techniques,
+        answer=by_technique,
+        at="",
+        person="",
+    ),
+    Report(
+        slug="recurrence",
+        title="Points that came back",
+        group="muscles",
+        about="Released and active again within 28 days",
+        counted=(
+            f"{POINTS} and released there. Active again is the same person's muscle, side and code found "
+            "active in a session within the 28 days after; who did not come again cannot be known to be "
+            "free of it. Those whose 28 days are not over are left out of the share and counted apart."
+        ),
+        rows=muscles.released,
+        columns=of_released,
+        answer=recurrence,
+        parts={"back": "Active again", "gone": "Stayed away", "early": "Too early to say"},
+        at=AT,
+        person=PERSON,
+    ),
+    Report(
+        slug="referral-match",
+        title="Referral against the catalogue",
+        group="muscles",
+        about="Whether points were felt where the catalogue says",
+        counted=(
+            f"{POINTS} active. In the catalogue is a point felt in at least one zone that the catalogue "
+            "gives its muscle, essential or wider. Points for which no zone was written are left out and "
+            "counted apart."
+        ),
+        rows=muscles.referral_match,
+        columns=of_referral_match,
+        answer=referral_match,
+        parts={"matched": "In the catalogue", "other": "Elsewhere", "none": "Nothing felt"},
+        at=AT,
+        person=PERSON,
+    ),
+)

@@ -1,0 +1,100 @@
+"""Where an admin's day begins: what needs somebody first, then how the month goes."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from clinic import audit, clock
+from clinic.access import StaffRequest, allow
+from clinic.asking import together
+from clinic.models import Role
+from reports.answers import Figure
+from reports.definitions import REPORTS
+from reports.models import SavedReport
+from reports.periods import Period
+from reports.queries import waiting_for_you
+from reports.question import Question
+
+LISTED = 8
+MONTH = (("appointments", (1, 2)), ("utilisation", (0,)), ("new-and-returning", (0,)))
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that waits; pressing: it has waited too long."""
+
+    icon: str
+    number: int
+    words: str
+    url: str
+    pressing: bool = False
+
+
+@allow(Role.ADMIN)
+@require_GET
+def overview(request: StaffRequest) -> HttpResponse:
+    gaps, missed = waiting_for_you.gaps()[:LISTED], waiting_for_you.no_shows()[:LISTED]
+    saved = SavedReport.objects.visible_to(request.user).select_related("by")
+    together(gaps, missed, saved)
+    people = sorted({row.patient_id for row in (*gaps, *missed)})
+    audit.record("listed", by=request.user, ids=people, fields=["overview"])
+    today = clock.today()
+    month = Period(today.replace(day=1), today)
+    context = {
+        "needs": [need for need in needs(waiting_for_you.counts()) if need.number],
+        "gaps": gaps,
+        "missed": missed,
+        "saved": saved,
+        "period": month,
+        "figures": how_it_goes(month),
+    }
+    return render(request, "reports/overview.html", context)
+
+
+def needs(found: dict[str, int]) -> list[Need]:
+    """The gravest first."""
+    unsigned, consents = REPORTS["unsigned"].address, REPORTS["consents"].address
+    return [
+        Need("siren", found["glasses"], "records opened without care team in 7 days", _log(), pressing=True),
+        Need(
+            "file-pen",
+            found["late"],
+            "notes unsigned for over 72 hours",
+            f"{unsigned}?status=late",
+            pressing=True,
+        ),
+        Need(
+            "file-x",
+            found["over"],
+            "consents over and not given again",
+            f"{consents}?status=over",
+            pressing=True,
+        ),
+        Need(
+            "triangle-alert",
+            found["jobs"],
+            "jobs of the night that failed",
+            reverse("clinic:audit"),
+            pressing=True,
+        ),
+        Need("phone", found["calls"], "people to ring", reverse("scheduling:to_call")),
+        Need("hourglass", found["waiting"], "people on the wait list", reverse("scheduling:waiting")),
+        Need("file-pen", found["unsigned"] - found["late"], "notes to sign within 72 hours", unsigned),
+        Need("file-clock", found["ending"], "consents that end within 30 days", f"{consents}?status=ahead"),
+    ]
+
+
+def _log() -> str:
+    return f"{reverse('clinic:audit')}?what=opened+without+care+team"
+
+
+def how_it_goes(month: Period) -> list[tuple[Figure, str]]:
+    """A few figures of the month so far, each with the report that it stands in."""
+    found: list[tuple[Figure, str]] = []
+    for slug, places in MONTH:
+        answer = REPORTS[slug].answer(Question(month))
+        found += [(answer.figures[place], REPORTS[slug].address) for place in places]
+    return found

@@ -1,0 +1,39 @@
+"""What the reports ask of the access log."""
+
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from clinic.models import AuditEvent
+from reports.expressions import lines, totals
+from reports.question import Question
+
+
+def events(question: Question) -> QuerySet[AuditEvent]:
+    """Everything written down in the period; by one person, of one kind, about one record where asked."""
+    rows: QuerySet[Any] = AuditEvent.objects.filter(**question.period.within("at"))
+    asked = {
+        "actor": question.more.get("who"),
+        "action": question.more.get("what"),
+        "patient_id": question.more.get("record"),
+    }
+    return rows.filter(**{name: value for name, value in asked.items() if value})
+
+
+def by_action(question: Question) -> list[dict[str, Any]]:
+    rows = events(question).order_by().values("action")
+    counts = {
+        "number": Count("pk"),
+        "who": Count("actor", distinct=True),
+        "records": Count("patient_id", distinct=True),
+    }
+    return lines(rows.annotate(**counts).order_by("-number", "action"))
+
+
+def sums(question: Question) -> dict[str, int]:
+    return totals(
+        events(question),
+        all=Count("pk"),
+        who=Count("actor", distinct=True),
+        records=Count("patient_id", distinct=True),
+    )

@@ -1,0 +1,109 @@
+"""What the reports ask about duties: notes unsigned or late, consents that end, health not asked about."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from clinic import clock
+from clinic.models import Clinic
+from patients.models import Consent
+from reports.expressions import hours_between, lines, totals
+from reports.queries.outcomes import COUNTS_AS_SIGNED, LATE_HOURS, begun_sessions, of_sessions
+from reports.question import Question
+from sessions.models import Addendum, Treatment, TreatmentSession
+from sessions.visit import areas
+from sessions.visit.models import AreaConsent
+
+PARTS = {
+    "unsigned": "Unsigned for over 72 hours",
+    "late": "Signed late",
+    "amended": "With addenda",
+    "no_update": "Health not asked about",
+    "no_consent": "Sensitive area without a yes",
+}
+
+
+def duty(part: str) -> Q:
+    """Where a session falls short of one duty."""
+    clinic = Clinic.current()
+    return {
+        "unsigned": ~COUNTS_AS_SIGNED & Q(started_at__lt=clock.now() - timedelta(hours=LATE_HOURS)),
+        "late": Q(signed_at__gt=F("started_at") + timedelta(hours=clinic.late_entry_hours)),
+        "amended": Q(Exists(Addendum.objects.filter(treatment_session=OuterRef("pk")))),
+        # Asked, or the whole history answered that very day: either leaves a history at the session's start.
+        "no_update": Q(start_check__isnull=True) | Q(start_check__history__isnull=True),
+        "no_consent": _without_consent(),
+    }[part]
+
+
+def _without_consent() -> Q:
+    """Treated in a sensitive area to which the newest word of that visit is not a yes."""
+    short = Q(pk__in=[])
+    for area in areas.every().values():
+        worked = Treatment.objects.filter(
+            treatment_session=OuterRef("pk"), finding__point__muscle__in=sorted(area.muscles)
+        )
+        said = AreaConsent.objects.filter(treatment_session=OuterRef("pk"), area=area.slug).order_by(
+            "-at", "-pk"
+        )
+        agreed = Exists(
+            AreaConsent.objects.filter(pk=Subquery(said.values("pk")[:1]), said=AreaConsent.Said.AGREED)
+        )
+        short |= Q(Exists(worked)) & ~Q(agreed)
+    return short
+
+
+def sessions(question: Question) -> QuerySet[TreatmentSession]:
+    """Sessions begun in the period; those that fall short of one duty where it is named."""
+    rows: QuerySet[Any] = begun_sessions(question)
+    return rows.filter(duty(question.part)) if question.part else rows
+
+
+def duties(question: Question) -> dict[str, int]:
+    counts = {part: Count("pk", filter=duty(part), distinct=True) for part in PARTS}
+    return totals(begun_sessions(question), all=Count("pk", distinct=True), **counts)
+
+
+def unsigned(question: Question) -> QuerySet[TreatmentSession]:
+    """Every session not signed yet, whenever it was; hours: since it began. part: late, over 72 hours."""
+    rows = of_sessions(question, TreatmentSession.objects.exclude(COUNTS_AS_SIGNED))
+    rows = rows.annotate(hours=hours_between(F("started_at"), models.Value(clock.now())))
+    return rows.filter(started_at__lt=clock.now() - timedelta(hours=LATE_HOURS)) if question.part else rows
+
+
+def unsigned_by_therapist(question: Question) -> list[dict[str, Any]]:
+    late = Count("pk", filter=Q(started_at__lt=clock.now() - timedelta(hours=LATE_HOURS)))
+    rows = unsigned(question.without_part).order_by().values(by=F("therapist__display_name"))
+    return lines(
+        rows.annotate(all=Count("pk"), late=late, people=Count("patient", distinct=True)).order_by("by")
+    )
+
+
+def consents(question: Question) -> QuerySet[Consent]:
+    """Consents that end in the period, not taken back and not given again since. part: over or ahead."""
+    again = Consent.objects.filter(
+        patient=OuterRef("patient"), text__kind=OuterRef("text__kind"), withdrawn_at__isnull=True
+    ).filter(Q(expires_on__isnull=True) | Q(expires_on__gt=OuterRef("expires_on")))
+    rows: QuerySet[Any] = Consent.objects.filter(
+        ~Exists(again),
+        withdrawn_at__isnull=True,
+        expires_on__gte=question.period.first,
+        expires_on__lte=question.period.last,
+    )
+    rows = question.of_people(rows)
+    if not question.part:
+        return rows
+    today = clock.today()
+    return (
+        rows.filter(expires_on__lt=today) if question.part == "over" else rows.filter(expires_on__gte=today)
+    )
+
+
+def consent_counts(question: Question) -> list[dict[str, Any]]:
+    over = Count("pk", filter=Q(expires_on__lt=clock.today()))
+    rows = consents(question.without_part).order_by().values(by=F("text__kind"))
+    return lines(
+        rows.annotate(all=Count("pk"), over=over, people=Count("patient", distinct=True)).order_by("by")
+    )

@@ -1,0 +1,179 @@
+"""What the reports ask about points: by muscle and technique, what came back, and where they refer."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import Avg, Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Cast, NullIf, Round
+
+from clinic import clock
+from reports.expressions import Median, Quartiles, lines
+from reports.queries.outcomes import of_sessions
+from reports.question import Question
+from sessions.models import FoundReferral, PointFinding, Referral, Treatment
+from sessions.treatment_models import Response, Technique
+
+BACK_WITHIN = timedelta(days=28)
+SESSION = "treatment_session"
+RELEASED = Exists(Treatment.objects.filter(finding=OuterRef("pk"), response=Response.RELEASED))
+
+
+def points(question: Question) -> QuerySet[PointFinding]:
+    """Points found in sessions begun in the period. muscle: of that muscle alone. part: a status."""
+    rows: QuerySet[Any] = PointFinding.objects.filter(**question.period.within(f"{SESSION}__started_at"))
+    rows = of_sessions(question, rows, f"{SESSION}__")
+    if muscle := question.more.get("muscle"):
+        rows = rows.filter(point__muscle=muscle)
+    return rows.filter(status=question.part) if question.part else rows
+
+
+def point_counts(question: Question) -> list[dict[str, Any]]:
+    rows: QuerySet[Any] = points(question.without_part).order_by()
+    return lines(rows.values("status").annotate(number=Count("pk"), people=_people()).order_by("status"))
+
+
+def _people(**only: Any) -> Count:
+    return Count(f"{SESSION}__patient", distinct=True, **only)
+
+
+def treated(question: Question) -> QuerySet[PointFinding]:
+    """Points at which at least one technique was applied."""
+    return points(question.without_part).filter(Exists(Treatment.objects.filter(finding=OuterRef("pk"))))
+
+
+def by_muscle(question: Question) -> QuerySet[Any]:
+    """A line a muscle: points treated, people, medians of change, released, mean hold, what came back.
+
+    change: tenderness before - after; ppt: algometer after - before, kgf/cm2; better is positive in both.
+    hold: seconds, mean over all treatments that say it. back, gone: see released().
+    """
+    held = Treatment.objects.filter(finding=OuterRef("pk")).order_by().values("finding")
+    rows = treated(question).annotate(
+        released=RELEASED,
+        answered=Exists(Treatment.objects.filter(finding=OuterRef("pk")).exclude(response="")),
+        held=Subquery(held.annotate(sum=Sum("hold_seconds")).values("sum")),
+        holds=Subquery(held.annotate(number=Count("hold_seconds")).values("number")),
+        back=came_back(),
+    )
+    old = Q(**{f"{SESSION}__started_at__lte": clock.now() - BACK_WITHIN})
+    return (
+        rows.order_by()
+        .values(muscle=F("point__muscle__name"), slug=F("point__muscle"))
+        .annotate(
+            points=Count("pk"),
+            people=_people(),
+            quartiles=Quartiles(F("tenderness_before") - F("tenderness_after")),
+            before=Avg("tenderness_before", output_field=models.FloatField()),
+            after=Avg("tenderness_after", output_field=models.FloatField()),
+            ppt=Median(F("ppt_after") - F("ppt_before")),
+            released_points=Count("pk", filter=Q(released=True)),
+            answered_points=Count("pk", filter=Q(answered=True)),
+            hold=_float(Sum("held")) / NullIf(_float(Sum("holds")), 0.0),
+            gone=Count("pk", filter=Q(old, released=True)),
+            back_again=Count("pk", filter=Q(old, released=True, back=True)),
+        )
+        .order_by("-points", "muscle")
+    )
+
+
+def _float(value: Any) -> Any:
+    return Cast(value, models.FloatField())
+
+
+def came_back() -> Exists:
+    """The same person's muscle, side and code is active again within 28 days after the session."""
+    started = f"{SESSION}__started_at"
+    again = PointFinding.objects.filter(
+        status=PointFinding.Status.ACTIVE,
+        point__patient=OuterRef("point__patient"),
+        point__muscle=OuterRef("point__muscle"),
+        point__side=OuterRef("point__side"),
+        point__code=OuterRef("point__code"),
+        **{f"{started}__gt": OuterRef(started), f"{started}__lte": OuterRef(started) + BACK_WITHIN},
+    )
+    return Exists(again)
+
+
+def released(question: Question) -> QuerySet[PointFinding]:
+    """Points released in the period. fate: back (active within 28 days), gone, or early (not over yet)."""
+    rows: QuerySet[Any] = points(question.without_part).filter(RELEASED).annotate(back=came_back())
+    rows = rows.annotate(
+        fate=Case(
+            When(**{f"{SESSION}__started_at__gt": clock.now() - BACK_WITHIN}, then=Value("early")),
+            When(back=True, then=Value("back")),
+            default=Value("gone"),
+            output_field=models.CharField(),
+        )
+    )
+    return rows.filter(fate=question.part) if question.part else rows
+
+
+def recurrence(question: Question) -> list[dict[str, Any]]:
+    """How many came back, stayed away or are too fresh to say, for each muscle."""
+    counts = {fate: Count("pk", filter=Q(fate=fate)) for fate in ("back", "gone", "early")}
+    rows = released(question.without_part).order_by().values(by=F("point__muscle__name"))
+    return lines(rows.annotate(**counts, people=_people()).order_by("by"))
+
+
+def by_technique(question: Question) -> QuerySet[Any]:
+    """A line a technique: times applied, people, change at its points, released, mean hold."""
+    rows: QuerySet[Any] = Treatment.objects.filter(**question.period.within(f"{SESSION}__started_at"))
+    rows = of_sessions(question, rows, f"{SESSION}__").order_by()
+    named = Case(
+        *(When(technique=slug, then=Value(str(label))) for slug, label in Technique.choices),
+        output_field=models.CharField(),
+    )
+    return (
+        rows.values(name=named)
+        .annotate(
+            times=Count("pk"),
+            people=_people(),
+            quartiles=Quartiles(F("finding__tenderness_before") - F("finding__tenderness_after")),
+            scored=Count(
+                "pk",
+                filter=Q(finding__tenderness_before__isnull=False, finding__tenderness_after__isnull=False),
+            ),
+            released_times=Count("pk", filter=Q(response=Response.RELEASED)),
+            answered=Count("pk", filter=~Q(response="")),
+            hold=Avg("hold_seconds", output_field=models.FloatField()),
+        )
+        .order_by("-times", "name")
+    )
+
+
+def referral_match(question: Question) -> QuerySet[PointFinding]:
+    """Active points. fate: matched (a zone it was felt in is one of the catalogue's), other, or none felt."""
+    rows: QuerySet[Any] = points(question.without_part).filter(status=PointFinding.Status.ACTIVE)
+    felt = FoundReferral.objects.filter(finding=OuterRef("pk"))
+    taught = Referral.objects.filter(muscle=OuterRef("finding__point__muscle"), zone=OuterRef("zone"))
+    rows = rows.annotate(
+        fate=Case(
+            When(~Exists(felt), then=Value("none")),
+            When(Exists(felt.filter(Exists(taught))), then=Value("matched")),
+            default=Value("other"),
+            output_field=models.CharField(),
+        )
+    )
+    return rows.filter(fate=question.part) if question.part else rows
+
+
+def matches(question: Question) -> list[dict[str, Any]]:
+    counts = {fate: Count("pk", filter=Q(fate=fate)) for fate in ("matched", "other", "none")}
+    rows = referral_match(question.without_part).order_by().values(by=F("point__muscle__name"))
+    return lines(rows.annotate(**counts, people=_people()).order_by("by"))
+
+
+def spots(question: Question) -> list[dict[str, Any]]:
+    """Scores before treatment summed at each hundredth of each drawing, for the map of the whole clinic."""
+    rows: QuerySet[Any] = points(question.without_part).filter(tenderness_before__gt=0).order_by()
+    placed = rows.values("chart", "chart_version", "view", across=Round("x", 2), down=Round("y", 2))
+    return lines(placed.annotate(weight=Sum("tenderness_before")))
+
+
+def by_view(question: Question) -> QuerySet[Any]:
+    """A line for each view of each figure: points scored before treatment, people, their mean score."""
+    rows: QuerySet[Any] = points(question.without_part).filter(tenderness_before__isnull=False).order_by()
+    mean = Avg("tenderness_before", output_field=models.FloatField())
+    counted = rows.values("chart", "view").annotate(points=Count("pk"), people=_people(), mean=mean)
+    return counted.order_by("chart", "-points", "view")

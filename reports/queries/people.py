@@ -1,0 +1,178 @@
+"""What the reports ask about people: who is new, comes back, stays, and how they heard of the clinic."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from clinic import clock
+from patients.models import Patient
+from reports.expressions import Median, days_between, lines, totals
+from reports.periods import begun
+from reports.queries import visits
+from reports.question import Question
+from scheduling.models import Appointment, Status, Waiting
+
+AGAIN_WITHIN = timedelta(days=60)
+ACTIVE, LAPSED = timedelta(days=180), timedelta(days=540)
+
+
+def _seen(**of: Any) -> QuerySet[Appointment]:
+    """Visits that took place, of the row outside."""
+    return Appointment.objects.filter(status=Status.FULFILLED, **of)
+
+
+def _with_first(rows: QuerySet[Appointment]) -> QuerySet[Any]:
+    return rows.annotate(
+        is_first=~Exists(_seen(patient=OuterRef("patient"), starts_at__lt=OuterRef("starts_at")))
+    )
+
+
+def new_and_returning(question: Question) -> QuerySet[Appointment]:
+    """Visits that took place, with whether it was the person's first ever. part: new or returning."""
+    rows: QuerySet[Any] = _with_first(visits.fulfilled(question))
+    return rows.filter(is_first=question.part == "new") if question.part else rows
+
+
+def new_by_step(question: Question) -> list[dict[str, Any]]:
+    rows: QuerySet[Any] = new_and_returning(question.without_part).order_by()
+    counts = {
+        "new": Count("pk", filter=Q(is_first=True)),
+        "returning": Count("pk", filter=Q(is_first=False)),
+        "people": Count("patient", distinct=True),
+    }
+    return lines(
+        rows.values(begun=begun("starts_at", question.period.step)).annotate(**counts).order_by("begun")
+    )
+
+
+def first_visits(question: Question) -> QuerySet[Appointment]:
+    """Each person's first visit, if it fell in the period; again_at: the next one that took place.
+
+    part: returned (within 60 days), stayed_away (60 days gone by without), waiting (not yet 60 days).
+    """
+    again = _seen(patient=OuterRef("patient"), starts_at__gt=OuterRef("starts_at")).order_by("starts_at")
+    rows: QuerySet[Any] = _with_first(visits.fulfilled(question)).filter(is_first=True)
+    rows = rows.annotate(again_at=Subquery(again.values("starts_at")[:1]))
+    in_time, elapsed = (
+        Q(again_at__lte=F("starts_at") + AGAIN_WITHIN),
+        Q(starts_at__lte=clock.now() - AGAIN_WITHIN),
+    )
+    waiting = ~elapsed
+    rows = rows.annotate(
+        fate=Case(
+            When(waiting, then=Value("waiting")),
+            When(in_time, then=Value("returned")),
+            default=Value("stayed_away"),
+            output_field=models.CharField(),
+        )
+    )
+    return rows.filter(fate=question.part) if question.part else rows
+
+
+def fates(rows: QuerySet[Any], key: Any = None) -> list[dict[str, Any]]:
+    """How many rows of each fate, together or by key."""
+    counted = (
+        rows.order_by()
+        .values(by=key if key is not None else Value(1))
+        .annotate(
+            **{fate: Count("pk", filter=Q(fate=fate)) for fate in ("returned", "stayed_away", "waiting")},
+            people=Count("patient", distinct=True),
+        )
+    )
+    return lines(counted.order_by("by"))
+
+
+def people(question: Question) -> QuerySet[Patient]:
+    """Everybody in the register; a record that was merged away is read as the one it went into."""
+    rows: QuerySet[Any] = question.of_people(Patient.objects.filter(merged_into__isnull=True), "pk")
+    return rows.filter(standing=question.part) if question.part else rows
+
+
+def standings(question: Question) -> list[dict[str, Any]]:
+    rows = people(question.without_part).order_by()
+    return lines(rows.values("standing").annotate(number=Count("pk")).order_by("standing"))
+
+
+def _of_visits(question: Question, **when: Any) -> QuerySet[Any]:
+    """Somebody's visits that took place, of the kind asked about."""
+    return question.of_visits(_seen(patient=OuterRef("pk"), **when))
+
+
+def retention(question: Question) -> QuerySet[Any]:
+    """People seen in the period; stayed: seen in the equal period after it too. part: stayed or left."""
+    after = question.period.next
+    rows: QuerySet[Any] = Patient.objects.filter(
+        Exists(_of_visits(question, **question.period.within("starts_at")))
+    )
+    rows = rows.annotate(stayed=Exists(_of_visits(question, **after.within("starts_at"))))
+    return rows.filter(stayed=question.part == "stayed") if question.part else rows
+
+
+def retained(question: Question) -> dict[str, int]:
+    counted = retention(question.without_part).order_by().values("stayed").annotate(number=Count("pk"))
+    found = {row["stayed"]: row["number"] for row in counted}
+    return {"seen": sum(found.values()), "stayed": found.get(True, 0)}
+
+
+def active(question: Question) -> QuerySet[Any]:
+    """People last seen before the period's end, and how long ago: activity is active, lapsed or longer.
+
+    active: in the last 180 days; lapsed: 180 to 540 days ago; part: one of them.
+    """
+    end = question.period.ends_at
+    seen = _of_visits(question, starts_at__lt=end).order_by("-starts_at").values("starts_at")[:1]
+    rows: QuerySet[Any] = Patient.objects.filter(merged_into__isnull=True).annotate(seen_at=Subquery(seen))
+    rows = rows.filter(seen_at__isnull=False).annotate(
+        activity=Case(
+            When(seen_at__gte=end - ACTIVE, then=Value("active")),
+            When(seen_at__gte=end - LAPSED, then=Value("lapsed")),
+            default=Value("longer"),
+            output_field=models.CharField(),
+        )
+    )
+    return rows.filter(activity=question.part) if question.part else rows
+
+
+def activity(question: Question) -> dict[str, int]:
+    counts = {part: Count("pk", filter=Q(activity=part)) for part in ("active", "lapsed", "longer")}
+    return totals(active(question.without_part), **counts)
+
+
+def referral_sources(question: Question) -> QuerySet[Any]:
+    """People whose first visit fell in the period, by how they heard of the clinic, the commonest first."""
+    rows: QuerySet[Any] = _with_first(visits.fulfilled(question)).filter(is_first=True).order_by()
+    source = Coalesce("patient__referral__label", Value("Not asked"))
+    return (
+        rows.values(source=source)
+        .annotate(people=Count("patient", distinct=True))
+        .order_by("-people", "source")
+    )
+
+
+def waiting(question: Question) -> QuerySet[Waiting]:
+    """Those put on the wait list in the period. part: booked, withdrawn or open."""
+    rows: QuerySet[Any] = Waiting.objects.filter(**question.period.within("added_at"))
+    asked = {"therapist": question.therapist, "service": question.service}
+    rows = question.of_people(
+        rows.filter(**{path: value for path, value in asked.items() if value})
+    )
+    if not question.part:
+        return rows
+    return rows.filter(outcome="" if question.part == "open" else question.part)
+
+
+def wait_list(question: Question) -> dict[str, Any]:
+    """all, booked, withdrawn, open, and the median of days from the wish to the booking."""
+    booked = Q(outcome=Waiting.Outcome.BOOKED)
+    return totals(
+        waiting(question.without_part),
+        all=Count("pk"),
+        people=Count("patient", distinct=True),
+        booked=Count("pk", filter=booked),
+        withdrawn=Count("pk", filter=Q(outcome=Waiting.Outcome.WITHDRAWN)),
+        open=Count("pk", filter=Q(outcome="")),
+        days=Median(days_between(F("added_at"), F("closed_at")), filter=booked),
+    )

@@ -1,0 +1,76 @@
+"""What the reports ask about safety: what went wrong, and what was done about cautions."""
+
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from patients.models import Answer, MedicalHistory, Settlement
+from reports.expressions import Asked, lines, totals_of
+from reports.queries.outcomes import begun_sessions, of_sessions
+from reports.question import Question
+from sessions.models import Treatment
+from sessions.treatment_models import Adverse
+from sessions.visit.models import Incident
+
+
+def incidents(question: Question) -> QuerySet[Incident]:
+    """Those that happened in the period, by when they are said to have happened. part: a kind."""
+    rows: QuerySet[Any] = Incident.objects.filter(**question.period.within("happened_at"))
+    rows = of_sessions(question, rows, "treatment_session__")
+    return rows.filter(kind=question.part) if question.part else rows
+
+
+def incident_counts(question: Question) -> list[dict[str, Any]]:
+    rows = incidents(question.without_part).order_by()
+    people = Count("treatment_session__patient", distinct=True)
+    return lines(rows.values("kind").annotate(number=Count("pk"), people=people).order_by("-number", "kind"))
+
+
+def counts(question: Question) -> dict[str, int]:
+    """What is counted of sessions, cautions and decisions, in one statement."""
+    return totals_of(_of_sessions(question), _of_flags(question), _of_settlements(question))
+
+
+def _of_sessions(question: Question) -> Asked:
+    """all; over_cap: past a caution's pressure; unwritten: marked adverse, without an incident."""
+    given = Treatment.objects.filter(treatment_session=OuterRef("pk"))
+    unwritten = Exists(given.exclude(adverse=Adverse.NONE)) & ~Exists(
+        Incident.objects.filter(treatment_session=OuterRef("pk"))
+    )
+    marked = {"over_cap": Exists(given.exclude(over_cap_why="")), "unwritten": unwritten}
+    counted = {name: Count("pk", filter=Q(condition)) for name, condition in marked.items()}
+    return begun_sessions(question), {"all": Count("pk"), **counted}
+
+
+def flags(question: Question) -> QuerySet[Answer]:
+    """Answers of yes or unsure in histories of the period: each raises its caution."""
+    rows: QuerySet[Any] = Answer.objects.filter(
+        answer__in=(Answer.Choice.YES, Answer.Choice.UNSURE), **question.period.within("history__answered_at")
+    )
+    return question.of_people(rows, "history__patient")
+
+
+def _of_flags(question: Question) -> Asked:
+    """raised, and of them open: still so in the newest history, and not closed since."""
+    newer = MedicalHistory.objects.filter(
+        patient=OuterRef("history__patient"), version__gt=OuterRef("history__version")
+    )
+    closed = Settlement.objects.filter(
+        kind=Settlement.Kind.CLOSING,
+        patient=OuterRef("history__patient"),
+        rule=OuterRef("rule"),
+        at__gte=OuterRef("history__answered_at"),
+        withdrawn_by__isnull=True,
+    )
+    still = Q(~Exists(newer)) & Q(~Exists(closed))
+    return flags(question), {"raised": Count("pk"), "open": Count("pk", filter=still)}
+
+
+def _of_settlements(question: Question) -> Asked:
+    """Decisions of the period that were not withdrawn: overrides, and red flags referred or rebooked."""
+    rows: QuerySet[Any] = Settlement.objects.filter(withdrawn_by__isnull=True, **question.period.within("at"))
+    handled = Q(kind=Settlement.Kind.HANDLED, rule__red_flag=True)
+    return question.of_people(rows), {
+        "overridden": Count("pk", filter=Q(kind=Settlement.Kind.OVERRIDE)),
+        "referred": Count("pk", filter=handled),
+    }

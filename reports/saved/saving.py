@@ -1,0 +1,95 @@
+"""Saving a report under a name, taking it away, and mailing the way to it."""
+
+from datetime import date
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import IntegrityError, transaction
+from django.http import QueryDict
+from django.urls import reverse
+
+from clinic import audit, clock
+from clinic.models import Clinic, Staff
+from clinic.refusals import Refused
+from clinic.transactions import verb
+from reports.definitions import REPORTS
+from reports.saved.models import SavedReport, SentReport
+
+LINK = """\
+The report you saved as "{name}" is ready, about {words}:
+{where}
+
+The page asks you to sign in. Nothing of the report is in this mail.
+
+{clinic}
+"""
+WHEN = {"week": "last week", "month": "last month"}
+
+
+class SaveRefused(Refused):
+    """A name that is taken."""
+
+
+@verb
+def save(*, name: str, slug: str, asked: str, days: str, every: str, shared: bool, by: Staff) -> SavedReport:
+    """Raises SaveRefused where this person has another one by that name."""
+    days = {"week": "last_week", "month": "last_month"}.get(every, days)
+    try:
+        with transaction.atomic():
+            saved = SavedReport.objects.create(
+                name=name, slug=slug, asked=asked, days=days, every=every, shared=shared, by=by,
+                saved_at=clock.now(),
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise SaveRefused(f"You have a report called {name} already. Choose another name.") from error
+    audit.record("saved a report", saved, by=by, fields=[slug])
+    return saved
+
+
+@verb
+def remove(saved: SavedReport, *, by: Staff) -> None:
+    """Only by who saved it; nothing is mailed from then on."""
+    key = saved.pk
+    saved.delete()
+    audit.record("took a saved report away", by=by, ids=[key], fields=[saved.slug])
+
+
+def address(saved: SavedReport, today: date) -> str:
+    """Where it stands when opened on that day."""
+    asked = QueryDict(saved.asked, mutable=True)
+    if period := saved.period(today):
+        asked["from"], asked["to"] = str(period.first), str(period.last)
+    return f"{REPORTS[saved.slug].address}?{asked.urlencode()}"
+
+
+@verb
+def due(today: date) -> list[SentReport]:
+    """Writes down, once for each, which links are to be mailed today; asked again it finds none."""
+    rows = (
+        SavedReport.objects.due_on(today).exclude(sent__on=today).select_for_update(of=("self",), no_key=True)
+    )
+    sent = [SentReport.objects.create(saved=saved, on=today) for saved in rows.order_by("pk")]
+    if sent:
+        audit.record("saved reports due", by=None, ids=[one.saved_id for one in sent])
+    return sent
+
+
+@verb
+def mail(key: int) -> None:
+    """Mail the link, unless it has gone or the report was taken away; no word of the report is in it."""
+    sent = (
+        SentReport.objects.select_for_update(of=("self",)).select_related("saved__by").filter(pk=key).first()
+    )
+    if sent is None or sent.mailed_at:
+        return
+    saved = sent.saved
+    body = LINK.format(
+        name=saved.name,
+        words=WHEN[saved.every],
+        where=f"{settings.BASE_URL}{reverse('reports:sent', args=[saved.pk, sent.on])}",
+        clinic=Clinic.current(),
+    )
+    sent.mailed_at = clock.now()
+    sent.save(update_fields=["mailed_at"])
+    audit.record("mailed the way to a report", saved, by=None)
+    send_mail("A report is ready", body, None, [saved.by.email])
