@@ -24,6 +24,8 @@ from patients.models import (
     Settlement,
 )
 from patients.settling import deciding, taking
+from reports.exports import asking
+from reports.exports.models import Export
 from scheduling.calls import calling
 from scheduling.feeds import subscribing
 from scheduling.ics_import import bringing
@@ -45,6 +47,7 @@ SHIPPED = {
     "question": "sport",
     "purpose": "treatment",
     "kind": "phrase",
+    "form": "jsonl",
 }
 CALLERS = ("anonymous", "in_team", "outside", "front_desk", "admin", "deactivated")
 MISSING = 2_000_000_000
@@ -75,6 +78,7 @@ class Records:
     course: dict[str, Any]
     phrase: Phrase
     hours: dict[str, Any]
+    export: Export
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
@@ -103,6 +107,7 @@ class Records:
             "proposal": self.proposal.pk,
             "left": self.left.pk,
             "key": self.phrase.pk,
+            "export": self.export.pk,
             **self.course,
             **self.hours,
         }
@@ -160,7 +165,14 @@ def records(therapist: Staff, time: str) -> Records:
         course=course(therapist, finding.treatment_session),
         phrase=Phrase.objects.create(owner=therapist, name="soreness", text="Sore for a day."),
         hours=arranged(therapist) | repeated(appointment, therapist),
+        export=given_out(patient, therapist),
     )
+
+
+def given_out(patient: Patient, therapist: Staff) -> Export:
+    """A record that the therapist asked for, still to be written."""
+    why = {"reason": "Asked for it", "recipient": "the patient"}
+    return asking.ask(Export.Kind.RECORD, {}, by=therapist, patient=patient, **why)
 
 
 def repeated(appointment: Appointment, by: Staff) -> dict[str, int]:
