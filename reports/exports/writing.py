@@ -24,12 +24,14 @@ from clinic import audit, clock
 from clinic.models import Clinic
 from clinic.refusals import Refused
 from clinic.transactions import verb
+from patients.files import storage
 from reports.exports import kinds
 from reports.exports.models import Export
 from reports.exports.progress import Progress, Stopped
 
 State = Export.State
 KEPT = timedelta(hours=24)
+LONG_SILENCE = timedelta(minutes=5)
 MOST_TRIES = 2
 LOCK = 0x6578706F  # the first half of the lock's number, "expo"
 FULL = "The clinic's disk is full, so nothing was written. Make room, then ask for it again."
@@ -153,6 +155,18 @@ def _ended_badly(held: Export, why: str) -> None:
     audit.record("an export failed", held, by=None, fields=[held.kind], outcome="failed")
 
 
+def abandoned() -> list[int]:
+    """Those that say they are being written, by nobody: not even the end of it could be told."""
+    since = clock.now() - LONG_SILENCE
+    silent = Export.objects.filter(state=State.RUNNING, beat_at__lt=since).values_list("pk", flat=True)
+    return [key for key in silent if not _is_being_written(key)]
+
+
+def _is_being_written(key: int) -> bool:
+    with _alone_at(key) as line:
+        return line is None
+
+
 def expire() -> int:
     """Delete the files whose time is over; gives how many. The row stays and says what there was."""
     gone = Export.objects.filter(state=State.READY, expires_at__lte=clock.now())
@@ -162,10 +176,7 @@ def expire() -> int:
 def _expire(key: int) -> int:
     stored = _no_longer_offered(key)
     if stored:
-        # A file out of reach now has no row any more, and goes with the nightly sweep.
-        from patients.files.storage import drop
-
-        drop(stored)
+        storage.drop(stored)  # one out of reach has no row any more, and goes with the nightly sweep
     return bool(stored)
 
 
