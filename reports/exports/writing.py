@@ -49,19 +49,25 @@ def write(key: int) -> None:
         export = _take_up(key)
         if export is None:
             return
-        token = timezone.get_current_timezone()
-        Clinic.remember(Clinic.current())
-        timezone.activate(clock.zone())
-        try:
+        with _by_the_clinics_clock():
             _written(export, Progress(export.pk, line))
-        finally:
-            timezone.activate(token)
-            Clinic.remember(None)
+
+
+@contextmanager
+def _by_the_clinics_clock() -> Iterator[None]:
+    """As a request has it: the clinic's row is read once, and times are shown as its wall shows them."""
+    Clinic.remember(Clinic.current())
+    try:
+        with timezone.override(clock.zone()):
+            yield
+    finally:
+        Clinic.remember(None)
 
 
 def _written(export: Export, progress: Progress) -> None:
     try:
-        with unfinished() as path:
+        # Always the same for one export: the next try clears away what a killed worker left.
+        with unfinished(f"export-{export.pk}") as path:
             made = kinds.WRITERS[export.kind](export, path, progress)
             progress.end()
             _offer(export, made, path)
@@ -86,11 +92,12 @@ def _alone_at(key: int) -> Iterator[psycopg.Connection | None]:
 
 
 @contextmanager
-def unfinished() -> Iterator[Path]:
-    """A name in a folder that is never served; whatever stands there is gone afterwards."""
+def unfinished(name: str = "") -> Iterator[Path]:
+    """A place in a folder that is never served; whatever stands there, before or afterwards, goes."""
     folder = settings.UNFINISHED_ROOT
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"{secrets.token_hex(16)}.part"
+    path = folder / f"{name or secrets.token_hex(16)}.part"
+    path.unlink(missing_ok=True)
     try:
         yield path
     finally:
