@@ -222,7 +222,7 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"{PRODUCT} <softhol
 
 # What the worker does stands in each app's jobs.py.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-# Two long exports at most, see reports/exports/asking.py, and two places more for what is short.
+# Two long exports at most, see reports/exports/jobs.py, and two places more for what is short.
 PROCRASTINATE_WORKER_DEFAULTS = {"concurrency": 4}
 
 # Where the heads of the audit chains are sealed, and with what key: not one the database host knows.

@@ -16,6 +16,7 @@ from demo import (
     charts,
     courses,
     decisions,
+    files,
     furnishings,
     health,
     households,
@@ -90,6 +91,7 @@ def beside(house: House, cast: dict[str, people.Person], sheets: list[charts.She
         "documents": letters.save(house, cast),
         "words kept ready": words.keep(house),
         "incidents": around.happened(sheets),
+        "exports": files.save(house),
     }
 
 

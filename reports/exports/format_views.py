@@ -23,43 +23,43 @@ from reports.exports.writing import unfinished
 @allow(Role.ADMIN)
 @require_POST
 @fresh
-def form(request: StaffRequest, slug: str, kind: str) -> HttpResponseBase:
+def form(request: StaffRequest, slug: str, form: str) -> HttpResponseBase:
     """The question stands in the address, as on the report's own page."""
-    if kind not in FORMATS:
+    if form not in FORMATS:
         raise Http404
     report = tabular.asked(slug, request.GET)
     rows, people = report.count(), report.people()
-    if rows <= FORMATS[kind].at_once:
-        content = _content(FORMATS[kind], report)
-        told = [report.slug, kind, *report.filters, f"rows {rows}", f"patients {people}"]
+    if rows <= FORMATS[form].at_once:
+        content = _content(FORMATS[form], report)
+        told = [report.slug, form, *report.filters, f"rows {rows}", f"patients {people}"]
         event = audit.record("exported", by=request.user, fields=told)
         asking.tell_if_many(event, people)
         return FileResponse(
             content,
             as_attachment=True,
-            filename=f"{report.name}.{kind}",
-            content_type=FORMATS[kind].content_type,
+            filename=f"{report.name}.{form}",
+            content_type=FORMATS[form].content_type,
         )
     asking.ask(
-        Export.Kind.REPORT, _question(report, request.GET, kind), by=request.user, rows=rows, people=people
+        Export.Kind.REPORT, _question(report, request.GET, form), by=request.user, rows=rows, people=people
     )
     toast(request, f"{rows:,} rows are being written. You are told when the file is ready.", level="info")
     return on_its_way(request)
 
 
-def _content(form: Format, report: Tabular) -> BytesIO:
+def _content(how: Format, report: Tabular) -> BytesIO:
     with unfinished() as path:
         with of_one_instant():
-            form.write(report, path, Steps())
+            how.write(report, path, Steps())
         return BytesIO(path.read_bytes())
 
 
-def _question(report: Tabular, address: QueryDict, kind: str) -> dict[str, Any]:
+def _question(report: Tabular, address: QueryDict, form: str) -> dict[str, Any]:
     """In keys and days; the address is asked again by the worker."""
     return {
         "report": report.slug,
-        "as": kind,
+        "as": form,
         "filters": ", ".join(report.filters),
-        "title": f"{report.title}, {FORMATS[kind].label}",
+        "title": f"{report.title}, {FORMATS[form].label}",
         "address": address.urlencode(),
     }

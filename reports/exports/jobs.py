@@ -25,10 +25,18 @@ async def take_up_dropped(context: JobContext, timestamp: int) -> None:
 
 
 @app.periodic(cron="*/10 * * * *")
-@app.task(queueing_lock="delete expired exports", pass_context=False)
-def delete_expired(timestamp: int) -> None:
+@app.task(queueing_lock="look after exports", pass_context=False)
+def look_after_exports(timestamp: int) -> None:
+    """Delete what expired, and take up again what nobody is writing any more."""
     close_old_connections()
     writing.expire()
+    for export in writing.abandoned():
+        have_written(export)
+
+
+def have_written(export: int) -> None:
+    """In one of two lanes, so that mails and held places never wait behind a long file."""
+    write_export.configure(lock=f"export {export % 2}").defer(export=export)
 
 
 @app.task(retry=RetryStrategy(max_attempts=8, exponential_wait=4))

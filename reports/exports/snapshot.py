@@ -15,8 +15,14 @@ SETTINGS = {
 
 @contextmanager
 def of_one_instant() -> Iterator[None]:
-    """Inside, the database answers from the same instant and takes no changes."""
-    with transaction.atomic(durable=True):
+    """Inside, the database answers from the same instant and takes no changes.
+
+    Within a transaction that has begun already it is that transaction's instant, whatever it may be.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             for setting, value in SETTINGS.items():

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.apps import apps
@@ -108,7 +109,15 @@ def _is_table(model: type[models.Model]) -> bool:
 
 
 def _is_given(field: Any) -> bool:
-    return field.name not in SECRETS and not isinstance(field, StoredName)
+    """Names in the store are ours alone; what lay under them is in the archive itself."""
+    return field.name not in SECRETS | _stored()
+
+
+@cache
+def _stored() -> set[str]:
+    """A version of a row no longer knows what kind of field it was."""
+    fields = (field for model in apps.get_models() for field in model._meta.concrete_fields)
+    return {field.name for field in fields if isinstance(field, StoredName)}
 
 
 def _words(field: Any) -> Combinable:

@@ -14,5 +14,5 @@ export_urls = [
     path("exports/<int:export>/file/", views.file, name="export_file"),
     path("exports/<int:export>/locked/", views.locked, name="export_locked"),
     path("patients/<int:number>/give-out/", record_views.record, name="record"),
-    path("reports/<slug:slug>/as/<slug:kind>/", format_views.form, name="form"),
+    path("reports/<slug:slug>/as/<slug:form>/", format_views.form, name="form"),
 ]

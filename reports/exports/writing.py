@@ -24,12 +24,14 @@ from clinic import audit, clock
 from clinic.models import Clinic
 from clinic.refusals import Refused
 from clinic.transactions import verb
+from patients.files import storage
 from reports.exports import kinds
 from reports.exports.models import Export
 from reports.exports.progress import Progress, Stopped
 
 State = Export.State
 KEPT = timedelta(hours=24)
+LONG_SILENCE = timedelta(minutes=5)
 MOST_TRIES = 2
 LOCK = 0x6578706F  # the first half of the lock's number, "expo"
 FULL = "The clinic's disk is full, so nothing was written. Make room, then ask for it again."
@@ -47,19 +49,25 @@ def write(key: int) -> None:
         export = _take_up(key)
         if export is None:
             return
-        token = timezone.get_current_timezone()
-        Clinic.remember(Clinic.current())
-        timezone.activate(clock.zone())
-        try:
+        with _by_the_clinics_clock():
             _written(export, Progress(export.pk, line))
-        finally:
-            timezone.activate(token)
-            Clinic.remember(None)
+
+
+@contextmanager
+def _by_the_clinics_clock() -> Iterator[None]:
+    """As a request has it: the clinic's row is read once, and times are shown as its wall shows them."""
+    Clinic.remember(Clinic.current())
+    try:
+        with timezone.override(clock.zone()):
+            yield
+    finally:
+        Clinic.remember(None)
 
 
 def _written(export: Export, progress: Progress) -> None:
     try:
-        with unfinished() as path:
+        # Always the same for one export: the next try clears away what a killed worker left.
+        with unfinished(f"export-{export.pk}") as path:
             made = kinds.WRITERS[export.kind](export, path, progress)
             progress.end()
             _offer(export, made, path)
@@ -84,11 +92,12 @@ def _alone_at(key: int) -> Iterator[psycopg.Connection | None]:
 
 
 @contextmanager
-def unfinished() -> Iterator[Path]:
-    """A name in a folder that is never served; whatever stands there is gone afterwards."""
+def unfinished(name: str = "") -> Iterator[Path]:
+    """A place in a folder that is never served; whatever stands there, before or afterwards, goes."""
     folder = settings.UNFINISHED_ROOT
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"{secrets.token_hex(16)}.part"
+    path = folder / f"{name or secrets.token_hex(16)}.part"
+    path.unlink(missing_ok=True)
     try:
         yield path
     finally:
@@ -153,6 +162,18 @@ def _ended_badly(held: Export, why: str) -> None:
     audit.record("an export failed", held, by=None, fields=[held.kind], outcome="failed")
 
 
+def abandoned() -> list[int]:
+    """Those that say they are being written, by nobody: not even the end of it could be told."""
+    since = clock.now() - LONG_SILENCE
+    silent = Export.objects.filter(state=State.RUNNING, beat_at__lt=since).values_list("pk", flat=True)
+    return [key for key in silent if not _is_being_written(key)]
+
+
+def _is_being_written(key: int) -> bool:
+    with _alone_at(key) as line:
+        return line is None
+
+
 def expire() -> int:
     """Delete the files whose time is over; gives how many. The row stays and says what there was."""
     gone = Export.objects.filter(state=State.READY, expires_at__lte=clock.now())
@@ -162,10 +183,7 @@ def expire() -> int:
 def _expire(key: int) -> int:
     stored = _no_longer_offered(key)
     if stored:
-        # A file out of reach now has no row any more, and goes with the nightly sweep.
-        from patients.files.storage import drop
-
-        drop(stored)
+        storage.drop(stored)  # one out of reach has no row any more, and goes with the nightly sweep
     return bool(stored)
 
 

@@ -26,6 +26,8 @@ from patients.models import (
 from patients.settling import deciding, taking
 from reports.models import SavedReport
 from reports.saved import saving
+from reports.exports import asking
+from reports.exports.models import Export
 from scheduling.calls import calling
 from scheduling.feeds import subscribing
 from scheduling.ics_import import bringing
@@ -47,6 +49,7 @@ SHIPPED = {
     "question": "sport",
     "purpose": "treatment",
     "kind": "phrase",
+    "form": "jsonl",
 }
 CALLERS = ("anonymous", "in_team", "outside", "front_desk", "admin", "deactivated")
 MISSING = 2_000_000_000
@@ -78,6 +81,7 @@ class Records:
     phrase: Phrase
     hours: dict[str, Any]
     saved: SavedReport
+    export: Export
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
@@ -107,6 +111,7 @@ class Records:
             "left": self.left.pk,
             "key": self.phrase.pk,
             "saved": self.saved.pk,
+            "export": self.export.pk,
             **self.course,
             **self.hours,
         }
@@ -165,6 +170,7 @@ def records(therapist: Staff, time: str) -> Records:
         phrase=Phrase.objects.create(owner=therapist, name="soreness", text="Sore for a day."),
         hours=arranged(therapist) | repeated(appointment, therapist),
         saved=kept_report(therapist),
+        export=given_out(patient, therapist),
     )
 
 
@@ -173,6 +179,12 @@ def kept_report(by: Staff) -> SavedReport:
     name = f"Visits of {by}"
     said = {"days": "last_month", "every": "", "shared": True}
     return saving.save(name=name, slug="appointments", asked="", **said, by=by)
+
+
+def given_out(patient: Patient, therapist: Staff) -> Export:
+    """A record that the therapist asked for, still to be written."""
+    why = {"reason": "Asked for it", "recipient": "the patient"}
+    return asking.ask(Export.Kind.RECORD, {}, by=therapist, patient=patient, **why)
 
 
 def repeated(appointment: Appointment, by: Staff) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """A file that is there to be fetched, and a clinic with a bit of everything."""
 
 import secrets
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from clinic import audit, clock
 from clinic.models import Staff
 from patients.models import Patient
 from reports.exports.models import Export
+from sessions import treating
 from sessions.courses.models import Measure
 from tests import make
 
@@ -32,13 +34,10 @@ def offered(by: Staff, content: bytes = b"", **fields: Any) -> Export:
 def treated(notes: int = 1) -> tuple[Staff, Patient]:
     """A therapist, and a patient of hers with so many signed notes and all that a record may hold."""
     maya, helen = make.therapist("Maya"), make.patient("Helen =Moss", phone="0151 496 0100")
-    for hour in range(notes):
-        session = make.treatment_session(
-            maya,
-            make.at(f"{8 - hour // 4 % 8:02}:{hour % 4 * 15:02}") - timedelta(days=hour + 1),
-            patient=helen,
-        )
-        make.point(session, tenderness_before=8, after=3)
+    for days in range(1, notes + 1):
+        session = make.treatment_session(maya, make.at("08:00") - timedelta(days=days), patient=helen)
+        found = make.point(session, tenderness_before=8, after=3)
+        treating.treat(finding=found, technique="stretch", key=uuid.uuid4(), by=maya)
         make.signed(session, pain_before=6, pain_after=2)
     make.history(helen, maya, "Neck pain", hernia=("yes", "2019", "Mended"))
     make.document(helen, maya)

@@ -137,6 +137,17 @@ def test_one_that_was_dropped_twice_is_told_as_failed(export, monkeypatch):
     assert Export.objects.get(pk=export.pk).failed_why == writing.DROPPED
 
 
+def test_one_that_nobody_writes_any_more_is_found(export, tuesday):
+    writing._take_up(export.pk)
+    assert writing.abandoned() == []
+
+    tuesday.shift(2 * writing.LONG_SILENCE)
+
+    assert writing.abandoned() == [export.pk]
+    with writing._alone_at(export.pk):
+        assert writing.abandoned() == []
+
+
 def test_files_are_deleted_when_their_time_is_over(export, monkeypatch, tuesday):
     by(lambda asked, path, progress: path.write_bytes(b"whole") and Made("a.zip", 1, 1), monkeypatch)
     writing.write(export.pk)
