@@ -65,6 +65,7 @@ QUESTIONS = "patients:questions patients:question patients:new_question"
 CONSENTS = "patients:consent_texts patients:consent_text"
 MINE = "scheduling:my_calendar scheduling:make_calendar"
 IMPORT = "scheduling:import_calendar scheduling:review_import scheduling:bring_in"
+CREDENTIALS = "scheduling:credentials scheduling:credentials_of scheduling:credential"
 MUSCLES = "sessions:our_muscles sessions:our_muscle sessions:our_muscle_new"
 PLACES = (
     _place(
@@ -102,7 +103,8 @@ PLACES = (
     ),
     _place(
         "Team", "calendar-clock", "scheduling:team", *Role,
-        holds=f"scheduling:team scheduling:hours scheduling:time_off scheduling:closed_days {MINE} {IMPORT}",
+        holds=f"scheduling:team scheduling:hours scheduling:time_off scheduling:closed_days {MINE} {IMPORT}"
+        f" {CREDENTIALS}",
         inner=(
             _place("Hours", "", "scheduling:team", *Role, holds="scheduling:team scheduling:hours"),
             _place("Time off", "", "scheduling:time_off", *Role, holds="scheduling:time_off"),
@@ -110,6 +112,7 @@ PLACES = (
                 "Closed days", "", "scheduling:closed_days", Role.FRONT_DESK, Role.ADMIN,
                 holds="scheduling:closed_days",
             ),
+            _place("Credentials", "", "scheduling:credentials", Role.ADMIN, holds=CREDENTIALS),
             _place("My calendar", "", "scheduling:my_calendar", Role.THERAPIST, holds=MINE),
             _place(
                 "Import", "", "scheduling:import_calendar", Role.FRONT_DESK, Role.ADMIN, holds=IMPORT

@@ -13,8 +13,9 @@ from django.db.models import CheckConstraint, F, Q
 from django.db.models.functions import Lower
 
 from clinic.audit_models import AuditChain, AuditEvent
+from clinic.credential_models import Credential
 
-__all__ = ["AuditChain", "AuditEvent", "Clinic", "Role", "Staff"]
+__all__ = ["AuditChain", "AuditEvent", "Clinic", "Credential", "Role", "Staff"]
 
 _current: ContextVar["Clinic | None"] = ContextVar("clinic", default=None)
 

@@ -15,6 +15,7 @@ from demo import (
     bookings,
     charts,
     courses,
+    credentials,
     decisions,
     furnishings,
     health,
@@ -90,6 +91,7 @@ def beside(house: House, cast: dict[str, people.Person], sheets: list[charts.She
         "documents": letters.save(house, cast),
         "words kept ready": words.keep(house),
         "incidents": around.happened(sheets),
+        "credentials": credentials.hand_over(house),
     }
 
 

@@ -71,13 +71,13 @@ def free_times(
     return [Offer(start, start + length, people[who], Room(*room)) for start, who, *room in found]
 
 
-def near(wish: Wish, count: int = 3) -> list[Offer]:
-    """Alternatives for a time that was refused: the same therapist, from that day on."""
+def near(wish: Wish, count: int = 3, *, anyone: bool = False) -> list[Offer]:
+    """Alternatives for a time that was refused: the same therapist, or anyone, from that day on."""
     first = max(clock.local(wish.starts_at).date(), clock.today())
     found = free_times(
         service=wish.service,
         minutes=wish.minutes,
-        therapists=[wish.therapist],
+        therapists=list(Staff.objects.therapists()) if anyone else [wish.therapist],
         days=days_from(first),
         patient=wish.patient,
         moving=wish.moving,
@@ -121,6 +121,7 @@ def _visit(
         "before": wish.before if wish else timedelta(minutes=service.buffer_before),
         "after": wish.after if wish else timedelta(minutes=service.buffer_after),
         "needs": room_needs(service, patient),
+        "modality": service.modality,
         "patient": patient.pk if patient else None,
         "moving": moving.pk if moving else None,
     }

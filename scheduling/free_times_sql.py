@@ -1,6 +1,7 @@
 """The one statement behind free_times: hours less time off less what is taken, on the clinic's grid."""
 
 from scheduling.models import HOLDING
+from scheduling.qualified_sql import LAPSED, qualified
 
 # Said exactly as the exclusion constraints say it, or Postgres will not use their indexes.
 HELD = "status IN ({})".format(", ".join(f"'{status.value}'" for status in HOLDING))
@@ -8,7 +9,7 @@ HELD = "status IN ({})".format(", ".join(f"'{status.value}'" for status in HOLDI
 # A new appointment needs its buffers as well as its own time. Instead of widening every candidate, what is
 # taken is widened by them, so that a plain "does my own time fit" is the whole question.
 FREE_TIMES = """
-WITH opened AS (
+WITH lapsed AS MATERIALIZED ({lapsed}), opened AS (
     SELECT hours.therapist_id, hours.location_id,
         (array_agg(hours.room_id ORDER BY hours.starts, hours.id))[1] AS usual_room,
         range_agg(tstzrange(
@@ -19,7 +20,7 @@ WITH opened AS (
     JOIN scheduling_workinghours hours
         ON hours.weekday = extract(isodow FROM day) - 1
         AND hours.valid_from <= day AND (hours.valid_until IS NULL OR hours.valid_until >= day)
-    WHERE hours.therapist_id = ANY(%(therapists)s::bigint[])
+    WHERE hours.therapist_id = ANY(%(therapists)s::bigint[]) AND {qualified}
     GROUP BY hours.therapist_id, hours.location_id, day
 ), away AS MATERIALIZED (
     SELECT therapist_id, room_id, range_agg(tstzrange(starts_at, ends_at)) AS spans
@@ -91,4 +92,5 @@ FROM starts CROSS JOIN LATERAL (
 ) room
 ORDER BY starts.starts_at, starts.place
 LIMIT %(limit)s
-""".replace("{held}", HELD)
+""".replace("{held}", HELD).replace("{lapsed}", LAPSED)
+FREE_TIMES = FREE_TIMES.replace("{qualified}", qualified("hours.therapist_id", "day", "%(modality)s"))

@@ -75,13 +75,17 @@ class ServiceQuerySet(models.QuerySet["Service"]):
 
 
 class Service(models.Model):
-    """What is offered, in the lengths offered; all times are minutes."""
+    """What is offered, in the lengths offered; all times are minutes.
+
+    needs: features its room must have. modality: what its therapist must hold a credential for, if anything.
+    """
 
     name = models.CharField(max_length=60, unique=True)
     durations = ArrayField(models.PositiveSmallIntegerField())
     buffer_before = models.PositiveSmallIntegerField(default=0)
     buffer_after = models.PositiveSmallIntegerField(default=15)
     needs = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    modality = models.CharField(max_length=60, blank=True)
     first_visit_only = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=100)
     active = models.BooleanField(default=True)

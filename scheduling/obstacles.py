@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from clinic import clock
-from clinic.models import Clinic, Role, Staff
+from clinic import clock, credentials
+from clinic.models import Clinic, Credential, Role, Staff
 from patients.holding import MergedAway
 from patients.models import Patient
 from scheduling import wording
@@ -16,6 +16,7 @@ from scheduling.models import Appointment, Room, TimeOff, WorkingHours
 from scheduling.refusals import (
     Away,
     Closed,
+    Lapsed,
     NoRoom,
     NotBookable,
     NotOffered,
@@ -26,6 +27,7 @@ from scheduling.refusals import (
     RoomUnsuitable,
     TherapistTaken,
     TimePassed,
+    Untrained,
 )
 from scheduling.wish import Wish
 
@@ -73,9 +75,20 @@ def refuse_past_or_crooked(wish: Wish) -> None:
         raise OffTheGrid(grid)
 
 
+def refuse_unqualified(wish: Wish) -> None:
+    """A day after the therapist's licence or insurance, or without the modality that the service needs."""
+    day = clock.local(wish.starts_at).date()
+    held = list(Credential.objects.standing().filter(staff=wish.therapist))
+    if lapsed := credentials.lapsed(held, day):
+        raise Lapsed(wish.therapist.first_name, lapsed)
+    if wish.service.modality and not credentials.trained(held, wish.service.modality, day):
+        raise Untrained(wish.therapist.first_name, wish.service, wish.starts_at)
+
+
 def room_for(wish: Wish, rooms: Sequence[Room]) -> Room:
     """The room it gets, of those held; raises the refusal of the first thing that stands in the way."""
     hours = _hours(wish)
+    refuse_unqualified(wish)
     here = [room for room in rooms if room.location_id == hours.location_id]
     off = _time_off(wish, here)
     for one in off:

@@ -6,6 +6,7 @@ from scheduling import booking_views, views
 from scheduling.away.views import away
 from scheduling.boards.urls import board_urls
 from scheduling.calls.urls import calls_urls
+from scheduling.credentials.urls import credential_urls
 from scheduling.days import DAY
 from scheduling.feeds.urls import feed_urls
 from scheduling.ics_import.urls import import_urls
@@ -32,6 +33,7 @@ urlpatterns = [
     *calls_urls,
     path("team/<int:staff>/away/", away, name="away"),
     *team_urls,
+    *credential_urls,
     *sheet_urls,
     *feed_urls,
     *import_urls,

@@ -92,13 +92,15 @@ def a_random_clinic(chance):
     step_free = make.room("Room 2", features=["step-free"])
     rooms = [make.room(), step_free, Room.objects.create(location=mill, name="Mill 1")]
     buffers = {"buffer_before": chance.choice([0, 10]), "buffer_after": chance.choice([0, 15])}
-    service = make.service(minutes=chance.choice([30, 45, 60]), **buffers)
+    modality = chance.choice(["", "", "Needling"])
+    service = make.service(minutes=chance.choice([30, 45, 60]), modality=modality, **buffers)
     patient = make.patient(step_free=chance.random() < 0.3)
     closed_for_a_while(chance, 3, room=rooms[0])
     therapists = [make.therapist(name, hours=None) for name in ("Ann", "Bob", "Cid")]
     for person in therapists:
         ragged_hours(chance, person, mill, rooms)
         closed_for_a_while(chance, 2, therapist=person)
+        papers(chance, person)
     for person in therapists:
         some_visits(chance, person, patient, rooms, service)
     return therapists, service, patient
@@ -114,6 +116,24 @@ def ragged_hours(chance, person, mill, rooms):
     mine.update(room=chance.choice([None, *rooms]))
     if chance.random() < 0.3:
         mine.update(location=mill)
+
+
+def papers(chance, person):
+    """Some end with the first day, some are renewed, some hold from the second day on."""
+    today, tomorrow = days_from(clock.today(), 2)
+    for kind in ("licence", "insurance"):
+        if chance.random() < 0.5:
+            make.credential(person, kind, expires_on=today)
+            if chance.random() < 0.5:
+                make.credential(person, kind, issued_on=tomorrow, number="2")
+    if chance.random() < 0.7:
+        make.credential(
+            person,
+            "modality",
+            name="needling",
+            issued_on=chance.choice([None, tomorrow]),
+            expires_on=tomorrow,
+        )
 
 
 def closed_for_a_while(chance, length, **whose):

@@ -180,7 +180,13 @@ def arranged(therapist: Staff) -> dict[str, Any]:
     """The keys of what is about the therapist's time."""
     batch, _ = bringing.bring_in(key=uuid.uuid4(), therapist=therapist, asked=[], by=therapist)
     token = subscribing.make(by=therapist).token
-    return {"staff": therapist.pk, "off": away(therapist).pk, "secret": token, "batch": batch.pk}
+    return {
+        "staff": therapist.pk,
+        "off": away(therapist).pk,
+        "secret": token,
+        "batch": batch.pk,
+        "credential": make.credential(therapist).pk,
+    }
 
 
 def away(therapist: Staff) -> TimeOff:
