@@ -66,6 +66,7 @@ CONSENTS = "patients:consent_texts patients:consent_text"
 MINE = "scheduling:my_calendar scheduling:make_calendar"
 IMPORT = "scheduling:import_calendar scheduling:review_import scheduling:bring_in"
 CREDENTIALS = "scheduling:credentials scheduling:credentials_of scheduling:credential"
+SERVICES = "scheduling:services scheduling:service scheduling:new_service scheduling:set_prices"
 MUSCLES = "sessions:our_muscles sessions:our_muscle sessions:our_muscle_new"
 PLACES = (
     _place(
@@ -134,8 +135,10 @@ PLACES = (
     ),
     _place(
         "Settings", "sliders-horizontal", "patients:questions", Role.ADMIN, leads=True,
-        holds=f"{QUESTIONS} {CONSENTS} {MUSCLES} sessions:criteria clinic:registrations sessions:supervision",
+        holds=f"{QUESTIONS} {CONSENTS} {MUSCLES} sessions:criteria clinic:registrations sessions:supervision"
+        f" {SERVICES}",
         inner=(
+            _place("Services", "", "scheduling:services", Role.ADMIN, holds=SERVICES),
             _place("Questionnaire", "", "patients:questions", Role.ADMIN, leads=True, holds=QUESTIONS),
             _place("Consents", "", "patients:consent_texts", Role.ADMIN, leads=True, holds=CONSENTS),
             _place("Our muscles", "", "sessions:our_muscles", Role.ADMIN, leads=True, holds=MUSCLES),

@@ -24,6 +24,7 @@ from demo import (
     letters,
     people,
     posture,
+    prices,
     progress,
     today,
     treatment,
@@ -132,7 +133,7 @@ def save_house(house: House) -> None:
     house.location.save()
     for row in (*house.staff.values(), *house.rooms.values(), *house.services.values()):
         row.save()
-    for row in (*house.hours, *house.time_off):
+    for row in (*house.hours, *house.time_off, *prices.rows(house)):
         # Their relations were saved after they were given to them.
         row.save()
 

@@ -47,6 +47,14 @@ SERVICES = (
     (SWEDISH, [60], False),
     (CHAIR, [30], False),
 )
+CATEGORIES = {
+    POINTS: Service.Category.POINTS,
+    DEEP: Service.Category.DEEP,
+    COMBINED: Service.Category.COMBINED,
+    FIRST: Service.Category.ASSESSMENT,
+    SWEDISH: Service.Category.SWEDISH,
+    CHAIR: Service.Category.CHAIR,
+}
 # The two stretches around lunch. Three rooms for four people: Owen is away while the others are busiest.
 HOURS = {
     MAYA: ("08:00", "12:45", "13:45", "18:00"),
@@ -111,7 +119,14 @@ def build(day: date) -> House:
     }
     rooms = {name: Room(location=location, name=name, features=list(features)) for name, features in ROOMS}
     services = {
-        name: Service(name=name, durations=lengths, first_visit_only=first, buffer_after=15, order=order * 10)
+        name: Service(
+            name=name,
+            category=CATEGORIES[name],
+            durations=lengths,
+            first_visit_only=first,
+            buffer_after=15,
+            order=order * 10,
+        )
         for order, (name, lengths, first) in enumerate(SERVICES, 1)
     }
     house = House(day, our_clinic(), location, staff, rooms, services, [], [])

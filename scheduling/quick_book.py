@@ -11,6 +11,7 @@ from patients.models import Patient
 from scheduling import wording
 from scheduling.availability import Offer, days_from, free_times, spread
 from scheduling.models import Appointment, Service, Status
+from scheduling.services.pricing import PriceList
 
 USUAL_MINUTES = 60
 OFFERS = 3
@@ -24,6 +25,7 @@ class QuickBook:
     services: Sequence[Service]
     service: Service | None
     minutes: int
+    prices: PriceList
     therapists: Sequence[Staff]
     therapist: Staff | None
     usual: Staff | None
@@ -42,6 +44,21 @@ class QuickBook:
         day = wording.day_name(clock.local(self.last.starts_at).date())
         comes = self.last.starts_at > clock.now()
         return f"{'Comes' if comes else 'Last here'} {day}, {self.last.therapist.first_name}"
+
+    @property
+    def lengths(self) -> list[tuple[int, str]]:
+        """The service's lengths with what each costs on the day that is looked at."""
+        durations = self.service.durations if self.service else []
+        return [(minutes, self._cost(self.day, minutes)) for minutes in durations]
+
+    @property
+    def priced(self) -> list[tuple[Offer, str]]:
+        """The offers with what each costs on its own day."""
+        return [(one, self._cost(one.day, self.minutes)) for one in self.offers]
+
+    def _cost(self, day: date, minutes: int) -> str:
+        amount = self.prices.on(day, minutes)
+        return "" if amount is None else wording.money(amount)
 
     @property
     def turning_over(self) -> int:
@@ -67,6 +84,7 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
         services=services,
         service=service,
         minutes=minutes,
+        prices=PriceList.of(service) if service else PriceList([]),
         therapists=therapists,
         therapist=therapist,
         usual=usual,

@@ -11,6 +11,7 @@ from scheduling.days import DAY
 from scheduling.feeds.urls import feed_urls
 from scheduling.ics_import.urls import import_urls
 from scheduling.series.urls import series_urls
+from scheduling.services.urls import service_urls
 from scheduling.sheets.urls import sheet_urls
 from scheduling.team.urls import team_urls
 from scheduling.waiting.urls import waiting_urls
@@ -34,6 +35,7 @@ urlpatterns = [
     path("team/<int:staff>/away/", away, name="away"),
     *team_urls,
     *credential_urls,
+    *service_urls,
     *sheet_urls,
     *feed_urls,
     *import_urls,

@@ -28,6 +28,7 @@ from patients.models import (
 from patients.posture import assessing, photos
 from scheduling.credentials import keeping
 from scheduling.models import Appointment, Location, Room, Service, WorkingHours
+from scheduling.services import offering
 from sessions import records
 from sessions.courses import complaints, outcomes, plans, protocols
 from sessions.courses import home_care as doing
@@ -115,6 +116,13 @@ def credential(person: Staff, kind: str = "licence", **said: Any) -> Credential:
     """Added by an admin, as keeping.Said has it."""
     by = Staff.objects.admins().first() or admin()
     return keeping.add(staff=person, said=keeping.Said(kind, **said), by=by)
+
+
+def price(kind: Service, amount: str, since: date | None = None, minutes: int = 0) -> None:
+    """Set by an admin, from today on unless a later day is given."""
+    by = Staff.objects.admins().first() or admin()
+    amounts = {minutes or kind.durations[0]: Decimal(amount)}
+    offering.set_prices(service=kind, amounts=amounts, valid_from=since or clock.today(), by=by)
 
 
 @transaction.atomic

@@ -185,6 +185,7 @@ def arranged(therapist: Staff) -> dict[str, Any]:
         "off": away(therapist).pk,
         "secret": token,
         "batch": batch.pk,
+        "service": make.service().pk,
         "credential": make.credential(therapist).pk,
     }
 
