@@ -128,6 +128,7 @@ ACTIONS = {
     "service retired": "Took a service off the list",
     "service offered again": "Put a service back on the list",
     "prices set": "Set prices",
+    "limit set": "Set a day's limit of hands-on time",
     "furnished": "Furnished the demo",
     "signed in": "Signed in",
     "sign-in failed": "Failed to sign in",

@@ -28,6 +28,8 @@ STAFF = (
 # Invented, and no body's number.
 PROFESSION, REGISTER = "Soft tissue therapist", "Register of Soft Tissue Therapists"
 REGISTERED = {MAYA: "20417", TOMAS: "S1188 (student)", INES: "18650", OWEN: "09532"}
+# The most minutes of treatment in a day; the others set themselves no limit.
+HANDS_ON = {MAYA: 480, TOMAS: 450}
 ROOMS: tuple[tuple[str, list[str]], ...] = (("Room 1", []), ("Room 2", [STEP_FREE, LIFT]), ("Room 3", []))
 
 POINTS, DEEP, COMBINED, FIRST, SWEDISH, CHAIR = (
@@ -113,6 +115,7 @@ def build(day: date) -> House:
             clinical_lead=key == CLINICAL_LEAD,
             profession=PROFESSION if key in REGISTERED else "",
             registration=f"{REGISTER}, no. {REGISTERED[key]}" if key in REGISTERED else "",
+            hands_on_minutes=HANDS_ON.get(key),
             password=password,
         )
         for key, name, colour, roles in STAFF

@@ -9,7 +9,18 @@ HELD = "status IN ({})".format(", ".join(f"'{status.value}'" for status in HOLDI
 # A new appointment needs its buffers as well as its own time. Instead of widening every candidate, what is
 # taken is widened by them, so that a plain "does my own time fit" is the whole question.
 FREE_TIMES = """
-WITH lapsed AS MATERIALIZED ({lapsed}), opened AS (
+WITH lapsed AS MATERIALIZED ({lapsed}), worked AS MATERIALIZED (
+    SELECT therapist_id, (starts_at AT TIME ZONE %(zone)s)::date AS worked_on,
+        sum(ends_at - starts_at) FILTER (WHERE id IS DISTINCT FROM %(moving)s::bigint) AS others,
+        sum(ends_at - starts_at) FILTER (WHERE id = %(moving)s::bigint) AS own
+    FROM scheduling_appointment
+    WHERE {held} AND therapist_id = ANY(ARRAY(
+            SELECT id FROM clinic_staff
+            WHERE id = ANY(%(therapists)s::bigint[]) AND hands_on_minutes IS NOT NULL
+        ))
+        AND occupies && tstzrange(%(since)s, %(until)s)
+    GROUP BY 1, 2
+), opened AS (
     SELECT hours.therapist_id, hours.location_id,
         (array_agg(hours.room_id ORDER BY hours.starts, hours.id))[1] AS usual_room,
         range_agg(tstzrange(
@@ -20,7 +31,13 @@ WITH lapsed AS MATERIALIZED ({lapsed}), opened AS (
     JOIN scheduling_workinghours hours
         ON hours.weekday = extract(isodow FROM day) - 1
         AND hours.valid_from <= day AND (hours.valid_until IS NULL OR hours.valid_until >= day)
+    JOIN clinic_staff staff ON staff.id = hours.therapist_id
+    LEFT JOIN worked ON worked.therapist_id = hours.therapist_id AND worked.worked_on = day
     WHERE hours.therapist_id = ANY(%(therapists)s::bigint[]) AND {qualified}
+        AND (
+            staff.hands_on_minutes IS NULL OR %(length)s <= worked.own
+            OR coalesce(worked.others, '0') + %(length)s <= make_interval(mins => staff.hands_on_minutes)
+        )
     GROUP BY hours.therapist_id, hours.location_id, day
 ), away AS MATERIALIZED (
     SELECT therapist_id, room_id, range_agg(tstzrange(starts_at, ends_at)) AS spans

@@ -11,7 +11,7 @@ from clinic import clock, credentials
 from clinic.models import Clinic, Credential, Role, Staff
 from patients.holding import MergedAway
 from patients.models import Patient
-from scheduling import wording
+from scheduling import limits, wording
 from scheduling.models import Appointment, Room, TimeOff, WorkingHours
 from scheduling.refusals import (
     Away,
@@ -104,6 +104,7 @@ def room_for(wish: Wish, rooms: Sequence[Room]) -> Room:
         meets = other.starts_at < wish.ends_at and wish.starts_at < other.ends_at
         if meets and other.patient_id == wish.patient.pk:
             raise PatientTaken(str(wish.patient), other)
+    limits.refuse_too_much(wish, clock.local(wish.starts_at).date())
     full = {one.room_id for one in off} | {one.room_id for one in taken if _meet(wish.occupies, one.occupies)}
     return _choose(wish, here, full, usual=hours.room_id)
 

@@ -1,7 +1,7 @@
 """What the schedule does not allow, in sentences that the desk can read out."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from clinic import clock
@@ -103,6 +103,16 @@ class Untrained(TimeRefused):
     def __init__(self, who: str, service: Service, starts_at: datetime) -> None:
         day = wording.on_day(clock.local(starts_at).date())
         super().__init__(f"{service} needs a credential for {service.modality}, and {who} has none {day}.")
+
+
+class OverTheLimit(TimeRefused):
+    """More hands-on time than the therapist takes in a day; all in minutes."""
+
+    def __init__(self, who: str, day: date, *, has: int, more: int, limit: int) -> None:
+        then, most = wording.length(has + more), wording.length(limit)
+        so_far = f"{wording.length(has)} hands-on" if has else "nothing yet"
+        now = f"{who} has {so_far} {wording.on_day(day)}"
+        super().__init__(f"{now}; with this it would be {then}, and the limit is {most}.")
 
 
 class TherapistTaken(TimeRefused):

@@ -42,6 +42,14 @@ WHERE visit.id = ANY(%(visits)s::bigint[]) AND {qualified}
         SELECT FROM scheduling_appointment
         WHERE {held} AND therapist_id = colleague.id AND occupies && visit.occupies
     )
+    AND (
+        SELECT staff.hands_on_minutes IS NULL OR coalesce(sum(ends_at - starts_at), '0')
+            + visit.ends_at - visit.starts_at <= make_interval(mins => staff.hands_on_minutes)
+        FROM clinic_staff staff
+        LEFT JOIN scheduling_appointment ON {held} AND therapist_id = staff.id
+            AND starts_at >= %(since)s AND starts_at < %(until)s
+        WHERE staff.id = colleague.id GROUP BY staff.id
+    )
     AND EXISTS (
         SELECT FROM scheduling_room room
         WHERE room.active AND room.location_id = opened.location_id AND room.features @> service.needs
@@ -67,10 +75,13 @@ def stand_ins(
     """By key of the visit, who of them could take it, in their order."""
     found: dict[int, list[Staff]] = {visit.pk: [] for visit in visits}
     people = {one.pk: one for one in colleagues}
+    since, until = clock.clinic_day(day)
     said: dict[str, Any] = {
         "visits": list(found),
         "colleagues": list(people),
         "day": day,
+        "since": since,
+        "until": until,
         "zone": clock.zone().key,
         "step_free": STEP_FREE,
     }

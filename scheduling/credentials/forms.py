@@ -66,3 +66,20 @@ class AddCredentialForm(CredentialForm):
             return clean(upload)
         except Unreadable as refusal:
             raise ValidationError(str(refusal)) from refusal
+
+
+class LimitForm(forms.Form):
+    """limits.set_limit()'s minutes, written as hours and minutes."""
+
+    hours = forms.IntegerField(label="Hours", required=False, min_value=0, max_value=24)
+    minutes = forms.IntegerField(label="Minutes", required=False, min_value=0, max_value=59)
+
+    @classmethod
+    def showing(cls, limit: int | None) -> "LimitForm":
+        return cls(initial={} if limit is None else {"hours": limit // 60, "minutes": limit % 60})
+
+    @property
+    def limit(self) -> int | None:
+        """In minutes; None where nothing is written."""
+        hours, minutes = self.cleaned_data["hours"], self.cleaned_data["minutes"]
+        return None if hours is None and minutes is None else 60 * (hours or 0) + (minutes or 0)

@@ -18,11 +18,13 @@ from clinic.refusals import Refused
 from clinic.toasts import toast
 from patients.files.kinds import ENDINGS
 from patients.files.views import given_out
+from scheduling import limits, wording
 from scheduling.answers import NOT_PASSED
 from scheduling.credentials import keeping
-from scheduling.credentials.forms import AddCredentialForm, CredentialForm
+from scheduling.credentials.forms import AddCredentialForm, CredentialForm, LimitForm
 from scheduling.credentials.keeping import Said
 from scheduling.credentials.standing import uncovered
+from scheduling.refusals import BookingRefused
 
 reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -61,9 +63,27 @@ def credentials_of(request: StaffRequest, staff: int) -> HttpResponse:
         "uncovered": uncovered(person),
         "may_change": request.user.has(Role.ADMIN),
         "form": form,
+        "limit_form": LimitForm.showing(person.hands_on_minutes),
         "today": clock.today(),
     }
     return render(request, "scheduling/credentials/credentials_of.html", context, status=_status(request))
+
+
+@allow(Role.ADMIN)
+@require_POST
+def set_limit(request: StaffRequest, staff: int) -> HttpResponse:
+    """How many hands-on hours a day can be booked with one therapist."""
+    therapist = get_object_or_404(Staff.objects.therapists(), pk=staff)
+    form = LimitForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise BookingRefused("Write the limit in hours and minutes, such as 6 and 30.")
+        limit = limits.set_limit(therapist=therapist, minutes=form.limit, by=request.user).hands_on_minutes
+        most = f"at most {wording.length(limit)} hands-on a day" if limit else "as much as the hours hold"
+        toast(request, f"{therapist} can be booked for {most}.")
+    except BookingRefused as refusal:
+        toast(request, str(refusal), level="refused")
+    return redirect("scheduling:credentials_of", therapist.pk)
 
 
 @allow(Role.ADMIN)

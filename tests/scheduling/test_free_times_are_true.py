@@ -96,7 +96,8 @@ def a_random_clinic(chance):
     service = make.service(minutes=chance.choice([30, 45, 60]), modality=modality, **buffers)
     patient = make.patient(step_free=chance.random() < 0.3)
     closed_for_a_while(chance, 3, room=rooms[0])
-    therapists = [make.therapist(name, hours=None) for name in ("Ann", "Bob", "Cid")]
+    limits = {name: chance.choice([None, 60, 75, 120]) for name in ("Ann", "Bob", "Cid")}
+    therapists = [make.therapist(name, hours=None, hands_on_minutes=most) for name, most in limits.items()]
     for person in therapists:
         ragged_hours(chance, person, mill, rooms)
         closed_for_a_while(chance, 2, therapist=person)
