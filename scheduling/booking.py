@@ -1,5 +1,7 @@
 """Booking and moving; together with attendance and undoing, all that may be done to an appointment."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -30,17 +32,20 @@ def book(
     minutes: int,
     starts_at: datetime,
     room: Room | None = None,
+    features: Iterable[str] = (),
     key: UUID,
     note: str = "",
     by: Staff,
 ) -> Appointment:
     """Hold the time, buffers included, with the therapist and in a room that will do; starts_at is aware.
 
+    features: what the room must have, besides what the service and the patient need anyway.
     Its price is that of its day. The same key from the same person is the same form sent again: the first
     answer comes back. Raises BookingRefused, in words the desk can read out, with the nearest free times
     where the time is the trouble.
     """
     wish = Wish.new(patient, therapist, service, minutes, starts_at, room)
+    wish = replace(wish, features=frozenset(features))
     try:
         with in_words(wish):
             return _book(wish, key=key, note=note, by=by)

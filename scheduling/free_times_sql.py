@@ -33,7 +33,9 @@ WITH lapsed AS MATERIALIZED ({lapsed}), worked AS MATERIALIZED (
         AND hours.valid_from <= day AND (hours.valid_until IS NULL OR hours.valid_until >= day)
     JOIN clinic_staff staff ON staff.id = hours.therapist_id
     LEFT JOIN worked ON worked.therapist_id = hours.therapist_id AND worked.worked_on = day
-    WHERE hours.therapist_id = ANY(%(therapists)s::bigint[]) AND {qualified}
+    WHERE hours.therapist_id = ANY(%(therapists)s::bigint[])
+        AND (%(location)s::bigint IS NULL OR hours.location_id = %(location)s::bigint)
+        AND {qualified}
         AND (
             staff.hands_on_minutes IS NULL OR %(length)s <= worked.own
             OR coalesce(worked.others, '0') + %(length)s <= make_interval(mins => staff.hands_on_minutes)

@@ -27,10 +27,10 @@ reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 def services(request: StaffRequest) -> HttpResponse:
     """All of them, those off the list below."""
     rows = list(Service.objects.order_by("-active", "order", "name").prefetch_related("prices"))
-    listed = [(one, _lengths(one, PriceList.read(one.prices.all()))) for one in rows]
+    listed = [(one, _lengths(one, PriceList.read(one.prices.all())), _about(one)) for one in rows]
     context = {
-        "offered": [pair for pair in listed if pair[0].active],
-        "retired": [pair for pair in listed if not pair[0].active],
+        "offered": [line for line in listed if line[0].active],
+        "retired": [line for line in listed if not line[0].active],
     }
     return render(request, "scheduling/services/services.html", context)
 
@@ -107,6 +107,18 @@ def _lengths(row: Service, prices: PriceList) -> list[tuple[int, str]]:
     """Each length with what it costs today."""
     costs = [(minutes, prices.on(clock.today(), minutes)) for minutes in sorted(row.durations)]
     return [(minutes, "" if cost is None else wording.money(cost)) for minutes, cost in costs]
+
+
+def _about(row: Service) -> str:
+    """Assessment. First visits only. Needs Dry needling. Room: step-free."""
+    category = row.get_category_display()
+    said = [
+        category if category != row.name else "",
+        "First visits only" if row.first_visit_only else "",
+        f"Needs {row.modality}" if row.modality else "",
+        f"Room: {', '.join(row.needs)}" if row.needs else "",
+    ]
+    return ". ".join(filter(None, said))
 
 
 def _done(form: Any, rule: Any, **said: Any) -> Any:

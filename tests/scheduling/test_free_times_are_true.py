@@ -1,6 +1,8 @@
 """Free times held against the rule itself, one start after the other, in clinics made by chance."""
 
 import random
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from math import gcd
 
@@ -16,6 +18,7 @@ from scheduling.refusals import TimeRefused
 from scheduling.wish import Wish
 from tests import make
 from tests.make import at
+from tests.sweeping import each
 
 pytestmark = pytest.mark.django_db
 
@@ -43,34 +46,40 @@ def test_the_night_of_a_change_offers_what_booking_accepts(zone, day):
     assert_same_as_booking([owl], make.service(), make.patient(), [day])
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", each(range(16), one_in=4))
 def test_free_times_are_exactly_those_that_booking_accepts(seed):
     chance = random.Random(seed)  # noqa: S311  a repeatable one is wanted
     therapists, service, patient = a_random_clinic(chance)
+    where = {
+        "location": chance.choice([None, None, *Location.objects.order_by("pk")]),
+        "features": chance.choice([(), (), ("step-free",)]),
+    }
 
-    assert_same_as_booking(therapists, service, patient, days_from(clock.today(), 2))
+    assert_same_as_booking(therapists, service, patient, days_from(clock.today(), 2), **where)
 
 
-def assert_same_as_booking(therapists, service, patient, days):
+def assert_same_as_booking(therapists, service, patient, days, *, location=None, features=()):
     Clinic.remember(Clinic.current())
     minutes = service.durations[0]
     found = free_times(
-        service=service, minutes=minutes, therapists=therapists, days=days, patient=patient, limit=10_000
-    )
+        service=service, minutes=minutes, therapists=therapists, days=days, location=location,
+        features=features, patient=patient, limit=10_000,
+    )  # fmt: skip
     expected = [
         (start, person.pk, room.pk)
         for start in every_start(days)
         for person in therapists
-        if (room := room_by_rule(person, service, patient, minutes, start))
+        if (room := room_by_rule(person, service, patient, minutes, start, features))
+        and location in {None, room.location}
     ]
     assert [(one.starts_at, one.therapist.pk, one.room.pk) for one in found] == expected
 
 
 def room_by_rule(
-    person: Staff, service: Service, patient: Patient, minutes: int, start: datetime
+    person: Staff, service: Service, patient: Patient, minutes: int, start: datetime, features: Iterable[str]
 ) -> Room | None:
     """What the rule itself says, asked one time after the other."""
-    wish = Wish.new(patient, person, service, minutes, start)
+    wish = replace(Wish.new(patient, person, service, minutes, start), features=frozenset(features))
     rooms = list(Room.objects.filter(active=True, features__contains=wish.needs).order_by("pk"))
     try:
         obstacles.refuse_past_or_crooked(wish)

@@ -56,6 +56,7 @@ def test_a_full_day_takes_nothing_more_by_any_way(maya, full):
     patient, service = make.patient(), make.service()
     service.durations = [60, 120]
     service.save()
+    full[1].refresh_from_db()
     elsewhere = make.appointment(make.therapist("Leo"), at("15:00"), patient=patient)
 
     with pytest.raises(OverTheLimit):
