@@ -65,6 +65,8 @@ QUESTIONS = "patients:questions patients:question patients:new_question"
 CONSENTS = "patients:consent_texts patients:consent_text"
 MINE = "scheduling:my_calendar scheduling:make_calendar"
 IMPORT = "scheduling:import_calendar scheduling:review_import scheduling:bring_in"
+CREDENTIALS = "scheduling:credentials scheduling:credentials_of scheduling:credential"
+SERVICES = "scheduling:services scheduling:service scheduling:new_service scheduling:set_prices"
 MUSCLES = "sessions:our_muscles sessions:our_muscle sessions:our_muscle_new"
 PLACES = (
     _place("Overview", "gauge", "reports:overview", Role.ADMIN, holds="reports:overview"),
@@ -103,7 +105,8 @@ PLACES = (
     ),
     _place(
         "Team", "calendar-clock", "scheduling:team", *Role,
-        holds=f"scheduling:team scheduling:hours scheduling:time_off scheduling:closed_days {MINE} {IMPORT}",
+        holds=f"scheduling:team scheduling:hours scheduling:time_off scheduling:closed_days {MINE} {IMPORT}"
+        f" {CREDENTIALS}",
         inner=(
             _place("Hours", "", "scheduling:team", *Role, holds="scheduling:team scheduling:hours"),
             _place("Time off", "", "scheduling:time_off", *Role, holds="scheduling:time_off"),
@@ -111,6 +114,7 @@ PLACES = (
                 "Closed days", "", "scheduling:closed_days", Role.FRONT_DESK, Role.ADMIN,
                 holds="scheduling:closed_days",
             ),
+            _place("Credentials", "", "scheduling:credentials", Role.ADMIN, holds=CREDENTIALS),
             _place("My calendar", "", "scheduling:my_calendar", Role.THERAPIST, holds=MINE),
             _place(
                 "Import", "", "scheduling:import_calendar", Role.FRONT_DESK, Role.ADMIN, holds=IMPORT
@@ -119,7 +123,10 @@ PLACES = (
     ),
     _place(
         "Reports", "chart-column", "reports:index", Role.ADMIN, holds="reports", inner=(
-            _place("All reports", "", "reports:index", Role.ADMIN, holds="reports:index reports:report reports:save"),
+            _place(
+                "All reports", "", "reports:index", Role.ADMIN,
+                holds="reports:index reports:report reports:save",
+            ),
             _place("Exports", "", "reports:exports", Role.ADMIN, holds="reports:exports"),
         ),
     ),
@@ -132,8 +139,10 @@ PLACES = (
     ),
     _place(
         "Settings", "sliders-horizontal", "patients:questions", Role.ADMIN, leads=True,
-        holds=f"{QUESTIONS} {CONSENTS} {MUSCLES} sessions:criteria clinic:registrations sessions:supervision",
+        holds=f"{QUESTIONS} {CONSENTS} {MUSCLES} sessions:criteria clinic:registrations sessions:supervision"
+        f" {SERVICES}",
         inner=(
+            _place("Services", "", "scheduling:services", Role.ADMIN, holds=SERVICES),
             _place("Questionnaire", "", "patients:questions", Role.ADMIN, leads=True, holds=QUESTIONS),
             _place("Consents", "", "patients:consent_texts", Role.ADMIN, leads=True, holds=CONSENTS),
             _place("Our muscles", "", "sessions:our_muscles", Role.ADMIN, leads=True, holds=MUSCLES),

@@ -13,8 +13,9 @@ from django.db.models import CheckConstraint, F, Q
 from django.db.models.functions import Lower
 
 from clinic.audit_models import AuditChain, AuditEvent
+from clinic.credential_models import Credential
 
-__all__ = ["AuditChain", "AuditEvent", "Clinic", "Role", "Staff"]
+__all__ = ["AuditChain", "AuditEvent", "Clinic", "Credential", "Role", "Staff"]
 
 _current: ContextVar["Clinic | None"] = ContextVar("clinic", default=None)
 
@@ -106,6 +107,7 @@ class Staff(AbstractBaseUser):
     clinical_lead: a therapist who approves the rules of treatment and may stand in for a missing letter.
     charting: how the point editor is left for this person: sound, vibration, what is open.
     supervisor: who signs this person's notes as well, while they learn.
+    hands_on_minutes: the most minutes of treatment in a day that can be booked with them; None for no limit.
     profession, registration: what they are and where they are registered, as it stands under a signature:
     "Soft tissue therapist", "Register of Soft Tissue Therapists, no. 20417". Empty where no law asks for one.
     """
@@ -123,6 +125,8 @@ class Staff(AbstractBaseUser):
     clinical_lead = models.BooleanField(default=False)
     charting = models.JSONField(default=dict, blank=True)
     supervisor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="students")
+
+    hands_on_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["legal_name"]

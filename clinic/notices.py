@@ -8,12 +8,22 @@ from django.core.mail import send_mail
 from django.urls import reverse
 
 from clinic import clock
+from clinic.credentials import Ending
 from clinic.models import AuditEvent, Clinic, Staff
 
 BROKEN_GLASS = """\
 {who} opened a patient's record on {when} without being in its care team.
 
 It closes by itself one hour later. The record and the reason that was written are in the audit log:
+{where}
+
+{clinic}
+"""
+
+CREDENTIAL_ENDS = """\
+{what}
+{consequence}
+It stands here, and a renewed one is added here:
 {where}
 
 {clinic}
@@ -36,3 +46,17 @@ def glass_was_broken(event: AuditEvent) -> None:
         clinic=Clinic.current(),
     )
     send_mail("A record was opened without care team", body, None, admins)
+
+
+def credential_ends(ending: Ending) -> None:
+    """Tell its owner and every active admin."""
+    owner = ending.credential.staff
+    body = CREDENTIAL_ENDS.format(
+        what=ending.words,
+        consequence="Nobody can be booked with them after that day.\n" if ending.stops else "",
+        where=f"{settings.BASE_URL}{reverse('scheduling:credentials_of', args=[owner.pk])}",
+        clinic=Clinic.current(),
+    )
+    people = sorted({owner.email, *(admin.email for admin in Staff.objects.admins())})
+    for person in people:
+        send_mail(f"{ending.credential.title} {ending.when}", body, None, [person])

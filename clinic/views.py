@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from clinic import audit_log, health, registering
+from clinic import audit_log, credentials, health, registering
 from clinic.access import StaffRequest, allow, public
 from clinic.audit import record
 from clinic.context import DENSITIES, NAMES, THEMES, ZOOMS
@@ -54,9 +54,12 @@ def demo_sign_in(request: HttpRequest) -> HttpResponseBase:
 @allow(*Role)
 @require_GET
 def home(request: StaffRequest) -> HttpResponse:
-    """Each to the page their day begins on."""
+    """Each to the page their day begins on; whoever has no My day is told here which credentials end."""
     if request.user.has(Role.THERAPIST):
         return redirect("sessions:my_day")
+    if ending := credentials.ending(request.user):
+        more = f" And {len(ending) - 1} more under Team, Credentials." if len(ending) > 1 else ""
+        toast(request, f"{ending[0].words}{more}", level="info")
     return redirect("reports:overview" if request.user.has(Role.ADMIN) else "scheduling:today")
 
 

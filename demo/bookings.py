@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from demo.diary import Diary, Visit
 from demo.furnishings import FIRST, JOAN, minutes_of, moment
 from demo.people import Person
+from demo.prices import price
 from demo.randomness import Dice
 from demo.today import CAST, NOW
 from patients.models import Patient
@@ -49,6 +50,7 @@ def appointment(dice: Dice, diary: Diary, visit: Visit, earlier: list[Visit]) ->
         ends_at=ends_at,
         occupies=service.occupied(starts_at, ends_at),
         status=visit.status,
+        price=price(house.day, day, visit.service, visit.ends - visit.starts),
         note=visit.note or (dice.one(NOTES) if dice.happens(0.03) else ""),
         booked_at=booked_at,
         booked_by=house.staff[JOAN if by_desk else visit.therapist],

@@ -15,6 +15,7 @@ from demo import (
     bookings,
     charts,
     courses,
+    credentials,
     decisions,
     files,
     furnishings,
@@ -24,6 +25,7 @@ from demo import (
     letters,
     people,
     posture,
+    prices,
     progress,
     today,
     treatment,
@@ -92,6 +94,7 @@ def beside(house: House, cast: dict[str, people.Person], sheets: list[charts.She
         "words kept ready": words.keep(house),
         "incidents": around.happened(sheets),
         "exports": files.save(house),
+        "credentials": credentials.hand_over(house),
     }
 
 
@@ -132,7 +135,7 @@ def save_house(house: House) -> None:
     house.location.save()
     for row in (*house.staff.values(), *house.rooms.values(), *house.services.values()):
         row.save()
-    for row in (*house.hours, *house.time_off):
+    for row in (*house.hours, *house.time_off, *prices.rows(house)):
         # Their relations were saved after they were given to them.
         row.save()
 

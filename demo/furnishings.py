@@ -28,6 +28,8 @@ STAFF = (
 # Invented, and no body's number.
 PROFESSION, REGISTER = "Soft tissue therapist", "Register of Soft Tissue Therapists"
 REGISTERED = {MAYA: "20417", TOMAS: "S1188 (student)", INES: "18650", OWEN: "09532"}
+# The most minutes of treatment in a day; the others set themselves no limit.
+HANDS_ON = {MAYA: 480, TOMAS: 450}
 ROOMS: tuple[tuple[str, list[str]], ...] = (("Room 1", []), ("Room 2", [STEP_FREE, LIFT]), ("Room 3", []))
 
 POINTS, DEEP, COMBINED, FIRST, SWEDISH, CHAIR = (
@@ -47,6 +49,14 @@ SERVICES = (
     (SWEDISH, [60], False),
     (CHAIR, [30], False),
 )
+CATEGORIES = {
+    POINTS: Service.Category.POINTS,
+    DEEP: Service.Category.DEEP,
+    COMBINED: Service.Category.COMBINED,
+    FIRST: Service.Category.ASSESSMENT,
+    SWEDISH: Service.Category.SWEDISH,
+    CHAIR: Service.Category.CHAIR,
+}
 # The two stretches around lunch. Three rooms for four people: Owen is away while the others are busiest.
 HOURS = {
     MAYA: ("08:00", "12:45", "13:45", "18:00"),
@@ -105,13 +115,21 @@ def build(day: date) -> House:
             clinical_lead=key == CLINICAL_LEAD,
             profession=PROFESSION if key in REGISTERED else "",
             registration=f"{REGISTER}, no. {REGISTERED[key]}" if key in REGISTERED else "",
+            hands_on_minutes=HANDS_ON.get(key),
             password=password,
         )
         for key, name, colour, roles in STAFF
     }
     rooms = {name: Room(location=location, name=name, features=list(features)) for name, features in ROOMS}
     services = {
-        name: Service(name=name, durations=lengths, first_visit_only=first, buffer_after=15, order=order * 10)
+        name: Service(
+            name=name,
+            category=CATEGORIES[name],
+            durations=lengths,
+            first_visit_only=first,
+            buffer_after=15,
+            order=order * 10,
+        )
         for order, (name, lengths, first) in enumerate(SERVICES, 1)
     }
     house = House(day, our_clinic(), location, staff, rooms, services, [], [])

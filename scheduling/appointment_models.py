@@ -84,6 +84,7 @@ class Appointment(models.Model):
 
     occupies: the same time with the service's buffers around it, frozen at booking.
     series: the visits it was booked together with.
+    price: what it cost when it was booked, in the clinic's currency; None where nobody had said.
     key: the booking form's own number, so that sending it twice books once.
     version: counts changes, so that a stale page cannot act.
     """
@@ -100,6 +101,7 @@ class Appointment(models.Model):
     arrived_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     cancel_reason = models.CharField(max_length=120, blank=True)
+    price = models.DecimalField(max_digits=8, decimal_places=2, null=True)
     note = models.CharField(max_length=200, blank=True)
     series = models.ForeignKey("scheduling.Series", models.PROTECT, null=True, related_name="appointments")
     booked_at = models.DateTimeField(auto_now_add=True)

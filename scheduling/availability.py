@@ -1,6 +1,6 @@
 """When a service can be had: one question to the database, whatever is asked and however long the history."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import gcd
@@ -13,7 +13,7 @@ from clinic.models import Clinic, Staff
 from patients.models import Patient
 from scheduling import wording
 from scheduling.free_times_sql import FREE_TIMES
-from scheduling.models import Appointment, Room, Service
+from scheduling.models import Appointment, Location, Room, Service
 from scheduling.wish import Wish, room_needs
 
 DAYS_AHEAD = 14
@@ -54,19 +54,24 @@ def free_times(
     therapists: Sequence[Staff],
     days: Sequence[date],
     between: tuple[time, time] | None = None,
+    location: Location | None = None,
+    features: Iterable[str] = (),
     patient: Patient | None = None,
     moving: Appointment | None = None,
     limit: int = 500,
 ) -> list[Offer]:
     """Every start on the clinic's grid that booking would accept, soonest first, then as the therapists come.
 
-    between: wall times that the start lies in, the second itself left out. patient: whose other appointments
-    and step-free need count. moving: an appointment whose own time counts as free; its buffers are used.
+    between: wall times that the start lies in, the second itself left out. location None: any. features:
+    what the room must have besides what the service needs. patient: whose other appointments and step-free
+    need count. moving: an appointment whose own time counts as free; its buffers are used.
     """
     if not therapists or not days:
         return []
     said = {
         **_visit(service, minutes, patient, moving),
+        "needs": room_needs(service, patient, features),
+        "location": location.pk if location else None,
         **_span(days),
         **_clockwork(between),
         "therapists": [one.pk for one in therapists],
@@ -80,14 +85,15 @@ def free_times(
     return [Offer(start, start + length, people[who], rooms[key]) for start, who, key, *_ in found]
 
 
-def near(wish: Wish, count: int = 3) -> list[Offer]:
-    """Alternatives for a time that was refused: the same therapist, from that day on."""
+def near(wish: Wish, count: int = 3, *, anyone: bool = False) -> list[Offer]:
+    """Alternatives for a time that was refused: the same therapist, or anyone, from that day on."""
     first = max(clock.local(wish.starts_at).date(), clock.today())
     found = free_times(
         service=wish.service,
         minutes=wish.minutes,
-        therapists=[wish.therapist],
+        therapists=list(Staff.objects.therapists()) if anyone else [wish.therapist],
         days=days_from(first),
+        features=wish.features,
         patient=wish.patient,
         moving=wish.moving,
         limit=200,
@@ -129,7 +135,7 @@ def _visit(
         "length": timedelta(minutes=minutes),
         "before": wish.before if wish else timedelta(minutes=service.buffer_before),
         "after": wish.after if wish else timedelta(minutes=service.buffer_after),
-        "needs": room_needs(service, patient),
+        "modality": service.modality,
         "patient": patient.pk if patient else None,
         "moving": moving.pk if moving else None,
     }

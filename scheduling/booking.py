@@ -1,5 +1,7 @@
 """Booking and moving; together with attendance and undoing, all that may be done to an appointment."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +11,7 @@ from clinic import audit
 from clinic.models import Staff
 from clinic.transactions import verb
 from patients.models import Patient
-from scheduling import lawful, locks, obstacles
+from scheduling import holding, lawful, locks, obstacles
 from scheduling.attendance import arrive, cancel, confirm, fulfil, miss
 from scheduling.last_word import in_words, sent_twice
 from scheduling.models import Appointment, Room, Service, Status
@@ -30,16 +32,20 @@ def book(
     minutes: int,
     starts_at: datetime,
     room: Room | None = None,
+    features: Iterable[str] = (),
     key: UUID,
     note: str = "",
     by: Staff,
 ) -> Appointment:
     """Hold the time, buffers included, with the therapist and in a room that will do; starts_at is aware.
 
-    The same key from the same person is the same form sent again: the first answer comes back. Raises
-    BookingRefused, in words the desk can read out, with the nearest free times where the time is the trouble.
+    features: what the room must have, besides what the service and the patient need anyway.
+    Its price is that of its day. The same key from the same person is the same form sent again: the first
+    answer comes back. Raises BookingRefused, in words the desk can read out, with the nearest free times
+    where the time is the trouble.
     """
     wish = Wish.new(patient, therapist, service, minutes, starts_at, room)
+    wish = replace(wish, features=frozenset(features))
     try:
         with in_words(wish):
             return _book(wish, key=key, note=note, by=by)
@@ -57,22 +63,7 @@ def _book(wish: Wish, *, key: UUID, note: str, by: Staff) -> Appointment:
     wish = wish.with_therapist(held)
     obstacles.refuse_unoffered(wish)
     obstacles.refuse_past_or_crooked(wish)
-    room = _place(wish)
-    appointment = Appointment.objects.create(
-        patient=wish.patient,
-        therapist=wish.therapist,
-        room=room,
-        service=wish.service,
-        starts_at=wish.starts_at,
-        ends_at=wish.ends_at,
-        occupies=wish.occupies,
-        status=Status.BOOKED,
-        note=note,
-        booked_by=by,
-        key=key,
-    )
-    audit.record("booked", appointment, by=by)
-    return appointment
+    return holding.hold(wish, _place(wish), key=key, note=note, by=by)
 
 
 def move(

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from clinic import clock
 from clinic.clock import RepeatedTime, SkippedTime
-from clinic.fields import CleanCharField
+from clinic.fields import CleanCharField, clean_text
 from clinic.models import Staff
 from patients.models import Patient
 from scheduling.models import Room, Service
@@ -21,6 +21,7 @@ REASONS = (
     ("Booked by mistake", "Booked by mistake"),
 )
 LEAST, MOST = 1, 2**62
+MOST_FEATURES, FEATURE_LENGTH = 20, 30
 FIRST_YEAR, LAST_YEAR = 2000, 2098
 
 
@@ -64,6 +65,18 @@ class OfferField(forms.Field):
         return therapist, starts_at
 
 
+class FeaturesField(forms.Field):
+    """What the room is to have, each word once; one that no room has finds none."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value: Any) -> list[str]:
+        words = [clean_text(str(one)) for one in value or ()]
+        if len(words) > MOST_FEATURES or any(len(one) > FEATURE_LENGTH for one in words):
+            raise ValidationError("Choose among what the rooms here have.")
+        return sorted(set(words))
+
+
 class ChoiceForm(forms.Form):
     """What has been chosen in the quick-book panel so far; everything may be missing."""
 
@@ -74,6 +87,8 @@ class ChoiceForm(forms.Form):
     day = forms.DateField(required=False, validators=[in_our_time])
     at = InstantField(required=False)
     after = InstantField(required=False)
+    location = forms.IntegerField(required=False, min_value=LEAST, max_value=MOST)
+    features = FeaturesField(required=False)
     key = forms.UUIDField(required=False)
 
     @property
@@ -106,6 +121,7 @@ class BookingForm(forms.Form):
     offer = OfferField(error_messages={"required": "Choose one of the times offered."})
     room = forms.ModelChoiceField(Room.objects.filter(active=True), required=False)
     at = InstantField(required=False)
+    features = FeaturesField(required=False)
     note = CleanCharField(required=False, max_length=200, strip=True)
     key = forms.UUIDField()
 

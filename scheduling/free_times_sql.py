@@ -1,6 +1,7 @@
 """The one statement behind free_times: hours less time off less what is taken, on the clinic's grid."""
 
 from scheduling.models import HOLDING
+from scheduling.qualified_sql import LAPSED, qualified
 
 # Said exactly as the exclusion constraints say it, or Postgres will not use their indexes.
 HELD = "status IN ({})".format(", ".join(f"'{status.value}'" for status in HOLDING))
@@ -8,7 +9,18 @@ HELD = "status IN ({})".format(", ".join(f"'{status.value}'" for status in HOLDI
 # A new appointment needs its buffers as well as its own time. Instead of widening every candidate, what is
 # taken is widened by them, so that a plain "does my own time fit" is the whole question.
 FREE_TIMES = """
-WITH opened AS (
+WITH lapsed AS MATERIALIZED ({lapsed}), worked AS MATERIALIZED (
+    SELECT therapist_id, (starts_at AT TIME ZONE %(zone)s)::date AS worked_on,
+        sum(ends_at - starts_at) FILTER (WHERE id IS DISTINCT FROM %(moving)s::bigint) AS others,
+        sum(ends_at - starts_at) FILTER (WHERE id = %(moving)s::bigint) AS own
+    FROM scheduling_appointment
+    WHERE {held} AND therapist_id = ANY(ARRAY(
+            SELECT id FROM clinic_staff
+            WHERE id = ANY(%(therapists)s::bigint[]) AND hands_on_minutes IS NOT NULL
+        ))
+        AND occupies && tstzrange(%(since)s, %(until)s)
+    GROUP BY 1, 2
+), opened AS (
     SELECT hours.therapist_id, hours.location_id,
         (array_agg(hours.room_id ORDER BY hours.starts, hours.id))[1] AS usual_room,
         range_agg(tstzrange(
@@ -19,7 +31,15 @@ WITH opened AS (
     JOIN scheduling_workinghours hours
         ON hours.weekday = extract(isodow FROM day) - 1
         AND hours.valid_from <= day AND (hours.valid_until IS NULL OR hours.valid_until >= day)
+    JOIN clinic_staff staff ON staff.id = hours.therapist_id
+    LEFT JOIN worked ON worked.therapist_id = hours.therapist_id AND worked.worked_on = day
     WHERE hours.therapist_id = ANY(%(therapists)s::bigint[])
+        AND (%(location)s::bigint IS NULL OR hours.location_id = %(location)s::bigint)
+        AND {qualified}
+        AND (
+            staff.hands_on_minutes IS NULL OR %(length)s <= worked.own
+            OR coalesce(worked.others, '0') + %(length)s <= make_interval(mins => staff.hands_on_minutes)
+        )
     GROUP BY hours.therapist_id, hours.location_id, day
 ), away AS MATERIALIZED (
     SELECT therapist_id, room_id, range_agg(tstzrange(starts_at, ends_at)) AS spans
@@ -96,4 +116,5 @@ LEFT JOIN LATERAL (
 JOIN scheduling_room room ON room.id = coalesce(usual.id, another.id)
 ORDER BY starts.starts_at, starts.place
 LIMIT %(limit)s
-""".replace("{held}", HELD)
+""".replace("{held}", HELD).replace("{lapsed}", LAPSED)
+FREE_TIMES = FREE_TIMES.replace("{qualified}", qualified("hours.therapist_id", "day", "%(modality)s"))

@@ -3,6 +3,7 @@
 from django.db import close_old_connections
 from procrastinate.contrib.django import app
 
+from scheduling.credentials import warning
 from scheduling.waiting import offering
 
 
@@ -11,3 +12,10 @@ from scheduling.waiting import offering
 def give_up_held_places(timestamp: int) -> None:
     close_old_connections()
     offering.lapse()
+
+
+@app.periodic(cron="20 6 * * *")
+@app.task(queueing_lock="warn of credentials that end", pass_context=False)
+def warn_of_ending_credentials(timestamp: int) -> None:
+    close_old_connections()
+    warning.warn()

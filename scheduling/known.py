@@ -1,18 +1,22 @@
 """The rows that decide whether a wish can be had: read for one alone, or for all of a series at once."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from functools import cached_property, reduce
 from operator import or_
 
 from django.db.models import Q
 
 from clinic import clock
+from clinic.models import Credential
 from scheduling.models import Appointment, Room, TimeOff, WorkingHours
 from scheduling.wish import Wish
 
+MINUTE = timedelta(minutes=1)
+
 
 class Known:
-    """Hours, time off and appointments around these wishes; each kind is asked for once, when needed.
+    """Hours, credentials, time off and appointments around these wishes; each kind is read once, when needed.
 
     rooms: those that any of the wishes might get.
     """
@@ -35,6 +39,21 @@ class Known:
             and one.starts_at < wish.ends_at
             and wish.starts_at < one.ends_at
         ]
+
+    def credentials(self, wish: Wish) -> list[Credential]:
+        """Its therapist's, whenever they end."""
+        return [one for one in self._credentials if one.staff_id == wish.therapist.pk]
+
+    def worked(self, wish: Wish) -> tuple[int, int]:
+        """Minutes of its therapist's other visits that day, and of its own if it is one of them."""
+        if wish.therapist.hands_on_minutes is None:
+            return 0, 0
+        start, end = clock.clinic_day(clock.local(wish.starts_at).date())
+        minutes = {False: 0, True: 0}
+        for key, therapist, starts_at, ends_at in self._visits:
+            if therapist == wish.therapist.pk and start <= starts_at < end:
+                minutes[wish.moving is not None and key == wish.moving.pk] += (ends_at - starts_at) // MINUTE
+        return minutes[False], minutes[True]
 
     @cached_property
     def taken(self) -> list[Appointment]:
@@ -63,6 +82,18 @@ class Known:
             weekday__in={day.weekday() for day in days}, therapist__in=self._therapists
         )
         return list(rows.order_by("starts", "pk"))
+
+    @cached_property
+    def _credentials(self) -> list[Credential]:
+        return list(Credential.objects.standing().filter(staff__in=self._therapists))
+
+    @cached_property
+    def _visits(self) -> list[tuple[int, int, datetime, datetime]]:
+        """What holds time on the days of the wishes, of their therapists: key, therapist, beginning, end."""
+        days = {clock.clinic_day(clock.local(wish.starts_at).date()) for wish in self._wishes}
+        on_one = reduce(or_, (Q(starts_at__gte=start, starts_at__lt=end) for start, end in sorted(days)))
+        rows = Appointment.objects.holding().filter(on_one, therapist__in=self._therapists)
+        return list(rows.values_list("pk", "therapist_id", "starts_at", "ends_at"))
 
     @cached_property
     def _time_off(self) -> list[TimeOff]:

@@ -51,5 +51,5 @@ def _constraint(error: IntegrityError) -> str | None:
 
 
 def _with_offers(refusal: TimeRefused, wish: Wish) -> TimeRefused:
-    refusal.offers = availability.near(wish)
+    refusal.offers = availability.near(wish, anyone=refusal.anyone)
     return refusal

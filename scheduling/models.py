@@ -17,6 +17,7 @@ from scheduling.calls.models import Call
 from scheduling.feeds.models import CalendarFeed
 from scheduling.ics_import.models import ImportBatch, ImportedAppointment
 from scheduling.series.models import Series, SettledDate
+from scheduling.services.models import Price
 from scheduling.waiting.models import HeldPlace, Waiting
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "ImportBatch",
     "ImportedAppointment",
     "Location",
+    "Price",
     "Room",
     "Series",
     "Service",
@@ -74,14 +76,29 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         return self.filter(active=True).order_by("order", "name")
 
 
+@pghistory.track()
 class Service(models.Model):
-    """What is offered, in the lengths offered; all times are minutes."""
+    """What is offered, in the lengths offered; all times are minutes.
+
+    needs: features its room must have. modality: what its therapist must hold a credential for, if anything.
+    """
+
+    class Category(models.TextChoices):
+        POINTS = "trigger_point", "Trigger point"
+        DEEP = "deep_tissue", "Deep tissue"
+        SWEDISH = "swedish", "Swedish"
+        COMBINED = "combined", "Combined"
+        CHAIR = "chair", "Chair"
+        ASSESSMENT = "assessment", "Assessment"
+        ADD_ON = "add_on", "Add-on"
 
     name = models.CharField(max_length=60, unique=True)
+    category = models.CharField(max_length=13, choices=Category, default=Category.POINTS)
     durations = ArrayField(models.PositiveSmallIntegerField())
     buffer_before = models.PositiveSmallIntegerField(default=0)
     buffer_after = models.PositiveSmallIntegerField(default=15)
     needs = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    modality = models.CharField(max_length=60, blank=True)
     first_visit_only = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=100)
     active = models.BooleanField(default=True)

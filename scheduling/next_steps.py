@@ -4,7 +4,7 @@ from typing import Any
 
 from clinic import clock
 from clinic.models import Role, Staff
-from scheduling import cards
+from scheduling import cards, wording
 from scheduling.lawful import MOVABLE, RESIZABLE, may_become
 from scheduling.models import HOLDING, Appointment, Status
 
@@ -21,6 +21,7 @@ def of(held: Appointment, viewer: Staff) -> dict[str, Any]:
     waiting = cards.waiting_minutes(held)
     return {
         "state": cards.state_for(held, viewer),
+        "price": "" if held.price is None else wording.money(held.price),
         "waiting": waiting,
         "waiting_words": f"{waiting} min" if waiting else "",
         "actions": possible,

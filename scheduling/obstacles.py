@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from clinic import clock
-from clinic.models import Clinic, Role, Staff
+from clinic import clock, credentials
+from clinic.models import Clinic, Credential, Role, Staff
 from patients.holding import MergedAway
 from patients.models import Patient
-from scheduling import wording
+from scheduling import limits, wording
 from scheduling.known import Known
 from scheduling.models import Room, WorkingHours
 from scheduling.refusals import (
     Away,
     Closed,
+    Lapsed,
     NoRoom,
     NotBookable,
     NotOffered,
@@ -25,6 +26,7 @@ from scheduling.refusals import (
     RoomUnsuitable,
     TherapistTaken,
     TimePassed,
+    Untrained,
 )
 from scheduling.wish import Wish
 
@@ -78,7 +80,9 @@ def room_for(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> R
     known: what was read for many wishes together.
     """
     known = known or Known([wish], rooms)
+    day = clock.local(wish.starts_at).date()
     hours = _hours(wish, known)
+    _refuse_unqualified(wish, day, known.credentials(wish))
     here = [room for room in rooms if room.location_id == hours.location_id]
     off = known.time_off(wish)
     for one in off:
@@ -94,6 +98,7 @@ def room_for(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> R
         meets = other.starts_at < wish.ends_at and wish.starts_at < other.ends_at
         if meets and other.patient_id == wish.patient.pk:
             raise PatientTaken(str(wish.patient), other)
+    limits.refuse_too_much(wish, day, *known.worked(wish))
     full = {one.room_id for one in off} | {one.room_id for one in taken if _meet(wish.occupies, one.occupies)}
     return _choose(wish, here, full, usual=hours.room_id)
 
@@ -104,6 +109,14 @@ def this_room_or_another(wish: Wish, rooms: Sequence[Room]) -> Room:
         return room_for(wish, rooms)
     except (RoomTaken, RoomUnsuitable):
         return room_for(replace(wish, room=None), rooms)
+
+
+def _refuse_unqualified(wish: Wish, day: date, held: Sequence[Credential]) -> None:
+    """A day after the therapist's licence or insurance, or without the modality that the service needs."""
+    if lapsed := credentials.lapsed(held, day):
+        raise Lapsed(wish.therapist.first_name, lapsed)
+    if wish.service.modality and not credentials.trained(held, wish.service.modality, day):
+        raise Untrained(wish.therapist.first_name, wish.service, wish.starts_at)
 
 
 def _hours(wish: Wish, known: Known) -> WorkingHours:

@@ -10,10 +10,30 @@ from clinic.models import Staff
 from patients.models import Patient
 from scheduling import wording
 from scheduling.availability import Offer, days_from, free_times, spread
-from scheduling.models import Appointment, Room, Service, Status
+from scheduling.models import Appointment, Location, Room, Service, Status
+from scheduling.services.pricing import PriceList
 
 USUAL_MINUTES = 60
 OFFERS = 3
+
+
+@dataclass(frozen=True)
+class Where:
+    """The places and the room features there are to choose from, and those chosen; location None: any."""
+
+    locations: Sequence[Location]
+    location: Location | None
+    features: Sequence[str]
+    chosen: Sequence[str]
+
+    @classmethod
+    def asked(cls, key: int | None, features: Sequence[str]) -> "Where":
+        """Of the rooms in use; what none of them has is left out."""
+        rooms = list(Room.objects.filter(active=True).select_related("location"))
+        locations = sorted({one.location for one in rooms if one.location.active}, key=str)
+        known = sorted({feature for one in rooms for feature in one.features})
+        location = next((one for one in locations if one.pk == key), None)
+        return cls(locations, location, known, [one for one in known if one in features])
 
 
 @dataclass(frozen=True)
@@ -27,9 +47,11 @@ class QuickBook:
     services: Sequence[Service]
     service: Service | None
     minutes: int
+    prices: PriceList
     therapists: Sequence[Staff]
     therapist: Staff | None
     usual: Staff | None
+    where: Where
     last: Appointment | None
     day: date
     place: datetime | None
@@ -48,6 +70,21 @@ class QuickBook:
         return f"{'Comes' if comes else 'Last here'} {day}, {self.last.therapist.first_name}"
 
     @property
+    def lengths(self) -> list[tuple[int, str]]:
+        """The service's lengths with what each costs on the day that is looked at."""
+        durations = self.service.durations if self.service else []
+        return [(minutes, self._cost(self.day, minutes)) for minutes in durations]
+
+    @property
+    def priced(self) -> list[tuple[Offer, str]]:
+        """The offers with what each costs on its own day."""
+        return [(one, self._cost(one.day, self.minutes)) for one in self.offers]
+
+    def _cost(self, day: date, minutes: int) -> str:
+        amount = self.prices.on(day, minutes)
+        return "" if amount is None else wording.money(amount)
+
+    @property
     def turning_over(self) -> int:
         return self.service.buffer_after if self.service else 0
 
@@ -63,7 +100,8 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
     usual = next((one for one in therapists if last and one.pk == last.therapist_id), None)
     place = asked.get("at")
     day = (place and clock.local(place).date()) or asked.get("day") or clock.today()
-    found = _offers(service, minutes, _in_order(therapists, therapist, usual), day, patient)
+    where = Where.asked(asked.get("location"), asked.get("features", ()))
+    found = _offers(service, minutes, _in_order(therapists, therapist, usual), day, patient, where)
     offers, later = _chosen(found, place, asked.get("after"))
     wanted = not place or any(one.starts_at == place for one in offers)
     return QuickBook(
@@ -71,9 +109,11 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
         services=services,
         service=service,
         minutes=minutes,
+        prices=PriceList.of(service) if service else PriceList([]),
         therapists=therapists,
         therapist=therapist,
         usual=usual,
+        where=where,
         last=last,
         day=day,
         place=place,
@@ -128,13 +168,24 @@ def _in_order(therapists: Sequence[Staff], chosen: Staff | None, usual: Staff | 
 
 
 def _offers(
-    service: Service | None, minutes: int, therapists: Sequence[Staff], day: date, patient: Patient | None
+    service: Service | None,
+    minutes: int,
+    therapists: Sequence[Staff],
+    day: date,
+    patient: Patient | None,
+    where: Where,
 ) -> list[Offer]:
     if service is None:
         return []
     first = max(day, clock.today())
     return free_times(
-        service=service, minutes=minutes, therapists=therapists, days=days_from(first), patient=patient
+        service=service,
+        minutes=minutes,
+        therapists=therapists,
+        days=days_from(first),
+        location=where.location,
+        features=where.chosen,
+        patient=patient,
     )
 
 

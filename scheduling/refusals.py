@@ -1,13 +1,14 @@
 """What the schedule does not allow, in sentences that the desk can read out."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from clinic import clock
+from clinic.models import Credential
 from clinic.refusals import Refused
 from scheduling import wording
-from scheduling.models import STEP_FREE, Appointment, Status, TimeOff
+from scheduling.models import STEP_FREE, Appointment, Service, Status, TimeOff
 
 if TYPE_CHECKING:
     from scheduling.availability import Offer
@@ -18,7 +19,12 @@ class BookingRefused(Refused):
 
 
 class TimeRefused(BookingRefused):
-    """That time cannot be had; offers, once they are looked up, are the nearest that can."""
+    """That time cannot be had; offers, once they are looked up, are the nearest that can.
+
+    anyone: it is the therapist who cannot be had, so that a colleague's times are of use.
+    """
+
+    anyone = False
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
@@ -34,9 +40,13 @@ class TimeRefused(BookingRefused):
             return ""
         if not self.offers:
             return "Nothing is free in the days after it either."
-        first = clock.local(self.offers[0].starts_at).date()
-        times = [wording.at(o.starts_at) for o in self.offers if clock.local(o.starts_at).date() == first]
+        first = self.offers[0].day
+        times = [self._offered(one) for one in self.offers if one.day == first]
         return f"Free {wording.on_day(first)}: {', '.join(times)}."
+
+    def _offered(self, offer: "Offer") -> str:
+        at = wording.at(offer.starts_at)
+        return f"{at} with {offer.therapist.first_name}" if self.anyone else at
 
 
 class TimePassed(TimeRefused):
@@ -68,6 +78,41 @@ class Closed(TimeRefused):
 
     def __init__(self, off: TimeOff) -> None:
         super().__init__(f"The clinic is closed {wording.stretch(off.starts_at, off.ends_at)}: {off.reason}.")
+
+
+class Lapsed(TimeRefused):
+    """The therapist's licence or insurance has ended by that day."""
+
+    anyone = True
+
+    def __init__(self, who: str, credential: Credential) -> None:
+        ended = credential.expires_on
+        assert ended
+        said = "ended" if ended < clock.today() else "ends"
+        until = f"{ended:%-d %B %Y}"
+        super().__init__(
+            f"{who}'s {credential.title.lower()} {said} on {until}, so nobody is booked after it."
+        )
+
+
+class Untrained(TimeRefused):
+    """The service asks for a modality that the therapist holds no credential for on that day."""
+
+    anyone = True
+
+    def __init__(self, who: str, service: Service, starts_at: datetime) -> None:
+        day = wording.on_day(clock.local(starts_at).date())
+        super().__init__(f"{service} needs a credential for {service.modality}, and {who} has none {day}.")
+
+
+class OverTheLimit(TimeRefused):
+    """More hands-on time than the therapist takes in a day; all in minutes."""
+
+    def __init__(self, who: str, day: date, *, has: int, more: int, limit: int) -> None:
+        then, most = wording.length(has + more), wording.length(limit)
+        so_far = f"{wording.length(has)} hands-on" if has else "nothing yet"
+        now = f"{who} has {so_far} {wording.on_day(day)}"
+        super().__init__(f"{now}; with this it would be {then}, and the limit is {most}.")
 
 
 class TherapistTaken(TimeRefused):

@@ -7,12 +7,13 @@ from scheduling import lawful, locks, obstacles
 from scheduling.last_word import in_words
 from scheduling.models import Appointment, Status
 from scheduling.refusals import BookingRefused, StatusRefused, TimePassed
+from scheduling.services.pricing import PriceList
 from scheduling.versions import require_version
 from scheduling.wish import Wish
 
 
 def resize(*, appointment: Appointment, minutes: int, version: int, by: Staff) -> Appointment:
-    """Let it last so long, one of its service's lengths, in its room, or in another if that one is taken.
+    """Let it last so long, one of its service's lengths and at that one's price, in its room or another.
 
     version: the one the page showed; an older one is refused. What the patient confirmed is when it begins,
     so that stays. Raises BookingRefused, with the nearest times that have room for the new length.
@@ -36,6 +37,7 @@ def _resize(appointment: Appointment, wish: Wish, *, version: int, by: Staff) ->
         raise TimePassed
     row.room = obstacles.this_room_or_another(wish, rooms)
     row.ends_at, row.occupies = wish.ends_at, wish.occupies
+    row.price = PriceList.of(row.service).on(row.day, wish.minutes)
     row.version += 1
     row.save()
     audit.record("resized", row, by=by)

@@ -13,7 +13,7 @@ from scheduling.versions import require_version
 from scheduling.wish import Wish
 
 PLACE = ("therapist_id", "room_id", "starts_at", "ends_at", "occupies")
-STATE = (*PLACE, "status", "confirmed_at", "arrived_at", "cancelled_at", "cancel_reason")
+STATE = (*PLACE, "price", "status", "confirmed_at", "arrived_at", "cancelled_at", "cancel_reason")
 
 
 def restore(*, appointment: Appointment, version: int, by: Staff) -> Appointment:

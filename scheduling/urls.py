@@ -6,10 +6,12 @@ from scheduling import booking_views, views
 from scheduling.away.views import away
 from scheduling.boards.urls import board_urls
 from scheduling.calls.urls import calls_urls
+from scheduling.credentials.urls import credential_urls
 from scheduling.days import DAY
 from scheduling.feeds.urls import feed_urls
 from scheduling.ics_import.urls import import_urls
 from scheduling.series.urls import series_urls
+from scheduling.services.urls import service_urls
 from scheduling.sheets.urls import sheet_urls
 from scheduling.team.urls import team_urls
 from scheduling.waiting.urls import waiting_urls
@@ -33,6 +35,8 @@ urlpatterns = [
     *calls_urls,
     path("team/<int:staff>/away/", away, name="away"),
     *team_urls,
+    *credential_urls,
+    *service_urls,
     *sheet_urls,
     *feed_urls,
     *import_urls,

@@ -1,5 +1,6 @@
 """What is asked of the schedule: a patient, a therapist, a service and a time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Self
@@ -15,7 +16,7 @@ from scheduling.models import STEP_FREE, Appointment, Room, Service
 class Wish:
     """A time to hold; before and after are its buffers, moving is the appointment that is to stand there.
 
-    room None: any that will do.
+    room None: any that will do. features: what its room must have besides what service and patient need.
     """
 
     patient: Patient
@@ -27,6 +28,7 @@ class Wish:
     after: timedelta
     room: Room | None = None
     moving: Appointment | None = None
+    features: frozenset[str] = frozenset()
 
     @classmethod
     def new(
@@ -87,10 +89,10 @@ class Wish:
 
     @property
     def needs(self) -> list[str]:
-        """What its room must have: the service's needs, and the patient's."""
-        return room_needs(self.service, self.patient)
+        """What its room must have: the service's needs, the patient's, and what was asked for."""
+        return room_needs(self.service, self.patient, self.features)
 
 
-def room_needs(service: Service, patient: Patient | None) -> list[str]:
+def room_needs(service: Service, patient: Patient | None, features: Iterable[str] = ()) -> list[str]:
     step_free = [STEP_FREE] if patient and patient.step_free else []
-    return sorted({*service.needs, *step_free})
+    return sorted({*service.needs, *step_free, *features})

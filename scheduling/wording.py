@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from clinic import clock
+from clinic.models import Clinic
+
+SIGNS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 
 def at(moment: datetime) -> str:
@@ -66,6 +70,13 @@ def length(minutes: int) -> str:
     if not hours:
         return f"{rest} min"
     return f"{hours} h {rest:02}" if rest else f"{hours} h"
+
+
+def money(amount: Decimal) -> str:
+    """£64, €64.50 or 64 CHF, in the clinic's currency."""
+    currency = Clinic.current().currency
+    number = f"{amount:,.2f}".removesuffix(".00")
+    return f"{SIGNS[currency]}{number}" if currency in SIGNS else f"{number} {currency}"
 
 
 def _capital(words: str) -> str:

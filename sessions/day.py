@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from clinic import clock
+from clinic import clock, credentials
 from clinic.asking import together
 from clinic.models import Staff
 from patients.screening import Cautions, cautions_of
@@ -84,6 +84,7 @@ class Day:
     chosen: Visit | None = None
     preparation: Preparation | None = None
     waiting: list[TreatmentSession] = field(default_factory=list)
+    ending: list[credentials.Ending] = field(default_factory=list)
     to_cosign: int = 0
 
     @property
@@ -128,6 +129,7 @@ def of(staff: Staff, *, chosen: int | None = None) -> Day:
         preparation=prepared(visit) if visit else None,
         to_cosign=theirs,
         waiting=own,
+        ending=credentials.ending(staff),
     )
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from PIL import Image
 
 from clinic import audit, clock
-from clinic.models import Role, Staff
+from clinic.models import Credential, Role, Staff
 from patients import histories
 from patients.files import documents, storage
 from patients.files.kinds import JPEG, Cleaned
@@ -26,7 +26,9 @@ from patients.models import (
     PostureSign,
 )
 from patients.posture import assessing, photos
+from scheduling.credentials import keeping
 from scheduling.models import Appointment, Location, Room, Service, WorkingHours
+from scheduling.services import offering
 from sessions import records
 from sessions.courses import complaints, outcomes, plans, protocols
 from sessions.courses import home_care as doing
@@ -108,6 +110,19 @@ def service(
     return Service.objects.get_or_create(
         name=f"{name} {minutes}", defaults={"durations": [minutes], "buffer_after": buffer_after, **fields}
     )[0]
+
+
+def credential(person: Staff, kind: str = "licence", **said: Any) -> Credential:
+    """Added by an admin, as keeping.Said has it."""
+    by = Staff.objects.admins().first() or admin()
+    return keeping.add(staff=person, said=keeping.Said(kind, **said), by=by)
+
+
+def price(kind: Service, amount: str, since: date | None = None, minutes: int = 0) -> None:
+    """Set by an admin, from today on unless a later day is given."""
+    by = Staff.objects.admins().first() or admin()
+    amounts = {minutes or kind.durations[0]: Decimal(amount)}
+    offering.set_prices(service=kind, amounts=amounts, valid_from=since or clock.today(), by=by)
 
 
 @transaction.atomic

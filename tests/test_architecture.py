@@ -30,6 +30,7 @@ NOT_PERSONAL = {
     "Location",
     "Room",
     "Service",
+    "Price",
     "WorkingHours",
     "TimeOff",
     "Muscle",

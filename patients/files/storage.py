@@ -3,14 +3,15 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
 
 import structlog
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import models
 
 from clinic.refusals import Refused
+from clinic.stored_names import StoredName
+
+__all__ = ["StoreAway", "StoredName", "drop", "kept", "read"]
 
 
 class StoreAway(Refused):
@@ -18,18 +19,6 @@ class StoreAway(Refused):
         super().__init__(
             "The place where files are kept does not answer. Nothing was changed; try again in a moment."
         )
-
-
-class StoredName(models.CharField):
-    """The random name of a kept file; by these fields the sweep knows which files belong to a row."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **{"max_length": 40, "editable": False, **options})
-
-    def deconstruct(self) -> Any:
-        """To a migration it is plain text, so that none depends on where this class stands."""
-        name, _path, args, options = super().deconstruct()
-        return name, "django.db.models.CharField", args, options
 
 
 @contextmanager

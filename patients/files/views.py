@@ -144,7 +144,7 @@ def document_file(request: StaffRequest, number: int, document: int) -> HttpResp
     _patient, held = _document(request, number, document)
     content = rules.content(held)
     audit.record("exported", held, by=request.user, fields=["file"])
-    return _given_out(content, held.content_type, f'attachment; filename="{held.file_name}"')
+    return given_out(content, held.content_type, f'attachment; filename="{held.file_name}"')
 
 
 @allow(*Role)
@@ -155,10 +155,10 @@ def document_thumbnail(request: StaffRequest, number: int, document: int) -> Htt
     content = storage.read(held.thumbnail) if held.thumbnail else b""
     if not lists.was_seen(request.GET.get("seen", ""), patient, request.user):
         audit.record("opened", held, by=request.user, fields=["thumbnail"])
-    return _given_out(content, "image/jpeg", "inline", status=200 if content else 204)
+    return given_out(content, "image/jpeg", "inline", status=200 if content else 204)
 
 
-def _given_out(content: bytes, content_type: str, disposition: str, status: int = 200) -> HttpResponse:
+def given_out(content: bytes, content_type: str, disposition: str, status: int = 200) -> HttpResponse:
     headers = {
         "Content-Disposition": disposition,
         "Content-Security-Policy": "sandbox; default-src 'none'",

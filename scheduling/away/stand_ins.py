@@ -10,10 +10,12 @@ from clinic import clock
 from clinic.models import Staff
 from scheduling.free_times_sql import HELD
 from scheduling.models import STEP_FREE, Appointment
+from scheduling.qualified_sql import LAPSED, qualified
 
 # A colleague can take a visit as it stands: at its own time with its own buffers, in a room that will do,
 # which may be the one it has.
 STAND_INS = """
+WITH lapsed AS MATERIALIZED ({lapsed})
 SELECT visit.id, colleague.id
 FROM scheduling_appointment visit
 JOIN scheduling_service service ON service.id = visit.service_id
@@ -29,7 +31,7 @@ CROSS JOIN LATERAL (
         AND valid_from <= %(day)s::date AND (valid_until IS NULL OR valid_until >= %(day)s::date)
     GROUP BY location_id
 ) AS opened
-WHERE visit.id = ANY(%(visits)s::bigint[])
+WHERE visit.id = ANY(%(visits)s::bigint[]) AND {qualified}
     AND opened.spans @> tstzrange(visit.starts_at, visit.ends_at)
     AND NOT EXISTS (
         SELECT FROM scheduling_timeoff off
@@ -39,6 +41,14 @@ WHERE visit.id = ANY(%(visits)s::bigint[])
     AND NOT EXISTS (
         SELECT FROM scheduling_appointment
         WHERE {held} AND therapist_id = colleague.id AND occupies && visit.occupies
+    )
+    AND (
+        SELECT staff.hands_on_minutes IS NULL OR coalesce(sum(ends_at - starts_at), '0')
+            + visit.ends_at - visit.starts_at <= make_interval(mins => staff.hands_on_minutes)
+        FROM clinic_staff staff
+        LEFT JOIN scheduling_appointment ON {held} AND therapist_id = staff.id
+            AND starts_at >= %(since)s AND starts_at < %(until)s
+        WHERE staff.id = colleague.id GROUP BY staff.id
     )
     AND EXISTS (
         SELECT FROM scheduling_room room
@@ -55,7 +65,8 @@ WHERE visit.id = ANY(%(visits)s::bigint[])
             )
     )
 ORDER BY visit.starts_at, colleague.place
-""".replace("{held}", HELD)
+""".replace("{held}", HELD).replace("{lapsed}", LAPSED)
+STAND_INS = STAND_INS.replace("{qualified}", qualified("colleague.id", "%(day)s::date", "service.modality"))
 
 
 def stand_ins(
@@ -64,10 +75,13 @@ def stand_ins(
     """By key of the visit, who of them could take it, in their order."""
     found: dict[int, list[Staff]] = {visit.pk: [] for visit in visits}
     people = {one.pk: one for one in colleagues}
+    since, until = clock.clinic_day(day)
     said: dict[str, Any] = {
         "visits": list(found),
         "colleagues": list(people),
         "day": day,
+        "since": since,
+        "until": until,
         "zone": clock.zone().key,
         "step_free": STEP_FREE,
     }

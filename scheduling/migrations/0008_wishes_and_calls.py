@@ -15,7 +15,7 @@ OUTCOME = models.CharField(
 
 
 class Migration(migrating.Migration):
-    dependencies = [("scheduling", "0006_wait_list")]
+    dependencies = [("scheduling", "0007_services")]
 
     operations = [
         migrations.AddConstraint(

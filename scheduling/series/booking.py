@@ -9,8 +9,8 @@ from clinic import audit
 from clinic.models import Staff
 from clinic.transactions import verb
 from patients.models import Patient
-from scheduling import locks, obstacles
-from scheduling.models import Appointment, Room, Series, Service, SettledDate, Status
+from scheduling import holding, locks, obstacles
+from scheduling.models import Appointment, Room, Series, Service, SettledDate
 from scheduling.refusals import BookingRefused, NothingBooked
 from scheduling.series.pattern import Pattern
 from scheduling.wish import Wish
@@ -95,20 +95,7 @@ def _settle(series: Series, pick: Pick, wish: Wish | None, rooms: Sequence[Room]
     except BookingRefused as refusal:
         _keep(series, pick.day, str(refusal), How.REFUSED, by)
         return str(refusal)
-    held = Appointment.objects.create(
-        patient=wish.patient,
-        therapist=wish.therapist,
-        room=room,
-        service=wish.service,
-        starts_at=wish.starts_at,
-        ends_at=wish.ends_at,
-        occupies=wish.occupies,
-        status=Status.BOOKED,
-        series=series,
-        booked_by=by,
-        key=uuid5(series.key, f"{pick.day}"),
-    )
-    audit.record("booked", held, by=by)
+    holding.hold(wish, room, key=uuid5(series.key, f"{pick.day}"), series=series, by=by)
     if pick.how:
         _keep(series, pick.day, pick.why, pick.how, by)
     return ""

@@ -38,6 +38,7 @@ def team(request: StaffRequest) -> HttpResponse:
         "after": shown.monday + timedelta(days=7),
         "off": [(one, one.why(request.user), _when(one), _may_end(one, request.user)) for one in off],
         "arranges": arranges(request.user),
+        "sees_credentials": request.user.has(Role.ADMIN),
     }
     return render(request, "scheduling/team/team.html", context)
 

@@ -1,6 +1,6 @@
 // Quick-book: picking a person fills in the rest; the chosen time is named on the button and outlined on the board.
 const panel = () => document.getElementById("panel");
-const KEPT = ["therapist", "day", "at", "room"];
+const KEPT = ["therapist", "location", "features", "day", "at", "room"];
 const STEP = 5;
 
 document.addEventListener("click", (event) => {
@@ -39,7 +39,7 @@ function pick(number) {
   const form = document.querySelector("form[data-book]");
   const said = new FormData(form);
   const asked = new URLSearchParams({ patient: number });
-  for (const name of KEPT) if (said.get(name)) asked.set(name, said.get(name));
+  for (const name of KEPT) for (const one of said.getAll(name)) if (one) asked.append(name, one);
   const url = `${form.dataset.book}?${asked}`;
   if (panel().contains(form)) window.htmx.ajax("GET", url, { target: "#panel" });
   else window.location.assign(url);

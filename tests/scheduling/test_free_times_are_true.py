@@ -1,6 +1,8 @@
 """Free times held against the rule itself, one start after the other, in clinics made by chance."""
 
 import random
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from math import gcd
 
@@ -16,6 +18,7 @@ from scheduling.refusals import TimeRefused
 from scheduling.wish import Wish
 from tests import make
 from tests.make import at
+from tests.sweeping import each
 
 pytestmark = pytest.mark.django_db
 
@@ -43,34 +46,40 @@ def test_the_night_of_a_change_offers_what_booking_accepts(zone, day):
     assert_same_as_booking([owl], make.service(), make.patient(), [day])
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", each(range(16), one_in=4))
 def test_free_times_are_exactly_those_that_booking_accepts(seed):
     chance = random.Random(seed)  # noqa: S311  a repeatable one is wanted
     therapists, service, patient = a_random_clinic(chance)
+    where = {
+        "location": chance.choice([None, None, *Location.objects.order_by("pk")]),
+        "features": chance.choice([(), (), ("step-free",)]),
+    }
 
-    assert_same_as_booking(therapists, service, patient, days_from(clock.today(), 2))
+    assert_same_as_booking(therapists, service, patient, days_from(clock.today(), 2), **where)
 
 
-def assert_same_as_booking(therapists, service, patient, days):
+def assert_same_as_booking(therapists, service, patient, days, *, location=None, features=()):
     Clinic.remember(Clinic.current())
     minutes = service.durations[0]
     found = free_times(
-        service=service, minutes=minutes, therapists=therapists, days=days, patient=patient, limit=10_000
-    )
+        service=service, minutes=minutes, therapists=therapists, days=days, location=location,
+        features=features, patient=patient, limit=10_000,
+    )  # fmt: skip
     expected = [
         (start, person.pk, room.pk)
         for start in every_start(days)
         for person in therapists
-        if (room := room_by_rule(person, service, patient, minutes, start))
+        if (room := room_by_rule(person, service, patient, minutes, start, features))
+        and location in {None, room.location}
     ]
     assert [(one.starts_at, one.therapist.pk, one.room.pk) for one in found] == expected
 
 
 def room_by_rule(
-    person: Staff, service: Service, patient: Patient, minutes: int, start: datetime
+    person: Staff, service: Service, patient: Patient, minutes: int, start: datetime, features: Iterable[str]
 ) -> Room | None:
     """What the rule itself says, asked one time after the other."""
-    wish = Wish.new(patient, person, service, minutes, start)
+    wish = replace(Wish.new(patient, person, service, minutes, start), features=frozenset(features))
     rooms = list(Room.objects.filter(active=True, features__contains=wish.needs).order_by("pk"))
     try:
         obstacles.refuse_past_or_crooked(wish)
@@ -92,13 +101,16 @@ def a_random_clinic(chance):
     step_free = make.room("Room 2", features=["step-free"])
     rooms = [make.room(), step_free, Room.objects.create(location=mill, name="Mill 1")]
     buffers = {"buffer_before": chance.choice([0, 10]), "buffer_after": chance.choice([0, 15])}
-    service = make.service(minutes=chance.choice([30, 45, 60]), **buffers)
+    modality = chance.choice(["", "", "Needling"])
+    service = make.service(minutes=chance.choice([30, 45, 60]), modality=modality, **buffers)
     patient = make.patient(step_free=chance.random() < 0.3)
     closed_for_a_while(chance, 3, room=rooms[0])
-    therapists = [make.therapist(name, hours=None) for name in ("Ann", "Bob", "Cid")]
+    limits = {name: chance.choice([None, 60, 75, 120]) for name in ("Ann", "Bob", "Cid")}
+    therapists = [make.therapist(name, hours=None, hands_on_minutes=most) for name, most in limits.items()]
     for person in therapists:
         ragged_hours(chance, person, mill, rooms)
         closed_for_a_while(chance, 2, therapist=person)
+        papers(chance, person)
     for person in therapists:
         some_visits(chance, person, patient, rooms, service)
     return therapists, service, patient
@@ -114,6 +126,24 @@ def ragged_hours(chance, person, mill, rooms):
     mine.update(room=chance.choice([None, *rooms]))
     if chance.random() < 0.3:
         mine.update(location=mill)
+
+
+def papers(chance, person):
+    """Some end with the first day, some are renewed, some hold from the second day on."""
+    today, tomorrow = days_from(clock.today(), 2)
+    for kind in ("licence", "insurance"):
+        if chance.random() < 0.5:
+            make.credential(person, kind, expires_on=today)
+            if chance.random() < 0.5:
+                make.credential(person, kind, issued_on=tomorrow, number="2")
+    if chance.random() < 0.7:
+        make.credential(
+            person,
+            "modality",
+            name="needling",
+            issued_on=chance.choice([None, tomorrow]),
+            expires_on=tomorrow,
+        )
 
 
 def closed_for_a_while(chance, length, **whose):

@@ -107,6 +107,29 @@ def test_the_lock_alone_lets_one_through(leo, together, no_constraint):
     assert tally(answers) == {"Appointment": 1, "TherapistTaken": CROWD - 1}
 
 
+def all_book_into_a_day_with_room_for_one(leo: Staff) -> list:
+    """An hour after the other, where an hour and a half is the limit."""
+    Staff.objects.filter(pk=leo.pk).update(hands_on_minutes=90)
+    leo.refresh_from_db()
+    people, _ = [make.patient() for _ in range(CROWD)], make.service()
+    hours = [at(f"{10 + n}:00") for n in range(CROWD)]
+    return all_at_once(
+        [partial(ask.book, leo, when, patient=one) for one, when in zip(people, hours, strict=True)]
+    )
+
+
+def test_the_lock_lets_no_two_pass_the_limit_of_a_day_together(leo, together):
+    answers = all_book_into_a_day_with_room_for_one(leo)
+
+    assert tally(answers) == {"Appointment": 1, "OverTheLimit": CROWD - 1}
+
+
+def test_without_the_lock_they_would(leo, no_lock, together):
+    all_book_into_a_day_with_room_for_one(leo)
+
+    assert Appointment.objects.count() == CROWD
+
+
 @pytest.mark.parametrize("what", ["time off", "new hours", "a closed room", "a closed clinic"])
 def test_time_off_and_hours_wait_in_the_same_queue(leo, what):
     """Of a booking and what would leave it standing, at the same moment, exactly one happens; five rounds."""

@@ -24,10 +24,10 @@ from patients.models import (
     Settlement,
 )
 from patients.settling import deciding, taking
-from reports.models import SavedReport
-from reports.saved import saving
 from reports.exports import asking
 from reports.exports.models import Export
+from reports.models import SavedReport
+from reports.saved import saving
 from scheduling.calls import calling
 from scheduling.feeds import subscribing
 from scheduling.ics_import import bringing
@@ -204,7 +204,14 @@ def arranged(therapist: Staff) -> dict[str, Any]:
     """The keys of what is about the therapist's time."""
     batch, _ = bringing.bring_in(key=uuid.uuid4(), therapist=therapist, asked=[], by=therapist)
     token = subscribing.make(by=therapist).token
-    return {"staff": therapist.pk, "off": away(therapist).pk, "secret": token, "batch": batch.pk}
+    return {
+        "staff": therapist.pk,
+        "off": away(therapist).pk,
+        "secret": token,
+        "batch": batch.pk,
+        "service": make.service().pk,
+        "credential": make.credential(therapist).pk,
+    }
 
 
 def away(therapist: Staff) -> TimeOff:

@@ -1,0 +1,19 @@
+"""Visits that were booked before a credential ended or was missing, and could not be booked now."""
+
+from clinic import clock, credentials
+from clinic.models import Credential, Staff
+from scheduling.models import Appointment
+from scheduling.standing import named, to_come
+
+
+def uncovered(staff: Staff) -> list[Appointment]:
+    """Those to come, soonest first, on days that the person's credentials do not cover."""
+    held = list(Credential.objects.standing().filter(staff=staff))
+    rows = to_come(staff.appointments.filter(starts_at__gt=clock.now()).select_related("service"))
+    return [one for one in named(rows) if not _covered(one, held)]
+
+
+def _covered(visit: Appointment, held: list[Credential]) -> bool:
+    modality = visit.service.modality
+    lapsed = credentials.lapsed(held, visit.day)
+    return lapsed is None and (not modality or credentials.trained(held, modality, visit.day))
