@@ -22,6 +22,11 @@ class Cell(Case):
         super().__init__(When(Regex(text, FORMULA), then=guarded), default=text, output_field=TextField())
 
 
+def guarded(text: str) -> str:
+    """The cell of a text, where no database writes it."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
 def original(cell: str) -> str:
     """The text that a Cell was made from."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell

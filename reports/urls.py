@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports import views
+from reports.imports.urls import import_urls
 
 app_name = "reports"
 urlpatterns = [
@@ -11,4 +12,5 @@ urlpatterns = [
     path("reports/sessions/", views.sessions, name="sessions"),
     path("reports/sessions.csv", views.sessions_csv, name="sessions_csv"),
     path("reports/access-log.csv", views.access_log_csv, name="access_log_csv"),
+    *import_urls,
 ]
