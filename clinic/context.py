@@ -65,6 +65,7 @@ QUESTIONS = "patients:questions patients:question patients:new_question"
 CONSENTS = "patients:consent_texts patients:consent_text"
 MINE = "scheduling:my_calendar scheduling:make_calendar"
 IMPORT = "scheduling:import_calendar scheduling:review_import scheduling:bring_in"
+BROUGHT = "reports:imports reports:import_file reports:undo_import"
 MUSCLES = "sessions:our_muscles sessions:our_muscle sessions:our_muscle_new"
 PLACES = (
     _place(
@@ -120,6 +121,7 @@ PLACES = (
         "Reports", "chart-column", "reports:appointments", Role.ADMIN, holds="reports", inner=(
             _place("Appointments", "", "reports:appointments", Role.ADMIN, holds="reports:appointments"),
             _place("Sessions", "", "reports:sessions", Role.ADMIN, holds="reports:sessions"),
+            _place("Bring in", "", "reports:imports", Role.ADMIN, holds=BROUGHT),
         ),
     ),
     _place(

@@ -71,6 +71,7 @@ class MatchForm(forms.Form):
                 choices=fields,
                 required=False,
                 initial=taken.get(place, ""),
+                widget=forms.Select(attrs={"class": "form-select"}),
             )
         for name in self._unasked():
             del self.fields[name]

@@ -23,8 +23,13 @@ STEPS = {
 
 @app.task
 def go_on(batch: int) -> None:
-    """Take the step that was asked for to its end; the job holds the import's key."""
+    """The job holds the import's key."""
     close_old_connections()
+    run(batch)
+
+
+def run(batch: int) -> None:
+    """Take the step that was asked for to its end, or tell why not."""
     held = Import.objects.filter(pk=batch).first()
     if held is None or not held.is_working:
         return
@@ -44,6 +49,10 @@ def go_on(batch: int) -> None:
 @app.task(queueing_lock="take up imports", pass_context=False)
 def take_up_imports(timestamp: int) -> None:
     close_old_connections()
+    take_up_all()
+
+
+def take_up_all() -> None:
     for batch in steps.left_alone():
         steps.take_up(batch, lambda key: go_on.defer(batch=key))
 

@@ -57,9 +57,9 @@ def imports(request: StaffRequest) -> HttpResponse:
 @allow(Role.ADMIN)
 @fresh
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_file(request: StaffRequest, batch: int) -> HttpResponse:
+def import_file(request: StaffRequest, file: int) -> HttpResponse:
     """One file, wherever it is on its way; what is chosen for its columns is posted here."""
-    held = _held(request, batch)
+    held = _held(request, file)
     if request.method == "POST":
         return _matched(request, held)
     audit.record("opened", held, by=request.user, fields=["import"])
@@ -94,23 +94,23 @@ def _matched(request: StaffRequest, held: Import) -> HttpResponse:
 @allow(Role.ADMIN)
 @fresh
 @require_POST
-def bring_import(request: StaffRequest, batch: int) -> HttpResponse:
-    return _begin(request, _held(request, batch), State.BRINGING)
+def bring_import(request: StaffRequest, file: int) -> HttpResponse:
+    return _begin(request, _held(request, file), State.BRINGING)
 
 
 @allow(Role.ADMIN)
 @require_POST
-def stop_import(request: StaffRequest, batch: int) -> HttpResponse:
-    steps.stop(_held(request, batch), by=request.user)
-    return redirect("reports:import_file", batch)
+def stop_import(request: StaffRequest, file: int) -> HttpResponse:
+    steps.stop(_held(request, file), by=request.user)
+    return redirect("reports:import_file", file)
 
 
 @allow(Role.ADMIN)
 @fresh
 @require_http_methods(["GET", "HEAD", "POST"])
-def undo_import(request: StaffRequest, batch: int) -> HttpResponse:
+def undo_import(request: StaffRequest, file: int) -> HttpResponse:
     """What would go and what would stay; then, if that is said, the rest goes."""
-    held = _held(request, batch)
+    held = _held(request, file)
     if not held.can_be_undone:
         return redirect("reports:import_file", held.pk)
     found = pages.staying(held)
@@ -123,9 +123,9 @@ def undo_import(request: StaffRequest, batch: int) -> HttpResponse:
 
 @allow(Role.ADMIN)
 @require_POST
-def forget_import(request: StaffRequest, batch: int) -> HttpResponse:
+def forget_import(request: StaffRequest, file: int) -> HttpResponse:
     try:
-        steps.forget(_held(request, batch), by=request.user)
+        steps.forget(_held(request, file), by=request.user)
         toast(request, "The file is gone, and all that was read from it.")
     except Refused as refusal:
         toast(request, str(refusal), level="refused")
@@ -134,9 +134,9 @@ def forget_import(request: StaffRequest, batch: int) -> HttpResponse:
 
 @allow(Role.ADMIN)
 @require_GET
-def import_progress(request: StaffRequest, batch: int) -> HttpResponse:
+def import_progress(request: StaffRequest, file: int) -> HttpResponse:
     """The bar alone, asked for again and again; when the worker is through, the whole page."""
-    held = _held(request, batch)
+    held = _held(request, file)
     if not held.is_working:
         return HttpResponse(headers={"HX-Redirect": reverse("reports:import_file", args=[held.pk])})
     context = {"batch": held, "progress": pages.progress(held)}
@@ -146,9 +146,9 @@ def import_progress(request: StaffRequest, batch: int) -> HttpResponse:
 @allow(Role.ADMIN)
 @fresh
 @require_GET
-def import_left_out(request: StaffRequest, batch: int) -> StreamingHttpResponse:
+def import_left_out(request: StaffRequest, file: int) -> StreamingHttpResponse:
     """The lines that were left out, to be mended and brought in by themselves."""
-    held = _held(request, batch)
+    held = _held(request, file)
     many = held.counts.get("skip", 0)
     audit.record("exported", held, by=request.user, fields=["lines left out", f"rows {many}"])
     return StreamingHttpResponse(
@@ -158,9 +158,9 @@ def import_left_out(request: StaffRequest, batch: int) -> StreamingHttpResponse:
     )
 
 
-def _held(request: StaffRequest, batch: int) -> Import:
+def _held(request: StaffRequest, file: int) -> Import:
     rows = Import.objects.visible_to(request.user).select_related("made_by", "undone_by")
-    return get_object_or_404(rows, pk=batch)
+    return get_object_or_404(rows, pk=file)
 
 
 def _begin(request: StaffRequest, held: Import, step: str) -> HttpResponse:

@@ -37,6 +37,7 @@ from sessions.visit import pages
 from sessions.visit.models import LeftBehind
 from sessions.writing.models import Phrase
 from tests import make
+from tests.reports.imports import files
 
 SHIPPED = {
     "rule": "diabetes",
@@ -75,6 +76,7 @@ class Records:
     course: dict[str, Any]
     phrase: Phrase
     hours: dict[str, Any]
+    elsewhere: dict[str, int]
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
@@ -105,6 +107,7 @@ class Records:
             "key": self.phrase.pk,
             **self.course,
             **self.hours,
+            **self.elsewhere,
         }
 
 
@@ -160,6 +163,7 @@ def records(therapist: Staff, time: str) -> Records:
         course=course(therapist, finding.treatment_session),
         phrase=Phrase.objects.create(owner=therapist, name="soreness", text="Sore for a day."),
         hours=arranged(therapist) | repeated(appointment, therapist),
+        elsewhere=from_elsewhere(patient, therapist),
     )
 
 
@@ -181,6 +185,12 @@ def arranged(therapist: Staff) -> dict[str, Any]:
     batch, _ = bringing.bring_in(key=uuid.uuid4(), therapist=therapist, asked=[], by=therapist)
     token = subscribing.make(by=therapist).token
     return {"staff": therapist.pk, "off": away(therapist).pk, "secret": token, "batch": batch.pk}
+
+
+def from_elsewhere(patient: Patient, by: Staff) -> dict[str, int]:
+    """The keys of a file on its way in, and of a note that came with another."""
+    batch = files.uploaded(files.table(files.FRESHA, *files.PEOPLE), by)
+    return {"file": batch.pk, "earlier": make.earlier_note(patient, by).pk}
 
 
 def away(therapist: Staff) -> TimeOff:

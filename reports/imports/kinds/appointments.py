@@ -15,8 +15,7 @@ from clinic.refusals import Refused
 from patients.fields import LineField
 from patients.models import Patient
 from reports.imports import names
-from reports.imports.kinds import whose
-from reports.imports.kinds.diary import Diary, elsewhere
+from reports.imports.kinds import diary, whose
 from reports.imports.line import Line
 from reports.imports.models import APPOINTMENTS, Brought, Import, ImportRow
 from reports.imports.reading import values
@@ -64,7 +63,7 @@ class Appointments:
     }
 
     def __init__(self) -> None:
-        self.diary = Diary()
+        self.diary = diary.Diary()
         self.staff = [*Staff.objects.filter(roles__contains=[Role.THERAPIST]).order_by("pk")]
         self.services = [*Service.objects.order_by("pk")]
 
@@ -107,6 +106,7 @@ class Appointments:
     def weigh(self, rows: Sequence[ImportRow], batch: Import) -> None:
         """Whose each is, and whether its time is free: in the schedule, and of the lines above it."""
         whose.find(rows, batch)
+        diary.know([row for row in rows if row.verdict == Verdict.NEW])
         fit = [row for row in rows if row.verdict == Verdict.NEW]
         self.diary.refuse_taken([row for row in fit if row.becomes["status"] != Status.BOOKED])
         ahead = [row for row in fit if row.becomes["status"] == Status.BOOKED]
@@ -235,7 +235,7 @@ def _past(row: ImportRow, batch: Import, by: Staff) -> Appointment:
     return Appointment(
         patient_id=said["patient"],
         therapist_id=said["therapist"],
-        room=elsewhere(said["therapist_said"]),
+        room=diary.elsewhere(said["therapist_said"]),
         service_id=said["service"],
         starts_at=starts_at,
         ends_at=ends_at,

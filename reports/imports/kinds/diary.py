@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from reports.imports.models import ImportRow
-from scheduling.models import HOLDING, Location, Room
+from scheduling.models import HOLDING, Appointment, Location, Room
 
 PLACE = "Before Softhold"
 TAKEN = "Its time is taken: the therapist or the patient has another appointment then."
@@ -27,6 +27,17 @@ WHERE EXISTS (
 )
 """
 Span = tuple[datetime, datetime]
+
+
+def know(rows: Sequence[ImportRow]) -> None:
+    """Those that stand in our schedule already, whoever entered them."""
+    people = {row.becomes["patient"] for row in rows}
+    starts = [datetime.fromisoformat(row.becomes["starts"]) for row in rows]
+    held = Appointment.objects.filter(patient__in=people, starts_at__in=starts)
+    here = {*held.values_list("patient", "therapist", "starts_at")}
+    for row, at in zip(rows, starts, strict=True):
+        if (row.becomes["patient"], row.becomes["therapist"], at) in here:
+            row.verdict = ImportRow.Verdict.HERE
 
 
 class Diary:

@@ -17,6 +17,7 @@ from reports.imports.reading import values
 from reports.imports.reading.headings import SYSTEMS
 from reports.imports.reading.refusals import Crooked
 from sessions.earlier import taking_in
+from sessions.earlier.models import EarlierNote
 
 SECTIONS = ("subjective", "objective", "assessment", "plan")
 AUTHOR, TITLE = LineField(max_length=120, required=False), LineField(max_length=120, required=False)
@@ -66,13 +67,22 @@ class Notes:
         ]
 
     def weigh(self, rows: Sequence[ImportRow], batch: Import) -> None:
+        """Whose each is, and whether the same note stands there already."""
         whose.find(rows, batch)
+        fit = [row for row in rows if row.verdict == ImportRow.Verdict.NEW]
+        people = {row.becomes["patient"] for row in fit}
+        notes = EarlierNote.objects.filter(patient__in=people, written_at__in=[_at(row) for row in fit])
+        here = {*notes.values_list("patient", "written_at", "author", "title", "text")}
+        for row in fit:
+            told = (row.becomes[name] for name in ("author", "title", "text"))
+            if (row.becomes["patient"], _at(row), *told) in here:
+                row.verdict = ImportRow.Verdict.HERE
 
     def bring(self, rows: Sequence[ImportRow], batch: Import, *, by: Staff, at: datetime) -> list[Brought]:
         notes = [
             taking_in.sealed(
                 patient_id=row.becomes["patient"],
-                written_at=datetime.fromisoformat(row.becomes["written"]),
+                written_at=_at(row),
                 came_from=SYSTEMS[batch.system][:40],
                 at=at,
                 by=by,
@@ -85,6 +95,10 @@ class Notes:
             Brought(batch=batch, place=NOTES, object_id=note.pk, system=batch.system, source=row.source)
             for row, note in zip(rows, notes, strict=True)
         ]
+
+
+def _at(row: ImportRow) -> datetime:
+    return datetime.fromisoformat(row.becomes["written"])
 
 
 def _written(day: str, time: str, order: str) -> tuple[datetime, bool]:

@@ -215,7 +215,8 @@ def _know(row: ImportRow, patient: Patient | None) -> None:
     if not same_name or (born and patient.birth_on and born != patient.birth_on):
         row.verdict, row.reason = Verdict.SKIP, f"{told} is somebody else here. Look at both."
     else:
-        row.verdict = Verdict.JOIN
+        # Without an id of the other program there is nothing to remember of it.
+        row.verdict = Verdict.HERE if row.source.startswith("=") else Verdict.JOIN
 
 
 def _newcomer(said: dict[str, Any]) -> newcomers.Newcomer:
