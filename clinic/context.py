@@ -67,6 +67,7 @@ MINE = "scheduling:my_calendar scheduling:make_calendar"
 IMPORT = "scheduling:import_calendar scheduling:review_import scheduling:bring_in"
 CREDENTIALS = "scheduling:credentials scheduling:credentials_of scheduling:credential"
 SERVICES = "scheduling:services scheduling:service scheduling:new_service scheduling:set_prices"
+BROUGHT = "reports:imports reports:import_file reports:undo_import"
 MUSCLES = "sessions:our_muscles sessions:our_muscle sessions:our_muscle_new"
 PLACES = (
     _place("Overview", "gauge", "reports:overview", Role.ADMIN, holds="reports:overview"),
@@ -128,6 +129,7 @@ PLACES = (
                 holds="reports:index reports:report reports:save",
             ),
             _place("Exports", "", "reports:exports", Role.ADMIN, holds="reports:exports"),
+            _place("Bring in", "", "reports:imports", Role.ADMIN, holds=BROUGHT),
         ),
     ),
     _place(

@@ -11,6 +11,8 @@ INVISIBLE = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x2060, 0xF
 
 def clean_text(value: str) -> str:
     """NFC, line ends as newlines; raises ValidationError on control, bidi and surrogate characters."""
+    if value.isascii() and value.isprintable():
+        return value  # as most of it is
     value = value.replace("\r\n", "\n").replace("\r", "\n")
     for character in value:
         code = ord(character)

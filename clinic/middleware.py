@@ -60,12 +60,21 @@ def body_fits(get_response: Answer) -> Answer:
     """What is longer than the largest upload is refused by its announced length, before any of it is read."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        announced = request.META.get("CONTENT_LENGTH") or "0"
-        if announced.isascii() and announced.isdigit() and int(announced[:18]) > settings.LARGEST_BODY:
-            page = render_to_string("413.html", {"megabytes": settings.FILES_LARGEST_BYTES // 1_000_000})
-            return HttpResponse(page, status=413)
         return get_response(request)
 
+    def process_view(request: HttpRequest, view: Any, *_: Any) -> HttpResponse | None:
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        length = int(announced[:18]) if announced.isascii() and announced.isdigit() else 0
+        if length <= settings.LARGEST_BODY:
+            return None
+        own = getattr(view, "largest_file", 0) if request.user.is_authenticated else 0
+        most = max(settings.FILES_LARGEST_BYTES, own)
+        if own and length <= own + settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return None
+        page = render_to_string("413.html", {"megabytes": most // 1_000_000})
+        return HttpResponse(page, status=413)
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware
 
 

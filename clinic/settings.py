@@ -126,6 +126,7 @@ TIMELINE = [
     "sessions.timeline.incidents",
     "sessions.courses.timeline.complaints",
     "sessions.courses.timeline.outcomes",
+    "sessions.earlier.timeline.notes",
     "patients.timeline_sources.histories",
     "patients.timeline_sources.posture",
     "patients.timeline_sources.decisions",
@@ -178,7 +179,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 # What is uploaded stays in memory until it is cleaned, so that the raw file never touches a disk.
 FILES_LARGEST_BYTES = 10_000_000
 LARGEST_BODY = FILES_LARGEST_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
-FILE_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
+# As much as any view lets through; what is longer than a view takes is refused before it is read.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 60_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 CONTENT_SECURITY_POLICY = {

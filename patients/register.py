@@ -39,6 +39,12 @@ def next_number() -> int:
         return cursor.fetchone()[0]
 
 
+def next_numbers(many: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('patient_numbers') FROM generate_series(1, %s)", [many])
+        return [number for (number,) in cursor.fetchall()]
+
+
 @verb
 def register(*, key: UUID | None = None, by: Staff | None, **fields: Any) -> Patient:
     """Add a person under a number of their own; the same key again gives the person it gave before."""

@@ -24,7 +24,7 @@ class Cell(Case):
 
 
 def guarded(text: str) -> str:
-    """The same for text that is at hand."""
+    """The cell of a text, where no database writes it."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 

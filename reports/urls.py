@@ -4,6 +4,7 @@ from django.urls import path
 
 from reports import overview, views
 from reports.exports.urls import export_urls
+from reports.imports.urls import import_urls
 from reports.saved import views as saved
 from scheduling.days import DAY
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path(f"reports/saved/<int:saved>/{DAY}/", saved.sent, name="sent"),
     path("reports/saved/<int:saved>/remove/", saved.remove, name="remove"),
     path("reports/access-log.csv", views.access_log_csv, name="access_log_csv"),
+    *import_urls,
     path("reports/<slug:slug>.csv", views.csv, name="csv"),
     path("reports/<slug:slug>/", views.report, name="report"),
     path("reports/<slug:slug>/save/", saved.save, name="save"),

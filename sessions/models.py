@@ -6,7 +6,7 @@ from typing import Self
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import CheckConstraint, F, Func, Q
+from django.db.models import CheckConstraint, F, Q
 
 from clinic import clock
 from clinic.models import Clinic, Role, Staff
@@ -14,6 +14,8 @@ from patients.models import Patient
 from scheduling.models import Appointment
 from sessions.catalogue_models import Muscle, MuscleSite, Referral, Zone
 from sessions.courses import models as _courses  # noqa: F401  found by Django through here
+from sessions.digests import Sha256Hex
+from sessions.earlier.models import EarlierNote
 from sessions.our_muscles.models import ClinicMuscle
 from sessions.point_models import PALPATION_RULES, Palpated
 from sessions.scales import score, within_scale
@@ -24,11 +26,13 @@ from sessions.writing.models import Authored
 __all__ = [
     "Addendum",
     "ClinicMuscle",
+    "EarlierNote",
     "FoundReferral",
     "Muscle",
     "MuscleSite",
     "PointFinding",
     "Referral",
+    "Sha256Hex",
     "Treatment",
     "TreatmentSession",
     "TriggerPoint",
@@ -36,11 +40,6 @@ __all__ = [
 ]
 
 NOTE_FIELDS = ("subjective", "objective", "assessment", "plan")
-
-
-class Sha256Hex(Func):
-    template = "encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')"
-    output_field = models.CharField()
 
 
 class TreatmentSessionQuerySet(models.QuerySet["TreatmentSession"]):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from sessions import chart_views, muscle_views, pain_views, point_views, views
 from sessions.courses.urls import course_urls
+from sessions.earlier.urls import earlier_urls
 from sessions.our_muscles.urls import our_muscle_urls
 from sessions.past.urls import past_urls
 from sessions.visit.urls import visit_urls
@@ -35,6 +36,7 @@ urlpatterns = [
     path("sessions/<int:pk>/addenda/", views.amend, name="amend"),
     path("sessions/<int:pk>/from-pain/", pain_views.suggest, name="suggest"),
     *past_urls,
+    *earlier_urls,
     *our_muscle_urls,
     *course_urls,
     *writing_urls,

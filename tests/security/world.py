@@ -41,6 +41,7 @@ from sessions.visit import pages
 from sessions.visit.models import LeftBehind
 from sessions.writing.models import Phrase
 from tests import make
+from tests.reports.imports import files
 
 SHIPPED = {
     "rule": "diabetes",
@@ -82,6 +83,7 @@ class Records:
     hours: dict[str, Any]
     saved: SavedReport
     export: Export
+    elsewhere: dict[str, int]
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
@@ -114,6 +116,7 @@ class Records:
             "export": self.export.pk,
             **self.course,
             **self.hours,
+            **self.elsewhere,
         }
 
 
@@ -171,6 +174,7 @@ def records(therapist: Staff, time: str) -> Records:
         hours=arranged(therapist) | repeated(appointment, therapist),
         saved=kept_report(therapist),
         export=given_out(patient, therapist),
+        elsewhere=from_elsewhere(patient, therapist),
     )
 
 
@@ -212,6 +216,12 @@ def arranged(therapist: Staff) -> dict[str, Any]:
         "service": make.service().pk,
         "credential": make.credential(therapist).pk,
     }
+
+
+def from_elsewhere(patient: Patient, by: Staff) -> dict[str, int]:
+    """The keys of a file on its way in, and of a note that came with another."""
+    batch = files.uploaded(files.table(files.FRESHA, *files.PEOPLE), by)
+    return {"file": batch.pk, "earlier": make.earlier_note(patient, by).pk}
 
 
 def away(therapist: Staff) -> TimeOff:

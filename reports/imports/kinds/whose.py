@@ -1,0 +1,120 @@
+"""Whose a line is: by the other program's id of somebody on file, our number, or name and birth."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models.functions import Lower
+
+from patients.fields import PastDayField
+from patients.models import Patient
+from reports.imports import names
+from reports.imports.kinds.patients import number
+from reports.imports.line import Line
+from reports.imports.models import PATIENTS, Brought, Import, ImportRow
+from reports.imports.reading import values
+
+FIELDS = {
+    "patient_id": "Patient: their id",
+    "number": "Patient: number here",
+    "full_name": "Patient: whole name",
+    "first_name": "Patient: first name",
+    "last_name": "Patient: last name",
+    "birth_on": "Patient: born",
+}
+BORN = PastDayField(required=False)
+MISSING = "Say which column names the patient: their id, the number here, or the name."
+
+
+def is_named(fields: set[str]) -> bool:
+    return bool({"patient_id", "number", "full_name"} & fields) or {"first_name", "last_name"} <= fields
+
+
+def read(line: Line, order: str) -> dict[str, Any]:
+    born = line.read_if_said("birth_on", lambda text: BORN.clean(values.day(text, order)), None)
+    first, last = line.said("first_name"), line.said("last_name")
+    if not (first and last):
+        first, last = names.parted(line.said("full_name"))
+    return {
+        "whose": line.read_if_said("patient_id", str),
+        "number": line.read_if_said("number", number, None),
+        "name": f"{first} {last}".strip(),
+        "last_name": last,
+        "born": born and born.isoformat(),
+    }
+
+
+def find(rows: Sequence[ImportRow], batch: Import) -> None:
+    """Put the patient's key and number into each row, or the reason why nobody is meant for certain."""
+    told = [row.becomes for row in rows]
+    by_source = _by_source({said["whose"] for said in told if said["whose"]}, batch.system)
+    by_number = _by_number({said["number"] for said in told if said["number"]})
+    by_name = _by_name({said["last_name"].lower() for said in told if said["last_name"]})
+    for row in rows:
+        said = row.becomes
+        found = by_source.get(said["whose"]) or by_number.get(said["number"])
+        if found is None and not said["number"]:
+            found = _only(
+                by_name[said["last_name"].lower()], said, by_name=batch.choices.get("by_name", False)
+            )
+        if found is None or not _may_be(found, said):
+            row.verdict, row.reason = ImportRow.Verdict.SKIP, _nobody(said)
+        else:
+            said["patient"], said["patient_number"] = found.pk, found.number
+
+
+def _by_source(ids: set[str], system: str) -> dict[str, Patient]:
+    known = Brought.objects.filter(place=PATIENTS, system=system, source__in=ids)
+    keys = dict(known.values_list("source", "object_id"))
+    people = Patient.objects.select_related("merged_into").in_bulk(set(keys.values()))
+    return {source: _read_as(people[key]) for source, key in keys.items() if key in people}
+
+
+def _by_number(numbers: set[int]) -> dict[int, Patient]:
+    people = Patient.objects.select_related("merged_into").filter(number__in=numbers)
+    return {one.number: _read_as(one) for one in people}
+
+
+def _by_name(last_names: set[str]) -> dict[str, list[Patient]]:
+    found: dict[str, list[Patient]] = defaultdict(list)
+    people = Patient.objects.filter(merged_into=None).alias(lower=Lower("last_name"))
+    for one in people.filter(lower__in=last_names):
+        found[one.last_name.lower()].append(one)
+    return found
+
+
+def _read_as(patient: Patient) -> Patient:
+    return patient.merged_into or patient
+
+
+def _only(people: Iterable[Patient], said: dict[str, Any], *, by_name: bool) -> Patient | None:
+    """The one of that name who was born that day; where the file knows no day, only if that was asked for."""
+    if not said["born"] and not by_name:
+        return None
+    found = [one for one in people if _is_called(one, said["name"])]
+    born = [one for one in found if said["born"] and one.birth_on == date.fromisoformat(said["born"])]
+    fitting = born if said["born"] else found
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _may_be(patient: Patient, said: dict[str, Any]) -> bool:
+    """An id may be somebody else's by mistake: what the file says of them must not speak against it."""
+    if said["born"] and patient.birth_on and patient.birth_on != date.fromisoformat(said["born"]):
+        return False
+    return not said["number"] or not said["name"] or _is_called(patient, said["name"])
+
+
+def _is_called(patient: Patient, name: str) -> bool:
+    firsts = {patient.first_name, patient.preferred_name or patient.first_name}
+    return any(names.same(name, f"{first} {patient.last_name}") for first in firsts)
+
+
+def _nobody(said: dict[str, Any]) -> str:
+    if said["whose"]:
+        return f"Nobody came here with the id {said['whose'][:40]}. Bring in the patients first."
+    if said["number"]:
+        return f"Number {said['number']} is nobody's here, or somebody else's."
+    if not said["born"]:
+        return "The name alone does not say for certain who is meant."
+    return "Nobody here, or more than one, has that name and birth date."

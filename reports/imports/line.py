@@ -1,0 +1,40 @@
+"""One line of the file, asked by field."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+
+from reports.imports.reading import values
+from reports.imports.reading.refusals import Crooked
+
+T = TypeVar("T")
+
+
+class Line:
+    """cells: as they stand there. columns: the place of each field. headings: to name a cell in a refusal."""
+
+    def __init__(self, cells: list[str], columns: dict[str, int], headings: list[str]) -> None:
+        self.cells, self.columns, self.headings = cells, columns, headings
+
+    def said(self, field: str) -> str:
+        """The text of the field's cell, empty where the file has none."""
+        place = self.columns.get(field)
+        return values.said(self.cells[place]) if place is not None and place < len(self.cells) else ""
+
+    def read(self, field: str, read: Callable[[str], T]) -> T:
+        """The text as something; raises Crooked with the heading and what is wrong."""
+        try:
+            return read(values.whole(self.said(field)))
+        except ValidationError as error:
+            raise Crooked(f"{self.heading(field)}: {error.messages[0]}") from error
+        except ValueError as error:
+            raise Crooked(f"{self.heading(field)}: {error}.") from error
+
+    def read_if_said(self, field: str, read: Callable[[str], T], otherwise: Any = "") -> Any:
+        return self.read(field, read) if self.said(field) else otherwise
+
+    def heading(self, field: str) -> str:
+        place = self.columns.get(field)
+        named = self.headings[place].strip() if place is not None and place < len(self.headings) else ""
+        return named[:60] or field.replace("_", " ").capitalize()

@@ -1,0 +1,127 @@
+"""What stands on an import's page, in finished values, wherever the import is on its way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from django.http import QueryDict
+
+from clinic import clock
+from patients.files import storage
+from reports.cells import guarded
+from reports.imports import checking, in_the_way, kinds, taking_back
+from reports.imports.forms import MatchForm
+from reports.imports.models import NOTES, Import, ImportRow
+from reports.imports.reading import shapes
+from reports.imports.steps import State
+
+Verdict = ImportRow.Verdict
+ALIKE = STAYING = 50
+WHY = "Why it was left out"
+STATIONS = {
+    State.CHECKING: "Looking through",
+    State.BRINGING: "Bringing in",
+    State.UNDOING: "Taking back",
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the worker is; left: minutes to go at this pace, None before that can be said."""
+
+    what: str
+    done: int
+    total: int
+    left: int | None
+    stopping: bool
+
+
+def progress(batch: Import) -> Progress:
+    total = max(batch.total, batch.done) if batch.state == State.CHECKING else _to_do(batch)
+    return Progress(STATIONS[State(batch.state)], batch.done, total, _left(batch, total), batch.stop)
+
+
+def _to_do(batch: Import) -> int:
+    if batch.state == State.UNDOING:
+        return batch.done + taking_back.made(batch)
+    return batch.done + batch.rows.filter(verdict__in=[Verdict.NEW, Verdict.JOIN]).count()
+
+
+def _left(batch: Import, total: int) -> int | None:
+    if not batch.begun_at or batch.done < 1000 or not total:
+        return None
+    spent = (clock.now() - batch.begun_at).total_seconds()
+    return round(spent / batch.done * (total - batch.done) / 60)
+
+
+def matching(batch: Import, data: QueryDict | None = None) -> dict[str, Any]:
+    """The columns with what they were taken for, and the first fifty lines as they would become."""
+    content = storage.read(batch.stored)
+    at = batch.shape["headings_at"]
+    lines = (cells for place, cells in shapes.lines(content, batch.shape) if place > at)
+    form = MatchForm(batch, islice(lines, 1000), data)
+    if "order" not in batch.choices:
+        batch.choices["order"] = form.likely_order
+    kind = kinds.of(batch.kind)
+    rows = checking.preview(content, batch)
+    missing = kind.missing(set(batch.columns))
+    if form.open_dates and not batch.choices["order"]:
+        missing = missing or "Say how the dates are written."
+    return {
+        "form": form,
+        "missing": missing,
+        "shown": kind.shown.values(),
+        "rows": [(row, [_word(row, name) for name in kind.shown]) for row in rows],
+        "refused": sum(row.verdict == Verdict.SKIP for row in rows),
+    }
+
+
+def _word(row: ImportRow, name: str) -> str:
+    """One field of what a line would become, as a person reads it."""
+    said = row.source if name == "source" else row.becomes.get(name, "")
+    if name == "source" and said.startswith("="):
+        return ""
+    if name == "phones":
+        return ", ".join(shown for _kind, shown, _number in said)
+    if name in {"starts", "written"} and said:
+        moment = clock.local(datetime.fromisoformat(said))
+        return f"{moment:%-d %b %Y}" if row.becomes.get("timed") is False else f"{moment:%-d %b %Y, %H:%M}"
+    return str(said or "")[:160]
+
+
+def checked(batch: Import) -> dict[str, Any]:
+    """The dry run: counts, reasons, and who looks like somebody on file."""
+    alike = batch.rows.filter(verdict=Verdict.NEW, like__isnull=False).order_by("line")[:ALIKE]
+    counts = batch.counts
+    return {
+        "new": counts.get(Verdict.NEW, 0),
+        "joined": counts.get(Verdict.JOIN, 0),
+        "fit": counts.get(Verdict.NEW, 0) + counts.get(Verdict.JOIN, 0),
+        "here": counts.get(Verdict.HERE, 0),
+        "alike": [*alike] if counts.get("alike") else [],
+        **left_out(batch),
+    }
+
+
+def left_out(batch: Import) -> dict[str, Any]:
+    return {"left_out": batch.counts.get(Verdict.SKIP, 0), "reasons": batch.reasons.items()}
+
+
+def staying(batch: Import) -> dict[str, Any]:
+    """Before an import is taken back: how many rows would go, and which ones somebody has written on."""
+    place, made = kinds.PLACES[batch.kind], taking_back.made(batch)
+    why = {} if place == NOTES else in_the_way.found(batch, place)
+    words = in_the_way.in_words(why, place, STAYING) if why else []
+    return {"go": made - len(why), "stay": len(why), "staying": words, "more": len(why) - len(words)}
+
+
+def left_out_lines(batch: Import) -> Iterator[list[str]]:
+    """The headings and each line that was left out, as it stood in the file, with the reason at its end."""
+    width = len(batch.shape["headings"])
+    yield [*batch.shape["headings"], WHY]
+    rows = batch.rows.filter(verdict=Verdict.SKIP).order_by("line").values_list("cells", "reason")
+    for cells, reason in rows.iterator(2000):
+        padded = [*cells, *[""] * (width - len(cells))][:width]
+        yield [*map(guarded, padded), reason]

@@ -1,0 +1,183 @@
+"""Files are read as they are written, and hostile ones are refused in words."""
+
+import zipfile
+from datetime import date
+
+import pytest
+
+from clinic.models import Clinic
+from reports.imports.reading import headings, shapes, values, workbook
+from reports.imports.reading.refusals import Unfit
+from tests.reports.imports.files import FRESHA, PEOPLE, table
+from tests.reports.imports.files import workbook as made
+
+# The headings of a client list as each program exports it.
+REAL = {
+    "acuity": "First Name,Last Name,Phone,Email,Notes,Days Since Last Appointment,Banned",
+    "clinicsense": "Client ID,First Name,Last Name,Email,Cell Phone,Home Phone,Birthdate,Referred By,Client Since",  # noqa: E501
+    "cliniko": "Id,Title,First name,Last name,Preferred first name,Date of birth,Gender identity,Email,"
+    "Patient phone numbers,Address 1,Address 2,Address 3,City,State,Post code,Country,Occupation,Emergency contact",  # noqa: E501
+    "fresha": "Client ID,First Name,Last Name,Full Name,Blocked,Block Reason,Gender,Mobile Number,Telephone,Email,"  # noqa: E501
+    "Accepts Marketing,Accepts SMS Marketing,Address,Apartment Suite,Area,City,State,Post Code,Date of Birth,Added,"  # noqa: E501
+    "Note,Referral Source",
+    "jane": "Patient Guid,First Name,Preferred First Name,Middle Name,Last Name,Email,Home Phone,Mobile Phone,"  # noqa: E501
+    "Work Phone,Street Address,City,Province,Postal,Country,Birth Date,Sex,Personal Health Number,Family Doctor",  # noqa: E501
+    "massagebook": "Client ID,First Name,Last Name,Email Address,Mobile Phone,Birth Date,Street,City,State,Zip,"  # noqa: E501
+    "Client Notes,Date Added,Marketing Emails",
+    "mindbody": "Barcode ID,Client ID,First Name,Last Name,Email,Mobile Phone,Home Phone,Work Phone,Address,City,"  # noqa: E501
+    "State,Postal Code,Birth Date,Gender,Referral Type,Account Balance,Home Studio",
+    "noterro": "Client Number,First Name,Last Name,DOB,Email,Cell,Home,Work,Address 1,City,Province/State,Postal/Zip,"  # noqa: E501
+    "Doctor,How did you hear about us?",
+    "simplepractice": "Client ID,First Name,Middle Name,Last Name,Preferred Name,Date of Birth,Sex,Gender Identity,"  # noqa: E501
+    "Email Address,Mobile Phone,Street Address,City,State,Zip Code,Client Status,Primary Clinician",
+    "square": "Reference ID,First Name,Last Name,Email Address,Phone Number,Nickname,Company Name,Street Address 1,"  # noqa: E501
+    "Street Address 2,City,State,Postal Code,Birthday,Memo,Square Customer ID,Creation Source,First Visit",
+    "vagaro": "Customer ID,First Name,Last Name,Email,Mobile,Day Phone,Night Phone,Street Address,City,State,Zip,"  # noqa: E501
+    "Birthday,Customer Since,Last Visited,Points",
+}
+PHONES = {"mobile", "phone", "home_phone", "work_phone"}
+
+
+@pytest.fixture(autouse=True)
+def clinic():
+    Clinic.remember(Clinic(time_zone="Europe/London"))
+    yield
+    Clinic.remember(None)
+
+
+@pytest.mark.parametrize("system", REAL)
+def test_the_headings_of_each_program_are_known_for_what_they_mean(system):
+    said = REAL[system].split(",")
+    assert headings.system_of("patients", said) in {system, "plain"}
+    found = headings.match("patients", system, said)
+
+    assert said[next(place for place, field in found.items() if field == "first_name")] in {
+        "First Name",
+        "First name",
+    }
+    assert {"first_name", "last_name", "email"} <= set(found.values())
+    assert PHONES & set(found.values())
+    assert "birth_on" in found.values() or system == "acuity"
+    assert "id" in found.values() or system == "acuity"
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Client First Name", "first_name"),
+        ("date_of_birth", "birth_on"),
+        ("dateOfBirth", "birth_on"),
+        ("E-mail address", "email"),
+        ("Emergency contact phone", ""),
+        ("Surnamed", ""),
+        ("Phoneme", ""),
+        ("Prénom", "first_name"),
+    ],
+)
+def test_headings_are_known_by_whole_words(heading, field):
+    assert headings.match("patients", "plain", [heading]) == ({0: field} if field else {})
+
+
+def test_the_headings_are_found_below_a_title():
+    lines = [(1, ["Clients of 2026", ""]), (2, ["Printed", "by Rosa"]), (4, FRESHA), (5, PEOPLE[0])]
+    assert headings.find("patients", lines) == (4, FRESHA)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_letters_and_delimiter_are_found_out(delimiter, encoding):
+    content = table(FRESHA, *PEOPLE, delimiter=delimiter, encoding=encoding)
+    shape = shapes.of(content)
+
+    assert [cells for _, cells in shapes.lines(content, shape)] == [FRESHA, *PEOPLE]
+
+
+def test_a_quoted_line_feed_stays_in_its_cell():
+    content = table(["Name", "Address"], ["Ada", "1 High Street\nLeeds"])
+    assert dict(shapes.lines(content, shapes.of(content)))[2] == ["Ada", "1 High Street\nLeeds"]
+
+
+def test_a_workbook_gives_days_texts_and_the_value_of_a_formula():
+    content = made(["Name", "Born", "Phone"], ["Ada <B>", 31391.0, 447700900101], ["=HYPERLINK()", "", ""])
+    rows = [*workbook.rows(content)]
+
+    assert rows == [["Name", "Born", "Phone"], ["Ada <B>", "1985-12-10", "447700900101"], ["shown", "", ""]]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b"\0\0 \r\n", "empty"),
+        (b"%PDF-1.7 ...", "no table"),
+        (b"\xd0\xcf\x11\xe0 old", "2003"),
+        (b"PK\x03\x04 torn", "no whole Excel workbook"),
+        (b"a,b\n" + b'"never closed ' + b"x" * 200_000, "never closed"),
+        (b"," * 2_000_000, "columns"),
+        (made(["a"], more={"xl/styles.xml": '<!DOCTYPE a [<!ENTITY b "c">]><styleSheet/>'}), "no whole"),
+        (made(["a"], more={"xl/worksheets/sheet1.xml": '<worksheet><row><c r="ZZZ1"><v>1</v></c></row></worksheet>'}),  # noqa: E501
+         "columns"),
+    ],
+    ids=["empty", "blank", "pdf", "old", "torn", "quote", "wide", "entities", "far cell"],
+)  # fmt: skip
+def test_what_is_no_table_is_refused_in_words(content, words):
+    with pytest.raises(Unfit, match=words):
+        [*shapes.lines(content, shapes.of(content))]
+
+
+def test_a_small_workbook_that_unpacks_to_much_is_refused(monkeypatch):
+    monkeypatch.setattr(workbook, "LARGEST_UNPACKED", 100_000)
+    bomb = made(*[["A" * 1000]] * 1000)
+    assert len(bomb) < 20_000
+
+    with pytest.raises(Unfit, match="unpacks"):
+        [*workbook.rows(bomb)]
+
+
+def test_what_a_workbook_says_of_its_size_is_not_believed(monkeypatch):
+    monkeypatch.setattr(workbook, "LARGEST_UNPACKED", 100_000)
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", lambda _: [])
+
+    with pytest.raises(Unfit, match="unpacks"):
+        [*workbook.rows(made(*[["A" * 1000]] * 1000))]
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "day"),
+    [
+        ("2024-03-05", "", (2024, 3, 5)),
+        ("20240305", "", (2024, 3, 5)),
+        ("05/03/2024", "day", (2024, 3, 5)),
+        ("05/03/2024", "month", (2024, 5, 3)),
+        ("5.3.85", "day", (1985, 3, 5)),
+        ("Mar 5, 2024 2:30 PM", "", (2024, 3, 5)),
+        ("Tue, 5th March 2024", "", (2024, 3, 5)),
+    ],
+)
+def test_days_are_read_as_they_are_written(text, order, day):
+    assert values.day(text, order) == date(*day)
+
+
+@pytest.mark.parametrize(
+    "text", ["31/02/1980", "05/13/1980", "1980-02-31", "soon", "0/0/0000", "32/01/1980", "1/1/1"]
+)
+def test_a_day_that_never_was_is_refused(text):
+    with pytest.raises(ValueError, match=r"no d"):
+        values.day(text, "day")
+
+
+def test_the_order_of_dates_is_told_by_the_file_or_asked():
+    assert values.order_of(["01/02/1980", "25/12/1980"]) == "day"
+    assert values.order_of(["01/02/1980", "12/25/1980"]) == "month"
+    assert values.order_of(["01/02/1980"]) == values.order_of(["25/12/1980", "12/25/1980"]) == ""
+    with pytest.raises(ValueError, match="day or the month"):
+        values.day("01/02/1980", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "hour", "minute"),
+    [("2:30 PM", 14, 30), ("12:05 am", 0, 5), ("9am", 9, 0), ("14:30:00", 14, 30), ("14.30", 14, 30)],
+)
+def test_times_are_read_as_they_are_written(text, hour, minute):
+    at, _ = values.clock_time(text)
+    assert (at.hour, at.minute) == (hour, minute)
