@@ -15,7 +15,7 @@ class Migration(migrating.Migration):
         ("reports", "0002_saved"),
         ("patients", "0015_posture_closes"),
         ("scheduling", "0006_wait_list"),
-        ("treatment_sessions", "0014_earlier_notes"),
+        ("treatment_sessions", "0015_earlier_notes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

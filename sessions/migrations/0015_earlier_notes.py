@@ -12,7 +12,7 @@ from clinic.guards import append_only, require_audit
 class Migration(migrating.Migration):
     dependencies = [
         ("patients", "0015_posture_closes"),
-        ("treatment_sessions", "0013_versions_stay"),
+        ("treatment_sessions", "0014_common_names"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
