@@ -81,7 +81,7 @@ TEMPLATES = [
                 "clinic.context.shell",
             ],
             # In place of lucide's own tag of that name.
-            "libraries": {"lucide": "clinic.icons"},
+            "libraries": {"lucide": "clinic.icons", "scripts": "clinic.scripts"},
         },
     },
 ]

@@ -24,6 +24,11 @@ GRANTED: dict[str, Any] = {
     "despite": "", "placed_by": "carried",
     "carried": False, "moved": False, "referrals": [], "treatments": [], "said": [],
 }  # fmt: skip
+# And of a treatment; undone() in static/js/map/points.js says the same.
+GRANTED_OF_TREATMENT: dict[str, Any] = {
+    "contact": "", "pressure": None, "steps": [], "hold_seconds": None, "repetitions": None, "response": "",
+    "adverse": "none", "over_cap_why": "",
+}  # fmt: skip
 
 
 def told(finding: PointFinding) -> dict[str, Any]:
@@ -82,7 +87,14 @@ def page_data(finding: PointFinding) -> dict[str, Any]:
 
 def news(data: dict[str, Any]) -> dict[str, Any]:
     """What of the point's data is not taken for granted; most points are most of it."""
-    return {name: value for name, value in data.items() if name not in GRANTED or value != GRANTED[name]}
+    told = _untaken(data, GRANTED)
+    if treatments := told.get("treatments"):
+        told["treatments"] = [_untaken(each, GRANTED_OF_TREATMENT) for each in treatments]
+    return told
+
+
+def _untaken(data: dict[str, Any], granted: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name not in granted or value != granted[name]}
 
 
 def _decimal(value: Any) -> str | None:

@@ -12,6 +12,7 @@ from clinic.access import StaffRequest, allow
 from clinic.models import Role
 from clinic.refusals import Refused
 from clinic.toasts import toast
+from sessions.answers import first_error
 from sessions.courses import complaints as rules
 from sessions.courses import drawing, plans, summary
 from sessions.courses.fields import regions
@@ -118,7 +119,7 @@ def end_complaint(request: StaffRequest, number: int, complaint: int) -> HttpRes
         rules.end(found, why=form.cleaned_data["why"], by=request.user)
         toast(request, "The complaint is over, and its plan with it.")
     else:
-        toast(request, str(form.errors["why"][0]), level="refused")
+        toast(request, first_error(form), level="refused")
     return redirect("sessions:complaint", number, complaint)
 
 
@@ -134,7 +135,7 @@ def goal(request: StaffRequest, number: int, complaint: int, goal: int) -> HttpR
     if form.is_valid():
         plans.score_goal(held, **form.cleaned_data, by=request.user)
     else:
-        toast(request, str(next(iter(form.errors.values()))[0]), level="refused")
+        toast(request, first_error(form), level="refused")
     return redirect("sessions:complaint", number, complaint)
 
 

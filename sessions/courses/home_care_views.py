@@ -13,6 +13,7 @@ from clinic.models import Role, Staff
 from clinic.refusals import Refused
 from clinic.toasts import toast
 from patients.models import Patient
+from sessions.answers import first_error
 from sessions.courses import handout_pdf as sheet
 from sessions.courses import home_care as rules
 from sessions.courses import safety
@@ -105,7 +106,7 @@ def home_care_report(request: StaffRequest, number: int, given: int) -> HttpResp
     if form.is_valid():
         rules.report(held, **form.cleaned_data, by=request.user)
     else:
-        toast(request, str(next(iter(form.errors.values()))[0]), level="refused")
+        toast(request, first_error(form), level="refused")
     return redirect("sessions:home_care", number)
 
 

@@ -11,6 +11,7 @@ from clinic.access import StaffRequest, allow
 from clinic.models import Role
 from clinic.refusals import Refused
 from clinic.toasts import toast
+from sessions.answers import first_error
 from sessions.courses import outcomes
 from sessions.courses.forms import OutcomeForm, WithdrawForm
 from sessions.courses.models import Measure, Outcome
@@ -70,5 +71,5 @@ def withdraw_outcome(request: StaffRequest, number: int, complaint: int, outcome
         outcomes.withdraw(held, why=form.cleaned_data["why"], by=request.user)
         toast(request, "The outcome is withdrawn and counts no longer.")
     else:
-        toast(request, str(form.errors["why"][0]), level="refused")
+        toast(request, first_error(form), level="refused")
     return redirect("sessions:complaint", number, complaint)

@@ -15,6 +15,8 @@ WHAT: dict[str, QuerySet[Any]] = {
     "letters": Letter.objects.select_related("document"),
     "left_behind": LeftBehind.objects.all(),
 }
+# What a tap saves, while the session's own row stays as it was.
+TAPPED: tuple[Any, ...] = (PointFinding, Treatment)
 # One join each, for whoever fetches a session to show it.
 JOINED = (
     "start_check__by",
@@ -34,9 +36,8 @@ def flags() -> dict[str, Exists]:
 
 
 def last_saved() -> Greatest:
-    """When the note, a point or its treatment was last written, what was taken off again included."""
-    versions = (model.events.rel.related_model for model in (PointFinding, Treatment))
-    return Greatest(F("saved_at"), *(Subquery(_newest(rows)) for rows in versions))
+    """When the note, a point or its treatment was last written."""
+    return Greatest(F("saved_at"), *(Subquery(_newest(model.events.rel.related_model)) for model in TAPPED))
 
 
 def _newest(versions: Any) -> QuerySet[Any]:

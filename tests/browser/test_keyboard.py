@@ -67,6 +67,23 @@ def test_the_focus_stays_at_hand_and_ten_is_one_step(session, signed_in_as):
     expect(page.locator("#undo")).to_be_focused()
 
 
+@pytest.mark.sweep
+def test_tab_goes_through_the_marks_as_through_the_list(session, signed_in_as):
+    for muscle in ("levator_scapulae", "rhomboid_major", "infraspinatus"):
+        make.point(session, muscle)
+    window = signed_in_as(session.therapist)
+    window.page.goto(f"/sessions/{session.pk}/chart/#tab-map")
+    window.press(window.page.locator("#points .point-row button").nth(1))
+    marks = window.page.locator("#stage .mark")
+    expect(marks.nth(1)).to_have_attribute("aria-pressed", "true")
+
+    marks.first.focus()
+    type_keys(window, "Tab")
+    expect(marks.nth(1)).to_be_focused()
+    type_keys(window, "Tab")
+    expect(marks.nth(2)).to_be_focused()
+
+
 def type_keys(window, *keys):
     for key in keys:
         window.page.keyboard.press(key)

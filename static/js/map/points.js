@@ -2,6 +2,18 @@
 
 import { unsaid } from "./criteria.js";
 
+/** A treatment of which nothing was said; GRANTED_OF_TREATMENT in sessions/point_sheet.py says the same. */
+const undone = () => ({
+  contact: "",
+  pressure: null,
+  steps: [],
+  hold_seconds: null,
+  repetitions: null,
+  response: "",
+  adverse: "none",
+  over_cap_why: "",
+});
+
 /** Whole again, and with keys in place of the server's numbers: what is new has none yet. */
 function known(told) {
   const finding = { ...unsaid(), ...told };
@@ -9,7 +21,7 @@ function known(told) {
     ...finding,
     key: String(finding.id),
     parent: finding.parent && String(finding.parent),
-    treatments: finding.treatments.map((row) => ({ ...row, key: `t${row.id}` })),
+    treatments: finding.treatments.map((row) => ({ ...undone(), ...row, key: `t${row.id}` })),
   };
 }
 
