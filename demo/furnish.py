@@ -26,6 +26,7 @@ from demo import (
     progress,
     today,
     treatment,
+    waiting,
     words,
 )
 from demo.diary import Diary, fill
@@ -90,6 +91,7 @@ def beside(house: House, cast: dict[str, people.Person], sheets: list[charts.She
         "documents": letters.save(house, cast),
         "words kept ready": words.keep(house),
         "incidents": around.happened(sheets),
+        "wishes": waiting.keep(house, cast),
     }
 
 
