@@ -29,6 +29,7 @@ from demo import (
     progress,
     today,
     treatment,
+    waiting,
     words,
 )
 from demo.diary import Diary, fill
@@ -95,6 +96,7 @@ def beside(house: House, cast: dict[str, people.Person], sheets: list[charts.She
         "incidents": around.happened(sheets),
         "exports": files.save(house),
         "credentials": credentials.hand_over(house),
+        "wishes": waiting.keep(house, cast),
     }
 
 

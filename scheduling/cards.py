@@ -43,6 +43,7 @@ class Card:
     slim: bool
     aside: bool
     waiting: int | None
+    late: int | None
     ask_first: bool
 
     @property
@@ -56,7 +57,8 @@ class Card:
 
     @property
     def word(self) -> str:
-        return WORDS[self.state]
+        """Confirmed, or Confirmed, 12 min late."""
+        return f"{WORDS[self.state]}, {self.late} min late" if self.late else WORDS[self.state]
 
     @property
     def version(self) -> int | None:
@@ -108,6 +110,14 @@ def waiting_minutes(appointment: Appointment) -> int | None:
     return int(waited.total_seconds() // 60) if PATIENT_WAIT < waited < timedelta(hours=4) else None
 
 
+def late_minutes(appointment: Appointment) -> int | None:
+    """How long ago somebody should have been here who is still expected, once it is more than a moment."""
+    if appointment.shown_as not in {"booked", "confirmed"}:
+        return None
+    late = clock.now() - appointment.starts_at
+    return int(late.total_seconds() // 60) if PATIENT_WAIT < late < timedelta(hours=4) else None
+
+
 def _card(
     one: Appointment,
     others: Sequence[Appointment],
@@ -130,5 +140,6 @@ def _card(
         slim=one.status not in HOLDING and bool(meets),
         aside=one.status not in HOLDING and not meets and one.ends_at > clock.now(),
         waiting=waiting_minutes(one),
+        late=late_minutes(one),
         ask_first=is_to_come(one) and one.patient_id in ask_first,
     )

@@ -18,12 +18,12 @@ TAKE_BACK = {
 def of(held: Appointment, viewer: Staff) -> dict[str, Any]:
     """For the appointment's panel; nobody is offered what the rules would refuse."""
     possible, opens = actions(held), may_open(held, viewer)
-    waiting = cards.waiting_minutes(held)
+    waiting, late = cards.waiting_minutes(held), cards.late_minutes(held)
     return {
         "state": cards.state_for(held, viewer),
         "price": "" if held.price is None else wording.money(held.price),
         "waiting": waiting,
-        "waiting_words": f"{waiting} min" if waiting else "",
+        "waiting_words": f"{waiting} min" if waiting else f"{late} min late" if late else "",
         "actions": possible,
         "first": first_step(held, possible, opens=opens),
         "may_move": Status(held.status) in MOVABLE,

@@ -66,7 +66,7 @@ def of(day: date, viewer: Staff) -> Board:
     shown = [one for one in appointments if day >= today or one.status != Status.CANCELLED]
     off = list(TimeOff.objects.between(*clock.clinic_day(day)).order_by("starts_at"))
     columns = [_column(room, day, shown, off, edges, viewer) for room in _rooms(appointments)]
-    for column in columns:
+    for column in (one for one in columns if one.room.active):
         here = [row for row in hours if row.location_id == column.room.location_id]
         anyone = _anyone(here, day, shown, off)
         column.free = board.free_of(_free(column.room, day, anyone, shown, off, edges), edges)

@@ -31,9 +31,12 @@ SELECT md5(concat_ws('/', %(said)s::text,
      JOIN scheduling_location l ON l.id = r.location_id
      JOIN patients_patient p ON p.id = a.patient_id
      WHERE a.therapist_id = %(therapist)s AND a.starts_at >= %(since)s AND a.starts_at < %(until)s),
-    (SELECT string_agg(e.pgh_id::text, ',' ORDER BY e.pgh_id)
+    (SELECT string_agg(concat_ws(' ', e.pgh_id, r.name, l.name, {names}), ',' ORDER BY e.pgh_id)
      FROM scheduling_appointmentevent e
      JOIN scheduling_appointment a ON a.id = e.pgh_obj_id AND a.therapist_id <> e.therapist_id
+     JOIN scheduling_room r ON r.id = e.room_id
+     JOIN scheduling_location l ON l.id = r.location_id
+     JOIN patients_patient p ON p.id = e.patient_id
      WHERE e.therapist_id = %(therapist)s AND e.starts_at >= %(since)s AND e.starts_at < %(until)s)))
 """
 NAMES = "p.first_name, p.preferred_name"

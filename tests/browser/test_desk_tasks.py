@@ -82,12 +82,24 @@ def test_somebody_known_rings(desk, costs_what_the_docs_say):
 
 
 @sweep
+def test_somebody_known_rings_and_no_mouse_is_at_hand(desk):
+    keys = desk.page.keyboard
+    keys.press("b")
+    expect(desk.panel.get_by_role("searchbox")).to_be_focused()
+    keys.type("cora")
+    keys.press("Enter")
+    expect(desk.button("Book 09:00 with Leo")).to_be_enabled()
+    keys.press("Enter")
+    booked(desk, "Booked: Cora Dunn, today 09:00 with Leo.")
+
+
+@sweep
 def test_somebody_new_rings(desk, costs_what_the_docs_say):
     rings(desk)
     desk.press(desk.panel.get_by_role("link", name="Add a new person"))
     desk.type(desk.field("First name"), "Dora")
     desk.type(desk.field("Last name"), "Eng")
-    desk.type(desk.field("Phone"), "07700900123")
+    desk.type(desk.panel.get_by_role("textbox", name="Phone (optional)", exact=True), "07700900123")
     desk.press(desk.panel.get_by_role("button", name="Add the patient"))
     desk.press(desk.button("Book 09:00 with Leo"))
     booked(desk, "Booked: Dora Eng, today 09:00 with Leo.")

@@ -7,7 +7,7 @@ from django.test import Client
 
 from clinic import clock
 from scheduling import attendance
-from scheduling.away.handing_over import DayChanged, hand_over
+from scheduling.away.handing_over import DayChanged, hand_over, left_of
 from scheduling.away.stand_ins import stand_ins
 from scheduling.calls import calling
 from scheduling.models import Appointment, Call, TimeOff
@@ -115,6 +115,22 @@ def test_the_page_asks_about_each_and_leads_to_the_calls(day, leo, maya):
     assert "Carl Dahl" in page
     assert "14:00 with Leo" in page
     assert client.post(f"/team/{leo.pk}/away/", {"reason": ""}).status_code == 422
+
+
+def test_whoever_has_begun_is_not_handed_over(day, leo, tuesday):
+    tuesday.move_to(at("12:30"))
+
+    assert [one.patient.first_name for one in left_of(leo, TODAY)] == ["Carl", "Dora"]
+
+
+def test_a_call_is_on_the_list_once(day):
+    desk = day[0].booked_by
+    first = calling.add(appointment=day[0], why="Leo is ill", by=desk)
+    calling.settle(call=first, outcome="reached", by=desk)
+    calling.add(appointment=day[0], why="Once more", by=desk)
+
+    with pytest.raises(BookingRefused, match="on the list already"):
+        calling.reopen(call=first, by=desk)
 
 
 def test_a_call_is_tried_again_settled_and_taken_back(day, leo):

@@ -280,3 +280,16 @@ def test_nothing_is_written_for_a_calendar_that_has_it_already(leo, token, monke
     monkeypatch.undo()
     booking.cancel(appointment=held, reason="asked", by=leo)
     assert read(token, HTTP_IF_NONE_MATCH=kept).status_code == 200
+
+
+def test_another_name_is_news_where_names_are_shown(leo, token):
+    held = make.appointment(leo, at("10:00"))
+    quiet = read(token)["ETag"]
+    subscribing.show(shows="first_names", by=leo)
+    named = read(token)["ETag"]
+    held.patient.preferred_name = "Addie"
+    held.patient.save()
+
+    assert read(token, HTTP_IF_NONE_MATCH=named).status_code == 200
+    subscribing.show(shows="busy", by=leo)
+    assert read(token, HTTP_IF_NONE_MATCH=quiet).status_code == 304

@@ -91,6 +91,14 @@ def test_what_was_cancelled_folds_away_once_the_day_is_over(desk, leo, tuesday):
     assert "Ana Silva" not in desk.get(url).content.decode()
 
 
+def test_who_is_expected_and_not_here_is_late_by_the_minute(desk, leo, tuesday):
+    held = ask.book(leo, at("10:00"))
+    tuesday.move_to(at("10:12"))
+
+    assert "Booked, 12 min late." in desk.get(day_url()).content.decode()
+    assert "12 min late" in desk.get(f"/appointments/{held.pk}/").content.decode()
+
+
 def test_that_a_note_is_unsigned_is_told_to_therapists_only(client, leo):
     from sessions.models import TreatmentSession
 

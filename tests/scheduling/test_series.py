@@ -1,18 +1,21 @@
-"""Visits that repeat: by RFC 5545, date by date, no bad date losing the others."""
+"""Visits that repeat: what is free is booked, no bad date loses the others, and they change together."""
 
 import uuid
-from datetime import date, time, timedelta
+from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from clinic import clock
-from scheduling.models import Appointment, Series, SettledDate, TimeOff
+from clinic.models import AuditEvent
+from patients.standing import record_death
+from scheduling import booking
+from scheduling.models import Appointment, Series, SettledDate
 from scheduling.refusals import BookingRefused, NothingBooked
 from scheduling.series.booking import Pick, book_series
 from scheduling.series.changing import cancel_series, move_series
-from scheduling.series.pattern import MOST, Pattern
-from scheduling.series.planning import Asked, look
+from scheduling.series.pattern import Pattern
 from tests import make
 from tests.make import at
 from tests.scheduling import ask
@@ -41,103 +44,6 @@ def visit(leo, ana):
 
 def days(*numbers):
     return [TODAY + timedelta(days=number) for number in numbers]
-
-
-@pytest.mark.parametrize(
-    ("pattern", "rule", "words", "dates"),
-    [
-        (
-            Pattern(TODAY, count=3),
-            "FREQ=WEEKLY;INTERVAL=1;BYDAY=TU;COUNT=3",
-            "Every week on Tuesday",
-            days(0, 7, 14),
-        ),
-        (
-            Pattern(TODAY, interval=2, weekdays=(3, 1), count=4),
-            "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;COUNT=4",
-            "Every 2 weeks on Tuesday and Thursday",
-            days(0, 2, 14, 16),
-        ),
-        (
-            Pattern(TODAY, "days", 3, until=TODAY + WEEK),
-            "FREQ=DAILY;INTERVAL=3;UNTIL=20261201",
-            "Every 3 days",
-            days(0, 3, 6),
-        ),
-        (
-            Pattern(date(2027, 1, 31), "months", count=3),
-            "FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=31;COUNT=3",
-            "Every month on day 31",
-            [date(2027, 1, 31), date(2027, 3, 31), date(2027, 5, 31)],
-        ),
-        (
-            Pattern(TODAY, "weekdays", 1, count=3),
-            "FREQ=MONTHLY;INTERVAL=1;BYDAY=4TU;COUNT=3",
-            "Every month on the fourth Tuesday",
-            [TODAY, date(2026, 12, 22), date(2027, 1, 26)],
-        ),
-        (
-            Pattern(date(2026, 12, 29), "weekdays", 1, count=2),
-            "FREQ=MONTHLY;INTERVAL=1;BYDAY=-1TU;COUNT=2",
-            "Every month on the last Tuesday",
-            [date(2026, 12, 29), date(2027, 1, 26)],
-        ),
-    ],
-)
-def test_a_pattern_is_a_rule_of_rfc_5545(pattern, rule, words, dates):
-    assert (pattern.rule, pattern.words, pattern.dates) == (rule, words, dates)
-
-
-def test_a_pattern_without_an_end_near_stops_at_the_most():
-    assert len(Pattern(TODAY, "days", until=date(2090, 1, 1)).dates) == MOST
-
-
-def asked(visit):
-    return Asked(visit.patient, visit.therapist, visit.service, visit.minutes, time(14))
-
-
-def test_each_date_says_whether_it_is_free_or_why_not_and_what_would_do(visit, leo):
-    maya = make.therapist("Maya", hours=("09:00", "17:00"))
-    make.room("2")
-    taken, closed, away = days(7, 14, 21)
-    ask.book(leo, at("13:30", taken), patient=make.patient("Bea Cruz"))
-    TimeOff.objects.create(
-        starts_at=clock.clinic_day(closed)[0], ends_at=clock.clinic_day(closed)[1], reason="Holiday"
-    )
-    TimeOff.objects.create(
-        therapist=leo, starts_at=at("13:00", away), ends_at=at("15:00", away), reason="Course"
-    )
-
-    lines = look(asked(visit), days(7, 14, 21, 28), [leo, maya])
-
-    assert [line.planned is not None for line in lines] == [False, False, False, True]
-    assert [line.trouble for line in lines] == [
-        "Leo already has an appointment from 13:30 to 14:30.",
-        "The clinic is closed all day on Tuesday 8 December: Holiday.",
-        "Leo is away from 13:00 until 15:00.",
-        "",
-    ]
-    offered = [
-        [(f"{clock.local(one.starts_at):%H:%M}", one.therapist.first_name) for one in line.others]
-        for line in lines
-    ]
-    assert offered[0][-1] == ("14:00", "Maya")
-    assert {who for _, who in offered[0][:-1]} == {"Leo"}
-    assert offered[1] == []
-    assert ("14:00", "Maya") in offered[2]
-
-
-def test_an_hour_that_the_clocks_skip_or_repeat_is_told(ana):
-    make.room()
-    nina = make.therapist("Nina", hours=("00:00", "06:00"))
-    sunday = date(2027, 3, 28)
-    wish = Asked(ana, nina, make.service(), 60, time(1, 30))
-
-    [line] = look(wish, [sunday], [nina])
-
-    assert line.planned is None
-    assert "01:30 does not exist on 28 March 2027" in line.trouble
-    assert line.others
 
 
 def picks(visit, *numbers):
@@ -184,6 +90,44 @@ def test_a_series_of_nothing_is_refused_and_leaves_nothing(visit, leo):
         booked(visit, [Pick(TODAY + WEEK, leo, None)])
 
     assert (Series.objects.count(), SettledDate.objects.count()) == (0, 0)
+
+
+def test_each_date_and_the_visit_that_is_repeated_are_on_record(visit, leo):
+    booked(visit, [*picks(visit, 7), Pick(TODAY + 2 * WEEK, leo, None, "Holiday")])
+
+    log = Counter(AuditEvent.objects.values_list("action", "object_type"))
+    assert (log["joined", "appointment"], log["settled a date", "settleddate"]) == (1, 1)
+    assert log["booked", "appointment"] == 2
+
+
+def test_no_series_of_what_is_not_offered_or_for_somebody_who_died(visit):
+    visit.service.active = False
+    with pytest.raises(BookingRefused, match="is not offered any more"):
+        booked(visit, picks(visit, 7))
+    visit.service.active = True
+    record_death(visit.patient, TODAY, by=visit.booked_by)
+    with pytest.raises(BookingRefused, match="died on"):
+        booked(visit, picks(visit, 7))
+
+
+def test_what_was_cancelled_alone_is_not_cancelled_again(visit):
+    series = booked(visit, picks(visit, 7, 14))
+    alone = series.appointments.order_by("starts_at")[1]
+    booking.cancel(appointment=alone, reason="asked", by=visit.booked_by)
+
+    gone = cancel_series(appointment=visit, scope="all", reason="asked", version=1, by=visit.booked_by)
+
+    assert [one.day for one in gone] == days(0, 14)
+
+
+def test_a_stale_page_changes_nothing_of_a_series(visit):
+    booked(visit, picks(visit, 7))
+    booking.confirm(appointment=visit, by=visit.booked_by)
+
+    with pytest.raises(BookingRefused, match="Someone changed this appointment meanwhile"):
+        cancel_series(appointment=visit, scope="all", reason="asked", version=1, by=visit.booked_by)
+
+    assert Appointment.objects.holding().count() == 2
 
 
 @pytest.mark.parametrize(("scope", "left"), [("one", [0, 14, 21]), ("following", [0]), ("all", [])])

@@ -111,6 +111,32 @@ def test_a_held_place_is_nobody_elses_until_it_is_answered(leo, desk):
         offering.decline(held=held, by=desk)
 
 
+def test_a_place_is_held_no_longer_than_until_it_begins(leo, desk, tuesday):
+    tuesday.move_to(at("13:45"))
+
+    assert hold(waits("Ana Silva", desk), leo, desk).until == at("14:00")
+
+
+def test_nothing_is_held_for_who_waits_no_more_and_nobody_leaves_with_a_held_place(leo, desk):
+    ana, bea = waits("Ana Silva", desk), waits("Bea Cruz", desk)
+    hold(ana, leo, desk)
+    listing.withdraw(waiting=bea, by=desk)
+
+    with pytest.raises(BookingRefused, match="Say first what became of it"):
+        listing.withdraw(waiting=ana, by=desk)
+    with pytest.raises(BookingRefused, match="Bea Cruz is off the wait list already"):
+        hold(bea, leo, desk, "16:00")
+
+
+def test_who_waits_anew_is_not_put_back_as_well(leo, desk):
+    ana = waits("Ana Silva", desk)
+    listing.withdraw(waiting=ana, by=desk)
+    listing.add(patient=ana.patient, wanted=listing.Wanted(ana.service, 60), by=desk)
+
+    with pytest.raises(BookingRefused, match="waits for Trigger point 60 already"):
+        listing.put_back(waiting=ana, by=desk)
+
+
 def test_a_place_that_is_declined_is_free_for_the_next(leo, desk):
     ana, bea = waits("Ana Silva", desk), waits("Bea Cruz", desk)
 

@@ -44,7 +44,9 @@ function list() {
   const body = document.createElement("dl");
   body.className = "keys-list";
   const more = [...document.querySelectorAll("[data-keys-more] dt")].map((key) => [key.textContent, key.nextElementSibling.textContent]);
-  for (const [key, words] of new Map([...own, ...more, ...ALWAYS])) body.append(row("dt", "kbd", key), row("dd", "span", words));
+  // One key may do two things: M in the panel, and M on the card in focus.
+  const told = new Map([...own, ...more, ...ALWAYS].map((pair) => [pair.join(), pair]));
+  for (const [key, words] of told.values()) body.append(row("dt", "kbd", key), row("dd", "span", words));
   dialog("Keys on this page", body, { yes: "Close" });
   return true;
 }
