@@ -35,7 +35,8 @@ GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA bare TO {app};
 GROWN = """
 INSERT INTO bare.appointment (therapist_id, patient_id, during, status)
 SELECT therapist_id, patient_id, occupies, status FROM scheduling_appointment
-WHERE id > %s AND status IN ('booked', 'fulfilled', 'cancelled')
+WHERE id > %(after)s AND status IN ('booked', 'fulfilled', 'cancelled')
+    AND (%(after)s = 0 OR starts_at < now())
 """
 # What is taken away where locks and constraints are shown by their absence.
 EXCLUSIONS = (
@@ -80,8 +81,8 @@ _drawn: list[Template] = []
 
 
 def grow(owner: Owner, after: int) -> int:
-    """Copy the clinic's appointments with greater keys; the last of them."""
-    owner.execute(GROWN, [after])
+    """Copy the clinic's appointments with greater keys, later on its past alone; the last of them."""
+    owner.execute(GROWN, {"after": after})
     found = owner.execute("SELECT coalesce(max(id), 0) FROM scheduling_appointment").fetchone()
     return int(found[0]) if found else after
 
