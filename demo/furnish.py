@@ -24,6 +24,7 @@ from demo import (
     people,
     posture,
     progress,
+    saved_reports,
     today,
     treatment,
     words,
@@ -90,6 +91,7 @@ def beside(house: House, cast: dict[str, people.Person], sheets: list[charts.She
         "documents": letters.save(house, cast),
         "words kept ready": words.keep(house),
         "incidents": around.happened(sheets),
+        "saved reports": saved_reports.keep(house),
     }
 
 

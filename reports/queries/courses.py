@@ -105,9 +105,7 @@ def goals(question: Question) -> QuerySet[Goal]:
     rows: QuerySet[Any] = Goal.objects.filter(
         due_on__gte=question.period.first, due_on__lte=question.period.last
     )
-    rows = question.of_people(
-        rows.exclude(state=Goal.State.CANCELLED), "plan__complaint__patient"
-    )
+    rows = question.of_people(rows.exclude(state=Goal.State.CANCELLED), "plan__complaint__patient")
     return rows.filter(plan__written_by=question.therapist) if question.therapist else rows
 
 
