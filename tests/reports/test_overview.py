@@ -68,6 +68,7 @@ def test_a_no_show_is_to_be_called_unless_rung_or_booked_again(client):
 def test_it_asks_no_more_of_a_full_clinic(client):
     asked = []
     leo = make.therapist()
+    client.get("/overview/")
     for hours in ((), range(9, 15)):
         for hour in hours:
             make.appointment(leo, make.at(f"{hour:02}:00"), status=Status.CANCELLED)
