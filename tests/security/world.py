@@ -24,7 +24,6 @@ from patients.models import (
     Settlement,
 )
 from patients.settling import deciding, taking
-from reports.models import SavedReport
 from reports.saved import saving
 from scheduling.calls import calling
 from scheduling.feeds import subscribing
@@ -77,7 +76,6 @@ class Records:
     course: dict[str, Any]
     phrase: Phrase
     hours: dict[str, Any]
-    saved: SavedReport
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
@@ -106,7 +104,6 @@ class Records:
             "proposal": self.proposal.pk,
             "left": self.left.pk,
             "key": self.phrase.pk,
-            "saved": self.saved.pk,
             **self.course,
             **self.hours,
         }
@@ -163,16 +160,15 @@ def records(therapist: Staff, time: str) -> Records:
         left=left_behind(therapist, finding.treatment_session),
         course=course(therapist, finding.treatment_session),
         phrase=Phrase.objects.create(owner=therapist, name="soreness", text="Sore for a day."),
-        hours=arranged(therapist) | repeated(appointment, therapist),
-        saved=kept_report(therapist),
+        hours=arranged(therapist) | repeated(appointment, therapist) | kept_report(therapist),
     )
 
 
-def kept_report(by: Staff) -> SavedReport:
+def kept_report(by: Staff) -> dict[str, int]:
     """Shared, so that every admin may open it; taken away by its owner alone."""
     name = f"Visits of {by}"
     said = {"days": "last_month", "every": "", "shared": True}
-    return saving.save(name=name, slug="appointments", asked="", **said, by=by)
+    return {"saved": saving.save(name=name, slug="appointments", asked="", **said, by=by).pk}
 
 
 def repeated(appointment: Appointment, by: Staff) -> dict[str, int]:
