@@ -153,7 +153,9 @@ def answered(question: Question) -> QuerySet[Outcome]:
     later = standing.filter(
         complaint__patient=OuterRef("complaint__patient"), measure=OuterRef("measure")
     ).filter(Q(taken_on__gt=OuterRef("taken_on")) | Q(taken_on=OuterRef("taken_on"), pk__gt=OuterRef("pk")))
-    rows = standing.filter(taken_on__gte=question.period.first, taken_on__lte=question.period.last)
+    rows: QuerySet[Any] = standing.filter(
+        taken_on__gte=question.period.first, taken_on__lte=question.period.last
+    )
     rows = question.of_people(rows.filter(~Exists(later)), "complaint__patient")
     rows = rows.filter(taken_by=question.therapist) if question.therapist else rows
     rows = rows.annotate(
