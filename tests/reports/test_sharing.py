@@ -43,6 +43,8 @@ def test_a_small_group_is_hidden_for_sharing_and_seen_inside(client):
         for asked in ({}, {"shared": "on"})
     )
 
+    figures = client.get("/reports/no-shows/", {"shared": "on"}).context["answer"].figures
+    assert {figure.value for figure in figures} == {"Hidden"}
     assert inside == [["Leo", 1, 1, "100.0%"]]
     assert outside == [["Leo", "–", "–", "–"]]
 
