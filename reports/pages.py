@@ -43,11 +43,16 @@ class Rows:
 
 def answer(report: Report, question: Question, compare: str) -> Answer:
     """With what each figure was, where that is asked, and without small groups where it is for sharing."""
+    found = _answer(report, question)
+    if not compare:
+        return found
+    earlier = _answer(report, question.earlier(compare))
+    pairs = zip_longest(found.figures, earlier.figures)
+    return replace(found, figures=[replace(now, was=_was(then)) for now, then in pairs if now])
+
+
+def _answer(report: Report, question: Question) -> Answer:
     found = report.answer(question)
-    if compare:
-        earlier = report.answer(question.earlier(compare))
-        pairs = zip_longest(found.figures, earlier.figures)
-        found = replace(found, figures=[replace(now, was=_was(then)) for now, then in pairs if now])
     return _without_small(found, _people(report, question, found)) if question.shared else found
 
 
@@ -63,18 +68,16 @@ def _people(report: Report, question: Question, found: Answer) -> dict[str, int]
 
 
 def _was(figure: Figure | None) -> str:
-    if figure is None or figure.small:
+    if figure is None:
         return ""
-    return f"Was {figure.value}"
+    return "Was hidden" if figure.value == "Hidden" else f"Was {figure.value}"
 
 
 def _without_small(found: Answer, people: dict[str, int]) -> Answer:
     return replace(
         found,
         figures=[
-            replace(each, value="Hidden", note="Fewer than 5 people", was="")
-            if _small(each, people)
-            else each
+            replace(each, value="Hidden", note="Fewer than 5 people") if _small(each, people) else each
             for each in found.figures
         ],
         tables=[
