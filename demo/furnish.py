@@ -27,6 +27,7 @@ from demo import (
     posture,
     prices,
     progress,
+    saved_reports,
     today,
     treatment,
     waiting,
@@ -97,6 +98,7 @@ def beside(house: House, cast: dict[str, people.Person], sheets: list[charts.She
         "exports": files.save(house),
         "credentials": credentials.hand_over(house),
         "wishes": waiting.keep(house, cast),
+        "saved reports": saved_reports.keep(house),
     }
 
 

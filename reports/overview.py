@@ -41,15 +41,12 @@ def overview(request: StaffRequest) -> HttpResponse:
     together(gaps, missed, saved)
     people = sorted({row.patient_id for row in (*gaps, *missed)})
     audit.record("listed", by=request.user, ids=people, fields=["overview"])
-    today = clock.today()
-    month = Period(today.replace(day=1), today)
     context = {
         "needs": [need for need in needs(waiting_for_you.counts()) if need.number],
         "gaps": gaps,
         "missed": missed,
         "saved": saved,
-        "period": month,
-        "figures": how_it_goes(month),
+        "figures": how_it_goes(),
     }
     return render(request, "reports/overview.html", context)
 
@@ -57,42 +54,31 @@ def overview(request: StaffRequest) -> HttpResponse:
 def needs(found: dict[str, int]) -> list[Need]:
     """The gravest first."""
     unsigned, consents = REPORTS["unsigned"].address, REPORTS["consents"].address
-    return [
-        Need("siren", found["glasses"], "records opened without care team in 7 days", _log(), pressing=True),
-        Need(
-            "file-pen",
-            found["late"],
-            "notes unsigned for over 72 hours",
-            f"{unsigned}?status=late",
-            pressing=True,
-        ),
-        Need(
-            "file-x",
-            found["over"],
-            "consents over and not given again",
-            f"{consents}?status=over",
-            pressing=True,
-        ),
-        Need(
-            "triangle-alert",
-            found["jobs"],
-            "jobs of the night that failed",
-            reverse("clinic:audit"),
-            pressing=True,
-        ),
-        Need("phone", found["calls"], "people to ring", reverse("scheduling:to_call")),
-        Need("hourglass", found["waiting"], "people on the wait list", reverse("scheduling:waiting")),
-        Need("file-pen", found["unsigned"] - found["late"], "notes to sign within 72 hours", unsigned),
-        Need("file-clock", found["ending"], "consents that end within 30 days", f"{consents}?status=ahead"),
+    late, over, ending = f"{unsigned}?status=late", f"{consents}?status=over", f"{consents}?status=ahead"
+    in_time = found["unsigned"] - found["late"]
+    pressing = [
+        ("siren", found["glasses"], "records opened without care team in 7 days", _log()),
+        ("file-pen", found["late"], "notes unsigned for over 72 hours", late),
+        ("file-x", found["over"], "consents over and not given again", over),
+        ("triangle-alert", found["jobs"], "jobs of the night that failed", reverse("clinic:audit")),
     ]
+    waiting = [
+        ("phone", found["calls"], "people to ring", reverse("scheduling:to_call")),
+        ("hourglass", found["waiting"], "people on the wait list", reverse("scheduling:waiting")),
+        ("file-pen", in_time, "notes to sign within 72 hours", unsigned),
+        ("file-clock", found["ending"], "consents that end within 30 days", ending),
+    ]
+    return [Need(*each, pressing=True) for each in pressing] + [Need(*each) for each in waiting]
 
 
 def _log() -> str:
     return f"{reverse('clinic:audit')}?what=opened+without+care+team"
 
 
-def how_it_goes(month: Period) -> list[tuple[Figure, str]]:
+def how_it_goes() -> list[tuple[Figure, str]]:
     """A few figures of the month so far, each with the report that it stands in."""
+    today = clock.today()
+    month = Period(today.replace(day=1), today)
     found: list[tuple[Figure, str]] = []
     for slug, places in MONTH:
         answer = REPORTS[slug].answer(Question(month))

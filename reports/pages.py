@@ -6,15 +6,17 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from clinic.asking import together
 from clinic.paging import page
-from reports.answers import Answer, Figure, Line, Table
+from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
 from reports.cells import Cell, original
 from reports.downloads import Columns
+from reports.expressions import all_of
 from reports.question import Question
 from reports.report import Report
 
@@ -41,25 +43,41 @@ class Rows:
 
 def answer(report: Report, question: Question, compare: str) -> Answer:
     """With what each figure was, where that is asked, and without small groups where it is for sharing."""
+    found = _answer(report, question)
+    if not compare:
+        return found
+    earlier = _answer(report, question.earlier(compare))
+    pairs = zip_longest(found.figures, earlier.figures)
+    return replace(found, figures=[replace(now, was=_was(then)) for now, then in pairs if now])
+
+
+def _answer(report: Report, question: Question) -> Answer:
     found = report.answer(question)
-    if compare:
-        earlier = report.answer(question.earlier(compare))
-        pairs = zip_longest(found.figures, earlier.figures)
-        found = replace(found, figures=[replace(now, was=_was(then)) for now, then in pairs if now])
-    return _without_small(found) if question.shared else found
+    return _without_small(found, _people(report, question, found)) if question.shared else found
+
+
+def _people(report: Report, question: Question, found: Answer) -> dict[str, int]:
+    """Of how many people the figures speak, by the part they open; "" for all of them."""
+    if not report.person:
+        return {"": max((line.people or 0 for table in found.tables for line in table.lines), default=0)}
+    parts = ["", *report.parts]
+    number = Count(report.person, distinct=True)
+    asked = [all_of(report.rows(replace(question, part=part)), people=number) for part in parts]
+    together(*asked)
+    return {part: next((row["people"] for row in one), 0) for part, one in zip(parts, asked, strict=True)}
 
 
 def _was(figure: Figure | None) -> str:
-    if figure is None or figure.small:
+    if figure is None:
         return ""
-    return f"Was {figure.value}"
+    return "Was hidden" if figure.value == "Hidden" else f"Was {figure.value}"
 
 
-def _without_small(found: Answer) -> Answer:
+def _without_small(found: Answer, people: dict[str, int]) -> Answer:
     return replace(
         found,
         figures=[
-            replace(each, value="Hidden", note="Fewer than 5 people", was="") if each.small else each
+            replace(each, value="Hidden", note="Fewer than 5 people") if _small(each, people) else each
             for each in found.figures
         ],
         tables=[
@@ -67,6 +85,12 @@ def _without_small(found: Answer) -> Answer:
             for table in found.tables
         ],
     )
+
+
+def _small(figure: Figure, people: dict[str, int]) -> bool:
+    """By its own people, those of the part it opens, or those of the whole answer."""
+    behind = people.get("" if figure.opens == "all" else figure.opens, people[""])
+    return figure.small or 0 < behind < SMALL_GROUP or 0 < people[""] < SMALL_GROUP
 
 
 def _any_small(table: Table) -> bool:

@@ -14,7 +14,7 @@ from reports.queries.outcomes import COUNTS_AS_SIGNED, LATE_HOURS, begun_session
 from reports.question import Question
 from sessions.models import Addendum, Treatment, TreatmentSession
 from sessions.visit import areas
-from sessions.visit.models import AreaConsent
+from sessions.visit.models import AreaConsent, Supervision
 
 PARTS = {
     "unsigned": "Unsigned for over 72 hours",
@@ -66,9 +66,17 @@ def duties(question: Question) -> dict[str, int]:
     return totals(begun_sessions(question), all=Count("pk", distinct=True), **counts)
 
 
+def _not_signed() -> Q:
+    """The same as not COUNTS_AS_SIGNED, said so that no session has to be joined with its signatures."""
+    unseconded = Supervision.objects.filter(
+        treatment_session=OuterRef("pk"), treatment_session__cosignature__isnull=True
+    )
+    return Q(signed_at__isnull=True) | Q(Exists(unseconded))
+
+
 def unsigned(question: Question) -> QuerySet[TreatmentSession]:
     """Every session not signed yet, whenever it was; hours: since it began. part: late, over 72 hours."""
-    rows = of_sessions(question, TreatmentSession.objects.exclude(COUNTS_AS_SIGNED))
+    rows = of_sessions(question, TreatmentSession.objects.filter(_not_signed()))
     rows = rows.annotate(hours=hours_between(F("started_at"), models.Value(clock.now())))
     return rows.filter(started_at__lt=clock.now() - timedelta(hours=LATE_HOURS)) if question.part else rows
 

@@ -105,9 +105,7 @@ def goals(question: Question) -> QuerySet[Goal]:
     rows: QuerySet[Any] = Goal.objects.filter(
         due_on__gte=question.period.first, due_on__lte=question.period.last
     )
-    rows = question.of_people(
-        rows.exclude(state=Goal.State.CANCELLED), "plan__complaint__patient"
-    )
+    rows = question.of_people(rows.exclude(state=Goal.State.CANCELLED), "plan__complaint__patient")
     return rows.filter(plan__written_by=question.therapist) if question.therapist else rows
 
 
@@ -155,8 +153,10 @@ def answered(question: Question) -> QuerySet[Outcome]:
     later = standing.filter(
         complaint__patient=OuterRef("complaint__patient"), measure=OuterRef("measure")
     ).filter(Q(taken_on__gt=OuterRef("taken_on")) | Q(taken_on=OuterRef("taken_on"), pk__gt=OuterRef("pk")))
-    rows = standing.filter(taken_on__gte=question.period.first, taken_on__lte=question.period.last)
-    rows: QuerySet[Any] = question.of_people(rows.filter(~Exists(later)), "complaint__patient")
+    rows: QuerySet[Any] = standing.filter(
+        taken_on__gte=question.period.first, taken_on__lte=question.period.last
+    )
+    rows = question.of_people(rows.filter(~Exists(later)), "complaint__patient")
     rows = rows.filter(taken_by=question.therapist) if question.therapist else rows
     rows = rows.annotate(
         first_pk=Subquery(first.values("pk")[:1]), baseline=Subquery(first.values("score")[:1])

@@ -48,14 +48,7 @@ def by_muscle(question: Question) -> QuerySet[Any]:
     change: tenderness before - after; ppt: algometer after - before, kgf/cm2; better is positive in both.
     hold: seconds, mean over all treatments that say it. back, gone: see released().
     """
-    held = Treatment.objects.filter(finding=OuterRef("pk")).order_by().values("finding")
-    rows = treated(question).annotate(
-        released=RELEASED,
-        answered=Exists(Treatment.objects.filter(finding=OuterRef("pk")).exclude(response="")),
-        held=Subquery(held.annotate(sum=Sum("hold_seconds")).values("sum")),
-        holds=Subquery(held.annotate(number=Count("hold_seconds")).values("number")),
-        back=came_back(),
-    )
+    rows = _with_treatment(treated(question))
     old = Q(**{f"{SESSION}__started_at__lte": clock.now() - BACK_WITHIN})
     return (
         rows.order_by()
@@ -74,6 +67,19 @@ def by_muscle(question: Question) -> QuerySet[Any]:
             back_again=Count("pk", filter=Q(old, released=True, back=True)),
         )
         .order_by("-points", "muscle")
+    )
+
+
+def _with_treatment(rows: QuerySet[PointFinding]) -> QuerySet[Any]:
+    """With whether it was released, answered and came back; seconds held, and how many treatments say it."""
+    given = Treatment.objects.filter(finding=OuterRef("pk"))
+    held = given.order_by().values("finding")
+    return rows.annotate(
+        released=RELEASED,
+        answered=Exists(given.exclude(response="")),
+        held=Subquery(held.annotate(sum=Sum("hold_seconds")).values("sum")),
+        holds=Subquery(held.annotate(number=Count("hold_seconds")).values("number")),
+        back=came_back(),
     )
 
 

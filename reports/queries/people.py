@@ -156,9 +156,7 @@ def waiting(question: Question) -> QuerySet[Waiting]:
     """Those put on the wait list in the period. part: booked, withdrawn or open."""
     rows: QuerySet[Any] = Waiting.objects.filter(**question.period.within("added_at"))
     asked = {"therapist": question.therapist, "service": question.service}
-    rows = question.of_people(
-        rows.filter(**{path: value for path, value in asked.items() if value})
-    )
+    rows = question.of_people(rows.filter(**{path: value for path, value in asked.items() if value}))
     if not question.part:
         return rows
     return rows.filter(outcome="" if question.part == "open" else question.part)

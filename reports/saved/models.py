@@ -75,10 +75,11 @@ class SavedReport(models.Model):
     def period(self, today: date) -> Period | None:
         """The days it is about when opened on that day; None for those it was saved with."""
         first = today.replace(day=1)
+        month_ended = first - timedelta(days=1)
         monday = today - timedelta(days=today.weekday())
         return {
             self.Days.MONTH: Period(first, today),
-            self.Days.LAST_MONTH: Period(first, first).before,
+            self.Days.LAST_MONTH: Period(month_ended.replace(day=1), month_ended),
             self.Days.LAST_WEEK: Period(monday - timedelta(days=7), monday - timedelta(days=1)),
         }.get(self.Days(self.days))
 

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from reports.definitions import REPORTS
 from reports.question import Question
-from tests.reports.slow import SLOW
+from tests.reports.slow import VISITS
+from tests.reports.slow_treatment import TREATMENT
 from tests.reports.small_clinic import SmallClinic, build, invent
 
 pytestmark = pytest.mark.django_db
+SLOW = {**VISITS, **TREATMENT}
 # Worked out by hand elsewhere: what they count a small clinic of visits does not have.
 BY_HAND = {"body-map", "patients", "wait-list", "responders", "plans", "safety", "consents", "access-log"}
 

@@ -1,0 +1,79 @@
+"""Where an admin's day begins."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from clinic import clock
+from scheduling.calls import calling
+from scheduling.models import Status
+from sessions.models import TreatmentSession
+from tests import make
+from tests.sessions.browse import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client():
+    return signed_in(make.admin())
+
+
+def test_an_admin_begins_there_and_who_treats_with_their_own_day(client):
+    assert client.get("/").url == "/overview/"
+    assert signed_in(make.therapist()).get("/").url == "/my-day/"
+    assert signed_in(make.front_desk()).get("/").url == "/schedule/"
+
+
+def test_an_empty_clinic_needs_nobody(client):
+    assert "Nothing waits" in client.get("/overview/").content.decode()
+
+
+def test_late_notes_come_before_notes_still_in_time(client):
+    leo = make.therapist()
+    old, _ = make.treatment_session(leo, make.at("06:00")), make.treatment_session(leo, make.at("07:00"))
+    TreatmentSession.objects.filter(pk=old.pk).update(started_at=clock.now() - timedelta(hours=73))
+
+    needs = client.get("/overview/").context["needs"]
+
+    assert [(need.number, need.words, need.pressing) for need in needs] == [
+        (1, "notes unsigned for over 72 hours", True),
+        (1, "notes to sign within 72 hours", False),
+    ]
+
+
+def test_a_cancelled_time_is_a_gap_until_somebody_else_has_it(client):
+    leo = make.therapist()
+    gone = make.appointment(leo, make.at("15:00"), status=Status.CANCELLED)
+    make.appointment(leo, make.at("17:00"), status=Status.CANCELLED)
+    make.appointment(leo, make.at("17:30"), minutes=30)
+
+    assert [row.pk for row in client.get("/overview/").context["gaps"]] == [gone.pk]
+
+
+def test_a_no_show_is_to_be_called_unless_rung_or_booked_again(client):
+    leo = make.therapist()
+    missed, rung, back = (
+        make.appointment(leo, make.at(hour, clock.today() - timedelta(days=1)), status=Status.NOSHOW)
+        for hour in ("09:00", "11:00", "13:00")
+    )
+    calling.add(appointment=rung, why="Missed", by=leo)
+    make.appointment(leo, make.at("16:00"), patient=back.patient)
+
+    assert [row.pk for row in client.get("/overview/").context["missed"]] == [missed.pk]
+
+
+def test_it_asks_no_more_of_a_full_clinic(client):
+    asked = []
+    leo = make.therapist()
+    client.get("/overview/")
+    for hours in ((), range(9, 15)):
+        for hour in hours:
+            make.appointment(leo, make.at(f"{hour:02}:00"), status=Status.CANCELLED)
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/overview/")
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1] <= 12
