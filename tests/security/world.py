@@ -165,14 +165,8 @@ def records(therapist: Staff, time: str) -> Records:
         course=course(therapist, finding.treatment_session),
         phrase=Phrase.objects.create(owner=therapist, name="soreness", text="Sore for a day."),
         hours=arranged(therapist) | repeated(appointment, therapist),
-        export=given_out(patient, therapist),
+        export=asking.ask("record", {}, by=therapist, patient=patient, reason="Asked", recipient="Dr Lund"),
     )
-
-
-def given_out(patient: Patient, therapist: Staff) -> Export:
-    """A record that the therapist asked for, still to be written."""
-    why = {"reason": "Asked for it", "recipient": "the patient"}
-    return asking.ask(Export.Kind.RECORD, {}, by=therapist, patient=patient, **why)
 
 
 def repeated(appointment: Appointment, by: Staff) -> dict[str, int]:
