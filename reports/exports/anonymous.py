@@ -13,6 +13,7 @@ LEAST = 5
 WITHHELD = "withheld"
 STEPS = ("area", "age", "sex")
 ADULT_AT = 18
+CHILD, GROWN_UP = "0-17", "18 and over"
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def band(age: int | None) -> str:
     if age is None:
         return "not known"
     if age < ADULT_AT:
-        return "0-17"
+        return CHILD
     if age >= 80:
         return "80 and over"
     first = max(age // 10 * 10, ADULT_AT)
@@ -75,6 +76,8 @@ def anonymised(people: Sequence[Person], least: int = LEAST) -> Anonymous:
 
 
 def _coarser(person: Person, what: str) -> Person:
-    if what != "age":
-        return replace(person, **{what: WITHHELD})
-    return replace(person, age=person.age if person.age in {"0-17", WITHHELD} else "18 and over")
+    if what == "area":
+        return replace(person, area=WITHHELD)
+    if what == "sex":
+        return replace(person, sex=WITHHELD)
+    return replace(person, age=person.age if person.age == CHILD else GROWN_UP)

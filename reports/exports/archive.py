@@ -19,7 +19,8 @@ class Archive:
     """Open it in a with; README and checksums are written at the end of the block, if it ends well."""
 
     def __init__(self, path: Path, at: datetime, readme: "Readme") -> None:
-        self.at, self.readme, self.sums = at, readme, {}
+        self.at, self.readme = at, readme
+        self.sums: dict[str, str] = {}
         self.zip = zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, allowZip64=True)
 
     def __enter__(self) -> Self:

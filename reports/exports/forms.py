@@ -36,11 +36,10 @@ class RecordForm(forms.Form):
         return told
 
     @property
-    def told(self) -> dict[str, str]:
-        """The arguments of the rule."""
+    def told(self) -> tuple[str, str]:
+        """Why, and for whom."""
         said = self.cleaned_data
-        to_patient = said["who"] == THE_PATIENT
-        return {"reason": said["reason"], "recipient": "the patient" if to_patient else said["recipient"]}
+        return said["reason"], "the patient" if said["who"] == THE_PATIENT else said["recipient"]
 
 
 class PasswordForm(forms.Form):

@@ -5,7 +5,7 @@ A ZIP's own password is weak in most programs and AES in ZIP is read by few; a P
 
 import zipfile
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any
 
 import pikepdf
 
@@ -14,17 +14,21 @@ from reports.exports.record import PDF
 SHORTEST = 12
 
 
-def locked(archive: BinaryIO, password: str) -> bytes:
+def locked(archive: Any, password: str) -> bytes:
     """The password is used here and kept nowhere; whoever loses it asks for the file again."""
     out = BytesIO()
     with zipfile.ZipFile(archive) as opened, pikepdf.open(BytesIO(opened.read(PDF))) as paper:
         for name in opened.namelist():
             if name != PDF:
-                spec = pikepdf.AttachedFileSpec(paper, opened.read(name), filename=name.replace("/", "-"))
-                paper.attachments[name.replace("/", "-")] = spec
+                flat = name.replace("/", "-")
+                paper.attachments[flat] = _attached(paper, flat, opened.read(name))
         # R6 is AES-256, as ISO 32000-2 has it.
         paper.save(out, encryption=pikepdf.Encryption(owner=password, user=password, R=6))
     return out.getvalue()
+
+
+def _attached(paper: pikepdf.Pdf, name: str, content: bytes) -> pikepdf.AttachedFileSpec:
+    return pikepdf.AttachedFileSpec(paper, content, filename=name)  # type: ignore[call-arg]
 
 
 def as_file(content: bytes) -> BytesIO:

@@ -25,7 +25,16 @@ def record(request: StaffRequest, number: int) -> HttpResponse:
         refuse(request, patient)
     form = RecordForm(request.POST or None)
     if form.is_valid():
-        asking.ask(Export.Kind.RECORD, {}, by=request.user, people=1, patient=patient, **form.told)
+        reason, recipient = form.told
+        asking.ask(
+            Export.Kind.RECORD,
+            {},
+            by=request.user,
+            people=1,
+            patient=patient,
+            reason=reason,
+            recipient=recipient,
+        )
         return on_its_way(request)
     audit.record("opened", patient, by=request.user, fields=["giving out"])
     above = header.of_record(patient, request.user, header.cautions_for(patient))

@@ -78,8 +78,11 @@ def dictionary(model: type[models.Model]) -> Iterator[list[str]]:
     """For each column: its heading, its name in the database, what it holds, what it points at."""
     for field in model._meta.concrete_fields:
         if _is_given(field):
-            at = field.related_model._meta.verbose_name if field.is_relation else ""
-            yield [heading(field), field.column, _kind(field), str(at)]
+            yield [heading(field), str(field.column), _kind(field), _points_at(field)]
+
+
+def _points_at(field: Any) -> str:
+    return in_words(field.related_model) if field.is_relation else ""
 
 
 def heading(field: Any) -> str:

@@ -12,7 +12,7 @@ UCUM = "http://unitsofmeasure.org"
 HL7 = "http://terminology.hl7.org/CodeSystem/"
 # Left and right are the patient's own; SNOMED CT: left, right.
 SIDES = {"left": ("7771000", "Left"), "right": ("24028007", "Right")}
-EMPTY = (None, "", [], {})
+EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 def ours(name: str) -> str:

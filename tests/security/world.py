@@ -169,7 +169,7 @@ def records(therapist: Staff, time: str) -> Records:
         course=course(therapist, finding.treatment_session),
         phrase=Phrase.objects.create(owner=therapist, name="soreness", text="Sore for a day."),
         hours=arranged(therapist) | repeated(appointment, therapist) | kept_report(therapist),
-        export=given_out(patient, therapist),
+        export=asking.ask("record", {}, by=therapist, patient=patient, reason="Asked", recipient="Dr Lund"),
         elsewhere=from_elsewhere(patient, therapist),
     )
 
@@ -179,12 +179,6 @@ def kept_report(by: Staff) -> dict[str, int]:
     name = f"Visits of {by}"
     said = {"days": "last_month", "every": "", "shared": True}
     return {"saved": saving.save(name=name, slug="appointments", asked="", **said, by=by).pk}
-
-
-def given_out(patient: Patient, therapist: Staff) -> Export:
-    """A record that the therapist asked for, still to be written."""
-    why = {"reason": "Asked for it", "recipient": "the patient"}
-    return asking.ask(Export.Kind.RECORD, {}, by=therapist, patient=patient, **why)
 
 
 def repeated(appointment: Appointment, by: Staff) -> dict[str, int]:

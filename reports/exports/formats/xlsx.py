@@ -88,7 +88,7 @@ class _Rows:
             self.sheet.write_datetime(row, column, value, self.looks[type(value)])
         elif isinstance(value, bool):
             self.sheet.write_boolean(row, column, value)
-        elif isinstance(value, int | float | Decimal) and abs(value) < DIGITS:
+        elif isinstance(value, int | float | Decimal) and -DIGITS < value < DIGITS:
             self.sheet.write_number(row, column, value)
         elif value is not None:
             self.sheet.write_string(row, column, str(value)[:LONGEST])

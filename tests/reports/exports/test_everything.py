@@ -51,33 +51,24 @@ def test_everything_is_in_it_and_verifies():
         rosa = make.admin()
         _, helen = treated()
     archive = taken(rosa, Export.Kind.EVERYTHING)
+    place = f"/{helen.number}/"
 
     assert list(problems(archive)) == []
     with zipfile.ZipFile(archive) as opened:
-        names = opened.namelist()
-        people = list(
-            csv.DictReader(io.StringIO(opened.read("tables/patients/patient.csv").decode(), newline=""))
-        )
-        calendar = Calendar.from_ical(opened.read("calendar/appointments.ics"))
-        told = [
-            json.loads(line)
-            for kind in sources.KINDS
-            for line in opened.read(f"fhir/{kind}.ndjson").splitlines()
-        ]
-    number = helen.number
+        rooms = {name.split("/")[0] for name in opened.namelist() if place in name}
+        people = lines(opened.read("tables/patients/patient.csv"))
+        (visit,) = Calendar.from_ical(opened.read("calendar/appointments.ics")).walk("VEVENT")
+        told = [json.loads(line) for kind in sources.KINDS for line in opened.open(f"fhir/{kind}.ndjson")]
+    assert rooms == {"notes", "documents", "posture-photos"}
     assert [original(row["Last name"]) for row in people] == ["=Moss"]
-    assert {name.split("/")[0] for name in names if f"/{number}/" in name} == {
-        "notes",
-        "documents",
-        "posture-photos",
-    }
-    assert str(calendar.walk("VEVENT")[0]["summary"]).startswith("Helen =Moss, ")
-    assert {each["resourceType"] for each in told} >= set(sources.KINDS) - {
-        "AllergyIntolerance",
-        "MedicationStatement",
-        "Consent",
-    }
+    assert str(visit["summary"]).startswith("Helen =Moss, ")
+    not_asked = {"AllergyIntolerance", "MedicationStatement", "Consent"}
+    assert {each["resourceType"] for each in told} >= set(sources.KINDS) - not_asked
     valid(told)
+
+
+def lines(table: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(table.decode(), newline="")))
 
 
 def test_one_record_holds_one_patient_and_opens_with_its_password_only():
@@ -115,7 +106,7 @@ def test_what_goes_to_research_names_nobody_and_no_day():
 
     with zipfile.ZipFile(archive) as opened:
         text = b"".join(opened.read(name) for name in opened.namelist() if name != "README.txt").decode()
-        rows = list(csv.DictReader(io.StringIO(opened.read("findings.csv").decode(), newline="")))
+        rows = lines(opened.read("findings.csv"))
     assert list(problems(archive)) == []
     assert not re.search("Secret|Name|Woke|Maya|2026|1980", text)
     assert [row["tenderness_before"] for row in rows] == ["7"] * 6
