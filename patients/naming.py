@@ -104,7 +104,7 @@ END $$
 """
 
 # Only names about to die out are locked: when two people lose the last two Vasquez at once, one of them must
-# see that the word is nobody's now. Nobody waits for a common name. The index answers in its own collation only,
+# see that the word is nobody's now. Nobody waits for a common name. The index answers in its own collation,
 # and left alone Postgres reads the whole register for every word, in hope of finding it soon.
 FORGET = """
 CREATE OR REPLACE FUNCTION patients_forget(words text[]) RETURNS void LANGUAGE plpgsql

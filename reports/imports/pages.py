@@ -88,7 +88,7 @@ def _word(row: ImportRow, name: str) -> str:
     if name == "source" and said.startswith("="):
         return ""
     if name == "phones":
-        return ", ".join(shown for _kind, shown, _number in said)
+        return ", ".join(one[1] for one in said)
     if name == "birth_on" and said:
         return f"{date.fromisoformat(said):%-d %b %Y}"
     if name in {"starts", "written"} and said:
