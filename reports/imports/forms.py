@@ -80,7 +80,7 @@ class MatchForm(forms.Form):
         """What this kind of rows or this file needs no answer to."""
         unasked = {
             "encoding": self.batch.shape["format"] == "xlsx",
-            "order": not self.open_dates,
+            "order": not self.asks_order,
             "therapist": self.batch.kind != Import.Kind.APPOINTMENTS,
             "service": self.batch.kind != Import.Kind.APPOINTMENTS,
             "by_name": self.batch.kind == Import.Kind.PATIENTS,
@@ -88,9 +88,9 @@ class MatchForm(forms.Form):
         return [name for name, needless in unasked.items() if needless]
 
     @property
-    def open_dates(self) -> bool:
-        """Whether its first lines leave open which number is the day."""
-        return values.is_open(self._dates())
+    def asks_order(self) -> bool:
+        """Whether its dates begin with the day or the month, and its first lines do not tell which."""
+        return values.is_open(self._dates()) and not self.likely_order
 
     @property
     def likely_order(self) -> str:

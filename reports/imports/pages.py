@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -37,6 +37,10 @@ class Progress:
     left: int | None
     stopping: bool
 
+    @property
+    def words(self) -> str:
+        return f"{self.done:,} of about {self.total:,} lines" if self.total else f"{self.done:,} lines"
+
 
 def progress(batch: Import) -> Progress:
     total = max(batch.total, batch.done) if batch.state == State.CHECKING else _to_do(batch)
@@ -67,7 +71,7 @@ def matching(batch: Import, data: QueryDict | None = None) -> dict[str, Any]:
     kind = kinds.of(batch.kind)
     rows = checking.preview(content, batch)
     missing = kind.missing(set(batch.columns))
-    if form.open_dates and not batch.choices["order"]:
+    if form.asks_order and not batch.choices["order"]:
         missing = missing or "Say how the dates are written."
     return {
         "form": form,
@@ -84,7 +88,9 @@ def _word(row: ImportRow, name: str) -> str:
     if name == "source" and said.startswith("="):
         return ""
     if name == "phones":
-        return ", ".join(shown for _kind, shown, _number in said)
+        return ", ".join(one[1] for one in said)
+    if name == "birth_on" and said:
+        return f"{date.fromisoformat(said):%-d %b %Y}"
     if name in {"starts", "written"} and said:
         moment = clock.local(datetime.fromisoformat(said))
         return f"{moment:%-d %b %Y}" if row.becomes.get("timed") is False else f"{moment:%-d %b %Y, %H:%M}"

@@ -175,7 +175,7 @@ def left_alone() -> list[Import]:
 def take_up(batch: Import, go_on: Callable[[int], object]) -> None:
     """Ask the worker once more; the third time nothing is heard, the import has failed."""
     held = hold(batch)
-    if not held.is_working or held.beat_at > clock.now() - SILENT:
+    if not held.is_working or (held.beat_at and held.beat_at > clock.now() - SILENT):
         return
     if held.tries >= TRIES:
         fail(held, "The worker was stopped several times on this file. Nothing is half done; try once more.")

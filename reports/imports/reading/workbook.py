@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 from xml.parsers import expat
@@ -220,15 +220,14 @@ class _Sheet(_Handler):
         self.row += [""] * (place - len(self.row))
 
     def _value(self, text: str) -> str:
-        read: Callable[[str], str] = {
-            "s": lambda key: self.strings[int(key)] if key else "",
-            "b": lambda said: "yes" if said == "1" else "no",
-            "e": lambda said: "",
-            "inlineStr": str,
-            "str": str,
-            "d": str,
-        }.get(self.said.get("t", "n"), self._number)
-        return read(text)
+        kind = self.said.get("t", "n")
+        if kind == "s":
+            return self.strings[int(text)] if text else ""
+        if kind == "b":
+            return "yes" if text == "1" else "no"
+        if kind == "e":
+            return ""
+        return self._number(text) if kind == "n" else text
 
     def _number(self, text: str) -> str:
         if not text:
