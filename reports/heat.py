@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from sessions import body_map
-from sessions.past.heat import CELL, REACH, SIGMA, Grid, steps
+from sessions.past.contour import CELL, Grid
+from sessions.past.heat import REACH, SIGMA, steps
 from sessions.past.picture import Picture
 
 CELLS = REACH // CELL

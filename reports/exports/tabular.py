@@ -13,8 +13,8 @@ from django.http import QueryDict
 
 from clinic.forms import AuditFilter
 from clinic.refusals import Refused
-from reports import columns
 from reports.cells import Cell
+from reports.columns import duties
 from reports.definitions import REPORTS
 from reports.downloads import Columns
 
@@ -94,7 +94,7 @@ def _access_log(address: QueryDict) -> Tabular:
         raise NotAsked
     return Tabular(
         ACCESS_LOG, "Access log", ABOUT_THE_LOG, f"{ACCESS_LOG}_{form.period_words}",
-        form.events().order_by("-at", "-pk"), columns.of_access_log(), "patient_id", form.in_words(),
+        form.events().order_by("-at", "-pk"), duties.of_access_log(), "patient_id", form.in_words(),
     )  # fmt: skip
 
 
