@@ -80,7 +80,11 @@ def free_times(
     with connection.cursor() as cursor:
         cursor.execute(FREE_TIMES, said)
         found = cursor.fetchall()
-    people, length = {one.pk: one for one in therapists}, timedelta(minutes=minutes)
+    return _offers(found, therapists, timedelta(minutes=minutes))
+
+
+def _offers(found: Sequence[Any], therapists: Sequence[Staff], length: timedelta) -> list[Offer]:
+    people = {one.pk: one for one in therapists}
     rooms = {key: Room(key, *rest) for _, _, key, *rest in found}
     return [Offer(start, start + length, people[who], rooms[key]) for start, who, key, *_ in found]
 

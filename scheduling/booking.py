@@ -48,7 +48,10 @@ def book(
     wish = replace(wish, features=frozenset(features))
     try:
         with in_words(wish):
-            return _book(wish, key=key, note=note, by=by)
+            try:
+                return _book(wish, key=key, note=note, by=by)
+            except RoomGone:
+                return _book(wish, key=key, note=note, by=by, every_room=True)
     except IntegrityError as error:
         if not sent_twice(error):
             raise
@@ -56,14 +59,14 @@ def book(
 
 
 @verb
-def _book(wish: Wish, *, key: UUID, note: str, by: Staff) -> Appointment:
+def _book(wish: Wish, *, key: UUID, note: str, by: Staff, every_room: bool = False) -> Appointment:
     held = locks.therapists(wish.therapist)[wish.therapist.pk]
     if first_answer := Appointment.objects.filter(booked_by=by, key=key).first():
         return first_answer
     wish = wish.with_therapist(held)
     obstacles.refuse_unoffered(wish)
     obstacles.refuse_past_or_crooked(wish)
-    return holding.hold(wish, _place(wish), key=key, note=note, by=by)
+    return holding.hold(wish, _place(wish, every_room=every_room), key=key, note=note, by=by)
 
 
 def move(
@@ -108,8 +111,19 @@ def _move(appointment: Appointment, wish: Wish, *, version: int, by: Staff) -> A
     return row
 
 
-def _place(wish: Wish) -> Room:
-    """Take the rooms' and the patient's place in the queue too, then look what is free."""
-    rooms = locks.rooms(wish.needs)
+def _place(wish: Wish, *, every_room: bool) -> Room:
+    """Take a room's and the patient's place in the queue too; every_room: hold all that would do, then look.
+
+    Otherwise look first, for whoever holds every room keeps all other bookings waiting; then hold the one
+    chosen, and raise RoomGone if it went to somebody else in between.
+    """
+    rooms = locks.rooms(wish.needs) if every_room else locks.no_rooms(wish.needs)
+    room = obstacles.room_for(wish, rooms)
+    if not every_room and not obstacles.is_free(locks.room(room), wish):
+        raise RoomGone
     obstacles.refuse_gone(locks.patient(wish.patient))
-    return obstacles.room_for(wish, rooms)
+    return room
+
+
+class RoomGone(Exception):
+    """Never said to anybody: the booking is tried again, with all rooms held."""

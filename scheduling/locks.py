@@ -23,6 +23,11 @@ def rooms(needs: Iterable[str]) -> list[Room]:
     return list(rows.filter(active=True, features__contains=list(needs)).order_by("pk"))
 
 
+def no_rooms(needs: Iterable[str]) -> list[Room]:
+    """The same rooms, held by nobody: to look which of them to hold."""
+    return list(Room.objects.filter(active=True, features__contains=list(needs)).order_by("pk"))
+
+
 def room(one: Room) -> Room:
     return Room.objects.select_for_update(no_key=True, of=("self",)).get(pk=one.pk)
 

@@ -103,6 +103,14 @@ def room_for(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> R
     return _choose(wish, here, full, usual=hours.room_id)
 
 
+def is_free(room: Room, wish: Wish) -> bool:
+    """Whether a room that was chosen before it was held will still do."""
+    fits = room.active and set(wish.needs) <= set(room.features)
+    taken = Appointment.objects.holding().filter(room=room, occupies__overlap=wish.occupies)
+    off = TimeOff.objects.between(wish.starts_at, wish.ends_at).filter(room=room)
+    return fits and not (taken.exists() or off.exists())
+
+
 def this_room_or_another(wish: Wish, rooms: Sequence[Room]) -> Room:
     """The room it has, if it can keep it, else whichever will do."""
     try:

@@ -88,28 +88,10 @@ def statements(desk: Desk, path: str) -> int:
 
 def _searches(desk: Desk, tries: int, ledger: Ledger) -> Measured:
     """The rule itself, and the yardstick's statement, each called from here on one connection."""
-    house, first = desk.scale.house, clock.today() + timedelta(days=1)
-    keys = [one.pk for one in house.therapists]
-
-    def rule(days: int, limit: int) -> Any:
-        return free_times(
-            service=house.long,
-            minutes=45,
-            therapists=house.therapists,
-            days=days_from(first, days),
-            limit=limit,
-        )
-
-    def least(days: int, limit: int) -> Any:
-        said: dict[str, Any] = {"first": first, "days": days, "limit": limit, "therapists": keys}
-        with connection.cursor() as cursor:
-            cursor.execute(ceiling.SLOTS, said)
-            return cursor.fetchall()
-
     acts: dict[str, Callable[[Any], Any]] = {}
     for name, asked in SEARCHES.items():
-        acts[name] = lambda _, asked=asked: rule(*asked)  # type: ignore[misc]
-        acts[f"yardstick: {name}"] = lambda _, asked=asked: least(*asked)  # type: ignore[misc]
+        acts[name] = lambda _, asked=asked: _rule(desk, *asked)  # type: ignore[misc]
+        acts[f"yardstick: {name}"] = lambda _, asked=asked: _least(desk, *asked)  # type: ignore[misc]
     found = timed(acts, range(tries))
     ledger.table("search, ten therapists", "p50 / p95, ms", "the yardstick's", "ratio", "found")
     for name in SEARCHES:
@@ -119,6 +101,20 @@ def _searches(desk: Desk, tries: int, ledger: Ledger) -> Measured:
         ledger.row(name, _both(times), _both(yardstick), f"{ratio:.2f}", f"{len(answers[-1]):,}")
         ledger.goal(f"{name}, against the yardstick", ratio, 3)
     return {name: found[name][0] for name in SEARCHES}
+
+
+def _rule(desk: Desk, days: int, limit: int) -> Any:
+    house, first = desk.scale.house, clock.today() + timedelta(days=1)
+    asked = {"service": house.long, "minutes": 45, "therapists": house.therapists}
+    return free_times(**asked, days=days_from(first, days), limit=limit)  # type: ignore[arg-type]
+
+
+def _least(desk: Desk, days: int, limit: int) -> Any:
+    first, keys = clock.today() + timedelta(days=1), [one.pk for one in desk.scale.house.therapists]
+    said: dict[str, Any] = {"first": first, "days": days, "limit": limit, "therapists": keys}
+    with connection.cursor() as cursor:
+        cursor.execute(ceiling.SLOTS, said)
+        return cursor.fetchall()
 
 
 def _both(times: Times) -> str:
