@@ -45,4 +45,5 @@ def _worked(wish: Wish, day: date) -> tuple[int, int]:
     mine = Q(pk=wish.moving.pk) if wish.moving else Q(pk=None)
     rows = Appointment.objects.holding().on(day).filter(therapist=wish.therapist)
     said = rows.aggregate(others=Sum(LENGTH, filter=~mine), own=Sum(LENGTH, filter=mine))
-    return tuple((said[name] or timedelta()) // MINUTE for name in ("others", "own"))  # type: ignore[return-value]
+    others, own = ((said[name] or timedelta()) // MINUTE for name in ("others", "own"))
+    return others, own

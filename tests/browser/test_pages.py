@@ -54,7 +54,9 @@ def addresses() -> dict[str, list[str]]:
         "rosa": [
             f"/reports/appointments/{THIS_MONTH}", f"/reports/appointments/{THIS_MONTH}&view=table",
             f"/reports/sessions/{THIS_MONTH}", "/audit/", f"{helen}access/", "/settings/questionnaire/",
-            "/clinic/muscles/new/", "/schedule/import/",
+            "/clinic/muscles/new/", "/schedule/import/", "/team/credentials/",
+            f"/team/{session.therapist_id}/credentials/", "/services/",
+            f"/services/{session.appointment.service_id}/",
         ],
         "owen": ["/clinic/rules/antiplatelet/"],
     }  # fmt: skip
