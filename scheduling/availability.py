@@ -1,6 +1,6 @@
 """When a service can be had: one question to the database, whatever is asked and however long the history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import gcd
@@ -54,25 +54,28 @@ def free_times(
 ) -> list[Offer]:
     """Every start on the clinic's grid that booking would accept, soonest first, then as the therapists come.
 
-    between: wall times that the start lies in, the second itself left out. location None: any. features:
-    what the room must have besides what the service needs. patient: whose other appointments and step-free
-    need count. moving: an appointment whose own time counts as free; its buffers are used.
+    between: wall times that the start lies in, the second left out. features: what the room must have besides
+    the service's needs. patient: whose own visits and step-free need count. moving: its own time is free.
     """
     if not therapists or not days:
         return []
     said = {
         **_visit(service, minutes, patient, moving),
-        "needs": room_needs(service, patient, features),
-        "location": location.pk if location else None,
         **_span(days),
         **_clockwork(between),
+        "needs": room_needs(service, patient, features),
+        "location": location and location.pk,
         "therapists": [one.pk for one in therapists],
         "limit": limit,
     }
+    return _found(said, {one.pk: one for one in therapists})
+
+
+def _found(said: dict[str, Any], people: Mapping[int, Staff]) -> list[Offer]:
     with connection.cursor() as cursor:
         cursor.execute(FREE_TIMES, said)
         found = cursor.fetchall()
-    people, length = {one.pk: one for one in therapists}, timedelta(minutes=minutes)
+    length = said["length"]
     return [Offer(start, start + length, people[who], Room(*room)) for start, who, *room in found]
 
 
