@@ -92,7 +92,7 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
     minutes = _minutes(asked.get("minutes"), service)
     therapists = list(Staff.objects.therapists())
     therapist = _among(therapists, asked.get("therapist"))
-    usual = _among(therapists, last and last.therapist_id)
+    usual = _among(therapists, last.therapist_id if last else None)
     place = asked.get("at")
     day = (place and clock.local(place).date()) or asked.get("day") or clock.today()
     where = Where.asked(asked.get("location"), asked.get("features", ()))
