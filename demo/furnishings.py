@@ -121,7 +121,14 @@ def build(day: date) -> House:
         for key, name, colour, roles in STAFF
     }
     rooms = {name: Room(location=location, name=name, features=list(features)) for name, features in ROOMS}
-    services = {
+    house = House(day, our_clinic(), location, staff, rooms, services(), [], [])
+    house.hours = list(working_hours(house))
+    house.time_off = list(time_off(house))
+    return house
+
+
+def services() -> dict[str, Service]:
+    return {
         name: Service(
             name=name,
             category=CATEGORIES[name],
@@ -132,10 +139,6 @@ def build(day: date) -> House:
         )
         for order, (name, lengths, first) in enumerate(SERVICES, 1)
     }
-    house = House(day, our_clinic(), location, staff, rooms, services, [], [])
-    house.hours = list(working_hours(house))
-    house.time_off = list(time_off(house))
-    return house
 
 
 def our_clinic() -> Clinic:

@@ -1,6 +1,6 @@
 """When a service can be had: one question to the database, whatever is asked and however long the history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import gcd
@@ -62,31 +62,29 @@ def free_times(
 ) -> list[Offer]:
     """Every start on the clinic's grid that booking would accept, soonest first, then as the therapists come.
 
-    between: wall times that the start lies in, the second itself left out. location None: any. features:
-    what the room must have besides what the service needs. patient: whose other appointments and step-free
-    need count. moving: an appointment whose own time counts as free; its buffers are used.
+    between: wall times that the start lies in, the second left out. features: what the room must have besides
+    the service's needs. patient: whose own visits and step-free need count. moving: its own time is free.
     """
     if not therapists or not days:
         return []
     said = {
         **_visit(service, minutes, patient, moving),
-        "needs": room_needs(service, patient, features),
-        "location": location.pk if location else None,
         **_span(days),
         **_clockwork(between),
+        "needs": room_needs(service, patient, features),
+        "location": location and location.pk,
         "therapists": [one.pk for one in therapists],
         "limit": limit,
     }
+    return _found(said, {one.pk: one for one in therapists})
+
+
+def _found(said: dict[str, Any], people: Mapping[int, Staff]) -> list[Offer]:
     with connection.cursor() as cursor:
         cursor.execute(FREE_TIMES, said)
         found = cursor.fetchall()
-    return _offers(found, therapists, timedelta(minutes=minutes))
-
-
-def _offers(found: Sequence[Any], therapists: Sequence[Staff], length: timedelta) -> list[Offer]:
-    people = {one.pk: one for one in therapists}
     rooms = {key: Room(key, *rest) for _, _, key, *rest in found}
-    return [Offer(start, start + length, people[who], rooms[key]) for start, who, key, *_ in found]
+    return [Offer(start, start + said["length"], people[who], rooms[key]) for start, who, key, *_ in found]
 
 
 def near(wish: Wish, count: int = 3, *, anyone: bool = False) -> list[Offer]:

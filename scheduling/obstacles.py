@@ -11,7 +11,7 @@ from patients.holding import MergedAway
 from patients.models import Patient
 from scheduling import limits, wording
 from scheduling.known import Known
-from scheduling.models import Room, WorkingHours
+from scheduling.models import Appointment, Room, TimeOff, WorkingHours
 from scheduling.refusals import (
     Away,
     Closed,

@@ -92,24 +92,22 @@ class QuickBook:
 def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
     """asked: cleaned values of ChoiceForm; whatever is missing or impossible falls back to the usual."""
     last = _last_visit(patient)
-    services = _services(patient, last)
-    service = _service(asked.get("service"), services, last)
+    services, service = _offered(asked.get("service"), patient, last)
     minutes = _minutes(asked.get("minutes"), service)
     therapists = list(Staff.objects.therapists())
-    therapist = next((one for one in therapists if one.pk == asked.get("therapist")), None)
-    usual = next((one for one in therapists if last and one.pk == last.therapist_id), None)
+    therapist = _among(therapists, asked.get("therapist"))
+    usual = _among(therapists, last.therapist_id if last else None)
     place = asked.get("at")
     day = (place and clock.local(place).date()) or asked.get("day") or clock.today()
     where = Where.asked(asked.get("location"), asked.get("features", ()))
     found = _offers(service, minutes, _in_order(therapists, therapist, usual), day, patient, where)
     offers, later = _chosen(found, place, asked.get("after"))
-    wanted = not place or any(one.starts_at == place for one in offers)
     return QuickBook(
         patient=patient,
         services=services,
         service=service,
         minutes=minutes,
-        prices=PriceList.of(service) if service else PriceList([]),
+        prices=PriceList.of(service),
         therapists=therapists,
         therapist=therapist,
         usual=usual,
@@ -120,8 +118,12 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
         room=_room(asked.get("room")) if place else None,
         offers=offers,
         later=later,
-        sorry="" if wanted or not place else _sorry(place, minutes, therapist),
+        sorry=_sorry(place, offers, minutes, therapist),
     )
+
+
+def _among(therapists: Sequence[Staff], key: int | None) -> Staff | None:
+    return next((one for one in therapists if one.pk == key), None)
 
 
 def _last_visit(patient: Patient | None) -> Appointment | None:
@@ -131,6 +133,14 @@ def _last_visit(patient: Patient | None) -> Appointment | None:
     visits = patient.appointments.exclude(status__in=(Status.CANCELLED, Status.ENTERED_IN_ERROR))
     visits = visits.select_related("service", "therapist").order_by("starts_at", "pk")
     return visits.filter(starts_at__lte=clock.now()).last() or visits.first()
+
+
+def _offered(
+    key: int | None, patient: Patient | None, last: Appointment | None
+) -> tuple[list[Service], Service | None]:
+    """What there is for this person, and which of it is chosen."""
+    services = _services(patient, last)
+    return services, _service(key, services, last)
 
 
 def _services(patient: Patient | None, last: Appointment | None) -> list[Service]:
@@ -200,6 +210,9 @@ def _chosen(
     return offers, last if last and any(one.starts_at > last for one in rest) else None
 
 
-def _sorry(place: datetime, minutes: int, therapist: Staff | None) -> str:
+def _sorry(place: datetime | None, offers: Sequence[Offer], minutes: int, therapist: Staff | None) -> str:
+    """Where a place was asked for that is not among the offers."""
+    if place is None or any(one.starts_at == place for one in offers):
+        return ""
     who = f" with {therapist.first_name}" if therapist else ""
     return f"{wording.sentence_start(place)}{who} is not free for {minutes} minutes. These are."

@@ -39,11 +39,11 @@ class ServiceForm(forms.Form):
     first_visit_only = forms.BooleanField(label="Only as a first visit", required=False)
     order = forms.IntegerField(label="Place in the list", min_value=1, max_value=999)
 
-    def __init__(self, *args: Any, service: Service | None = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, service: Service | None = None) -> None:
         begun = {"buffer_before": 0, "buffer_after": 15, "order": 100}
         if service:
             begun = {name: getattr(service, name) for name in Said.__dataclass_fields__}
-        super().__init__(*args, initial=begun, **kwargs)
+        super().__init__(data, initial=begun)
         self._choose("durations", LENGTHS, service.durations if service else [])
         self._choose("needs", _features(), service.needs if service else [])
         self._choose("modality", _modalities(), [service.modality] if service and service.modality else [])
@@ -65,8 +65,8 @@ class PricesForm(forms.Form):
 
     valid_from = DayField(label="From")
 
-    def __init__(self, *args: Any, service: Service, prices: PriceList, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"valid_from": clock.today()}, **kwargs)
+    def __init__(self, data: Any = None, *, service: Service, prices: PriceList) -> None:
+        super().__init__(data, initial={"valid_from": clock.today()})
         self.prices, self.lengths = prices, sorted(service.durations)
         for minutes in self.lengths:
             self.fields[f"m{minutes}"] = forms.DecimalField(

@@ -15,8 +15,8 @@ class PriceList:
     prices: Iterable[Price]
 
     @classmethod
-    def of(cls, service: Service) -> "PriceList":
-        return cls.read(service.prices.all())
+    def of(cls, service: Service | None) -> "PriceList":
+        return cls.read(service.prices.all() if service else ())
 
     @classmethod
     def read(cls, prices: Iterable[Price]) -> "PriceList":

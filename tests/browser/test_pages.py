@@ -54,10 +54,16 @@ def addresses() -> dict[str, list[str]]:
         "rosa": [
             f"/reports/appointments/{THIS_MONTH}", f"/reports/appointments/{THIS_MONTH}&view=table",
             f"/reports/sessions/{THIS_MONTH}", "/audit/", f"{helen}access/", "/settings/questionnaire/",
-            "/clinic/muscles/new/", "/schedule/import/",
+            "/clinic/muscles/new/", "/schedule/import/", *of_the_house(session),
         ],
         "owen": ["/clinic/rules/antiplatelet/"],
     }  # fmt: skip
+
+
+def of_the_house(session) -> list[str]:
+    """Who may treat, and what is offered."""
+    staff, service = session.therapist_id, session.appointment.service_id
+    return ["/team/credentials/", f"/team/{staff}/credentials/", "/services/", f"/services/{service}/"]
 
 
 def of_the_visit(session) -> list[str]:

@@ -223,8 +223,8 @@ def test_it_comes_only_into_an_empty_database_and_only_as_a_demo(settings):
 # What the desk works with as well, and words for notes that are about nobody; of documents and alerts it sees
 # those for every colleague.
 FOR_EVERYONE = {
-    "Alert", "Appointment", "Consent", "ContactProposal", "Document", "Draft", "IntakeLink", "Merge",
-    "NoteTemplate", "NotTheSame", "Patient", "PatientContact", "PatientTag", "Phrase", "Relation",
+    "Alert", "Appointment", "Consent", "ContactProposal", "Credential", "Document", "Draft", "IntakeLink",
+    "Merge", "NoteTemplate", "NotTheSame", "Patient", "PatientContact", "PatientTag", "Phrase", "Relation",
 }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from scheduling.series.pattern import Pattern
 from tests import make
 from tests.make import at
 from tests.scheduling import ask
+from tests.sweeping import each
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,7 @@ def maya():
     return make.therapist("Maya", hours=("09:00", "17:00"))
 
 
-@pytest.mark.parametrize("kind", ["licence", "insurance"])
+@pytest.mark.parametrize("kind", each(["licence", "insurance"], one_in=2))
 def test_the_last_day_can_be_booked_and_the_next_cannot(maya, kind):
     make.credential(maya, kind, expires_on=TODAY)
     make.therapist("Ines", hours=("09:00", "17:00"))
@@ -57,9 +58,12 @@ def test_a_renewed_paper_holds_from_its_own_day_on(maya):
 
     free = free_times(service=make.service(), minutes=60, therapists=[maya], days=days_from(TODAY, 5))
 
+    with pytest.raises(Lapsed, match="ends on 24 November 2026"):
+        ask.book(maya, at("10:00", TOMORROW))
     assert {one.day for one in free} == {TODAY, TODAY + timedelta(days=3), TODAY + timedelta(days=4)}
 
 
+@pytest.mark.sweep
 def test_first_aid_stops_nobody_and_a_withdrawn_paper_counts_no_more(maya):
     make.credential(maya, "first_aid", expires_on=TODAY - timedelta(days=9))
     ended = make.credential(maya, expires_on=TODAY - timedelta(days=9))
@@ -110,6 +114,7 @@ def test_what_was_booked_before_is_named(maya):
     assert uncovered(maya) == [visit]
 
 
+@pytest.mark.sweep
 def test_a_crooked_paper_is_refused_and_one_sent_twice_is_kept_once(maya):
     with pytest.raises(keeping.CredentialRefused, match="must end after it begins"):
         make.credential(maya, issued_on=TOMORROW, expires_on=TODAY)
@@ -119,6 +124,7 @@ def test_a_crooked_paper_is_refused_and_one_sent_twice_is_kept_once(maya):
     assert make.credential(maya, number="7") == make.credential(maya, number="7")
 
 
+@pytest.mark.sweep
 def test_warnings_go_out_once_at_each_stage(maya, tuesday):
     rosa = make.admin()
     make.credential(maya, "insurance", expires_on=TODAY + timedelta(days=61))
@@ -176,6 +182,7 @@ def test_an_admin_adds_one_with_its_scan_and_its_owner_reads_it(maya, client):
     assert file.content.startswith(b"\x89PNG")
 
 
+@pytest.mark.sweep
 def test_the_page_refuses_in_words_what_cannot_be(maya, client):
     client.force_login(make.admin())
     where = f"/team/{maya.pk}/credentials/"

@@ -84,6 +84,7 @@ def test_a_visit_that_adds_nothing_to_a_day_over_the_limit_may_move_within_it(ma
     assert booking.move(appointment=full[0], starts_at=at("16:00"), therapist=maya, version=1, by=maya)
 
 
+@pytest.mark.sweep
 def test_a_limit_is_set_and_taken_off_by_an_admin_and_written_down(maya, client):
     client.force_login(make.admin())
     where = f"/team/{maya.pk}/limit/"

@@ -127,6 +127,7 @@ def test_the_lock_lets_no_two_pass_the_limit_of_a_day_together(leo, together):
     assert tally(answers) == {"Appointment": 1, "OverTheLimit": CROWD - 1}
 
 
+@pytest.mark.sweep
 def test_without_the_lock_they_would(leo, no_lock, together):
     all_book_into_a_day_with_room_for_one(leo)
 

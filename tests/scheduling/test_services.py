@@ -16,6 +16,7 @@ from scheduling.services.pricing import PriceList
 from tests import make
 from tests.make import at
 from tests.scheduling import ask
+from tests.sweeping import each
 
 pytestmark = pytest.mark.django_db
 
@@ -113,14 +114,14 @@ def test_an_admin_adds_a_service_sets_what_it_costs_and_the_desk_sees_it(leo, cl
     assert "Needling, £38" in client.get(f"/appointments/{visit.pk}/").content.decode()
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"durations": []}, {"durations": ["61"]}, {"name": ""}, {"name": "a\x00"},
-        {"name": "trigger POINT 60"},
-        {"buffer_after": "-1"}, {"buffer_after": "9999"}, {"order": "x"}, {"needs": ["a sauna"]},
-    ],
-)  # fmt: skip
+WRONG = [
+    {"durations": ["61"]}, {"durations": []}, {"name": ""}, {"name": "trigger POINT 60"}, {"name": "a\x00"},
+    {"buffer_after": "-1"}, {"buffer_after": "9999"}, {"order": "x"}, {"needs": ["a sauna"]},
+]  # fmt: skip
+NO_PRICE = [{"m60": "-1"}, {"m60": "1e9"}, {"m60": "NaN"}, {"valid_from": "1999-01-01"}]
+
+
+@pytest.mark.parametrize("wrong", each(WRONG, one_in=9))
 def test_the_page_refuses_in_words_what_cannot_be(client, wrong):
     make.service()
     client.force_login(make.admin())
