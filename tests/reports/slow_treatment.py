@@ -9,11 +9,12 @@ from reports.words import change_words, percent
 from tests.reports.slow import NOW, Figures, fell, seen
 from tests.reports.small_clinic import Point, SmallClinic, Visit
 
+SMALL = 5
 TAUGHT = {("infraspinatus", "back_neck"), ("levator_scapulae", "back_neck")}
 
 
 def hidden_or(people: set[int], say: Callable[[], str]) -> str:
-    return say() if len(people) >= 5 else "Hidden" if people else "n/a"
+    return say() if len(people) >= SMALL else "Hidden" if people else "n/a"
 
 
 def session_pain(clinic: SmallClinic) -> Figures:
