@@ -25,7 +25,6 @@ from patients.models import (
 )
 from patients.settling import deciding, taking
 from reports.exports import asking
-from reports.exports.models import Export
 from scheduling.calls import calling
 from scheduling.feeds import subscribing
 from scheduling.ics_import import bringing
@@ -78,7 +77,6 @@ class Records:
     course: dict[str, Any]
     phrase: Phrase
     hours: dict[str, Any]
-    export: Export
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
@@ -107,7 +105,6 @@ class Records:
             "proposal": self.proposal.pk,
             "left": self.left.pk,
             "key": self.phrase.pk,
-            "export": self.export.pk,
             **self.course,
             **self.hours,
         }
@@ -164,9 +161,14 @@ def records(therapist: Staff, time: str) -> Records:
         left=left_behind(therapist, finding.treatment_session),
         course=course(therapist, finding.treatment_session),
         phrase=Phrase.objects.create(owner=therapist, name="soreness", text="Sore for a day."),
-        hours=arranged(therapist) | repeated(appointment, therapist),
-        export=asking.ask("record", {}, by=therapist, patient=patient, reason="Asked", recipient="Dr Lund"),
+        hours=arranged(therapist) | repeated(appointment, therapist) | given_out(patient, therapist),
     )
+
+
+def given_out(patient: Patient, therapist: Staff) -> dict[str, int]:
+    """The key of a record that the therapist asked for, still to be written."""
+    export = asking.ask("record", {}, by=therapist, patient=patient, reason="Asked", recipient="Dr Lund")
+    return {"export": export.pk}
 
 
 def repeated(appointment: Appointment, by: Staff) -> dict[str, int]:
