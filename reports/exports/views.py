@@ -87,7 +87,7 @@ def file(request: StaffRequest, export: int) -> FileResponse:
 def locked(request: StaffRequest, export: int) -> HttpResponseBase:
     """A record as one PDF behind a password. Not @fresh: that would keep the password while it asks."""
     found = _to_fetch(request, export)
-    if is_reauthentication_required(request):
+    if is_reauthentication_required(request, app=""):
         return redirect(f"{reverse('account_reauthenticate')}?next={reverse('reports:exports')}")
     form = PasswordForm(request.POST)
     if found.kind != Kind.RECORD or not form.is_valid():

@@ -25,7 +25,6 @@ from patients.models import (
 )
 from patients.settling import deciding, taking
 from reports.exports import asking
-from reports.exports.models import Export
 from reports.saved import saving
 from scheduling.calls import calling
 from scheduling.feeds import subscribing
@@ -80,8 +79,6 @@ class Records:
     course: dict[str, Any]
     phrase: Phrase
     hours: dict[str, Any]
-    export: Export
-    elsewhere: dict[str, int]
 
     def keys(self, name: str) -> dict[str, Any]:
         """pk is the session's in the sessions' room, save where an appointment becomes one."""
@@ -110,10 +107,8 @@ class Records:
             "proposal": self.proposal.pk,
             "left": self.left.pk,
             "key": self.phrase.pk,
-            "export": self.export.pk,
             **self.course,
             **self.hours,
-            **self.elsewhere,
         }
 
 
@@ -168,17 +163,16 @@ def records(therapist: Staff, time: str) -> Records:
         left=left_behind(therapist, finding.treatment_session),
         course=course(therapist, finding.treatment_session),
         phrase=Phrase.objects.create(owner=therapist, name="soreness", text="Sore for a day."),
-        hours=arranged(therapist) | repeated(appointment, therapist) | kept_report(therapist),
-        export=asking.ask("record", {}, by=therapist, patient=patient, reason="Asked", recipient="Dr Lund"),
-        elsewhere=from_elsewhere(patient, therapist),
+        hours=arranged(therapist) | repeated(appointment, therapist) | kept(patient, therapist),
     )
 
 
-def kept_report(by: Staff) -> dict[str, int]:
-    """Shared, so that every admin may open it; taken away by its owner alone."""
-    name = f"Visits of {by}"
+def kept(patient: Patient, by: Staff) -> dict[str, int]:
+    """The keys of what the reports keep: a view that is shared, a record asked for, a file on its way in."""
     said = {"days": "last_month", "every": "", "shared": True}
-    return {"saved": saving.save(name=name, slug="appointments", asked="", **said, by=by).pk}
+    view = saving.save(name=f"Visits of {by}", slug="appointments", asked="", **said, by=by)
+    export = asking.ask("record", {}, by=by, patient=patient, reason="Asked", recipient="Dr Lund")
+    return {"saved": view.pk, "export": export.pk, **from_elsewhere(patient, by)}
 
 
 def repeated(appointment: Appointment, by: Staff) -> dict[str, int]:

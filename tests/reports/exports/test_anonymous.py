@@ -1,6 +1,6 @@
 """Nobody stands in a group of fewer than five, and what that took is said."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reports.exports.anonymous import WITHHELD, Person, anonymised, band, small
@@ -31,6 +31,7 @@ def test_whoever_still_stands_out_is_left_out():
     assert found.in_words[-1] == "1 people left out"
 
 
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -1,7 +1,10 @@
 """Who may ask for a file, watch it, cancel it and fetch it, and that each is written down."""
 
+import io
+import zipfile
 from datetime import timedelta
 
+import pikepdf
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
@@ -124,6 +127,34 @@ def test_a_record_leaves_for_a_reason_and_for_somebody():
     assert last_event().patient_id == helen.pk
     with pytest.raises(IntegrityError), transaction.atomic():
         Export.objects.create(kind=Kind.RECORD, patient=helen, asked_by=maya, asked_at=clock.now())
+
+
+def test_a_record_can_be_fetched_behind_a_password_given_freshly(settings):
+    maya, helen = make.therapist("Maya"), make.patient("Helen Moss")
+    make.in_care_of(maya, helen)
+    about = {"kind": Kind.RECORD, "patient": helen, "reason": "Asked", "recipient": "the patient"}
+    place = reverse("reports:export_locked", args=[offered(maya, a_record(), **about).pk])
+    client, twice = signed_in(maya), {"password": "long enough, surely", "again": "long enough, surely"}
+
+    answer = client.post(place, twice)
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(io.BytesIO(b"".join(answer.streaming_content)))
+    assert last_event().fields[-1] == "with a password"
+    assert client.post(place, {**twice, "again": "another one"}).status_code == 302
+
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = -1
+    assert client.post(place, twice)["Location"].startswith(reverse("account_reauthenticate"))
+
+
+def a_record() -> bytes:
+    paper, archive = io.BytesIO(), io.BytesIO()
+    with pikepdf.new() as empty:
+        empty.add_blank_page()
+        empty.save(paper)
+    with zipfile.ZipFile(archive, "w") as opened:
+        opened.writestr("record.pdf", paper.getvalue())
+        opened.writestr("fhir/bundle.json", "{}")
+    return archive.getvalue()
 
 
 def test_whoever_asked_is_told_once_on_whatever_page_is_open():
