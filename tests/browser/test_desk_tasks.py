@@ -88,7 +88,7 @@ def test_somebody_known_rings_and_no_mouse_is_at_hand(desk):
     expect(desk.panel.get_by_role("searchbox")).to_be_focused()
     keys.type("cora")
     keys.press("Enter")
-    expect(desk.button("Book 09:00 with Leo")).to_be_enabled()
+    expect(desk.panel.get_by_role("radio", name="09:00 Today, Leo")).to_be_focused()
     keys.press("Enter")
     booked(desk, "Booked: Cora Dunn, today 09:00 with Leo.")
 
