@@ -12,9 +12,10 @@ ROOT = Path(__file__).parent.parent
 NAMED = re.compile(r"""["']([a-z_]+:[a-z_]+)["']""")
 
 
-# Asked by a script of a page, or a step that a form leads to.
+# Asked by a script of a page, a step that a form leads to, or the undo in a message.
 INNER = {
     "clinic:here",
+    "scheduling:take_back",
     "sessions:catalogue",
     "sessions:habits",
     "patients:intake_birthday",

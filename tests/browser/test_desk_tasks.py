@@ -82,18 +82,6 @@ def test_somebody_known_rings(desk, costs_what_the_docs_say):
 
 
 @sweep
-def test_somebody_known_rings_and_no_mouse_is_at_hand(desk):
-    keys = desk.page.keyboard
-    keys.press("b")
-    expect(desk.panel.get_by_role("searchbox")).to_be_focused()
-    keys.type("cora")
-    keys.press("Enter")
-    expect(desk.button("Book 09:00 with Leo")).to_be_enabled()
-    keys.press("Enter")
-    booked(desk, "Booked: Cora Dunn, today 09:00 with Leo.")
-
-
-@sweep
 def test_somebody_new_rings(desk, costs_what_the_docs_say):
     rings(desk)
     desk.press(desk.panel.get_by_role("link", name="Add a new person"))
