@@ -48,18 +48,22 @@ def book(
     wish = replace(wish, features=frozenset(features))
     try:
         with in_words(wish):
-            try:
-                return _book(wish, key=key, note=note, by=by)
-            except RoomGone:
-                return _book(wish, key=key, note=note, by=by, every_room=True)
+            return _book(wish, key=key, note=note, by=by)
     except IntegrityError as error:
         if not sent_twice(error):
             raise
         return Appointment.objects.get(booked_by=by, key=key)
 
 
+def _book(wish: Wish, *, key: UUID, note: str, by: Staff) -> Appointment:
+    try:
+        return _take(wish, key=key, note=note, by=by, every_room=False)
+    except RoomGone:
+        return _take(wish, key=key, note=note, by=by, every_room=True)
+
+
 @verb
-def _book(wish: Wish, *, key: UUID, note: str, by: Staff, every_room: bool = False) -> Appointment:
+def _take(wish: Wish, *, key: UUID, note: str, by: Staff, every_room: bool) -> Appointment:
     held = locks.therapists(wish.therapist)[wish.therapist.pk]
     if first_answer := Appointment.objects.filter(booked_by=by, key=key).first():
         return first_answer

@@ -38,7 +38,7 @@ class Where:
 
 @dataclass(frozen=True)
 class QuickBook:
-    """therapist None: anyone. usual: whom the patient saw last. sorry: the place asked for is not free.
+    """therapist None: anyone. usual: whom the patient saw last. place: the time asked for.
 
     room: the one in which that place is; None for any.
     """
@@ -58,7 +58,6 @@ class QuickBook:
     room: Room | None
     offers: Sequence[Offer]
     later: datetime | None
-    sorry: str
 
     @property
     def last_words(self) -> str:
@@ -68,6 +67,14 @@ class QuickBook:
         day = wording.day_name(clock.local(self.last.starts_at).date())
         comes = self.last.starts_at > clock.now()
         return f"{'Comes' if comes else 'Last here'} {day}, {self.last.therapist.first_name}"
+
+    @property
+    def sorry(self) -> str:
+        """Where a place was asked for that is not among the offers."""
+        if self.place is None or any(one.starts_at == self.place for one in self.offers):
+            return ""
+        who = f" with {self.therapist.first_name}" if self.therapist else ""
+        return f"{wording.sentence_start(self.place)}{who} is not free for {self.minutes} minutes. These are."
 
     @property
     def lengths(self) -> list[tuple[int, str]]:
@@ -118,7 +125,6 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
         room=_room(asked.get("room")) if place else None,
         offers=offers,
         later=later,
-        sorry=_sorry(place, offers, minutes, therapist),
     )
 
 
@@ -208,11 +214,3 @@ def _chosen(
     offers = spread([*first, *rest], OFFERS)
     last = max((one.starts_at for one in offers), default=None)
     return offers, last if last and any(one.starts_at > last for one in rest) else None
-
-
-def _sorry(place: datetime | None, offers: Sequence[Offer], minutes: int, therapist: Staff | None) -> str:
-    """Where a place was asked for that is not among the offers."""
-    if place is None or any(one.starts_at == place for one in offers):
-        return ""
-    who = f" with {therapist.first_name}" if therapist else ""
-    return f"{wording.sentence_start(place)}{who} is not free for {minutes} minutes. These are."

@@ -42,8 +42,7 @@ from sessions.courses.models import (
     Plan,
     Protocol,
 )
-from sessions.earlier import taking_in
-from sessions.models import EarlierNote, Muscle, PointFinding, TreatmentSession
+from sessions.models import Muscle, PointFinding, TreatmentSession
 from sessions.visit import areas
 from sessions.visit.gate import Review
 
@@ -141,25 +140,6 @@ def history(person: Patient, by: Staff, reason: str = "", **answers: Any) -> Med
     """Answers by rule: "yes", "no", "unsure", or a tuple with since and details."""
     said = {rule: (answer,) if isinstance(answer, str) else answer for rule, answer in answers.items()}
     return histories.answer(person, said, reason, by=by)
-
-
-@transaction.atomic
-def earlier_note(
-    person: Patient, by: Staff, text: str = "Neck, left side. Better after.", **said: Any
-) -> EarlierNote:
-    """A note that came from another program; said: what the file says differently."""
-    told = {
-        "written_at": clock.now() - timedelta(days=400),
-        "timed": True,
-        "author": "Pat Moss",
-        "title": "Note",
-    }
-    note = taking_in.sealed(
-        patient=person, text=text, came_from="Jane", at=clock.now(), by=by, **{**told, **said}
-    )
-    note.save()
-    audit.record("brought in", note, by=by)
-    return note
 
 
 def posture_note(person: Patient, by: Staff, **begun: Any) -> PostureNote:

@@ -205,7 +205,7 @@ def arranged(therapist: Staff) -> dict[str, Any]:
 def from_elsewhere(patient: Patient, by: Staff) -> dict[str, int]:
     """The keys of a file on its way in, and of a note that came with another."""
     batch = files.uploaded(files.table(files.FRESHA, *files.PEOPLE), by)
-    return {"file": batch.pk, "earlier": make.earlier_note(patient, by).pk}
+    return {"file": batch.pk, "earlier": files.earlier_note(patient, by).pk}
 
 
 def away(therapist: Staff) -> TimeOff:

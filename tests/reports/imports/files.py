@@ -5,13 +5,21 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
 from xml.sax.saxutils import escape
 
+from django.db import transaction
+
+from clinic import audit, clock
 from clinic.models import Clinic, Staff
+from patients.models import Patient
 from reports.imports import steps
 from reports.imports.jobs import run
 from reports.imports.models import Import
 from reports.imports.steps import State
+from sessions.earlier import taking_in
+from sessions.models import EarlierNote
 
 FRESHA = ["Client ID", "First Name", "Last Name", "Mobile Number", "Email", "Date of Birth", "Note"]
 PEOPLE = [
@@ -82,3 +90,22 @@ def taken(batch: Import, step: str, by: Staff) -> Import:
     batch.refresh_from_db()
     Clinic.remember(None)
     return batch
+
+
+@transaction.atomic
+def earlier_note(
+    person: Patient, by: Staff, text: str = "Neck, left side. Better after.", **said: Any
+) -> EarlierNote:
+    """A note that came from another program; said: what the file says differently."""
+    told = {
+        "written_at": clock.now() - timedelta(days=400),
+        "timed": True,
+        "author": "Pat Moss",
+        "title": "Note",
+    }
+    note = taking_in.sealed(
+        patient=person, text=text, came_from="Jane", at=clock.now(), by=by, **{**told, **said}
+    )
+    note.save()
+    audit.record("brought in", note, by=by)
+    return note

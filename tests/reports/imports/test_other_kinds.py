@@ -8,17 +8,15 @@ from django.db import DatabaseError, transaction
 
 from patients.merging.apply import merge
 from patients.models import Patient
-from reports import columns, queries
-from reports.downloads import Download
+from reports.columns.visits import of_appointments
 from reports.imports.steps import State
-from reports.periods import Period
 from scheduling import booking
 from scheduling.models import Appointment, Location, Status
 from sessions.earlier import taking_in
 from sessions.models import EarlierNote
 from tests import make
 from tests.make import at
-from tests.reports.imports.files import FRESHA, PEOPLE, brought, table, taken
+from tests.reports.imports.files import FRESHA, PEOPLE, brought, earlier_note, table, taken
 from tests.reports.imports.test_imports import checksums, rosa  # noqa: F401  a fixture
 
 pytestmark = pytest.mark.django_db
@@ -74,9 +72,6 @@ def test_past_ones_are_kept_and_those_to_come_are_booked_by_the_rules(rosa, leo,
 def test_our_own_export_brought_in_again_changes_no_row(rosa, leo, ada):  # noqa: F811
     brought(table(HEAD, row("a1", "2024-03-05 10:00", "Done")), rosa, "appointments", "fresha")
     before = checksums()
-    rows = queries.appointments(Period(date(2024, 3, 1), date(2024, 3, 31))).order_by("pk")
-    download = Download(rows, columns.of_appointments())
-    download.close()
 
     exported = [
         ["Date", "Start", "End", "Patient number", "Patient", "Therapist", "Service", "Minutes", "Status"]
@@ -86,7 +81,7 @@ def test_our_own_export_brought_in_again_changes_no_row(rosa, leo, ada):  # noqa
     )
     again = brought(table(*exported), rosa, "appointments", "softhold")
 
-    assert [*columns.of_appointments()][:4] == exported[0][:4]
+    assert {*exported[0]} <= {*of_appointments()}
     assert again.counts["here"] == 1
     assert checksums() == before
 
@@ -142,14 +137,14 @@ def test_a_note_is_kept_word_for_word_under_its_own_author_and_day(rosa, ada):  
 
 @pytest.mark.parametrize("change", ["update", "delete"])
 def test_nobody_changes_a_note_from_elsewhere(ada, rosa, change):  # noqa: F811
-    note = make.earlier_note(ada, rosa)
+    note = earlier_note(ada, rosa)
     rows = EarlierNote.objects.filter(pk=note.pk)
     with pytest.raises(DatabaseError), transaction.atomic():
         _ = rows.update(text="Other words") if change == "update" else rows.delete()
 
 
 def test_a_note_follows_its_patient_into_a_merge(ada, rosa):  # noqa: F811
-    note, kept = make.earlier_note(ada, rosa), make.patient("Ada Byron")
+    note, kept = earlier_note(ada, rosa), make.patient("Ada Byron")
     merge(kept, ada, chosen={}, by=rosa)
 
     note.refresh_from_db()
