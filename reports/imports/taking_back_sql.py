@@ -65,8 +65,48 @@ BEGIN
     RAISE EXCEPTION 'Rows of % are kept as they are', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
 END $$;
 """
-GONE = "DROP FUNCTION reports_take_back(bigint, text, bigint[])"
+# Else whoever can write into the list of what was brought could have any row and its versions taken out.
+# A row without versions is never changed: it is as young as its transaction.
+MADE_HERE = """
+CREATE FUNCTION reports_brought_as_made() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    made text;
+    one text;
+    strange bigint;
+BEGIN
+    FOR one IN SELECT DISTINCT place FROM added WHERE NOT joined LOOP
+        made := CASE WHEN to_regclass(quote_ident(one || 'event')) IS NULL
+            THEN format('SELECT FROM %I WHERE id = object_id AND age(xmin) <= age(pg_current_xact_id()::xid)', one)
+            ELSE format(
+                'SELECT FROM %I WHERE pgh_obj_id = object_id HAVING min(pgh_created_at) = now()',
+                one || 'event'
+            ) END;
+        EXECUTE format(
+            'SELECT object_id FROM added WHERE place = %L AND NOT joined AND NOT EXISTS (%s) LIMIT 1', one, made
+        ) INTO strange;
+        IF strange IS NOT NULL THEN
+            RAISE EXCEPTION 'Row % of % was not made with this import', strange, one
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+    END LOOP;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER brought_as_made AFTER INSERT ON reports_brought
+    REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION reports_brought_as_made();
+CREATE FUNCTION reports_brought_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF to_jsonb(OLD) - 'kept' = to_jsonb(NEW) - 'kept' THEN RETURN NEW; END IF;
+    RAISE EXCEPTION 'What an import brought stays as it was written down' USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER brought_stays BEFORE UPDATE ON reports_brought
+    FOR EACH ROW EXECUTE FUNCTION reports_brought_stays();
+"""
+GONE = """
+DROP FUNCTION reports_take_back(bigint, text, bigint[]);
+DROP FUNCTION reports_brought_as_made() CASCADE;
+DROP FUNCTION reports_brought_stays() CASCADE;
+"""
 
 
 def forward() -> list[str]:
-    return [TAKE_BACK.replace("{app}", app_role()), ROWS_STAY]
+    return [TAKE_BACK.replace("{app}", app_role()), ROWS_STAY, MADE_HERE]

@@ -105,6 +105,16 @@ def test_a_file_taken_back_leaves_no_trace(rosa):
     assert AuditEvent.objects.filter(action="took back what a file brought").get().ids
 
 
+@pytest.mark.django_db(transaction=True)
+def test_nobody_who_was_here_before_is_written_down_as_brought(rosa):
+    helen, batch = make.patient("Helen Vasquez"), brought(FILE, rosa)
+
+    with pytest.raises(DatabaseError, match="not made with this import"):
+        Brought.objects.create(batch=batch, place=PATIENTS, object_id=helen.pk, system="fresha")
+    with pytest.raises(DatabaseError, match="stays as it was written down"):
+        batch.brought.filter(place=PATIENTS).update(object_id=helen.pk)
+
+
 def test_whoever_was_written_on_since_is_named_and_stays(rosa):
     batch = brought(table(FRESHA, *PEOPLE, ["F3", "Bo", "Ng"], ["F4", "Cy", "Oh"]), rosa)
     ada, zoe, bo, _cy = Patient.objects.order_by("number")
