@@ -166,4 +166,4 @@ def test_the_past_is_scrubbed_compared_and_heated(session, signed_in_as):
     expect(page.locator(".past-pair svg")).to_have_count(2)
     window.press(window.link("Heat map"))
     expect(page.get_by_text("Counted: 2 scores before treatment, of 2 points in 2 sessions.")).to_be_visible()
-    expect(page.locator(".heat.h10").first).to_be_visible()
+    expect(page.locator(".heat.h9").first).to_be_visible()

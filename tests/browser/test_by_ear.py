@@ -7,14 +7,14 @@ from playwright.sync_api import expect
 from tests import make
 from tests.sessions.past.course import TRAPEZIUS, course
 
-# Names are whole sentences; what a key does is said where the key is. The chosen mark is drawn last, on top.
+# Names are whole sentences; what a key does is said where the key is. They come in the list's order.
 DRAWING = """
 - region "Drawing of the body":
   - group "Body map. Tap a muscle to place a point, or find it by name.":
     - group "Points on this view":
       - /children: equal
-      - button /Point 2. left levator scapulae LS1, active, pain 7 of 10/
       - button /Point 1. left trapezius, descending .upper. part TrP2, to re-score, no score yet/ [pressed]
+      - button /Point 2. left levator scapulae LS1, active, pain 7 of 10/
   - group "View":
     - button /Back/ [pressed]
     - button "Front"

@@ -58,4 +58,5 @@ class Window:
         self.field("E-mail").fill(person.email)
         self.field("Password").fill(make.PASSWORD)
         self.press(self.button("Sign in", exact=True))
-        self.page.wait_for_url("**/my-day/" if "therapist" in person.roles else "**/schedule/*/")
+        begins = {"therapist": "**/my-day/", "admin": "**/overview/", "front_desk": "**/schedule/*/"}
+        self.page.wait_for_url(next(page for role, page in begins.items() if role in person.roles))

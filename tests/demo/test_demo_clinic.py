@@ -225,7 +225,10 @@ def test_it_comes_only_into_an_empty_database_and_only_as_a_demo(settings):
 FOR_EVERYONE = {
     "Alert", "Appointment", "Consent", "ContactProposal", "Credential", "Document", "Draft", "IntakeLink",
     "Merge", "NoteTemplate", "NotTheSame", "Patient", "PatientContact", "PatientTag", "Phrase", "Relation",
+    "Waiting",
 }  # fmt: skip
+# Of whoever asked for them.
+ONES_OWN = {"Export", "SavedReport", "SentReport"}
 
 
 def clinical():
@@ -233,7 +236,7 @@ def clinical():
         model
         for model in apps.get_models()
         if hasattr(model.objects, "visible_to")
-        and model.__name__ not in FOR_EVERYONE
+        and model.__name__ not in FOR_EVERYONE | ONES_OWN
         and model.objects.exists()
     ]
 

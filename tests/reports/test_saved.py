@@ -6,9 +6,8 @@ import pytest
 from django.core import mail
 
 from clinic.models import AuditEvent
-from reports import jobs
 from reports.models import SavedReport, SentReport
-from reports.saved import saving
+from reports.saved import jobs, saving
 from tests import make
 from tests.sessions.browse import signed_in
 
