@@ -1,6 +1,7 @@
 """What an admin looks up afterwards."""
 
 import csv
+import re
 from pathlib import Path
 
 from playwright.sync_api import Locator, expect
@@ -35,7 +36,8 @@ def finds_in_audit_log(window: Window, *acts: str) -> None:
 def sees_who_looked(window: Window, name: str, people: set[str]) -> None:
     """Everyone who opened the record, by name."""
     reads_report(window, "appointments", name)
-    window.press(window.link(name).first)
+    number = lines(window).filter(has_text=name).first.get_by_role("link", name=re.compile(r"^\d+$"))
+    window.press(number)
     window.press(window.link("Who looked"))
     for person in people:
         opened = lines(window).filter(has_text=person).filter(has_text="Opened")
