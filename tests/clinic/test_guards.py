@@ -32,7 +32,7 @@ ABOUT_NOBODY = {
     "scheduling_service", "treatment_sessions_muscle", "treatment_sessions_musclesite",
     "treatment_sessions_referral", "treatment_sessions_zone",
 }  # fmt: skip
-# The steps of an import: what it brings is audited where it is brought; the lines of its file go when it is done.
+# The steps of an import: what it brings is audited where it is brought; its file's lines go when it is done.
 OF_AN_IMPORT = {"reports_brought", "reports_import", "reports_importrow"}
 OF_THEIR_OWN = {
     "clinic_auditevent": {"link": 7},
