@@ -48,6 +48,12 @@ def of_cancellations() -> Columns:
     }
 
 
+def of_prices() -> Columns:
+    shown = of_appointments()
+    shown.pop("Booked on")
+    return {**shown, "Price": F("price")}
+
+
 def of_density() -> Columns:
     days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
     named = [When(weekday=place, then=Value(day)) for place, day in enumerate(days, start=1)]

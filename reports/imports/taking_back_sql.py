@@ -76,13 +76,12 @@ DECLARE
 BEGIN
     FOR one IN SELECT DISTINCT place FROM added WHERE NOT joined LOOP
         made := CASE WHEN to_regclass(quote_ident(one || 'event')) IS NULL
-            THEN format('SELECT FROM %I WHERE id = object_id AND age(xmin) <= age(pg_current_xact_id()::xid)', one)
-            ELSE format(
-                'SELECT FROM %I WHERE pgh_obj_id = object_id HAVING min(pgh_created_at) = now()',
-                one || 'event'
-            ) END;
+            THEN 'SELECT FROM %1$I WHERE id = object_id AND age(xmin) <= age(pg_current_xact_id()::xid)'
+            ELSE 'SELECT FROM %2$I WHERE pgh_obj_id = object_id HAVING min(pgh_created_at) = now()' END;
         EXECUTE format(
-            'SELECT object_id FROM added WHERE place = %L AND NOT joined AND NOT EXISTS (%s) LIMIT 1', one, made
+            'SELECT object_id FROM added'
+            || ' WHERE place = %3$L AND NOT joined AND NOT EXISTS (' || made || ') LIMIT 1',
+            one, one || 'event', one
         ) INTO strange;
         IF strange IS NOT NULL THEN
             RAISE EXCEPTION 'Row % of % was not made with this import', strange, one
@@ -96,7 +95,8 @@ CREATE TRIGGER brought_as_made AFTER INSERT ON reports_brought
 CREATE FUNCTION reports_brought_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF to_jsonb(OLD) - 'kept' = to_jsonb(NEW) - 'kept' THEN RETURN NEW; END IF;
-    RAISE EXCEPTION 'What an import brought stays as it was written down' USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'What an import brought stays as it was written down'
+        USING ERRCODE = 'restrict_violation';
 END $$;
 CREATE TRIGGER brought_stays BEFORE UPDATE ON reports_brought
     FOR EACH ROW EXECUTE FUNCTION reports_brought_stays();

@@ -1,11 +1,12 @@
 """What the reports ask about visits: where each stands, and how many of them."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import ExtractHour, ExtractIsoWeekDay
+from django.db.models.functions import Coalesce, ExtractHour, ExtractIsoWeekDay
 
 from clinic import clock
 from clinic.models import Clinic
@@ -122,6 +123,17 @@ def minutes_by(step: str, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
         .annotate(plain=Sum(plain), wide=Sum(wide), visits=Count("pk"))
     )
     return [dict(row) for row in found]
+
+
+def priced_by(key: Any, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
+    """What their prices come to for each value of the key, in its order; how many have one, how many not."""
+    sums = {
+        "amount": Coalesce(Sum("price"), Decimal(0)),
+        "priced": Count("price"),
+        "unpriced": Count("pk", filter=Q(price=None)),
+        "people": Count("patient", distinct=True),
+    }
+    return lines(rows.order_by().values(begun=key).annotate(**sums).order_by("begun"))
 
 
 def minutes_of_range(field: str) -> Any:

@@ -40,6 +40,21 @@ def by_label(found):
     return {figure.label: (figure.value, figure.note) for figure in found.figures}
 
 
+def test_revenue_is_the_price_of_what_took_place():
+    maya = make.therapist("Maya", hours=("08:00", "18:00"))
+    visits(maya, 2, Status.FULFILLED, price="64.50")
+    visits(maya, 1, Status.FULFILLED, price=None)
+    visits(maya, 1, Status.NOSHOW, price="64.50")
+
+    found = answer("revenue", Period(date(2026, 11, 2), date(2026, 11, 2)))
+
+    assert by_label(found)["Revenue"] == ("£129", "of 2 fulfilled visits")
+    assert by_label(found)["Each visit"][0] == "£64.50"
+    assert by_label(found)["Each hour"] == ("£12.90", "of 10:00 that could be worked")
+    assert by_label(found)["Without a price"][0] == "1"
+    assert [line.cells for line in found.tables[2].lines] == [["Maya", 2, "£129", "£12.90"]]
+
+
 def appointments(period=NOVEMBER, therapist=None, status=""):
     return asked.appointments(Question(period, therapist, part=status))
 

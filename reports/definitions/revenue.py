@@ -1,0 +1,96 @@
+"""What fulfilled visits were priced at: by service, by therapist, for each hour that could be worked."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F
+
+from reports import charts, steps
+from reports.answers import Answer, Figure, Line, Table
+from reports.columns.visits import of_prices
+from reports.periods import begun
+from reports.queries import hours as working
+from reports.queries import visits
+from reports.question import Question
+from reports.report import VISITS, Report
+from reports.words import counted, hours
+from scheduling.wording import money
+
+NOTHING = {"amount": Decimal(0), "priced": 0, "unpriced": 0, "people": 0}
+
+
+def revenue(question: Question) -> Answer:
+    rows = visits.fulfilled(question)
+    found = visits.priced_by(begun("starts_at", question.period.step), rows)
+    free = working.available(question)
+    amount = sum((each["amount"] for each in found), Decimal(0))
+    priced, unpriced = (sum(each[kind] for each in found) for kind in ("priced", "unpriced"))
+    minutes = sum(each["minutes"] for each in free)
+    figures = [
+        Figure("Revenue", money(amount), f"of {counted(priced, 'fulfilled visit')}", "all"),
+        Figure("Each visit", _each(amount, priced), "on average"),
+        Figure("Each hour", _each(amount, minutes / 60), f"of {hours(minutes)} that could be worked"),
+        Figure("Without a price", f"{unpriced:,}", "nobody had said what they cost; left out"),
+    ]
+    tables = [_by_step(question, found), _by_service(rows), _by_therapist(rows, free)]
+    return Answer(figures, tables, {"": priced + unpriced})
+
+
+def _by_step(question: Question, found: Sequence[dict[str, Any]]) -> Table:
+    step = question.period.step
+    drawn = [each | {"used": float(each["amount"])} for each in steps.every(question.period, found, NOTHING)]
+    lines = [
+        Line(
+            [each["label"], each["priced"], money(each["amount"]), _each(each["amount"], each["priced"])],
+            people=each["people"],
+            so_far=each["so_far"],
+        )
+        for each in drawn
+    ]
+    heads = (step.capitalize(), "Visits", "Revenue", "Each visit")
+    drawing = charts.both(charts.of("used"), drawn) if any(each["amount"] for each in found) else ()
+    return Table(f"By {step}", heads, lines, drawing, "What fulfilled visits were priced at")
+
+
+def _by_service(rows: Any) -> Table:
+    lines = [
+        Line([each["begun"], each["priced"], money(each["amount"]), _each(each["amount"], each["priced"])],
+             people=each["people"])
+        for each in visits.priced_by(F("service__name"), rows)
+    ]  # fmt: skip
+    return Table("By service", ("Service", "Visits", "Revenue", "Each visit"), lines, slug="by-service")
+
+
+def _by_therapist(rows: Any, free: Sequence[dict[str, Any]]) -> Table:
+    lines = []
+    for each in visits.priced_by(F("therapist__display_name"), rows):
+        could = sum(row["minutes"] for row in free if row["name"] == each["begun"])
+        amount = each["amount"]
+        cells = [each["begun"], each["priced"], money(amount), _each(amount, could / 60)]
+        lines.append(Line(cells, people=each["people"]))
+    return Table("By therapist", ("Therapist", "Visits", "Revenue", "Each hour"), lines, slug="by-therapist")
+
+
+def _each(amount: Decimal, number: float) -> str:
+    return money(round(amount / Decimal(number), 2)) if number else "n/a"
+
+
+REPORTS = (
+    Report(
+        slug="revenue",
+        title="Revenue",
+        group="visits",
+        about="What fulfilled visits were priced at",
+        counted=(
+            "Counted: the price that each fulfilled visit was booked at. Not counted: visits nobody had set "
+            "a price for, no-shows and cancellations. What was invoiced, paid or given back is not known. "
+            "An hour is one that could be worked: published working hours less time off and closed days."
+        ),
+        rows=visits.fulfilled,
+        columns=of_prices,
+        answer=revenue,
+        takes=VISITS[:4],
+        opens="scheduling:appointment",
+    ),
+)
