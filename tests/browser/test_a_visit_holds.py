@@ -119,6 +119,7 @@ def test_an_ended_sign_in_is_renewed_in_place_and_everything_is_sent(session, no
     assert stored(session).findings.count() == 1
 
 
+@pytest.mark.sweep
 def test_a_page_closed_in_mid_sentence_loses_no_word(session, note_of, complaints):
     complaints.expect("status of 409")
     first = note_of(session)
@@ -142,6 +143,7 @@ def test_a_page_closed_in_mid_sentence_loses_no_word(session, note_of, complaint
     assert third.soon(lambda: stored(session).plan == "Said in the first tab.\n\nTyped in the second.")
 
 
+@pytest.mark.sweep
 def test_minutes_and_a_half_typed_test_go_out_with_a_page_that_is_closed(session, note_of):
     window = note_of(session)
     second = window.another_tab()
@@ -215,6 +217,7 @@ def goes_round(window, when, score):
         window.press(the_therapist.scale(window, when).get_by_role("button", name=str(score), exact=True))
 
 
+@pytest.mark.sweep
 def test_a_point_that_was_chosen_is_stayed_with_and_a_score_can_be_put_right(returning, signed_in_as):
     window = signed_in_as(returning, "tablet")
     window.page.goto(reverse("sessions:my_day"))

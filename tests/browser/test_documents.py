@@ -22,6 +22,7 @@ def maya(transactional_db: None) -> Staff:
     return maya
 
 
+@pytest.mark.sweep
 def test_a_photo_is_added_seen_taken_home_removed_and_put_back(maya, signed_in_as, complaints):
     complaints.expect("status of 422")
     window = signed_in_as(maya, "phone")

@@ -51,6 +51,7 @@ def test_two_records_become_one_and_two_again(screen, joan, signed_in_as):
     expect(window.link("Vasquez, Helen")).to_be_visible()
 
 
+@pytest.mark.sweep
 def test_a_number_is_added_while_the_form_is_being_filled(joan, signed_in_as, complaints):
     complaints.expect("status of 422")
     complaints.expect("status of 409")

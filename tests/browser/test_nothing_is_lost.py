@@ -44,6 +44,7 @@ def test_a_note_typed_without_a_connection_is_kept_and_sent_later(session, note_
     assert session.findings.get().point.code == "TrP1"
 
 
+@pytest.mark.sweep
 def test_two_tabs_writing_one_section_are_shown_both_texts(session, note_of, complaints):
     complaints.expect("status of 409")
     first = note_of(session)

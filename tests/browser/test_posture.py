@@ -131,6 +131,7 @@ def test_two_windows_choose_what_stays(first, signed_in_as, complaints):
     assert PostureFinding.objects.get(sign="flat_cervical").grade == 1
 
 
+@pytest.mark.sweep
 def test_landmarks_are_set_with_a_finger_and_moved_by_keys(first, signed_in_as):
     note, _ = first
     photo = note.photos.get()

@@ -73,6 +73,7 @@ def test_without_the_signed_consent_nobody_can_agree(session, on_the_map):
     assert said(session) == []
 
 
+@pytest.mark.sweep
 def test_what_is_asked_later_is_answered_in_the_editor(session, on_the_map):
     window = on_the_map(session)
     editor = window.page.locator("#editor")
@@ -87,6 +88,7 @@ def test_what_is_asked_later_is_answered_in_the_editor(session, on_the_map):
     assert said(session) == [("abdomen", "agreed")]
 
 
+@pytest.mark.sweep
 def test_a_point_of_an_earlier_visit_is_asked_about_when_it_is_pressed_again(session, on_the_map):
     with transaction.atomic():
         again = carried(session)

@@ -72,6 +72,7 @@ def test_fifty_people_cannot_have_one_place(world):
     assert (dead, Appointment.objects.count()) == (0, 1)
 
 
+@pytest.mark.sweep
 def test_places_that_half_overlap_have_one_winner_too(world):
     leo, patients, server = world
     ten, service = at("10:00", clock.today() + timedelta(days=30)), make.service()
@@ -86,6 +87,7 @@ def test_places_that_half_overlap_have_one_winner_too(world):
     assert dead == 0
 
 
+@pytest.mark.sweep
 def test_fifty_people_get_fifty_different_places(world):
     leo, patients, server = world
     six, service = at("06:00", clock.today() + timedelta(days=30)), make.service(minutes=15)

@@ -209,6 +209,7 @@ def test_a_nonsense_choice_is_no_choice(maya, chosen):
     assert signed_in(maya).get(f"{URL}?visit={chosen}").status_code == 200
 
 
+@pytest.mark.sweep
 def test_the_day_asks_the_database_equally_often_for_10_and_for_1000_visits(maya):
     client = signed_in(maya)
     make.point(make.treatment_session(maya, make.at("07:58"), minutes=4))
