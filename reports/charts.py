@@ -91,8 +91,13 @@ def _axis(chart: Chart, low: float, high: float) -> Callable[[float], float]:
     for level in range(first, last + 1):
         at = y(level * gap)
         chart.lines.append(_shape(y=at) | {"zero": level == 0})
-        chart.labels.append(_shape(x=LEFT - 8, y=at + 4) | {"text": f"{level * gap:,}", "anchor": "end"})
+        chart.labels.append(_shape(x=LEFT - 8, y=at + 4) | {"text": _short(level * gap), "anchor": "end"})
     return y
+
+
+def _short(number: int) -> str:
+    """As wide as its place beside the axis: 500, 1.5k."""
+    return f"{number / 1000:g}k" if abs(number) >= 1000 else str(number)
 
 
 def _round_gap(least: float) -> int:
