@@ -14,7 +14,7 @@ export class Search {
     Object.assign(this, { input, list, chart, catalogue, sides, chosen, tried });
     input.addEventListener("input", () => this.#look());
     input.addEventListener("focus", () => input.value && this.#look());
-    input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
+    input.addEventListener("blur", () => setTimeout(() => this.#left(), 150));
     input.addEventListener("keydown", (event) => this.#key(event));
   }
 
@@ -23,6 +23,11 @@ export class Search {
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
     this.tried?.(null);
+  }
+
+  /** Whoever is back already, and typing, keeps what was found. */
+  #left() {
+    if (document.activeElement !== this.input) this.close();
   }
 
   #look() {
