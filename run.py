@@ -25,7 +25,7 @@ from tools.locks import Lock
 from tools.places import KEPT, PYTHON, ROOT, Trouble
 
 USUAL_ADDRESS = f"http://127.0.0.1:{serving.USUAL_PORT}"
-SIDE_BY_SIDE = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadgroup")  # a database for each
+SIDE_BY_SIDE = ("--numprocesses", "auto", "--maxprocesses", "4", "--dist", "loadscope")  # a database for each
 USUAL = (*SIDE_BY_SIDE, "-m", "not sweep")
 SWEEP = (*SIDE_BY_SIDE, "-m", "sweep")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

@@ -15,6 +15,9 @@ from pytest_django import DjangoDbBlocker
 
 from clinic import environment
 from tests.database import connected_as, empty_tables, owner, the_only_run
+from tests.together import pytest_xdist_make_scheduler
+
+__all__ = ["pytest_xdist_make_scheduler"]
 
 # A Tuesday without a clock change near it, in every zone the tests use.
 TUESDAY = "2026-11-24 08:00:00+00:00"

@@ -14,8 +14,7 @@ from scheduling.models import Appointment
 from tests import make
 from tests.test_architecture import OURS
 
-# The clinic is furnished once, by whichever process these fall to.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("furnished")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

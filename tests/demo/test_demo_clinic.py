@@ -26,8 +26,6 @@ from sessions.models import PointFinding, Treatment, TreatmentSession
 from sessions.visit import cosigning, incidents
 from tests import make
 
-# The clinic is furnished once, by whichever process these fall to.
-pytestmark = pytest.mark.xdist_group("furnished")
 TUESDAY = date(2026, 11, 24)
 SET_ASIDE = re.compile(r"07700 900\d{3}|0151 496 0\d{3}|\+1 \d{3} 555 01\d\d|")
 

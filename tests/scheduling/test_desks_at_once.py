@@ -20,7 +20,6 @@ from tests.scheduling.crowd import all_at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.xdist_group("race"),
     pytest.mark.sweep,
     pytest.mark.parametrize("again", range(5)),
 ]

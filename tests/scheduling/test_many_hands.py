@@ -9,11 +9,7 @@ from scheduling.bench import hands, truth
 from scheduling.models import Appointment, TimeOff
 from tests import make
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.sweep,
-    pytest.mark.xdist_group("race"),
-]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sweep]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests import make
 from tests.make import at
 from tests.scheduling.crowd import all_at_once, deadlocks, tally, web_server
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("race")]
+pytestmark = pytest.mark.django_db(transaction=True)
 CROWD = 50
 REFUSED = {"409", "422"}
 
