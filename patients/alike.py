@@ -25,12 +25,12 @@ TEXTS = {"standing", "first_name", "last_name", "preferred_name", "pronouns", "p
 READ = f"""
 SELECT person.name_tokens, visits.last, visits.coming,
     {", ".join(f"person.{name}{'::text' if name in TEXTS else ''}" for name in COLUMNS)}
-FROM ({{people}}) AS person LEFT JOIN LATERAL (
+FROM patients_patient AS person LEFT JOIN LATERAL (
     SELECT max(starts_at) FILTER (WHERE status = 'fulfilled' AND starts_at < %s) AS last,
         min(starts_at) FILTER (WHERE status = ANY (%s::text[]) AND starts_at >= %s) AS coming
     FROM {{visits}} WHERE patient_id = person.id
 ) AS visits ON true
-WHERE {{among}}
+WHERE person.id IN ({{people}}) AND {{among}}
 """  # noqa: S608  the columns are ours
 
 
@@ -49,13 +49,13 @@ class Alike(NamedTuple):
 def read(people: PatientQuerySet, among: str = "true", told: Iterable[Any] = ()) -> list[Alike]:
     """Those of the people to whom among, a condition on person in SQL, applies."""
     try:
-        sql, params = people.values_list(*COLUMNS, "name_tokens").query.sql_with_params()
+        sql, params = people.values("pk").query.sql_with_params()
     except EmptyResultSet:
         return []
     visits = Patient._meta.get_field("appointments").related_model._meta.db_table
     now = clock.now()
     asked = READ.format(people=sql, visits=visits, among=among)
-    found = by_hand.ask(asked, [*params, now, [*AHEAD], now, *told])
+    found = by_hand.ask(asked, [now, [*AHEAD], now, *params, *told])
     return [
         Alike(one[3 + KEY], one[3 + STANDING], one[3 + NAME], one[0], one[1], one[2], one[3:])
         for one in found

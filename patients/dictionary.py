@@ -29,10 +29,12 @@ SELECT asked.word, "from", "to", token::text, slips FROM asked LEFT JOIN LATERAL
     (SELECT token, NULL FROM patients_nametoken
      WHERE token > asked.word AND token < asked.word || chr(1114111) ORDER BY token LIMIT {BEGINNINGS + 1})
     UNION ALL
-    (SELECT token, levenshtein_less_equal(token, asked.word, 2) FROM patients_nametoken
-     WHERE name_slips(token) && name_slips(asked.word)
-       AND levenshtein_less_equal(token, asked.word, 2) BETWEEN 1 AND 2
-     ORDER BY 2,
+    (SELECT token, slips FROM (
+        SELECT token, levenshtein_less_equal(token, asked.word, 2) AS slips FROM patients_nametoken
+        WHERE name_slips(token) && name_slips(asked.word) OFFSET 0
+     ) AS near
+     WHERE slips BETWEEN 1 AND 2
+     ORDER BY slips,
         left(token, 1) <> left(asked.word, 1) AND left(token, 2) <> reverse(left(asked.word, 2)), token
      LIMIT {NEARLY})
 ) AS found ON true

@@ -49,14 +49,16 @@ def search(words: str, *, staff: Staff, among: Sequence[str] = LISTED) -> People
     return _meant(understand(words), staff, among)
 
 
-def search_apart(words: str, *, staff: Staff) -> tuple[People, int]:
+def search_apart(words: str, *, staff: Staff, at_most: int = AT_MOST) -> tuple[People, int]:
     """The same without the archive, and how many there are in it who are as likely, 20 at most."""
     asked = understand(words)
     if asked.digits or asked.birth_on:
-        return _meant(asked, staff, LISTED), len(_meant(asked, staff, ARCHIVE))
+        return _meant(asked, staff, LISTED)[:at_most], len(_meant(asked, staff, ARCHIVE))
     asks = dictionary.read(asked.name)
-    listed, archived = likeness.like_apart(Patient.objects.visible_to(staff), asks) if asks else ([], [])
-    return alike.people(likeness.in_order(asks, listed)[:AT_MOST]), len(archived[:AT_MOST])
+    if not asks:
+        return [], 0
+    listed, archived = likeness.like_apart(Patient.objects.visible_to(staff), asks)
+    return alike.people(likeness.in_order(asks, listed)[:at_most]), len(archived[:AT_MOST])
 
 
 def _meant(asked: Asked, staff: Staff, among: Sequence[str]) -> People:

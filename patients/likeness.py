@@ -1,6 +1,7 @@
 """Who may be meant by a name that was typed, likeliest first."""
 
 import json
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
@@ -17,6 +18,7 @@ WORDS = 80
 FIRST, FLOOD = 4, 10
 MATCHES = 240
 OF_EACH_NAME = 10
+KINDS = (EXACT, ONE_MORE, INSIDE, ONE_SLIP, TWO_SLIPS, UNHEARD)
 NAMED = "SELECT * FROM patients_named(%s::jsonb, %s, %s, %s::text[])"
 Tier = tuple[str, int, int]
 Standing = Patient.Standing
@@ -118,35 +120,33 @@ def in_order(asks: list[Ask], found: Iterable[Alike]) -> list[Alike]:
     """
     bearers: Counter[str] = Counter()
     weighed = []
-    for one in sorted(found, key=_lately):
+    costs = asks[0].costs
+    for seen, one in sorted((_lately(one), one) for one in found):
         cost = sum(ask.cost_of(one.name_tokens) for ask in asks)
-        word = min(one.name_tokens, key=lambda token: asks[0].costs.get(token, UNHEARD))
+        own = [costs.get(token, UNHEARD) for token in one.name_tokens]
+        word = one.name_tokens[own.index(min(own))]
         turn = (_kind(cost), bearers[word]) if len(asks) == 1 and cost > EXACT else (cost, 0)
         bearers[word] += 1
-        weighed.append((turn, cost, word, one))
-    weighed.sort(key=lambda of: (of[0], _seen(of[3]), of[1], -bearers[of[2]], of[3].search_name, of[3].pk))
+        weighed.append((turn, cost, word, one, seen))
+    weighed.sort(key=lambda of: (of[0], of[4][0], of[1], -bearers[of[2]], *of[4][1:]))
     if len(asks) > 1:
-        return [one for *_, one in weighed]
+        return [of[3] for of in weighed]
     as_typed = [of for of in weighed if of[1] <= BEGINS]
     first = as_typed[:FIRST] if len(as_typed) >= FLOOD else as_typed
-    placed = [one for *_, one in first]
+    placed = [of[3] for of in first]
     before = {one.pk for one in placed}
     # A last letter left out makes a beginning, and is a slip like any other.
     slips = [of for of in weighed if of[3].pk not in before and (of[1] == ONE_MORE or of[1] > BEGINS)]
     slips.sort(key=lambda of: (max(of[0][0], ONE_SLIP), of[0][1]))
-    placed += [one for *_, one in slips[: FLOOD - FIRST]]
+    placed += [of[3] for of in slips[: FLOOD - FIRST]]
     before = {one.pk for one in placed}
-    return placed + [one for *_, one in weighed if one.pk not in before]
+    return placed + [of[3] for of in weighed if of[3].pk not in before]
 
 
 def _kind(cost: int) -> int:
     """Which of these a cost belongs to; a slip in the first letter is of the same kind as one elsewhere."""
-    return max(kind for kind in (EXACT, ONE_MORE, INSIDE, ONE_SLIP, TWO_SLIPS, UNHEARD) if kind <= cost)
-
-
-def _seen(one: Alike) -> float:
-    return -one.last_visit_at.timestamp() if one.last_visit_at else 0
+    return KINDS[bisect_right(KINDS, cost) - 1]
 
 
 def _lately(one: Alike) -> tuple[float, str, int]:
-    return _seen(one), one.search_name, one.pk
+    return -one.last_visit_at.timestamp() if one.last_visit_at else 0, one.search_name, one.pk
