@@ -1,14 +1,20 @@
 """Several questions to the database in one statement: a page about one person asks for many short lists."""
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models.sql.compiler import SQLCompiler
 from psycopg.adapt import Transformer
 from psycopg.pq import Format
+
+from clinic import by_hand
+
+LENGTH = re.compile(r"\(\d+(, ?\d+)?\)")
 
 
 def together(*querysets: models.QuerySet) -> None:
@@ -28,17 +34,45 @@ def together(*querysets: models.QuerySet) -> None:
         _fill(queryset, compiler, _read(rows or (), types))
 
 
-def one_each(*querysets: models.QuerySet) -> None:
-    """The same for questions of one row or none, such as one by its key: no list is put together."""
-    asked = [(queryset, *question) for queryset in querysets if (question := _question(queryset))]
-    parts = [f"LEFT JOIN ({sql}) AS q{number} ON true" for number, (*_, sql, _) in enumerate(asked)]
-    params = [value for *_, given in asked for value in given]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM (SELECT) AS one {' '.join(parts)}", params)  # noqa: S608  as above
-        answer = iter(cursor.fetchone())
-    for queryset, compiler, *_ in asked:
-        row = tuple(islice(answer, len(compiler.select)))
-        _fill(queryset, compiler, [] if row[0] is None else [row])
+def one_each(*keys: tuple[type[models.Model], Any]) -> list[Any]:
+    """The row of each table with this key, or None: one statement, and put into words only once."""
+    sql, tables = _by_key(*(model for model, _ in keys))
+    values = iter(by_hand.ask(sql, [key for _, key in keys])[0])
+    return [_row(model, fields, [*islice(values, len(fields))]) for model, fields in tables]
+
+
+@cache
+def _by_key(*tables: type[models.Model]) -> tuple[str, list[tuple[type[models.Model], list[models.Field]]]]:
+    asked = [(model, [*model._meta.concrete_fields]) for model in tables]
+    columns = [f"q{n}.{_column(field)}" for n, (_, fields) in enumerate(asked) for field in fields]
+    joined = [_joined(n, model._meta.db_table, _key(model)) for n, model in enumerate(tables)]
+    return f"SELECT {', '.join(columns)} FROM (SELECT) AS one {' '.join(joined)}", asked  # noqa: S608  ours
+
+
+def _joined(number: int, table: str, key: models.Field) -> str:
+    return f'LEFT JOIN "{table}" AS q{number} ON q{number}."{key.column}" = %s::{_type(key)}'
+
+
+def _key(model: type[models.Model]) -> models.Field:
+    return cast(models.Field, model._meta.pk)
+
+
+def _column(field: models.Field) -> str:
+    return f'"{field.column}"::{_type(field)}'
+
+
+def _type(field: models.Field) -> str:
+    """Without its length, which may change."""
+    return LENGTH.sub("", field.db_parameters(connection)["type"])
+
+
+def _row(model: type[models.Model], fields: list[models.Field], values: list[Any]) -> models.Model | None:
+    if values[fields.index(_key(model))] is None:
+        return None
+    for place, field in enumerate(fields):
+        for convert in field.get_db_converters(connection):
+            values[place] = convert(values[place], None, connection)
+    return model.from_db(connection.alias, [field.attname for field in fields], values)
 
 
 def give(row: models.Model, relation: str, related: Iterable[models.Model]) -> None:

@@ -1,6 +1,7 @@
 """What the frame round every page needs: the clinic, this person's places, how they like to see them."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 from django.http import HttpRequest
@@ -39,10 +40,15 @@ class Place:
         return {
             "label": self.label,
             "icon": self.icon,
-            "url": reverse(self.to),
+            "url": _address(self.to),
             "active": active,
             "children": inner,
         }
+
+
+@cache
+def _address(name: str) -> str:
+    return reverse(name)
 
 
 def _place(
@@ -158,13 +164,13 @@ PLACES = (
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """For base.html; asks the database nothing but the clinic's row, and that only where a page prints it."""
+    """For base.html; what a page prints of it is found out then, and a part of a page prints nothing."""
     staff = getattr(request, "user", None)
     known = cast(Staff, staff) if staff is not None and staff.is_authenticated else None
     return {
         "shell": {
             "clinic": SimpleLazyObject(Clinic.current),
-            "nav": _nav(known, request) if known else [],
+            "nav": SimpleLazyObject(lambda: _nav(known, request) if known else []),
             "theme": _choice(request, "theme", THEMES, "auto"),
             "density": _choice(
                 request, "density", DENSITIES, _usual_density(known) if known else "comfortable"

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib.sessions.backends import db
-from django.db import connection
 from django.utils import timezone
+
+from clinic import by_hand
 
 READ = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
 
@@ -14,10 +15,8 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """What is known of this login; of one that has ended, nothing, and its key is not used again."""
-        with connection.cursor() as cursor:
-            cursor.execute(READ, [self.session_key, timezone.now()])
-            found = cursor.fetchone()
-        if found is None:
+        found = by_hand.ask(READ, [self.session_key, timezone.now()])
+        if not found:
             self._session_key = None
             return {}
-        return dict(self.decode(found[0]))
+        return dict(self.decode(found[0][0]))

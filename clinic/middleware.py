@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+import csp.constants
+import csp.utils
 import structlog
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -32,10 +34,12 @@ HEADERS = {
 
 def security_headers(get_response: Answer) -> Answer:
     """Outermost, so that errors, redirects and static files carry the headers too."""
+    # The library would put the same policy together anew for each answer.
+    headers = {**HEADERS, csp.constants.HEADER: csp.utils.build_policy()}
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        for name, value in HEADERS.items():
+        for name, value in headers.items():
             response.setdefault(name, value)
         if "Cache-Control" not in response:
             response["Cache-Control"] = "no-store"

@@ -42,7 +42,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "clinic.middleware.security_headers",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "clinic.middleware.known_host",
@@ -98,6 +97,8 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **({"pool": {"min_size": 1, "max_size": 8, "timeout": 3}} if POOLED else {}),
+            # Plans are kept of what clinic/by_hand.py asks; of the ORM's statements never.
+            "prepare_threshold": 0,
             # JIT makes the slot search ten times slower; time-outs keep one bad request from hurting others.
             "options": f"-c jit=off -c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout=3s"
             " -c idle_in_transaction_session_timeout=15s -c timezone=UTC"

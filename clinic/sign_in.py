@@ -26,10 +26,8 @@ class OnlyWhoWorksHere(AuthenticationBackend):
 
     def get_user(self, user_id: int) -> Staff | None:
         """Read together with the clinic's row, which every request of theirs needs as well."""
-        people, clinics = Staff.objects.filter(pk=user_id), Clinic.objects.filter(pk=1)
-        one_each(people, clinics)
-        Clinic.remember(next(iter(clinics), None))
-        person = next(iter(people), None)
+        person, clinic = one_each((Staff, user_id), (Clinic, 1))
+        Clinic.remember(clinic)
         return person if person is not None and self.user_can_authenticate(person) else None
 
 

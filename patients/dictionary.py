@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from django.db import connection
+from clinic import by_hand
 
 # A word's cost, added up over the words typed; least is likeliest. Slips in the first letter are rarer.
 EXACT, ONE_MORE, BEGINS, INSIDE, ONE_SLIP, TWO_SLIPS, UNHEARD = 0, 9, 10, 15, 20, 40, 100
@@ -23,16 +23,18 @@ WITH words AS (
     UNION ALL
     SELECT left(string_agg(word, '' ORDER BY n), 40), 1, count(*) FROM words HAVING count(*) > 2
 )
-SELECT asked.word, "from", "to", token, slips FROM asked LEFT JOIN LATERAL (
+SELECT asked.word, "from", "to", token::text, slips FROM asked LEFT JOIN LATERAL (
     (SELECT token, 0 AS slips FROM patients_nametoken WHERE token = asked.word LIMIT 1)
     UNION ALL
     (SELECT token, NULL FROM patients_nametoken
      WHERE token > asked.word AND token < asked.word || chr(1114111) ORDER BY token LIMIT {BEGINNINGS + 1})
     UNION ALL
-    (SELECT token, levenshtein_less_equal(token, asked.word, 2) FROM patients_nametoken
-     WHERE name_slips(token) && name_slips(asked.word)
-       AND levenshtein_less_equal(token, asked.word, 2) BETWEEN 1 AND 2
-     ORDER BY 2,
+    (SELECT token, slips FROM (
+        SELECT token, levenshtein_less_equal(token, asked.word, 2) AS slips FROM patients_nametoken
+        WHERE name_slips(token) && name_slips(asked.word) OFFSET 0
+     ) AS near
+     WHERE slips BETWEEN 1 AND 2
+     ORDER BY slips,
         left(token, 1) <> left(asked.word, 1) AND left(token, 2) <> reverse(left(asked.word, 2)), token
      LIMIT {NEARLY})
 ) AS found ON true
@@ -78,9 +80,7 @@ class Ask:
 
 def read(words: str) -> list[Ask]:
     """One Ask for each word typed, six at most; one question to the database."""
-    with connection.cursor() as cursor:
-        cursor.execute(READ, [words])
-        found = cursor.fetchall()
+    found = by_hand.ask(READ, [words])
     asks = {first: Ask(word) for word, first, last, *_ in sorted(found, key=itemgetter(1)) if first == last}
     for word, first, last, token, slips in found:
         cost = _cost(word, token, slips) if token else None

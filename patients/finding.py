@@ -10,10 +10,11 @@ from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilar
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from clinic.models import Staff
-from patients import dictionary, likeness
+from patients import alike, dictionary, likeness
 from patients.likeness import ARCHIVE, LISTED
 from patients.models import Patient, SearchKey
 
+People = Sequence[Patient] | QuerySet[Patient]
 AT_MOST = 20
 TWINS_AT_MOST = 5
 # Of two full names: one slip of the pen in each half is still found, Tom Smith is not taken for Tim Smith.
@@ -21,11 +22,6 @@ NEARLY_THE_SAME = 0.55
 ALIKE = 0.4
 # The end of a phone number is the same with and without the country's prefix.
 PHONE_END = 9
-# What a row of a list says of somebody; all the rest of a record is for its own page.
-OF_A_ROW = (
-    "number", "first_name", "last_name", "preferred_name", "pronouns", "birth_on", "died_on", "standing",
-    "phone", "search_name",
-)  # fmt: skip
 MONTHS = {name.lower(): number for number, name in enumerate(month_abbr) if name}
 DAYS = (
     re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)", re.ASCII),
@@ -43,38 +39,40 @@ class Asked(NamedTuple):
     birth_on: date | None
 
 
-def search(words: str, *, staff: Staff, among: Sequence[str] = LISTED) -> QuerySet[Patient]:
+def search(words: str, *, staff: Staff, among: Sequence[str] = LISTED) -> People:
     """The likeliest people this member of staff may see, best first, 20 at most.
 
     Words are a name in any order, part of a phone number, a patient's number, a birth date, or name and date.
     among: the standings of the records to look at; the archive is left out unless it is asked for.
-    They come with what a row of a list says of them, OF_A_ROW.
+    They come with what a row of a list says of them, alike.OF_A_ROW.
     """
     return _meant(understand(words), staff, among)
 
 
-def search_apart(words: str, *, staff: Staff) -> tuple[QuerySet[Patient], int]:
+def search_apart(words: str, *, staff: Staff, at_most: int = AT_MOST) -> tuple[People, int]:
     """The same without the archive, and how many there are in it who are as likely, 20 at most."""
     asked = understand(words)
     if asked.digits or asked.birth_on:
-        return _meant(asked, staff, LISTED), _meant(asked, staff, ARCHIVE).count()
+        return _meant(asked, staff, LISTED)[:at_most], len(_meant(asked, staff, ARCHIVE))
     asks = dictionary.read(asked.name)
-    listed, archived = likeness.like_apart(asks) if asks else ([], [])
-    people = Patient.objects.visible_to(staff).only(*OF_A_ROW)
-    return likeness.placed(people, likeness.in_order(asks, listed)[:AT_MOST]), len(archived[:AT_MOST])
+    if not asks:
+        return [], 0
+    listed, archived = likeness.like_apart(Patient.objects.visible_to(staff), asks)
+    return alike.people(likeness.in_order(asks, listed)[:at_most]), len(archived[:AT_MOST])
 
 
-def _meant(asked: Asked, staff: Staff, among: Sequence[str]) -> QuerySet[Patient]:
-    people = Patient.objects.visible_to(staff).filter(standing__in=among).only(*OF_A_ROW)
+def _meant(asked: Asked, staff: Staff, among: Sequence[str]) -> People:
+    everyone = Patient.objects.visible_to(staff)
+    people = everyone.filter(standing__in=among).only(*alike.OF_A_ROW)
     if asked.digits:
         return _by_digits(people, asked.digits)[:AT_MOST]
     if asked.birth_on:
         people = people.filter(birth_on=asked.birth_on)
     asks = dictionary.read(asked.name)
     if asks:
-        found = likeness.like_of_few(people, asks) if asked.birth_on else likeness.like(asks, among)
-        return likeness.placed(people, likeness.in_order(asks, found)[:AT_MOST])
-    return people.order_by("search_name", "pk")[:AT_MOST] if asked.birth_on else people.none()
+        found = likeness.like_of_few(people, asks) if asked.birth_on else likeness.like(everyone, asks, among)
+        return alike.people(likeness.in_order(asks, found)[:AT_MOST])
+    return people.order_by("search_name", "pk")[:AT_MOST] if asked.birth_on else []
 
 
 def understand(words: str) -> Asked:
@@ -123,16 +121,16 @@ def likely_twins(
     """
     name = f"{last_name} {first_name}".strip()
     people = Patient.objects.visible_to(staff)
-    same = [one.pk for one in likeness.like(dictionary.read(name), likeness.EVERYONE)]
-    alike = Q(pk__in=same, nearness__gte=NEARLY_THE_SAME)
+    same = [one.pk for one in likeness.like(people, dictionary.read(name), likeness.EVERYONE)]
+    twins = Q(pk__in=same, nearness__gte=NEARLY_THE_SAME)
     if birth_on:
-        alike &= Q(birth_on__isnull=True)
-        alike |= Q(birth_on=birth_on, likeness__gte=ALIKE)
+        twins &= Q(birth_on__isnull=True)
+        twins |= Q(birth_on=birth_on, likeness__gte=ALIKE)
     digits = re.sub(r"[^0-9]", "", phone)
     if len(digits) > 5:
-        alike |= _same_phone(digits)
+        twins |= _same_phone(digits)
     key: Any = SearchKey(Value(name))
     measured = people.annotate(
         likeness=TrigramWordSimilarity(key, "search_name"), nearness=TrigramSimilarity("search_name", key)
     )
-    return measured.filter(alike).order_by("-nearness", "pk")[:TWINS_AT_MOST]
+    return measured.filter(twins).order_by("-nearness", "pk")[:TWINS_AT_MOST]

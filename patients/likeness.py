@@ -1,18 +1,16 @@
 """Who may be meant by a name that was typed, likeliest first."""
 
 import json
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
 from itertools import chain
-from typing import Any, NamedTuple
 
-from django.contrib.postgres.fields import ArrayField
-from django.db import connection
-from django.db.models import BigIntegerField, F, Func, Max, Q, QuerySet, Value
-
+from patients import alike
+from patients.alike import Alike
 from patients.dictionary import BEGINS, EXACT, INSIDE, ONE_MORE, ONE_SLIP, TWO_SLIPS, UNHEARD, Ask
 from patients.models import Patient
+from patients.person_models import PatientQuerySet
 
 # Of people equally alike so many are weighed; beyond that the next letter typed tells them apart.
 WEIGHED = 60
@@ -20,58 +18,40 @@ WORDS = 80
 FIRST, FLOOD = 4, 10
 MATCHES = 240
 OF_EACH_NAME = 10
-NAMED = "SELECT * FROM patients_named(%s::jsonb, %s, %s, %s)"
-# By hand, since the ORM's own words for it took three times as long to put together as to answer. The keys
-# come as one array: joined, Postgres expects so many that it reads the whole register.
-WEIGH = """
-SELECT id, search_name, name_tokens,
-    (SELECT max(starts_at) FROM {visits} WHERE patient_id = patients_patient.id AND status = 'fulfilled'),
-    standing
-FROM patients_patient WHERE id = ANY ({keys})
-"""
+KINDS = (EXACT, ONE_MORE, INSIDE, ONE_SLIP, TWO_SLIPS, UNHEARD)
+NAMED = "SELECT * FROM patients_named(%s::jsonb, %s, %s, %s::text[])"
 Tier = tuple[str, int, int]
 Standing = Patient.Standing
 LISTED, ARCHIVE = (Standing.ACTIVE, Standing.DECEASED), (Standing.ARCHIVED,)
 EVERYONE = (*LISTED, *ARCHIVE)
 
 
-class Alike(NamedTuple):
-    """Somebody found, as far as is needed to weigh them."""
+def like(people: PatientQuerySet, asks: list[Ask], among: Iterable[str]) -> list[Alike]:
+    """Those of the people whose name has every word asked about; else with a part of it inside, or one word.
 
-    pk: int
-    search_name: str
-    name_tokens: list[str]
-    seen_at: datetime | None
-    standing: str
-
-
-def like(asks: list[Ask], among: Iterable[str]) -> list[Alike]:
-    """Those whose name has every word asked about; if there is nobody, with a part of it inside, or one word.
-
-    among: the standings of the records to look at. Who may see them is for the caller to ask.
+    among: the standings of the records to look at.
     """
     if all(ask.initial for ask in asks):
         return []
-    return _alike(_tiers(asks), among) or _alike(_last_tries(asks), among)
+    return _alike(people, _tiers(asks), among) or _alike(people, _last_tries(asks), among)
 
 
-def like_apart(asks: list[Ask]) -> tuple[list[Alike], list[Alike]]:
+def like_apart(people: PatientQuerySet, asks: list[Ask]) -> tuple[list[Alike], list[Alike]]:
     """The same of those listed and of the archive, in one question; less is tried for those alone."""
     if all(ask.initial for ask in asks):
         return [], []
-    found = _alike(_tiers(asks), LISTED, ARCHIVE) or _alike(_last_tries(asks), LISTED, ARCHIVE)
+    both, last = (LISTED, ARCHIVE), _last_tries(asks)
+    found = _alike(people, _tiers(asks), *both) or _alike(people, last, *both)
     archived = [one for one in found if one.standing in ARCHIVE]
     listed = [one for one in found if one.standing in LISTED]
-    return listed or (_alike(_last_tries(asks), LISTED) if archived else []), archived
+    return listed or (_alike(people, last, LISTED) if archived else []), archived
 
 
-def like_of_few(people: QuerySet[Patient], asks: list[Ask]) -> list[Alike]:
+def like_of_few(people: PatientQuerySet, asks: list[Ask]) -> list[Alike]:
     """The same of people so few that all of them can be weighed."""
     if all(ask.initial for ask in asks):
         return []
-    seen = Max("appointments__starts_at", filter=Q(appointments__status="fulfilled"))
-    everyone = [Alike(*row) for row in people.annotate(seen_at=seen).values_list(*Alike._fields)]
-    return [one for one in everyone if all(ask.cost_of(one.name_tokens) < UNHEARD for ask in asks)]
+    return [one for one in alike.read(people) if all(ask.cost_of(one.name_tokens) < UNHEARD for ask in asks)]
 
 
 def _tiers(asks: list[Ask]) -> list[Tier]:
@@ -120,62 +100,53 @@ def _named(asked: list[dict[str, list[str]]], of_each: int, at_most: int) -> Tie
     return json.dumps(asked), of_each, at_most
 
 
-def _alike(tiers: list[Tier], *apart: Iterable[str]) -> list[Alike]:
-    """As many as are weighed of each of these groups of standings."""
+def _alike(people: PatientQuerySet, tiers: list[Tier], *apart: Iterable[str]) -> list[Alike]:
+    """As many as are weighed of each of these groups of standings.
+
+    The keys come as one array: joined, Postgres expects so many that it reads the whole register.
+    """
     if not tiers:
         return []
-    visits = Patient._meta.get_field("appointments").related_model._meta.db_table
     named = f"ARRAY({' UNION ALL '.join([NAMED] * len(tiers))} LIMIT {MATCHES})"
-    keys = " || ".join([named] * len(apart))
-    with connection.cursor() as cursor:
-        told: list[Any] = [*chain(*((*tier, [*among]) for among in apart for tier in tiers))]
-        cursor.execute(WEIGH.format(visits=visits, keys=keys), told)
-        return [Alike(*row) for row in cursor.fetchall()]
+    told = chain(*((*tier, [*among]) for among in apart for tier in tiers))
+    return alike.read(people, f"person.id = ANY ({' || '.join([named] * len(apart))})", told)
 
 
-def in_order(asks: list[Ask], found: Iterable[Alike]) -> list[int]:
-    """Their keys, the likeliest first; of people equally alike, who was seen last, then by name.
+def in_order(asks: list[Ask], found: Iterable[Alike]) -> list[Alike]:
+    """The likeliest first; of people equally alike, who was seen last, then by name.
 
     When one word is typed, the bearers of each name that it may stand for take turns: a common name hides
     no other; and where many bear it as it was typed, some names nearly so come before the fifth of them.
     """
     bearers: Counter[str] = Counter()
     weighed = []
-    for one in sorted(found, key=_lately):
+    costs = asks[0].costs
+    for seen, one in sorted((_lately(one), one) for one in found):
         cost = sum(ask.cost_of(one.name_tokens) for ask in asks)
-        word = min(one.name_tokens, key=lambda token: asks[0].costs.get(token, UNHEARD))
+        own = [costs.get(token, UNHEARD) for token in one.name_tokens]
+        word = one.name_tokens[own.index(min(own))]
         turn = (_kind(cost), bearers[word]) if len(asks) == 1 and cost > EXACT else (cost, 0)
         bearers[word] += 1
-        weighed.append((turn, cost, word, one))
-    weighed.sort(key=lambda of: (of[0], _seen(of[3]), of[1], -bearers[of[2]], of[3].search_name, of[3].pk))
+        weighed.append((turn, cost, word, one, seen))
+    weighed.sort(key=lambda of: (of[0], of[4][0], of[1], -bearers[of[2]], *of[4][1:]))
     if len(asks) > 1:
-        return [one.pk for *_, one in weighed]
+        return [of[3] for of in weighed]
     as_typed = [of for of in weighed if of[1] <= BEGINS]
     first = as_typed[:FIRST] if len(as_typed) >= FLOOD else as_typed
-    placed = [one.pk for *_, one in first]
-    before = {*placed}
+    placed = [of[3] for of in first]
+    before = {one.pk for one in placed}
     # A last letter left out makes a beginning, and is a slip like any other.
     slips = [of for of in weighed if of[3].pk not in before and (of[1] == ONE_MORE or of[1] > BEGINS)]
     slips.sort(key=lambda of: (max(of[0][0], ONE_SLIP), of[0][1]))
-    placed += [one.pk for *_, one in slips[: FLOOD - FIRST]]
-    before = {*placed}
-    return placed + [one.pk for *_, one in weighed if one.pk not in before]
+    placed += [of[3] for of in slips[: FLOOD - FIRST]]
+    before = {one.pk for one in placed}
+    return placed + [of[3] for of in weighed if of[3].pk not in before]
 
 
 def _kind(cost: int) -> int:
     """Which of these a cost belongs to; a slip in the first letter is of the same kind as one elsewhere."""
-    return max(kind for kind in (EXACT, ONE_MORE, INSIDE, ONE_SLIP, TWO_SLIPS, UNHEARD) if kind <= cost)
-
-
-def placed(people: QuerySet[Patient], keys: list[int]) -> QuerySet[Patient]:
-    """Those people in this order."""
-    place = Func(Value(keys, ArrayField(BigIntegerField())), F("pk"), function="array_position")
-    return people.filter(pk__in=keys).order_by(place)
-
-
-def _seen(one: Alike) -> float:
-    return -one.seen_at.timestamp() if one.seen_at else 0
+    return KINDS[bisect_right(KINDS, cost) - 1]
 
 
 def _lately(one: Alike) -> tuple[float, str, int]:
-    return _seen(one), one.search_name, one.pk
+    return -one.last_visit_at.timestamp() if one.last_visit_at else 0, one.search_name, one.pk

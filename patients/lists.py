@@ -122,8 +122,10 @@ def opened_lately(people: QuerySet[Patient], staff: Staff) -> list[Patient]:
 
 
 def with_visits(people: Iterable[Patient]) -> list[Patient]:
-    """The same people, each knowing last_visit_at and next_visit_at; one query however many they are."""
+    """The same people, each knowing last_visit_at and next_visit_at; one query, or none where all know."""
     people = [*people]
+    if all(hasattr(person, "next_visit_at") for person in people):
+        return people
     table = Patient._meta.get_field("appointments").related_model._meta.db_table
     with connection.cursor() as cursor:
         told: dict[str, Any] = {

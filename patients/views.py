@@ -97,10 +97,10 @@ def _found(request: StaffRequest, asked: dict[str, Any], at_most: int) -> tuple[
     """Those that the words mean, and how many of them the archive hides unless it is asked for."""
     words, staff = asked["words"], request.user
     if asked.get("archived"):
-        found, hidden = finding.search(words, staff=staff, among=EVERYONE), 0
+        found, hidden = finding.search(words, staff=staff, among=EVERYONE)[:at_most], 0
     else:
-        found, hidden = finding.search_apart(words, staff=staff)
-    return lists.with_visits([*numbers.old(words, staff), *found[:at_most]]), hidden
+        found, hidden = finding.search_apart(words, staff=staff, at_most=at_most)
+    return lists.with_visits([*numbers.old(words, staff), *found]), hidden
 
 
 @allow(*Role)

@@ -1,7 +1,7 @@
 """finding people: names whole, in part and misspelt, phones, numbers, birth dates"""
 
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from random import Random
@@ -15,10 +15,11 @@ from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
 
+from clinic import by_hand
 from clinic.bench.database import throw_away
 from clinic.bench.figures import Times, goal, timed
 from clinic.models import Role, Staff
-from patients import dictionary, finding, likeness
+from patients import alike, dictionary, finding
 from patients.bench import ceiling, names, registers
 from patients.models import NameToken, Patient, SearchKey
 
@@ -29,7 +30,6 @@ STRICTLY, LOOSELY = 0.6, 0.45
 PAGE, CEILING = "part of a name, the page", "the least that could answer"
 OK = 200
 LAST, BOTH = "misspelt last name", "misspelt last name, and first"
-FETCHED = "fetching those found, no more"
 # What either way asks the database, with nothing of ours around it.
 WORDS_ALONE, TRIGRAMS_ALONE = "the dictionary's statement alone", "trigrams' statement alone, 0.45"
 TRIGRAMS = """
@@ -154,14 +154,10 @@ def part(number: int, one: Asked) -> str:
 
 def _misspelt(found: Found, asked: list[Asked], joan: Staff) -> None:
     """The right one of ten: somebody whose name has the word meant, and the first name where it was typed."""
-    keys = {one.person.pk: _keys(finding.search(one.slip, staff=joan)) for one in asked}
     acts: dict[str, Callable[[Any], Any]] = {
         LAST: lambda one: [*finding.search(one.slip, staff=joan)],
         BOTH: lambda one: [*finding.search(f"{one.given} {one.slip}", staff=joan)],
         **{f"by trigrams alone, {limit}": partial(_by_trigrams, limit) for limit in (STRICTLY, LOOSELY)},
-        FETCHED: lambda one: [
-            *likeness.placed(Patient.objects.visible_to(joan).only(*finding.OF_A_ROW), keys[one.person.pk])
-        ],
     }
     for what, (times, given) in timed(acts, asked).items():
         found.times[what] = times
@@ -179,24 +175,20 @@ def _statements(found: Found, asked: list[Asked]) -> None:
             return cursor.fetchall()
 
         acts: dict[str, Callable[[Any], Any]] = {
-            WORDS_ALONE: lambda one: answered(dictionary.READ, [one.slip]),
+            WORDS_ALONE: lambda one: by_hand.ask(dictionary.READ, [one.slip]),
             TRIGRAMS_ALONE: lambda one: answered(TRIGRAMS, {"word": one.slip}),
         }
         for what, (times, _) in timed(acts, asked).items():
             found.times[what] = times
 
 
-def _keys(people: Iterable[Patient]) -> list[int]:
-    return [person.pk for person in people]
-
-
 def _by_trigrams(threshold: float, one: Asked) -> list[Patient]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, false)", [str(threshold)])
     key: Any = SearchKey(Value(one.slip))
-    alike = Patient.objects.filter(search_name__trigram_word_similar=key).only(*finding.OF_A_ROW)
+    near = Patient.objects.filter(search_name__trigram_word_similar=key).only(*alike.OF_A_ROW)
     likeness = TrigramWordSimilarity(key, "search_name"), TrigramSimilarity("search_name", key)
-    return [*alike.annotate(a=likeness[0], b=likeness[1]).order_by("-a", "-b", "search_name", "pk")[:20]]
+    return [*near.annotate(a=likeness[0], b=likeness[1]).order_by("-a", "-b", "search_name", "pk")[:20]]
 
 
 def _recall(meant: list[set[str]], given: list[list[Patient]]) -> float:

@@ -1,35 +1,69 @@
 """What a row says of somebody: enough to tell two of the same name apart."""
 
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+
 from django import template
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from patients.models import Patient
 
 register = template.Library()
-# One string and not a template with parts: drawing those took longer than finding the people.
+# Strings and not a template with parts: drawing those took longer than finding the people.
 ROW = """<span class="av av-{}" aria-hidden="true">{}</span>
 <span class="grow"><b>{}</b> <span class="muted">{}</span>
 <span class="xs muted d-block">{}</span>{}{}</span>"""
 LINE = '<span class="xs{} d-block">{}</span>'
+LINK = '<li><a class="found-row" href="{}">{}</a></li>'
+BUTTON = """<li><button type="button" class="found-row"
+data-patient="{}" data-number="{}" data-name="{}">{}</button></li>"""
 
 
 @register.simple_tag
 def who(person: Patient) -> SafeString:
     """The inside of a row that names a person; with visits, where lists.with_visits gave them any."""
+    return SafeString(_drawn(person))
+
+
+@register.simple_tag
+def found(people: Iterable[Patient], pick: bool, in_place: bool) -> SafeString:
+    """A row for each: leads to the record, or to a booking where one is picked; in place, says who it is."""
+    return SafeString("".join(_row(person, pick, in_place) for person in people))
+
+
+def _row(person: Patient, pick: bool, in_place: bool) -> str:
+    inside = _drawn(person)
+    if pick and in_place:
+        return BUTTON.format(person.pk, person.number, escape(str(person)), inside)
+    to_book = f"{_address('scheduling:book')}?patient={person.number}"
+    return LINK.format(to_book if pick else record_of(person.number), inside)
+
+
+def record_of(number: int) -> str:
+    """The address of this number's record; Django takes longer to put one together than to draw the row."""
+    return f"{number}".join(_address("patients:detail", 0).rsplit("0", 1))
+
+
+@cache
+def _address(name: str, *of: int) -> str:
+    return reverse(name, args=of)
+
+
+def _drawn(person: Patient) -> str:
     age = "" if person.age is None else f"{person.age} y"
     aside = ", ".join(part for part in (age, person.pronouns) if part)
     standing, visit = _standing(person), _visit(person)
-    return format_html(
-        ROW,
+    return ROW.format(
         person.colour,
-        person.initials,
-        person,
-        aside,
-        _told_apart_by(person),
-        format_html(LINE, "", standing) if standing else "",
-        format_html(LINE, " muted", visit) if visit else "",
+        escape(person.initials),
+        escape(str(person)),
+        escape(aside),
+        escape(_told_apart_by(person)),
+        LINE.format("", escape(standing)) if standing else "",
+        LINE.format(" muted", escape(visit)) if visit else "",
     )
 
 
