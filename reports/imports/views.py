@@ -16,6 +16,7 @@ from clinic.access import StaffRequest, allow, fresh, takes_up_to
 from clinic.models import Role
 from clinic.refusals import Refused
 from clinic.toasts import toast
+from reports.exports import asking
 from reports.imports import pages, steps
 from reports.imports.forms import FileForm
 from reports.imports.jobs import go_on
@@ -101,6 +102,7 @@ def bring_import(request: StaffRequest, file: int) -> HttpResponse:
 @allow(Role.ADMIN)
 @require_POST
 def stop_import(request: StaffRequest, file: int) -> HttpResponse:
+    """Not @fresh: a brake asks for no password. Whatever was brought in so far stays until it is taken back."""
     steps.stop(_held(request, file), by=request.user)
     return redirect("reports:import_file", file)
 
@@ -122,6 +124,7 @@ def undo_import(request: StaffRequest, file: int) -> HttpResponse:
 
 
 @allow(Role.ADMIN)
+@fresh
 @require_POST
 def forget_import(request: StaffRequest, file: int) -> HttpResponse:
     try:
@@ -150,7 +153,7 @@ def import_left_out(request: StaffRequest, file: int) -> StreamingHttpResponse:
     """The lines that were left out, to be mended and brought in by themselves."""
     held = _held(request, file)
     many = held.counts.get("skip", 0)
-    audit.record("exported", held, by=request.user, fields=["lines left out", f"rows {many}"])
+    asking.taken_at_once(["lines left out", "csv"], rows=many, people=many, by=request.user, of=held)
     return StreamingHttpResponse(
         _written(pages.left_out_lines(held)),
         content_type="text/csv; charset=utf-8",
