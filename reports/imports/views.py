@@ -17,12 +17,12 @@ from clinic.models import Role
 from clinic.refusals import Refused
 from clinic.toasts import toast
 from reports.exports import asking
-from reports.imports import pages, steps
+from reports.imports import pages, steps, unnamed
 from reports.imports.forms import FileForm
 from reports.imports.jobs import go_on
 from reports.imports.models import Import
 from reports.imports.reading.refusals import LARGEST_BYTES
-from reports.imports.steps import State
+from reports.imports.steps import ImportRefused, State
 
 NOT_PASSED = 422
 LATELY = 50
@@ -90,6 +90,29 @@ def _matched(request: StaffRequest, held: Import) -> HttpResponse:
         toast(request, missing, level="refused")
         return redirect("reports:import_file", held.pk)
     return _begin(request, held, State.CHECKING)
+
+
+@allow(Role.ADMIN)
+@fresh
+@require_POST
+def whose_import(request: StaffRequest, file: int) -> HttpResponse:
+    """Who the names in the file are; with that the whole file is tried once more."""
+    held = _held(request, file)
+    typed = {key: request.POST.get(f"number-{key}") or said for key, said in _chosen(request)}
+    try:
+        if not unnamed.say(held, typed, by=request.user):
+            raise ImportRefused("Say of one at least who it is.")
+    except Refused as refusal:
+        toast(request, str(refusal), level="refused")
+        return redirect("reports:import_file", held.pk)
+    return _begin(request, held, State.CHECKING)
+
+
+def _chosen(request: StaffRequest) -> Iterator[tuple[str, str]]:
+    """Each name's key with what was chosen from its list, which may be nothing."""
+    for name in list(request.POST)[: 2 * unnamed.SHOWN + 2]:
+        if name.startswith("patient-"):
+            yield name.removeprefix("patient-"), request.POST[name]
 
 
 @allow(Role.ADMIN)
