@@ -26,6 +26,12 @@ SETTINGS = {
     "random_page_cost": 1.1,
 }
 ROWS_A_BLOCK = 500
+COUNT = "SELECT count(*), 0 FROM ({}) counted"
+# By groups in memory, for counting distinct ones would sort them all.
+COUNT_PEOPLE = (
+    "SELECT coalesce(sum(rows), 0), count(person)"
+    " FROM (SELECT person, count(*) AS rows FROM ({}) counted(person) GROUP BY person) grouped"
+)
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 Columns = dict[str, Combinable]
@@ -34,31 +40,35 @@ Columns = dict[str, Combinable]
 class Download:
     """A queryset's rows under these headings, as RFC 4180 has it; iterate over the bytes once, then close it.
 
-    A Cell is always quoted; numbers, days and times are plain. rows: how many there will be.
-    mark: begin with a byte order mark, by which Excel knows UTF-8.
+    A Cell is always quoted; numbers, days and times are plain. person: the path to a row's patient, empty
+    where rows are about nobody. rows, people: how many there will be. mark: begin with a byte order mark, by
+    which Excel knows UTF-8.
     """
 
-    def __init__(self, rows: QuerySet[Any], columns: Columns, *, mark: bool = False) -> None:
+    def __init__(
+        self, rows: QuerySet[Any], columns: Columns, *, person: str = "", mark: bool = False
+    ) -> None:
         self.rows_asked, self.columns, self.mark = rows, columns, mark
         # A table of sums has no keys of its own: each of its lines is a row.
-        counted = rows.order_by() if rows.query.group_by else rows.order_by().values("pk")
+        counted = rows.order_by() if rows.query.group_by else rows.order_by().values(person or "pk")
         self.counting, self.keys = counted.query.sql_with_params()
+        self.how = COUNT_PEOPLE if person else COUNT
         self.snapshot = psycopg.connect(**connection.get_connection_params())
         try:
-            self.rows = self._count()
+            self.rows, self.people = self._count()
         except BaseException:
             self.close()
             raise
 
-    def _count(self) -> int:
-        """Opens the transaction whose snapshot the rows will come from as well."""
+    def _count(self) -> tuple[int, int]:
+        """Rows and people; opens the transaction whose snapshot the rows will come from as well."""
         self.snapshot.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         self.snapshot.read_only = True
         for setting, value in SETTINGS.items():
             self.snapshot.execute(f"SET LOCAL {setting} = '{value}'")
-        counted = f"SELECT count(*) FROM ({self.counting}) counted"  # noqa: S608 the statement is the ORM's
-        counting = self.snapshot.execute(counted, self.keys)
-        return next(int(rows) for (rows,) in counting)
+        found = self.snapshot.execute(self.how.format(self.counting), self.keys).fetchone()
+        rows, people = found or (0, 0)
+        return int(rows), int(people)
 
     def __iter__(self) -> Iterator[bytes]:
         yield from written(self.snapshot, self.rows_asked, self.columns, mark=self.mark)

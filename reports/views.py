@@ -1,8 +1,5 @@
 """The reports' pages and their files, for those who run the clinic."""
 
-from typing import Any
-
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -12,9 +9,10 @@ from clinic.access import StaffRequest, allow, fresh
 from clinic.forms import AuditFilter
 from clinic.models import Role
 from reports import pages
-from reports.columns.duties import of_access_log
 from reports.definitions import GROUPS, REPORTS, Report
-from reports.downloads import Columns, Download
+from reports.downloads import Download
+from reports.exports import asking, tabular
+from reports.exports.tabular import Tabular
 from reports.models import SavedReport
 
 
@@ -57,8 +55,7 @@ def csv(request: StaffRequest, slug: str) -> StreamingHttpResponse | HttpRespons
     question = form.question()
     if question.shared:
         raise Http404  # what names people is never for sharing, and small groups are hidden on the page alone
-    name = f"{slug}_{form.period}"
-    return _file(request, name, asked.in_order(question), asked.columns(), form.in_words())
+    return _file(request, tabular.of_report(asked, form))
 
 
 @allow(Role.ADMIN)
@@ -68,8 +65,7 @@ def access_log_csv(request: StaffRequest) -> StreamingHttpResponse | HttpRespons
     form = AuditFilter(request.GET)
     if not form.is_valid():
         return render(request, "clinic/audit.html", {"form": form}, status=400)
-    rows = form.events().order_by("-at", "-pk")
-    return _file(request, f"access-log_{form.period_words}", rows, of_access_log(), form.in_words())
+    return _file(request, tabular.of_access_log(form))
 
 
 def _known(slug: str) -> Report:
@@ -79,19 +75,18 @@ def _known(slug: str) -> Report:
         raise Http404 from None
 
 
-def _file(
-    request: StaffRequest, name: str, rows: QuerySet[Any], cells: Columns, asked: list[str]
-) -> StreamingHttpResponse:
-    """Written down before its first byte leaves, with what was asked and how many rows there are."""
-    download = Download(rows, cells, mark=request.GET.get("bom") == "1")
+def _file(request: StaffRequest, asked: Tabular) -> StreamingHttpResponse:
+    """Written down before its first byte leaves, with what was asked and how much there is."""
+    mark = request.GET.get("bom") == "1"
+    download = Download(asked.rows, asked.columns, person=asked.person, mark=mark)
     try:
-        kind = name.partition("_")[0]
-        audit.record("exported", by=request.user, fields=[kind, *asked, f"rows {download.rows}"])
+        told = [asked.slug, "csv", *asked.filters]
+        asking.taken_at_once(told, rows=download.rows, people=download.people, by=request.user)
     except BaseException:
         download.close()
         raise
     return StreamingHttpResponse(
         download,
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+        headers={"Content-Disposition": f'attachment; filename="{asked.name}.csv"'},
     )

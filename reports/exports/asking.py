@@ -1,6 +1,9 @@
 """What may be done with an export: ask for one, cancel it, fetch it."""
 
+from collections.abc import Sequence
 from typing import Any
+
+from django.db.models import Model
 
 from clinic import audit, clock
 from clinic.models import AuditEvent, Role, Staff
@@ -52,6 +55,13 @@ def ask(
     tell_if_many(event, people or 0)
     have_written(export.pk)
     return export
+
+
+@verb
+def taken_at_once(what: Sequence[str], *, rows: int, people: int, by: Staff, of: Model | None = None) -> None:
+    """A file that nobody waits for, written down before its first byte leaves; what: its name, form, filters."""
+    event = audit.record("exported", of, by=by, fields=[*what, f"rows {rows}", f"patients {people}"])
+    tell_if_many(event, people)
 
 
 def may_fetch(export: Export, staff: Staff) -> bool:

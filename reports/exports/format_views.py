@@ -6,7 +6,6 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpResponseBase, QueryDict
 from django.views.decorators.http import require_POST
 
-from clinic import audit
 from clinic.access import StaffRequest, allow, fresh
 from clinic.models import Role
 from clinic.toasts import toast
@@ -31,9 +30,8 @@ def form(request: StaffRequest, slug: str, form: str) -> HttpResponseBase:
     rows, people = report.count(), report.people()
     if rows <= FORMATS[form].at_once:
         content = _content(FORMATS[form], report)
-        told = [report.slug, form, *report.filters, f"rows {rows}", f"patients {people}"]
-        event = audit.record("exported", by=request.user, fields=told)
-        asking.tell_if_many(event, people)
+        told = [report.slug, form, *report.filters]
+        asking.taken_at_once(told, rows=rows, people=people, by=request.user)
         return FileResponse(
             content,
             as_attachment=True,

@@ -87,6 +87,11 @@ def write(export: Export, path: Path, progress: Progress) -> Made:
     return Made(f"research-{at:%Y-%m-%d}.zip", rows, len(found.people))
 
 
+def most() -> int:
+    """How many people it may come to be about."""
+    return TreatmentSession.objects.signed().order_by().values("patient").distinct().count()
+
+
 def first_visits() -> dict[int, Any]:
     """For each patient whose note was signed: the day of the first of those sessions."""
     firsts = TreatmentSession.objects.signed().values_list("patient").annotate(first=Min("started_at"))

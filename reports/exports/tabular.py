@@ -17,6 +17,8 @@ from reports.cells import Cell
 from reports.columns import duties
 from reports.definitions import REPORTS
 from reports.downloads import Columns
+from reports.forms import ReportFilter
+from reports.report import Report
 
 ACCESS_LOG = "access-log"
 ABOUT_THE_LOG = (
@@ -70,28 +72,29 @@ class Tabular:
 
 def asked(slug: str, address: QueryDict) -> Tabular:
     """Raises NotAsked."""
-    return _access_log(address) if slug == ACCESS_LOG else _report(slug, address)
-
-
-def _report(slug: str, address: QueryDict) -> Tabular:
+    if slug == ACCESS_LOG:
+        log = AuditFilter(address)
+        if log.is_valid():
+            return of_access_log(log)
+        raise NotAsked
     report = REPORTS.get(slug)
     form = report.asked(address) if report else None
-    if report is None or form is None or not form.is_valid():
+    if report is None or form is None or not form.is_valid() or form.question().shared:
         raise NotAsked
-    question = form.question()
-    if question.shared:
-        raise NotAsked
+    return of_report(report, form)
+
+
+def of_report(report: Report, form: ReportFilter) -> Tabular:
+    """form: valid, and not for sharing."""
     told = Tabular(
-        slug, report.title, report.sentence(), f"{slug}_{form.period}", report.in_order(question),
-        report.columns(), report.person, form.in_words(),
+        report.slug, report.title, report.sentence(), f"{report.slug}_{form.period}",
+        report.in_order(form.question()), report.columns(), report.person, form.in_words(),
     )  # fmt: skip
-    return told if report.has_period else replace(told, name=slug)
+    return told if report.has_period else replace(told, name=report.slug)
 
 
-def _access_log(address: QueryDict) -> Tabular:
-    form = AuditFilter(address)
-    if not form.is_valid():
-        raise NotAsked
+def of_access_log(form: AuditFilter) -> Tabular:
+    """form: valid."""
     return Tabular(
         ACCESS_LOG, "Access log", ABOUT_THE_LOG, f"{ACCESS_LOG}_{form.period_words}",
         form.events().order_by("-at", "-pk"), duties.of_access_log(), "patient_id", form.in_words(),

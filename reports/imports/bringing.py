@@ -13,7 +13,11 @@ from reports.imports.models import Import, ImportRow
 from reports.imports.steps import State, beat, hold, unhurried
 
 Verdict = ImportRow.Verdict
-WAITING = (Verdict.NEW, Verdict.JOIN)
+AFTERWARDS = (
+    ((Verdict.NEW, Verdict.JOIN), Verdict.BROUGHT),
+    ((Verdict.CHANGE,), Verdict.CHANGED),
+)
+WAITING = (Verdict.NEW, Verdict.JOIN, Verdict.CHANGE)
 
 
 def bring_in(batch: Import) -> None:
@@ -48,18 +52,22 @@ def _mark(rows: list[ImportRow]) -> None:
     """What was brought in needs no words of its own any more; what was refused keeps its reason."""
     refused = [row for row in rows if row.verdict == Verdict.SKIP]
     ImportRow.objects.bulk_update(refused, ["verdict", "reason"])
-    done = [row.pk for row in rows if row.verdict != Verdict.SKIP]
-    ImportRow.objects.filter(pk__in=done).update(verdict=Verdict.BROUGHT, cells=[], becomes={})
+    for verdicts, then in AFTERWARDS:
+        done = [row.pk for row in rows if row.verdict in verdicts]
+        ImportRow.objects.filter(pk__in=done).update(verdict=then, cells=[], becomes={})
 
 
 def _end(held: Import, state: str) -> None:
     """Counted; of a file that is through, the file itself goes."""
     held.state, held.brought_at, held.stop = state, clock.now(), False
+    if state == State.DONE:  # of whom nobody said who it is
+        held.rows.filter(verdict=Verdict.WHOSE).update(verdict=Verdict.SKIP)
+        held.choices.pop("people", None)
     checking.count(held)
     stored = held.stored
     if state == State.DONE:
         held.stored = ""
-    held.save(update_fields=["state", "brought_at", "stop", "counts", "reasons", "stored"])
+    held.save(update_fields=["state", "brought_at", "stop", "counts", "reasons", "stored", "choices"])
     audit.record("finished bringing in", held, by=held.asked_by, fields=[held.kind])
     if state == State.DONE and stored:
         transaction.on_commit(partial(storage.drop, stored))

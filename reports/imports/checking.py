@@ -11,7 +11,7 @@ from django.db.models import Count
 from clinic.loading import save_many
 from clinic.transactions import verb
 from patients.files import storage
-from reports.imports import kinds
+from reports.imports import kinds, unnamed
 from reports.imports.line import Line
 from reports.imports.models import Brought, Import, ImportRow
 from reports.imports.reading import shapes
@@ -110,6 +110,7 @@ def _stretch(batch: Import, kind: kinds.Kind, rows: list[ImportRow], seen: set[s
     read_well = [row for row in rows if row.verdict == Verdict.NEW]
     _weed_out(read_well, held, kind, seen)
     kind.weigh([row for row in read_well if row.verdict == Verdict.NEW], held)
+    kind.again([row for row in read_well if row.verdict == Verdict.HERE], held)
     save_many(rows)
     held.done += len(rows)
     held.total = max(held.total, held.done)
@@ -135,6 +136,7 @@ def _weed_out(rows: list[ImportRow], batch: Import, kind: kinds.Kind, seen: set[
 def _finish(batch: Import) -> None:
     held = hold(batch)
     held.state, held.total = State.CHECKED, held.done
+    unnamed.look_up(held)
     count(held)
     held.save(update_fields=["state", "total", "counts", "reasons"])
 

@@ -16,11 +16,14 @@ class Line:
 
     def __init__(self, cells: list[str], columns: dict[str, int], headings: list[str]) -> None:
         self.cells, self.columns, self.headings = cells, columns, headings
+        self.known: dict[str, str] = {}
 
     def said(self, field: str) -> str:
         """The text of the field's cell, empty where the file has none."""
-        place = self.columns.get(field)
-        return values.said(self.cells[place]) if place is not None and place < len(self.cells) else ""
+        if field not in self.known:
+            place = self.columns.get(field, len(self.cells))
+            self.known[field] = values.said(self.cells[place]) if place < len(self.cells) else ""
+        return self.known[field]
 
     def read(self, field: str, read: Callable[[str], T]) -> T:
         """The text as something; raises Crooked with the heading and what is wrong."""

@@ -98,7 +98,10 @@ class ImportRow(models.Model):
         HERE = "here", "Here already"
         JOIN = "join", "Joined to a record"
         SKIP = "skip", "Left out"
+        WHOSE = "whose", "Nobody knows yet whose"
+        CHANGE = "change", "Changed there since"
         BROUGHT = "brought", "Brought in"
+        CHANGED = "changed", "Changed here likewise"
 
     batch = models.ForeignKey(Import, models.CASCADE, related_name="rows")
     line = models.PositiveIntegerField()

@@ -11,7 +11,8 @@ from django.http import QueryDict
 from clinic import clock
 from patients.files import storage
 from reports.cells import guarded
-from reports.imports import checking, in_the_way, kinds, taking_back
+from reports.imports import checking, in_the_way, kinds, taking_back, unnamed
+from reports.imports.bringing import WAITING
 from reports.imports.forms import MatchForm
 from reports.imports.models import NOTES, Import, ImportRow
 from reports.imports.reading import shapes
@@ -50,7 +51,7 @@ def progress(batch: Import) -> Progress:
 def _to_do(batch: Import) -> int:
     if batch.state == State.UNDOING:
         return batch.done + taking_back.made(batch)
-    return batch.done + batch.rows.filter(verdict__in=[Verdict.NEW, Verdict.JOIN]).count()
+    return batch.done + batch.rows.filter(verdict__in=WAITING).count()
 
 
 def _left(batch: Import, total: int) -> int | None:
@@ -100,11 +101,16 @@ def _word(row: ImportRow, name: str) -> str:
 def checked(batch: Import) -> dict[str, Any]:
     """The dry run: counts, reasons, and who looks like somebody on file."""
     alike = batch.rows.filter(verdict=Verdict.NEW, like__isnull=False).order_by("line")[:ALIKE]
+    changes = batch.rows.filter(verdict=Verdict.CHANGE).order_by("line")[:ALIKE]
     counts = batch.counts
     return {
         "new": counts.get(Verdict.NEW, 0),
         "joined": counts.get(Verdict.JOIN, 0),
-        "fit": counts.get(Verdict.NEW, 0) + counts.get(Verdict.JOIN, 0),
+        "changed": counts.get(Verdict.CHANGE, 0),
+        "fit": sum(counts.get(verdict, 0) for verdict in WAITING),
+        "changes": [*changes] if counts.get(Verdict.CHANGE) else [],
+        "whose": counts.get(Verdict.WHOSE, 0),
+        "unnamed": unnamed.of(batch) if counts.get(Verdict.WHOSE) else [],
         "here": counts.get(Verdict.HERE, 0),
         "alike": [*alike] if counts.get("alike") else [],
         **left_out(batch),

@@ -7,6 +7,7 @@ from reports.imports import views
 import_urls = [
     path("reports/imports/", views.imports, name="imports"),
     path("reports/imports/<int:file>/", views.import_file, name="import_file"),
+    path("reports/imports/<int:file>/whose/", views.whose_import, name="whose_import"),
     path("reports/imports/<int:file>/bring/", views.bring_import, name="bring_import"),
     path("reports/imports/<int:file>/stop/", views.stop_import, name="stop_import"),
     path("reports/imports/<int:file>/undo/", views.undo_import, name="undo_import"),

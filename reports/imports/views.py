@@ -16,12 +16,13 @@ from clinic.access import StaffRequest, allow, fresh, takes_up_to
 from clinic.models import Role
 from clinic.refusals import Refused
 from clinic.toasts import toast
-from reports.imports import pages, steps
+from reports.exports import asking
+from reports.imports import pages, steps, unnamed
 from reports.imports.forms import FileForm
 from reports.imports.jobs import go_on
 from reports.imports.models import Import
 from reports.imports.reading.refusals import LARGEST_BYTES
-from reports.imports.steps import State
+from reports.imports.steps import ImportRefused, State
 
 NOT_PASSED = 422
 LATELY = 50
@@ -94,6 +95,29 @@ def _matched(request: StaffRequest, held: Import) -> HttpResponse:
 @allow(Role.ADMIN)
 @fresh
 @require_POST
+def whose_import(request: StaffRequest, file: int) -> HttpResponse:
+    """Who the names in the file are; with that the whole file is tried once more."""
+    held = _held(request, file)
+    typed = {key: request.POST.get(f"number-{key}") or said for key, said in _chosen(request)}
+    try:
+        if not unnamed.say(held, typed, by=request.user):
+            raise ImportRefused("Say of one at least who it is.")
+    except Refused as refusal:
+        toast(request, str(refusal), level="refused")
+        return redirect("reports:import_file", held.pk)
+    return _begin(request, held, State.CHECKING)
+
+
+def _chosen(request: StaffRequest) -> Iterator[tuple[str, str]]:
+    """Each name's key with what was chosen from its list, which may be nothing."""
+    for name in list(request.POST)[: 2 * unnamed.SHOWN + 2]:
+        if name.startswith("patient-"):
+            yield name.removeprefix("patient-"), request.POST[name]
+
+
+@allow(Role.ADMIN)
+@fresh
+@require_POST
 def bring_import(request: StaffRequest, file: int) -> HttpResponse:
     return _begin(request, _held(request, file), State.BRINGING)
 
@@ -101,6 +125,7 @@ def bring_import(request: StaffRequest, file: int) -> HttpResponse:
 @allow(Role.ADMIN)
 @require_POST
 def stop_import(request: StaffRequest, file: int) -> HttpResponse:
+    """Not @fresh: a brake asks for no password. Whatever was brought in so far stays until it is taken back."""
     steps.stop(_held(request, file), by=request.user)
     return redirect("reports:import_file", file)
 
@@ -122,6 +147,7 @@ def undo_import(request: StaffRequest, file: int) -> HttpResponse:
 
 
 @allow(Role.ADMIN)
+@fresh
 @require_POST
 def forget_import(request: StaffRequest, file: int) -> HttpResponse:
     try:
@@ -150,7 +176,7 @@ def import_left_out(request: StaffRequest, file: int) -> StreamingHttpResponse:
     """The lines that were left out, to be mended and brought in by themselves."""
     held = _held(request, file)
     many = held.counts.get("skip", 0)
-    audit.record("exported", held, by=request.user, fields=["lines left out", f"rows {many}"])
+    asking.taken_at_once(["lines left out", "csv"], rows=many, people=many, by=request.user, of=held)
     return StreamingHttpResponse(
         _written(pages.left_out_lines(held)),
         content_type="text/csv; charset=utf-8",

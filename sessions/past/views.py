@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from clinic import audit, clock
-from clinic.access import StaffRequest, allow
+from clinic.access import StaffRequest, allow, fresh
 from clinic.models import Role
 from patients import header, screening
 from patients.door import patient_for, refuse
@@ -77,14 +77,18 @@ def past_data(request: StaffRequest, number: int) -> HttpResponse:
 
 
 @allow(Role.THERAPIST, Role.ADMIN)
+@fresh
 @require_GET
 def past_csv(request: StaffRequest, number: int) -> HttpResponse:
     """Every finding as a row, for a spreadsheet."""
     patient = _chart_for(request, number)
-    audit.record("exported", patient, by=request.user, fields=["points"])
+    head, *rows = export.rows(lives.of(patient, request.user))
+    audit.record(
+        "exported", patient, by=request.user, fields=["points", "csv", f"rows {len(rows)}", "patients 1"]
+    )
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{number}-points.csv"'
-    csv.writer(response).writerows(export.rows(lives.of(patient, request.user)))
+    csv.writer(response).writerows([head, *rows])
     return response
 
 

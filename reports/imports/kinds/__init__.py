@@ -24,8 +24,9 @@ class Kind(Protocol):
     missing: the sentence that says what is still to be matched; empty when the file will do.
     read: what the line would become, as JSON; raises Crooked. identity: what tells it apart where the file
     gives no id of its own. shown: the same in words, for the preview.
-    weigh: give many rows their verdicts, by what is on file. bring: write them, and return what was made;
-    a row that could not be gets its reason instead.
+    weigh: give many rows their verdicts, by what is on file. again: the same for those that came before, where
+    the file says something else of them now. bring: write them, and return what was made; a row that could
+    not be gets its reason instead.
     """
 
     place: str
@@ -40,6 +41,8 @@ class Kind(Protocol):
     def identity(self, becomes: dict[str, Any]) -> list[Any]: ...
 
     def weigh(self, rows: Sequence[ImportRow], batch: Import) -> None: ...
+
+    def again(self, rows: Sequence[ImportRow], batch: Import) -> None: ...
 
     def bring(
         self, rows: Sequence[ImportRow], batch: Import, *, by: Staff, at: datetime

@@ -15,7 +15,7 @@ from clinic.refusals import Refused
 from patients.fields import LineField
 from patients.models import Patient
 from reports.imports import names
-from reports.imports.kinds import diary, whose
+from reports.imports.kinds import changes, diary, whose
 from reports.imports.line import Line
 from reports.imports.models import APPOINTMENTS, Brought, Import, ImportRow
 from reports.imports.reading import values
@@ -52,6 +52,7 @@ class Appointments:
         "note": "Note for the desk",
         "summary": "Patient and service in one text",
         "repeats": "Repeats",
+        "trouble": "What cannot be read of it",
     }
     shown = {
         "name": "Patient",
@@ -78,6 +79,8 @@ class Appointments:
 
     def read(self, line: Line, batch: Import) -> dict[str, Any]:
         order = batch.choices.get("order", "")
+        if line.said("trouble"):
+            raise Crooked(line.said("trouble"))
         if line.said("repeats"):
             raise Crooked("It repeats. Book it as a series.")
         starts_at = _starts(line, order)
@@ -105,7 +108,10 @@ class Appointments:
 
     def weigh(self, rows: Sequence[ImportRow], batch: Import) -> None:
         """Whose each is, and whether its time is free: in the schedule, and of the lines above it."""
-        whose.find(rows, batch)
+        for row in rows:
+            if row.becomes["status"] != Status.BOOKED and diary.span_of(row.becomes)[0] > clock.now():
+                row.verdict, row.reason = Verdict.SKIP, "It was cancelled there."
+        whose.find([row for row in rows if row.verdict == Verdict.NEW], batch)
         diary.know([row for row in rows if row.verdict == Verdict.NEW])
         fit = [row for row in rows if row.verdict == Verdict.NEW]
         self.diary.refuse_taken([row for row in fit if row.becomes["status"] != Status.BOOKED])
@@ -115,9 +121,14 @@ class Appointments:
                 self._book(ahead, batch, by=batch.made_by)
                 transaction.set_rollback(True)
 
+    def again(self, rows: Sequence[ImportRow], batch: Import) -> None:
+        changes.weigh(rows, batch)
+
     def bring(self, rows: Sequence[ImportRow], batch: Import, *, by: Staff, at: datetime) -> list[Brought]:
-        past = [row for row in rows if row.becomes["status"] != Status.BOOKED]
-        ahead = [row for row in rows if row.becomes["status"] == Status.BOOKED]
+        changes.follow([row for row in rows if row.verdict == Verdict.CHANGE], by=by)
+        new = [row for row in rows if row.verdict == Verdict.NEW]
+        past = [row for row in new if row.becomes["status"] != Status.BOOKED]
+        ahead = [row for row in new if row.becomes["status"] == Status.BOOKED]
         made = [*self._keep(past, batch, by), *self._book(ahead, batch, by=by)]
         return [
             Brought(batch=batch, place=APPOINTMENTS, object_id=key, system=batch.system, source=row.source)
@@ -218,14 +229,10 @@ def _end(text: str, order: str, starts_at: datetime) -> datetime:
 
 
 def _status(said: str, starts_at: datetime) -> str:
-    """FHIR's word for it; what is to come is booked, whatever else was said of it there."""
+    """FHIR's word for it; of what is to come only whether it was cancelled counts."""
     words = " ".join(folded(said))
     known = next((status for status, names in STATUSES.items() if any(one in words for one in names)), None)
-    if starts_at > clock.now():
-        if known:
-            raise Crooked("It was cancelled there.")
-        return Status.BOOKED
-    return known or Status.FULFILLED
+    return known or (Status.BOOKED if starts_at > clock.now() else Status.FULFILLED)
 
 
 def _past(row: ImportRow, batch: Import, by: Staff) -> Appointment:

@@ -78,6 +78,9 @@ class Notes:
             if (row.becomes["patient"], _at(row), *told) in here:
                 row.verdict = ImportRow.Verdict.HERE
 
+    def again(self, rows: Sequence[ImportRow], batch: Import) -> None:
+        """A note stays as it came."""
+
     def bring(self, rows: Sequence[ImportRow], batch: Import, *, by: Staff, at: datetime) -> list[Brought]:
         notes = [
             taking_in.sealed(

@@ -134,6 +134,9 @@ class Patients:
         for place, likeness in newcomers.like(people).items():
             new[place].like = likeness
 
+    def again(self, rows: Sequence[ImportRow], batch: Import) -> None:
+        """A record is never changed from a file."""
+
     def bring(self, rows: Sequence[ImportRow], batch: Import, *, by: Staff, at: datetime) -> list[Brought]:
         """Each a record of their own with a number of their own; nobody is written to."""
         joined = [_joined(row, batch) for row in rows if row.verdict == Verdict.JOIN]

@@ -1,5 +1,6 @@
 """Whose a line is: by the other program's id of somebody on file, our number, or name and birth."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -14,6 +15,7 @@ from reports.imports.kinds.patients import number
 from reports.imports.line import Line
 from reports.imports.models import PATIENTS, Brought, Import, ImportRow
 from reports.imports.reading import values
+from reports.imports.reading.headings import folded
 
 FIELDS = {
     "patient_id": "Patient: their id",
@@ -46,7 +48,11 @@ def read(line: Line, order: str) -> dict[str, Any]:
 
 
 def find(rows: Sequence[ImportRow], batch: Import) -> None:
-    """Put the patient's key and number into each row, or the reason why nobody is meant for certain."""
+    """Put the patient's key and number into each row, or why nobody is meant for certain.
+
+    Of whom the file says the name alone, somebody says afterwards who it is: choices["people"] keeps that.
+    """
+    rows = [row for row in rows if not _is_said(row, batch)]
     told = [row.becomes for row in rows]
     by_source = _by_source({said["whose"] for said in told if said["whose"]}, batch.system)
     by_number = _by_number({said["number"] for said in told if said["number"]})
@@ -59,9 +65,31 @@ def find(rows: Sequence[ImportRow], batch: Import) -> None:
                 by_name[said["last_name"].lower()], said, by_name=batch.choices.get("by_name", False)
             )
         if found is None or not _may_be(found, said):
-            row.verdict, row.reason = ImportRow.Verdict.SKIP, _nobody(said)
+            by_name_alone = said["name"] and not said["whose"] and not said["number"]
+            row.verdict = ImportRow.Verdict.WHOSE if by_name_alone else ImportRow.Verdict.SKIP
+            row.reason = _nobody(said)
         else:
             said["patient"], said["patient_number"] = found.pk, found.number
+
+
+def key_of(said: dict[str, Any]) -> str:
+    """The same for every line that names somebody the same way, and tells nobody the name."""
+    words = "|".join([*sorted(folded(said["name"])), said["born"] or ""])
+    return hashlib.sha256(words.encode()).hexdigest()[:20]
+
+
+def _is_said(row: ImportRow, batch: Import) -> bool:
+    """Whether somebody said by hand who it is, or that it is nobody's."""
+    people: dict[str, int] = batch.choices.get("people", {})
+    key = key_of(row.becomes)
+    if key not in people:
+        return False
+    found = Patient.objects.select_related("merged_into").filter(number=people[key]).first()
+    if found is None:
+        row.verdict, row.reason = ImportRow.Verdict.SKIP, "Somebody said that this is nobody's."
+    else:
+        row.becomes["patient"], row.becomes["patient_number"] = _read_as(found).pk, _read_as(found).number
+    return True
 
 
 def _by_source(ids: set[str], system: str) -> dict[str, Patient]:

@@ -105,12 +105,12 @@ def test_a_calendar_file_books_what_is_to_come(rosa, leo, ada):  # noqa: F811
     event = "BEGIN:VEVENT\r\nUID:{0}\r\nSUMMARY:Ada Byron - Deep tissue\r\n  60\r\n"
     event += "DTSTART:{1}\r\nDTEND:{2}\r\n{3}END:VEVENT\r\n"
     events = event.format("u1", "20261124T100000Z", "20261124T110000Z", "")
-    events += event.format("u2", "20261125T100000Z", "20261125T110000Z", "RRULE:FREQ=DAILY\r\n")
+    events += event.format("u2", "20261125T100000Z", "20261125T110000Z", "RRULE:FREQ=SECONDLY\r\n")
     file = f"BEGIN:VCALENDAR\r\n{events}END:VCALENDAR\r\n".encode()
     batch = brought(file, rosa, "appointments", therapist=leo.pk, by_name=True)
 
     assert (ada.appointments.get().starts_at, batch.counts["brought"]) == (at("10:00"), 1)
-    assert [*batch.reasons] == ["It repeats. Book it as a series."]
+    assert [*batch.reasons] == ["A series that cannot be spelt out: it repeats several times a day."]
 
 
 def test_a_note_is_kept_word_for_word_under_its_own_author_and_day(rosa, ada):  # noqa: F811
