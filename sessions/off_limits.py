@@ -121,19 +121,32 @@ def on_the_map(effects: Effects) -> OffLimits:
 
 
 def page_data(found: OffLimits) -> dict[str, object]:
-    """The same for the page's script, by muscle|side; own: what holds there beyond the whole body."""
-    keys = {*found.off, *found.caps}
+    """The same for the page's script: what holds at a muscle, once for all muscles at which it holds.
+
+    own: what is to be observed there beyond the whole body. A name without a side is meant on both.
+    """
+    places: dict[tuple[str, str, tuple[int, str] | None], set[tuple[str, str]]] = {}
+    for place in {*found.off, *found.caps}:
+        here = found.limits_for(*place)
+        told = (here.why_off, found.own_to(*place).words, _cap(here))
+        places.setdefault(told, set()).add(place)
     return {
-        "off": {
-            f"{muscle}|{side}": found.limits_for(muscle, side).why_off for muscle, side in sorted(found.off)
-        },
-        "zones": sorted(f"{zone}|{side}" for zone, side in found.zones),
-        "own": {
-            f"{muscle}|{side}": words
-            for muscle, side in sorted(keys)
-            if (words := found.own_to(muscle, side).words)
-        },
+        "zones": _names(found.zones),
+        "everywhere": _cap(found.whole),
+        "here": sorted(
+            ({"at": _names(at), "off": off, "own": own, "cap": cap} for (off, own, cap), at in places.items()),
+            key=lambda here: here["at"],
+        ),
     }
+
+
+def _cap(limits: MuscleLimits) -> tuple[int, str] | None:
+    return None if limits.cap is None else (limits.cap, limits.why_cap)
+
+
+def _names(places: set[tuple[str, str]]) -> list[str]:
+    both = {name for name, _ in places if {(name, side) for side in BOTH} <= places}
+    return sorted(both | {f"{name}|{side}" for name, side in places if name not in both})
 
 
 @cache

@@ -36,17 +36,18 @@ def context(
         "sections": [
             {"part": part, "hint": HINTS[part.name], **_pull(part, words, before)} for part in sections
         ],
-        "words": {"words": [_word(each) for each in words], "last": _last(before)},
         "texts": sections,
     }
 
 
 def tables(treatment_session: TreatmentSession) -> dict[str, Any]:
-    """The rows beside the text, as their forms show them."""
+    """The rows beside the text, as their forms show them, and the words kept ready for the page's script."""
     known = gathering.rows(treatment_session)
     conduct = known.conduct or Conduct(treatment_session=treatment_session)
+    words = kept.visible(treatment_session.therapist)
     return {
         "treatment_session": treatment_session,
+        "words": {"words": [_word(each) for each in words], "last": _last(known.before)},
         "motions": [(row, sided(reference.movement_name(row.movement), row.side)) for row in known.motions],
         "tests": [(row, sided(row.name, row.side)) for row in known.tests],
         "conduct": conduct,

@@ -7,7 +7,6 @@ import { tools } from "./tools.js";
 const PAUSE = 250; // milliseconds, so that a row of taps asks once
 
 export function startWriting(note, { urls, tell, refuse }) {
-  const kept = JSON.parse(document.getElementById("note-words").textContent);
   let timer = null;
   let again = false;
   let busy = false;
@@ -43,7 +42,7 @@ export function startWriting(note, { urls, tell, refuse }) {
     fetchText();
   };
 
-  const pulled = pulls(note.sections, kept, { changed: () => note.soon(), switchLine });
+  const pulled = pulls(note.sections, { changed: () => note.soon(), switchLine, refuse });
   const beside = tools(document.getElementById("note-tools"), { tell, refuse, saved: refresh });
   for (const section of note.sections) section.field.addEventListener("blur", () => !section.own && refresh());
   addEventListener("hashchange", () => location.hash === "#tab-note" && refresh());
