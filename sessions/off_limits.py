@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from patients.affects import Area, Avoid, Block, Cap
@@ -60,6 +61,14 @@ class MuscleLimits:
         cap = f"Pressure {self.cap} of 5 at most ({self.why_cap})" if self.cap is not None else ""
         bans = f"No {', '.join(limit.words for limit in self.bans)}" if self.bans else ""
         return ". ".join(filter(None, (off, cap, bans)))
+
+
+class Told(NamedTuple):
+    """What holds at a muscle, as the page's script is told it."""
+
+    off: str
+    own: str
+    cap: tuple[int, str] | None
 
 
 @dataclass(frozen=True)
@@ -125,18 +134,16 @@ def page_data(found: OffLimits) -> dict[str, object]:
 
     own: what is to be observed there beyond the whole body. A name without a side is meant on both.
     """
-    places: dict[tuple[str, str, tuple[int, str] | None], set[tuple[str, str]]] = {}
+    places: dict[Told, set[tuple[str, str]]] = {}
     for place in {*found.off, *found.caps}:
         here = found.limits_for(*place)
-        told = (here.why_off, found.own_to(*place).words, _cap(here))
+        told = Told(here.why_off, found.own_to(*place).words, _cap(here))
         places.setdefault(told, set()).add(place)
+    here_and_there = ({"at": _names(at), **told._asdict()} for told, at in places.items())
     return {
         "zones": _names(found.zones),
         "everywhere": _cap(found.whole),
-        "here": sorted(
-            ({"at": _names(at), "off": off, "own": own, "cap": cap} for (off, own, cap), at in places.items()),
-            key=lambda here: here["at"],
-        ),
+        "here": sorted(here_and_there, key=itemgetter("at")),
     }
 
 

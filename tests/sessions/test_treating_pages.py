@@ -177,7 +177,12 @@ SITES = [
     for side in ("left", "right")
 ]
 # What is told in long words, or holds at many muscles: each is on the page once.
-CAUTIONS = {"hernia": "yes", "antiplatelet": "yes", "osteoporosis": "yes", "crps": ("yes", "", "left leg, calf")}
+CAUTIONS = {
+    "hernia": "yes",
+    "antiplatelet": "yes",
+    "osteoporosis": "yes",
+    "crps": ("yes", "", "left leg, calf"),
+}
 LONG = "Turning to the left catches as before, and reaching up is easier than it was. " * 8
 
 
@@ -195,7 +200,6 @@ def test_a_usual_visit_with_long_cautions_and_notes_is_within_sixty_kilobytes():
     page = signed_in(maya).get(url("chart", session))
 
     assert page.context["cautions"]
-    print(len(page.content))
     assert len(page.content) < 60_000
 
 
@@ -209,5 +213,4 @@ def test_the_page_grows_by_about_a_kilobyte_with_a_point(session):
     one = weight()
     for place in SITES:
         make.point(session, *place, tenderness_before=6)
-    print((weight()-one)/len(SITES))
     assert weight() - one < 1_000 * len(SITES)

@@ -5,10 +5,9 @@ import { kept, wordOf } from "./kept.js";
 import { slash } from "./slash.js";
 
 const ACTS = "button[name=take],button[name=keep],button[name=carry],button[name=insert],button[name=line]";
-const OF_THE_PAGE = new Set(["take", "keep"]); // the others need the words that come after it
 
 /** The buttons and "/" of the sections. switchLine: sends a line of a section that the map writes. */
-export function pulls(sections, { changed, switchLine, refuse }) {
+export function pulls(sections, { changed, switchLine }) {
   const write = (section, text, origin) => {
     section.write(text, origin);
     changed();
@@ -82,10 +81,19 @@ export function pulls(sections, { changed, switchLine, refuse }) {
       const button = event.target.closest(ACTS);
       if (!button) return;
       event.preventDefault();
-      if (!OF_THE_PAGE.has(button.name) && !kept()) return refuse("These words are still on their way. Try again in a moment.");
       acts[button.name](section, button.value.split(":")[1]);
     });
     section.field.addEventListener("input", () => lit(section));
   }
-  return { lit: () => sections.forEach(lit) };
+  /** The buttons have come, with what stands beside the note: each into its section. */
+  const come = (beside) => {
+    for (const section of sections) {
+      const form = beside.querySelector(`[data-pulls="${section.name}"]`);
+      section.element.querySelector(".note-pull").append(form.querySelector(".note-pulled"));
+      form.closest("details").remove();
+      lit(section);
+    }
+  };
+
+  return { come, lit: () => sections.forEach(lit) };
 }

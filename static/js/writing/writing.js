@@ -42,8 +42,8 @@ export function startWriting(note, { urls, tell, refuse }) {
     fetchText();
   };
 
-  const pulled = pulls(note.sections, { changed: () => note.soon(), switchLine, refuse });
-  const beside = tools(document.getElementById("note-tools"), { tell, refuse, saved: refresh });
+  const pulled = pulls(note.sections, { changed: () => note.soon(), switchLine });
+  const beside = tools(document.getElementById("note-tools"), { tell, refuse, saved: refresh, come: pulled.come });
   for (const section of note.sections) section.field.addEventListener("blur", () => !section.own && refresh());
   addEventListener("hashchange", () => location.hash === "#tab-note" && refresh());
   if (note.sections.some(({ own }) => own)) refresh();
