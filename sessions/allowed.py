@@ -106,13 +106,7 @@ def because(limit: Limit | None) -> str:
 
 
 def page_data(found: OffLimits) -> dict[str, object]:
-    """The same for the page's script: caps by muscle|side, "" for everywhere, and what is banned where."""
-    keys = {("", "left"), *found.caps}
-    caps = {
-        f"{muscle}|{side}" if muscle else "": {"level": here.cap, "why": here.why_cap}
-        for muscle, side in sorted(keys)
-        if (here := found.limits_for(muscle, side)).cap is not None
-    }
+    """What is banned where, for the page's script; the limits of pressure are told with the muscles."""
     bans: dict[str, dict[str, str]] = {"all": {}, "neck": {}}
     for limit in found.effects.bans:
         assert isinstance(limit.effect, Ban)
@@ -122,4 +116,4 @@ def page_data(found: OffLimits) -> dict[str, object]:
             bans[where].setdefault(technique, because(limit))
         if ban is Banned.TOOLS:
             bans["all"]["contact tool"] = because(limit)
-    return {"caps": caps, "bans": bans, "neck": sorted(parts()["neck"].muscles) if bans["neck"] else []}
+    return {"bans": bans, "neck": sorted(parts()["neck"].muscles) if bans["neck"] else []}

@@ -13,14 +13,13 @@ from patients.settling.forms import TodayForm
 from sessions import allowed, body_map, habits, last_look, off_limits, point_sheet, point_words, snapshot
 from sessions.carrying import chart_of
 from sessions.forms import SignForm
-from sessions.models import NOTE_FIELDS, PointFinding, TreatmentSession
+from sessions.models import PointFinding, TreatmentSession
 from sessions.off_limits import on_the_map
 from sessions.writing import gathering
 from sessions.writing import page as writing
 
 # In addresses, where the page puts a finding's own number.
 ANY_FINDING = 0
-NOTE = (*NOTE_FIELDS, "pain_before", "pain_after")
 
 
 def context(treatment_session: TreatmentSession, *, readonly: bool) -> dict[str, Any]:
@@ -97,7 +96,6 @@ def page_data(
         "chart": chart,
         "chart_version": version,
         "findings": [_told(on_drawing(each, chart, version), readonly=readonly) for each in findings],
-        "note": {name: getattr(treatment_session, name) for name in NOTE},
         "urls": _urls(treatment_session),
         "static": {
             "chart": {name: static(f"chart/{name}") for name in body_map.files(chart, version)},

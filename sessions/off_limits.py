@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from patients.affects import Area, Avoid, Block, Cap
@@ -60,6 +61,14 @@ class MuscleLimits:
         cap = f"Pressure {self.cap} of 5 at most ({self.why_cap})" if self.cap is not None else ""
         bans = f"No {', '.join(limit.words for limit in self.bans)}" if self.bans else ""
         return ". ".join(filter(None, (off, cap, bans)))
+
+
+class Told(NamedTuple):
+    """What holds at a muscle, as the page's script is told it."""
+
+    off: str
+    own: str
+    cap: tuple[int, str] | None
 
 
 @dataclass(frozen=True)
@@ -121,19 +130,30 @@ def on_the_map(effects: Effects) -> OffLimits:
 
 
 def page_data(found: OffLimits) -> dict[str, object]:
-    """The same for the page's script, by muscle|side; own: what holds there beyond the whole body."""
-    keys = {*found.off, *found.caps}
+    """The same for the page's script: what holds at a muscle, once for all muscles at which it holds.
+
+    own: what is to be observed there beyond the whole body. A name without a side is meant on both.
+    """
+    places: dict[Told, set[tuple[str, str]]] = {}
+    for place in {*found.off, *found.caps}:
+        here = found.limits_for(*place)
+        told = Told(here.why_off, found.own_to(*place).words, _cap(here))
+        places.setdefault(told, set()).add(place)
+    here_and_there = ({"at": _names(at), **told._asdict()} for told, at in places.items())
     return {
-        "off": {
-            f"{muscle}|{side}": found.limits_for(muscle, side).why_off for muscle, side in sorted(found.off)
-        },
-        "zones": sorted(f"{zone}|{side}" for zone, side in found.zones),
-        "own": {
-            f"{muscle}|{side}": words
-            for muscle, side in sorted(keys)
-            if (words := found.own_to(muscle, side).words)
-        },
+        "zones": _names(found.zones),
+        "everywhere": _cap(found.whole),
+        "here": sorted(here_and_there, key=itemgetter("at")),
     }
+
+
+def _cap(limits: MuscleLimits) -> tuple[int, str] | None:
+    return None if limits.cap is None else (limits.cap, limits.why_cap)
+
+
+def _names(places: set[tuple[str, str]]) -> list[str]:
+    both = {name for name, _ in places if {(name, side) for side in BOTH} <= places}
+    return sorted(both | {f"{name}|{side}" for name, side in places if name not in both})
 
 
 @cache

@@ -30,7 +30,12 @@ class Draft:
     by: Staff
 
     def text(self, section: str) -> str:
-        return str(self.texts.get(section, getattr(self.treatment_session, section)))
+        """As it was sent; from a page that does not send it, as the note shows it."""
+        if section in self.texts:
+            return str(self.texts[section])
+        if is_own(self.treatment_session, section):
+            return str(getattr(self.treatment_session, section))
+        return generate(self.treatment_session)[section]
 
     def own(self, section: str) -> bool:
         """The therapist's already, or changed just now on a page that has no script."""

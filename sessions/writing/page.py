@@ -25,25 +25,33 @@ def context(
     *,
     tools: bool,
 ) -> dict[str, Any]:
-    """Sections and rows; with tools all that an author needs, the words kept ready in one query."""
-    before = known.before
+    """The sections; with tools as their author sees them."""
     written = generator.write(gathering.facts(treatment_session, findings, known))
     sections = parts(treatment_session, written)
     if not tools:
         return {"texts": sections}
-    words = kept.visible(treatment_session.therapist)
     return {
-        "sections": [
-            {"part": part, "hint": HINTS[part.name], **_pull(part, words, before)} for part in sections
-        ],
-        "words": {"words": [_word(each) for each in words], "last": _last(before)},
+        "sections": [{"part": part, "hint": HINTS[part.name]} for part in sections],
         "texts": sections,
     }
 
 
-def tables(treatment_session: TreatmentSession) -> dict[str, Any]:
-    """The rows beside the text, as their forms show them."""
-    known = gathering.rows(treatment_session)
+def ready(
+    treatment_session: TreatmentSession, findings: Sequence[PointFinding], known: Rows
+) -> dict[str, Any]:
+    """What can be put into each section: words kept ready, and those of the last note."""
+    words = kept.visible(treatment_session.therapist)
+    sections = parts(treatment_session, generator.write(gathering.facts(treatment_session, findings, known)))
+    return {
+        "before": known.before,
+        "pulls": [{"part": part, **_pull(part, words, known.before)} for part in sections],
+        "words": {"words": [_word(each) for each in words], "last": _last(known.before)},
+    }
+
+
+def tables(treatment_session: TreatmentSession, known: Rows | None = None) -> dict[str, Any]:
+    """The rows beside the text, as their forms show them. known: read already."""
+    known = known or gathering.rows(treatment_session)
     conduct = known.conduct or Conduct(treatment_session=treatment_session)
     return {
         "treatment_session": treatment_session,

@@ -35,11 +35,13 @@ def note_text(request: StaffRequest, pk: int) -> HttpResponseBase:
 @require_GET
 @refusals_answered
 def note_tools(request: StaffRequest, pk: int) -> HttpResponseBase:
-    """Minutes, movement and tests: into the page that asks, or as a page of their own."""
+    """Words kept ready, minutes, movement and tests: into the page that asks, or as a page of their own."""
     treatment_session = session_for(request.user, pk)
     if treatment_session.is_signed or treatment_session.therapist_id != request.user.pk:
         return redirect("sessions:detail", pk)
-    shown = {"treatment_session": treatment_session, "note": page.tables(treatment_session)}
+    findings, known = snapshot.gathered(treatment_session)
+    note = page.tables(treatment_session, known) | page.ready(treatment_session, findings, known)
+    shown = {"treatment_session": treatment_session, "note": note}
     if request.headers.get("HX-Request"):
         return render(request, "sessions/writing/_tools.html", shown)
     audit.record("opened", treatment_session, by=request.user)

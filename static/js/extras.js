@@ -25,10 +25,13 @@ document.addEventListener("map-extra", ({ detail: { what, button, map } }) => {
   const body = html("div", { class: "extra-body" });
   const away = html("button", { type: "button", class: "btn btn-quiet btn-icon", "aria-label": "Close", onclick: close }, icon("x"));
   panel.replaceChildren(html("header", { class: "extra-head" }, html("h2", {}, button.dataset.title), away), body);
+  panel.dataset.what = what;
   panel.hidden = false;
   button.setAttribute("aria-pressed", "true");
   if (!made.has(what)) made.set(what, new KINDS[what](map));
   open = { what, button, tool: made.get(what) };
   open.tool.start(body);
+  // Where the page is one column, from the top: the map first, and this below it.
+  panel.closest(".session-tab")?.scrollTo({ top: 0 });
 });
 document.addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && close());

@@ -4,16 +4,14 @@ import { askWhy } from "./reason.js";
 import { TECHNIQUES } from "./treatment_words.js";
 
 export class Bounds {
-  /** data: {caps, bans, neck} as the server sends it. */
-  constructor({ caps = {}, bans = { all: {}, neck: {} }, neck = [] } = {}, limits) {
-    Object.assign(this, { caps, bans, neck: new Set(neck), limits });
+  /** data: {bans, neck} as the server sends it; limits: what holds at the muscles. */
+  constructor({ bans = { all: {}, neck: {} }, neck = [] } = {}, limits) {
+    Object.assign(this, { bans, neck: new Set(neck), limits });
   }
 
-  /** {level, why} for this point, or null where pressure is free; the midline has both sides' limits. */
-  cap({ muscle, side }) {
-    const sides = side === "midline" ? ["left", "right"] : [side];
-    const found = [this.caps[""], ...sides.map((one) => this.caps[`${muscle}|${one}`])].filter(Boolean);
-    return found.sort((a, b) => a.level - b.level)[0] ?? null;
+  /** {level, why} for this point, or null where pressure is free. */
+  cap(point) {
+    return this.limits.cap(point);
   }
 
   /** Why this technique is not to be used there; empty where it may. */

@@ -43,7 +43,8 @@ export class Earlier {
     });
     this.words = html("p", { class: "extra-words" });
     this.life = html("p", { class: "extra-life" });
-    body.replaceChildren(this.track, this.words, this.life, html("a", { class: "btn btn-quiet", href: this.map.data.urls.past.replace(".json", "/") }, "All points over the visits"));
+    const all = html("a", { class: "btn btn-quiet", href: this.map.data.urls.past.replace(".json", "/") }, "All points over the visits");
+    body.replaceChildren(this.track, this.words, html("div", { class: "extra-foot" }, this.life, all));
     this.layer.on = true;
     this.#go(this.#at);
     this.track.focus({ preventScroll: true });
@@ -68,7 +69,7 @@ export class Earlier {
     this.#at = number;
     const visit = this.#visits[number - 1];
     this.track.setAttribute("aria-valuetext", visit.words);
-    this.words.textContent = `${visit.words}: ${visit.points.length} point${visit.points.length === 1 ? "" : "s"}. The small numbers are how tender they were then`;
+    this.words.textContent = `${visit.words}: ${visit.points.length} point${visit.points.length === 1 ? "" : "s"}. Small numbers: how tender then`;
     this.layer.paint();
     this.#tell();
   }

@@ -3,25 +3,43 @@
 import { askWhy } from "./reason.js";
 import { named } from "./words.js";
 
+/** A name without a side is meant on both. */
+const sided = (name) => (name.includes("|") ? [name] : [`${name}|left`, `${name}|right`]);
+
 export class Limits {
-  /** data: {off, zones, own} as the server sends it, by "muscle|side"; dialog: where the reason is asked. */
-  constructor({ off = {}, zones = [], own = {} } = {}, dialog, areas = null) {
-    Object.assign(this, { off, zones: new Set(zones), beyond: own, dialog, areas });
+  #here = new Map(); // by "muscle|side": {off, own, cap}
+
+  /** As the server tells it; here: what holds at some muscles; dialog: where the reason is asked. */
+  constructor({ here = [], zones = [], everywhere = null } = {}, dialog, areas = null) {
+    Object.assign(this, { everywhere, zones: new Set(zones.flatMap(sided)), dialog, areas });
+    for (const { at, ...told } of here) for (const place of at.flatMap(sided)) this.#here.set(place, told);
   }
 
   /** Why hands stay off this muscle, or nothing; the midline has both sides' reasons. */
   why({ muscle, side }) {
-    return this.#either(this.off, muscle, side);
+    return this.#either("off", muscle, side);
   }
 
   /** What is to be observed at this muscle, beyond what holds on the whole body and the list says once. */
   words({ muscle, side }) {
-    return this.#either(this.beyond, muscle, side);
+    return this.#either("own", muscle, side);
+  }
+
+  /** {level, why}, or null where pressure is free; the midline has both sides' limits. */
+  cap({ muscle, side }) {
+    const found = [this.everywhere, ...this.#at(muscle, side).map(({ cap }) => cap)].filter(Boolean);
+    const [lowest] = found.sort(([a], [b]) => a - b);
+    return lowest ? { level: lowest[0], why: lowest[1] } : null;
+  }
+
+  /** Whether hands stay off anything at all. */
+  get any() {
+    return [...this.#here.values()].some(({ off }) => off);
   }
 
   /** Whether this zone or this muscle is hatched on that side. */
   shades(zone, muscle, side) {
-    return zone ? this.zones.has(`${zone}|${side}`) : `${muscle}|${side}` in this.off;
+    return zone ? this.zones.has(`${zone}|${side}`) : Boolean(this.#here.get(`${muscle}|${side}`)?.off);
   }
 
   /** Go on with null where nothing stands against it; else with the reason, once it is written. */
@@ -46,8 +64,12 @@ export class Limits {
     });
   }
 
-  #either(by, muscle, side) {
+  #either(what, muscle, side) {
+    return this.#at(muscle, side).map((told) => told[what]).find(Boolean) ?? "";
+  }
+
+  #at(muscle, side) {
     const sides = side === "midline" ? ["left", "right"] : [side];
-    return sides.map((one) => by[`${muscle}|${one}`]).find(Boolean) ?? "";
+    return sides.map((one) => this.#here.get(`${muscle}|${one}`)).filter(Boolean);
   }
 }

@@ -9,6 +9,7 @@ import { Editor } from "./editor.js";
 import { closeUp, firstView } from "./first.js";
 import { Habits } from "./habits.js";
 import { Hold } from "./hold.js";
+import { legend } from "./legend.js";
 import { Limits } from "./limits.js";
 import { List } from "./list.js";
 import { listen, search, undoButtons } from "./listen.js";
@@ -41,6 +42,7 @@ export function startMap({ data, chart, catalogue, areas, tell, refused }) {
   const camera = new Camera(find("stage"), new Picture(find("art")));
   const limits = new Limits(data.limits, find("despite"), areas);
   stage.keepOff = limits;
+  legend(find("map-legend"), limits.any);
   const shared = { chart, catalogue, points, stage, camera, history, readonly, limits };
   const marks = new Marks(shared);
   const referral = new Referral(shared);

@@ -1,14 +1,13 @@
 // What is pulled out of a section by its buttons: a quick line, a phrase, a template, last time's words.
 
 import { offer } from "../map/toast.js";
+import { kept, wordOf } from "./kept.js";
 import { slash } from "./slash.js";
 
 const ACTS = "button[name=take],button[name=keep],button[name=carry],button[name=insert],button[name=line]";
 
 /** The buttons and "/" of the sections. switchLine: sends a line of a section that the map writes. */
-export function pulls(sections, { words, last }, { changed, switchLine }) {
-  const known = new Map(words.map((word) => [`${word.kind === "template" ? "template" : "phrase"}-${word.id}`, word]));
-
+export function pulls(sections, { changed, switchLine }) {
   const write = (section, text, origin) => {
     section.write(text, origin);
     changed();
@@ -39,6 +38,7 @@ export function pulls(sections, { words, last }, { changed, switchLine }) {
       changed();
     },
     carry(section) {
+      const { last } = kept();
       const text = section.own && section.text ? `${section.text}\n${last.texts[section.name]}` : last.texts[section.name];
       const was = { text: section.text, own: section.own, basis: section.basis };
       write(section, text, { carried: last.on });
@@ -49,12 +49,12 @@ export function pulls(sections, { words, last }, { changed, switchLine }) {
       });
     },
     insert(section, which) {
-      const word = known.get(which);
+      const word = wordOf(which);
       section.field.setSelectionRange(section.text.length, section.text.length);
       if (word) insert(section, word.text);
     },
     line(section, which) {
-      const word = known.get(`phrase-${which}`);
+      const word = wordOf(`phrase-${which}`);
       if (!word) return;
       if (!section.own) return switchLine(section, word);
       const there = section.text.includes(word.text);
@@ -69,13 +69,13 @@ export function pulls(sections, { words, last }, { changed, switchLine }) {
   /** Quick lines are pressed in where the section says them. */
   const lit = (section) => {
     for (const key of section.element.querySelectorAll("button[name=line]")) {
-      const word = known.get(`phrase-${key.value.split(":")[1]}`);
-      key.setAttribute("aria-pressed", String(Boolean(word) && section.text.includes(word.text)));
+      const word = wordOf(`phrase-${key.value.split(":")[1]}`);
+      if (word) key.setAttribute("aria-pressed", String(section.text.includes(word.text)));
     }
   };
 
   for (const section of sections) {
-    const here = words.filter(({ section: name }) => !name || name === section.name);
+    const here = () => kept()?.words.filter(({ section: name }) => !name || name === section.name) ?? [];
     slash(section.field, here, (text, letters) => insert(section, text, letters));
     section.element.addEventListener("click", (event) => {
       const button = event.target.closest(ACTS);
@@ -85,5 +85,15 @@ export function pulls(sections, { words, last }, { changed, switchLine }) {
     });
     section.field.addEventListener("input", () => lit(section));
   }
-  return { lit: () => sections.forEach(lit) };
+  /** The buttons have come, with what stands beside the note: each into its section. */
+  const come = (beside) => {
+    for (const section of sections) {
+      const form = beside.querySelector(`[data-pulls="${section.name}"]`);
+      section.element.querySelector(".note-pull").append(form.querySelector(".note-pulled"));
+      form.closest("details").remove();
+      lit(section);
+    }
+  };
+
+  return { come, lit: () => sections.forEach(lit) };
 }

@@ -101,8 +101,8 @@ export class Section {
 
   #moved() {
     const moved = this.own && this.fresh.text !== null && !["", this.fresh.basis].includes(this.basis);
-    if (moved) this.#difference();
     this.element.toggleAttribute("data-moved", moved);
+    if (moved) this.#difference();
   }
 
   #difference() {
@@ -110,6 +110,13 @@ export class Section {
     const rows = this.fresh.text.split("\n").filter(Boolean);
     const row = (line) => html("p", {}, have.has(line.trim()) ? line : html("mark", {}, line));
     const none = html("p", {}, "The map says nothing here now.");
-    this.element.querySelector("[data-fresh]").replaceChildren(...(rows.length ? rows.map(row) : [none]));
+    this.#fresh.replaceChildren(...(rows.length ? rows.map(row) : [none]));
+  }
+
+  /** Where the map's new text is shown; most sections never need it. */
+  get #fresh() {
+    if (!this.element.querySelector(".note-moved"))
+      this.field.before(document.getElementById("note-moved").content.cloneNode(true));
+    return this.element.querySelector("[data-fresh]");
   }
 }

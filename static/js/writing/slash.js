@@ -7,7 +7,7 @@ const ASKED = /(?:^|\s)\/([^\s/]{0,24})$/u;
 
 let count = 0;
 
-/** Offer words in this text field. words: those that belong here. insert: puts a text over so many letters. */
+/** Offer words in this text field. words(): those that belong here. insert: puts a text over so many letters. */
 export function slash(field, words, insert) {
   const id = `slash-${(count += 1)}`;
   const list = html("ul", { class: "note-slash", role: "listbox", id, "aria-label": "Phrases", hidden: true });
@@ -56,7 +56,7 @@ export function slash(field, words, insert) {
     letters = asked[1].length + 1;
     const wanted = asked[1].toLocaleLowerCase();
     const place = ({ name }) => name.toLocaleLowerCase().indexOf(wanted);
-    const named = words.filter((word) => place(word) >= 0);
+    const named = words().filter((word) => place(word) >= 0);
     found = named.sort((one, other) => (place(one) > 0) - (place(other) > 0)).slice(0, MOST);
     at = 0;
     show();

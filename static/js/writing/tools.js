@@ -4,8 +4,8 @@ import { Outbox } from "../outbox.js";
 
 const REFUSED = "The server would not take this. It is still here on the page.";
 
-/** tell: to the autosave mark. refuse: words of the server's. saved: something is on record now. */
-export function tools(root, { tell, refuse, saved }) {
+/** tell: to the autosave mark. refuse: words of the server's. saved: something is on record now. come: they are here. */
+export function tools(root, { tell, refuse, saved, come }) {
   const box = new Outbox(tell);
   const typed = new Set(); // fields with letters in them that no change has told of yet
 
@@ -38,7 +38,7 @@ export function tools(root, { tell, refuse, saved }) {
     });
   };
 
-  bring(root);
+  bring(root, come);
   root.addEventListener("input", ({ target }) => typed.add(target));
   root.addEventListener("change", ({ target }) => {
     if (target.closest("form[data-saves]")) typed.delete(target);
@@ -65,7 +65,7 @@ export function tools(root, { tell, refuse, saved }) {
 }
 
 /** They come after the page itself; what did not come is asked for again. */
-function bring(root) {
+function bring(root, come) {
   const missing = () => !root.querySelector("details");
   const ask = async () => {
     if (!missing()) return;
@@ -73,7 +73,9 @@ function bring(root) {
     const answer = await fetch(root.dataset.from, { credentials: "same-origin", headers }).catch(() => null);
     if (!answer?.ok || answer.redirected) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (missing()) root.replaceChildren(...fresh.body.children);
+    if (!missing()) return;
+    root.replaceChildren(...fresh.body.children);
+    come(root);
   };
   for (const occasion of ["online", "hashchange"]) addEventListener(occasion, ask);
   ask();

@@ -7,7 +7,6 @@ import { tools } from "./tools.js";
 const PAUSE = 250; // milliseconds, so that a row of taps asks once
 
 export function startWriting(note, { urls, tell, refuse }) {
-  const kept = JSON.parse(document.getElementById("note-words").textContent);
   let timer = null;
   let again = false;
   let busy = false;
@@ -43,8 +42,8 @@ export function startWriting(note, { urls, tell, refuse }) {
     fetchText();
   };
 
-  const pulled = pulls(note.sections, kept, { changed: () => note.soon(), switchLine });
-  const beside = tools(document.getElementById("note-tools"), { tell, refuse, saved: refresh });
+  const pulled = pulls(note.sections, { changed: () => note.soon(), switchLine });
+  const beside = tools(document.getElementById("note-tools"), { tell, refuse, saved: refresh, come: pulled.come });
   for (const section of note.sections) section.field.addEventListener("blur", () => !section.own && refresh());
   addEventListener("hashchange", () => location.hash === "#tab-note" && refresh());
   if (note.sections.some(({ own }) => own)) refresh();
