@@ -95,6 +95,7 @@ PLACES = (
         ),
     ),
     _place("Patients", "users", "patients:list", *Role, holds="patients"),
+    _place("My figures", "chart-spline", "reports:own", Role.THERAPIST, holds="reports:own"),
     _place("Unsigned", "file-pen", "sessions:unsigned", Role.THERAPIST, holds="sessions:unsigned"),
     _place(
         "Muscles", "biceps-flexed", "sessions:muscles", Role.THERAPIST,

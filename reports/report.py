@@ -22,7 +22,7 @@ class Report:
     """One question that can be asked of the clinic, and how it is answered.
 
     about: the question in a few words. counted: the sentence that says what is counted and what is not, with
-    the clinic's own {late_hours} and {entry_hours}.
+    the clinic's own {late_hours} and {entry_hours}. listed: how its list differs from its figures.
     rows: the rows behind the figures, for the list and for files; columns: what both show of each.
     answer: the figures, and what they are made of by day, therapist or muscle.
     takes: the filters that make a difference. parts: what of the rows a figure may open, by slug.
@@ -46,14 +46,20 @@ class Report:
     opens: str = ""
     form: type[ReportFilter] = ReportFilter
     usual: tuple[int, int] | None = None
+    listed: str = ""
 
     def asked(self, address: QueryDict) -> ReportFilter:
         """The filter as an address fills it in; valid, it gives the question."""
         return self.form(address, self.takes, self.parts, self.usual)
 
     def sentence(self) -> str:
+        return f"{self.definition()} {self.listed}".strip()
+
+    def definition(self) -> str:
+        """What its figures count, whoever is shown them without the list."""
         clinic = Clinic.current()
-        return self.counted.format(late_hours=clinic.late_cancel_hours, entry_hours=clinic.late_entry_hours)
+        words = {"late_hours": clinic.late_cancel_hours, "entry_hours": clinic.late_entry_hours}
+        return self.counted.format(**words).strip()
 
     def in_order(self, question: Question) -> QuerySet[Any]:
         """The rows as a file has them: newest first, or as the table comes."""

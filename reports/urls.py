@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import overview, views
+from reports import overview, own, views
 from reports.exports.urls import export_urls
 from reports.imports.urls import import_urls
 from reports.saved import views as saved
@@ -12,6 +12,7 @@ app_name = "reports"
 urlpatterns = [
     *export_urls,
     path("overview/", overview.overview, name="overview"),
+    path("my-figures/", own.own, name="own"),
     path("reports/", views.index, name="index"),
     path("reports/saved/<int:saved>/", saved.saved, name="saved"),
     path(f"reports/saved/<int:saved>/{DAY}/", saved.sent, name="sent"),

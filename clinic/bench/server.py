@@ -26,6 +26,7 @@ JSON, PANEL = {"Accept": "application/json"}, {"HX-Request": "true"}
 STARTS_WITHIN = 60
 # A server lets go of a connection that says nothing for longer; the next request then opens a new one.
 IDLE_SECONDS = 10
+BLOCK = 2**16
 
 
 class Answer(NamedTuple):
@@ -35,6 +36,15 @@ class Answer(NamedTuple):
 
     def json(self) -> Any:
         return json.loads(self.body)
+
+
+class Streamed(NamedTuple):
+    """A file that was read as it came: seconds to its first byte and to its last, bytes and line ends."""
+
+    first: float
+    last: float
+    bytes: int
+    lines: int
 
 
 class Visitor:
@@ -68,6 +78,18 @@ class Visitor:
     def get(self, path: str) -> Answer:
         return self._ask("GET", path, None, {}, HTTPStatus.OK)
 
+    def stream(self, path: str) -> Streamed:
+        """Read a file of any length, and keep nothing of it."""
+        self.connect()
+        began, first, size, lines = time.perf_counter(), 0.0, 0, 0
+        response = self._request("GET", path, None, {})
+        if response.status != HTTPStatus.OK:
+            raise CommandError(f"{path} answered with {response.status}.")
+        while block := response.read1(BLOCK):
+            first = first or time.perf_counter() - began
+            size, lines = size + len(block), lines + block.count(b"\n")
+        return Streamed(first, time.perf_counter() - began, size, lines)
+
     def send(
         self,
         path: str,
@@ -97,9 +119,7 @@ class Visitor:
     ) -> Answer:
         if time.monotonic() - self._used_at > IDLE_SECONDS:
             self._connection.close()
-        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        self._connection.request(method, path, body, {"Cookie": cookies, **headers})
-        response = self._connection.getresponse()
+        response = self._request(method, path, body, headers)
         answer = Answer(response.status, response.headers, response.read())
         self._used_at = time.monotonic()
         for line in response.headers.get_all("Set-Cookie", []):
@@ -108,6 +128,13 @@ class Visitor:
         if wanted is not None and answer.status != wanted:
             raise CommandError(f"{method} {path} answered with {answer.status}, not {wanted}.")
         return answer
+
+    def _request(
+        self, method: str, path: str, body: str | None, headers: Mapping[str, str]
+    ) -> http.client.HTTPResponse:
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        self._connection.request(method, path, body, {"Cookie": cookies, **headers})
+        return self._connection.getresponse()
 
 
 @contextmanager

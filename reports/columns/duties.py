@@ -1,9 +1,10 @@
 """The columns of reports about safety and duties: who, when and what kind; never what was written."""
 
 from django.db import models
-from django.db.models import F, Func, OuterRef, Subquery
-from django.db.models.functions import Cast
+from django.db.models import F, Func, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
 
+from clinic.models import Credential
 from patients.models import ConsentText, Patient
 from reports.cells import Cell
 from reports.columns.parts import day, joined, moment, name, time, worded
@@ -73,4 +74,27 @@ def of_consents() -> Columns:
         "Patient": Cell(name()),
         "Phone": Cell(F("patient__phone")),
         "Given on": day("given_at"),
+    }
+
+
+def of_credentials() -> Columns:
+    called = Coalesce(NullIf(F("name"), Value("")), worded("kind", dict(Credential.Kind.choices)))
+    return {
+        "Ends on": F("expires_on"),
+        "Credential": Cell(called),
+        "Whose": Cell(F("staff__display_name")),
+        "Number": Cell(F("number")),
+        "Held in": Cell(F("jurisdiction")),
+        "Issued on": F("issued_on"),
+    }
+
+
+def of_past_their_time() -> Columns:
+    return {
+        "Kept until": F("kept_until"),
+        "Patient number": F("number"),
+        "Patient": Cell(name("")),
+        "Born on": F("birth_on"),
+        "Last entry": F("last_on"),
+        "Standing": worded("standing", dict(Patient.Standing.choices)),
     }

@@ -129,8 +129,8 @@ REPORTS = (
             "Counted: treatment sessions begun in these days. Unsigned is over 72 hours after the start; "
             "signed late is over {entry_hours} hours after it. Health not asked about is a session begun "
             "without any history. A sensitive area without a yes is one treated without the patient's "
-            "spoken yes that day. Not counted, for the clinic keeps no such list here: equipment due and "
-            "records past their time."
+            "spoken yes that day. Credentials that end and records past their time have reports of their "
+            "own. Not counted, for the clinic keeps no such list here: equipment due."
         ),
         rows=compliance.sessions,
         columns=of_duties,

@@ -1,11 +1,12 @@
 """What fulfilled visits were priced at: by service, by therapist, for each hour that could be worked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import F
 
+from clinic.asking import together
 from reports import charts, steps
 from reports.answers import Answer, Figure, Line, Table
 from reports.columns.visits import of_prices
@@ -17,12 +18,15 @@ from reports.report import VISITS, Report
 from reports.words import counted, hours
 from scheduling.wording import money
 
+Priced = Iterable[dict[str, Any]]
 NOTHING = {"amount": Decimal(0), "priced": 0, "unpriced": 0, "people": 0}
 
 
 def revenue(question: Question) -> Answer:
     rows = visits.fulfilled(question)
-    found = visits.priced_by(begun("starts_at", question.period.step), rows)
+    keys = (begun("starts_at", question.period.step), F("service__name"), F("therapist__display_name"))
+    found, by_service, by_therapist = (visits.priced_by(key, rows) for key in keys)
+    together(found, by_service, by_therapist)
     free = working.available(question)
     amount = sum((each["amount"] for each in found), Decimal(0))
     priced, unpriced = (sum(each[kind] for each in found) for kind in ("priced", "unpriced"))
@@ -33,11 +37,11 @@ def revenue(question: Question) -> Answer:
         Figure("Each hour", _each(amount, minutes / 60), f"of {hours(minutes)} that could be worked"),
         Figure("Without a price", f"{unpriced:,}", "nobody had said what they cost; left out"),
     ]
-    tables = [_by_step(question, found), _by_service(rows), _by_therapist(rows, free)]
+    tables = [_by_step(question, found), _by_service(by_service), _by_therapist(by_therapist, free)]
     return Answer(figures, tables, {"": priced + unpriced})
 
 
-def _by_step(question: Question, found: Sequence[dict[str, Any]]) -> Table:
+def _by_step(question: Question, found: Priced) -> Table:
     step = question.period.step
     drawn = [each | {"used": float(each["amount"])} for each in steps.every(question.period, found, NOTHING)]
     lines = [
@@ -53,18 +57,18 @@ def _by_step(question: Question, found: Sequence[dict[str, Any]]) -> Table:
     return Table(f"By {step}", heads, lines, drawing, "What fulfilled visits were priced at")
 
 
-def _by_service(rows: Any) -> Table:
+def _by_service(found: Priced) -> Table:
     lines = [
         Line([each["begun"], each["priced"], money(each["amount"]), _each(each["amount"], each["priced"])],
              people=each["people"])
-        for each in visits.priced_by(F("service__name"), rows)
+        for each in found
     ]  # fmt: skip
     return Table("By service", ("Service", "Visits", "Revenue", "Each visit"), lines, slug="by-service")
 
 
-def _by_therapist(rows: Any, free: Sequence[dict[str, Any]]) -> Table:
+def _by_therapist(found: Priced, free: Sequence[dict[str, Any]]) -> Table:
     lines = []
-    for each in visits.priced_by(F("therapist__display_name"), rows):
+    for each in found:
         could = sum(row["minutes"] for row in free if row["name"] == each["begun"])
         amount = each["amount"]
         cells = [each["begun"], each["priced"], money(amount), _each(amount, could / 60)]

@@ -49,7 +49,8 @@ def by_muscle(question: Question) -> QuerySet[Any]:
     hold: seconds, mean over all treatments that say it. back, gone: see released().
     """
     rows = _with_treatment(treated(question))
-    old = Q(**{f"{SESSION}__started_at__lte": clock.now() - BACK_WITHIN})
+    # In this order: what came back is the dearest to know, and asked only of the few where it counts.
+    gone = Q(**{f"{SESSION}__started_at__lte": clock.now() - BACK_WITHIN}) & Q(released=True)
     return (
         rows.order_by()
         .values(muscle=F("point__muscle__name"), slug=F("point__muscle"))
@@ -63,8 +64,8 @@ def by_muscle(question: Question) -> QuerySet[Any]:
             released_points=Count("pk", filter=Q(released=True)),
             answered_points=Count("pk", filter=Q(answered=True)),
             hold=_float(Sum("held")) / NullIf(_float(Sum("holds")), 0.0),
-            gone=Count("pk", filter=Q(old, released=True)),
-            back_again=Count("pk", filter=Q(old, released=True, back=True)),
+            gone=Count("pk", filter=gone),
+            back_again=Count("pk", filter=gone & Q(back=True)),
         )
         .order_by("-points", "muscle")
     )
@@ -88,11 +89,14 @@ def _float(value: Any) -> Any:
 
 
 def came_back() -> Exists:
-    """The same person's muscle, side and code is active again within 28 days after the session."""
+    """The same person's muscle, side and code is active again within 28 days after the session.
+
+    Found by the person's few sessions of those days, not by every visit to the point that there ever was.
+    """
     started = f"{SESSION}__started_at"
     again = PointFinding.objects.filter(
         status=PointFinding.Status.ACTIVE,
-        point__patient=OuterRef("point__patient"),
+        treatment_session__patient=OuterRef("point__patient"),
         point__muscle=OuterRef("point__muscle"),
         point__side=OuterRef("point__side"),
         point__code=OuterRef("point__code"),

@@ -125,7 +125,7 @@ def minutes_by(step: str, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
     return [dict(row) for row in found]
 
 
-def priced_by(key: Any, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
+def priced_by(key: Any, rows: QuerySet[Appointment]) -> QuerySet[Any]:
     """What their prices come to for each value of the key, in its order; how many have one, how many not."""
     sums = {
         "amount": Coalesce(Sum("price"), Decimal(0)),
@@ -133,7 +133,7 @@ def priced_by(key: Any, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
         "unpriced": Count("pk", filter=Q(price=None)),
         "people": Count("patient", distinct=True),
     }
-    return lines(rows.order_by().values(begun=key).annotate(**sums).order_by("begun"))
+    return rows.order_by().values(begun=key).annotate(**sums).order_by("begun")
 
 
 def minutes_of_range(field: str) -> Any:

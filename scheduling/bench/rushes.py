@@ -48,7 +48,7 @@ def export(desk: Desk, tries: int, ledger: Ledger) -> None:
     idle = _timed(desk.day, tries)
     other, stop = desk.visitor.another(), Event()
     since, until = clock.today() - timedelta(days=7300), clock.today()
-    path = f"{reverse('reports:appointments_csv')}?from={since}&to={until}"
+    path = f"{reverse('reports:csv', args=['appointments'])}?from={since}&to={until}"
     sent: list[int] = []
 
     def keep_on() -> None:

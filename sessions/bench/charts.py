@@ -19,9 +19,9 @@ from scheduling.bench.scale import Say, Scale, said
 from scheduling.models import Appointment, Status
 from sessions import records
 from sessions.bench import pasts
-from sessions.models import PointFinding, TreatmentSession, TriggerPoint
+from sessions.models import PointFinding, Treatment, TreatmentSession, TriggerPoint
 
-POINTS, BATCH = 5, 10_000
+POINTS, TREATED, BATCH = 5, 3, 10_000
 EVENING = time(18)
 # Of the newest visits that took place, those from the first to the last; n counts them.
 VISITS = """
@@ -33,6 +33,8 @@ FROM (
     ) AS visit
 ) AS visit JOIN treatment_sessions_treatmentsession AS old ON old.id = %(session)s
 """
+
+FINDING = "%(found)s + visit.n * %(each)s + %(turn)s"
 
 
 @dataclass
@@ -50,9 +52,9 @@ def load(scale: Scale, sessions: int, findings: int, say: Say) -> None:
     with said(say, f"{scale.people * each:,} trigger points"):
         pattern = _pattern(scale, each)
     with said(say, f"{sessions:,} sessions, {sessions * each:,} findings"):
-        base = _keys(TreatmentSession, sessions)
+        base = {"base": _keys(TreatmentSession, sessions), "found": _keys(PointFinding, sessions * each)}
         for first in range(0, sessions, BATCH):
-            _write(scale, pattern, {"base": base, "first": first, "size": min(BATCH, sessions - first)})
+            _write(scale, pattern, {**base, "first": first, "size": min(BATCH, sessions - first)})
 
 
 def _pattern(scale: Scale, each: int) -> Pattern:
@@ -108,8 +110,7 @@ def _visit(scale: Scale) -> Appointment:
 def _charted(scale: Scale, each: int) -> TreatmentSession:
     held = records.start(appointment=_visit(scale), review=pasts.ASKED, by=scale.house.therapists[0])
     pasts.place(held, each)
-    for finding in held.findings.all():
-        records.score(finding=finding, tenderness_before=6, tenderness_after=3, by=held.therapist)
+    pasts.treat(held, TREATED)
     held.refresh_from_db()
     pasts.sign(held)
     held.refresh_from_db()
@@ -117,7 +118,7 @@ def _charted(scale: Scale, each: int) -> TreatmentSession:
 
 
 def _write(scale: Scale, pattern: Pattern, part: dict[str, Any]) -> None:
-    """Findings first: once a session stands there signed, the database takes no more of them."""
+    """Findings and treatments first: once a session stands there signed, the database takes no more."""
     told = {
         **part,
         "desk": scale.house.desk.pk,
@@ -126,19 +127,37 @@ def _write(scale: Scale, pattern: Pattern, part: dict[str, Any]) -> None:
     }
     with loading("treatment sessions"):
         for turn, finding in enumerate(pattern.findings):
-            of_it = {"points": pattern.points + turn, "each": len(pattern.findings), "like": finding.pk}
-            rows = VISITS + "JOIN treatment_sessions_pointfinding AS first ON first.id = %(like)s"
-            write(PointFinding, _finding(), rows, {**told, **of_it})
+            of_it = {"turn": turn, "points": pattern.points, "each": len(pattern.findings)}
+            rows = VISITS + "JOIN {} AS first ON first.{} = %(like)s"
+            for kind, column, values in (
+                (PointFinding, "id", _finding()),
+                (Treatment, "finding_id", _given()),
+            ):
+                asked = rows.format(kind._meta.db_table, column)
+                write(kind, values, asked, {**told, **of_it, "like": finding.pk})
         write(TreatmentSession, _session(), VISITS, told)
 
 
 def _finding() -> dict[str, str]:
     return {
         **_copied(PointFinding, "first"),
+        "id": FINDING,
         "treatment_session_id": "%(base)s + visit.n",
-        "point_id": "%(points)s + (visit.patient_id - %(patient)s) * %(each)s",
+        "point_id": "%(points)s + %(turn)s + (visit.patient_id - %(patient)s) * %(each)s",
         "tenderness_before": "4 + visit.n %% 6",
         "tenderness_after": "visit.n %% 5",
+        "key": "gen_random_uuid()",
+    }
+
+
+def _given() -> dict[str, str]:
+    """None where the pattern's own point was not treated."""
+    return {
+        **_copied(Treatment, "first"),
+        "treatment_session_id": "%(base)s + visit.n",
+        "finding_id": FINDING,
+        "technique": "(ARRAY['pressure_release', 'stripping', 'stretch'])[1 + visit.n %% 3]",
+        "response": "(ARRAY['released', 'partly', 'unchanged', ''])[1 + visit.n %% 4]",
         "key": "gen_random_uuid()",
     }
 

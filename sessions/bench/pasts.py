@@ -78,7 +78,7 @@ def with_past(
         held = begun(patient, therapist, clock.instant(clock.today() - timedelta(days=back), EVENING))
         if back == 2:
             place(held, points)
-        _treat(held)
+        treat(held)
         sign(held)
         if back == 2:
             _copy(owner, held, visits - 2)
@@ -134,15 +134,15 @@ def sites(chart: str) -> list[dict[str, Any]]:
 
 
 @transaction.atomic
-def _treat(held: TreatmentSession) -> None:
-    """Every point scored before and after, and some of them treated."""
+def treat(held: TreatmentSession, points: int = TREATED) -> None:
+    """Every point scored before and after, and so many of them treated."""
     held.findings.update(tenderness_before=6, tenderness_after=3)
     Treatment.objects.bulk_create(
         Treatment(
             treatment_session=held, finding=finding, technique="pressure_release", contact="thumb",
             pressure=3, hold_seconds=45, response="released", order=turn, key=uuid.uuid4(),
         )
-        for turn, finding in enumerate(held.findings.order_by("number")[:TREATED], 1)
+        for turn, finding in enumerate(held.findings.order_by("number")[:points], 1)
     )  # fmt: skip
     audit.record("charted", held, by=held.therapist)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from sessions.past.silhouette import Spot, straightened, strokes
+
 # Chart units.
 CELL = 6
 
@@ -12,19 +14,22 @@ Grid = dict[Cell, float]
 
 
 def outline(grid: Grid, level: float) -> str:
-    """Closed lines as an SVG path, level > 0: clockwise round what reaches it, the other way round a hole."""
+    """The edges as an SVG path, in few strokes."""
+    return "".join(strokes(straightened(edge)) for edge in edges(grid, level))
+
+
+def edges(grid: Grid, level: float) -> Iterator[list[Spot]]:
+    """Closed lines, level > 0: clockwise round what reaches it, the other way round a hole."""
     inside = {cell for cell, value in grid.items() if value >= level}
     squares = {(column - right, row - down) for column, row in inside for right in (0, 1) for down in (0, 1)}
     after = {out: back for square in squares for out, back in _cuts(square, inside)}
-    path = ""
     while after:
         first, step = after.popitem()
         line = [first]
         while step != first:
             line.append(step)
             step = after.pop(step)
-        path += f"M{' '.join(_point(each, grid, level) for each in line)}Z"
-    return path
+        yield [_point(each, grid, level) for each in [*line, first]]
 
 
 def _cuts(square: Cell, inside: set[Cell]) -> Iterator[tuple[Step, Step]]:
@@ -39,10 +44,10 @@ def _cuts(square: Cell, inside: set[Cell]) -> Iterator[tuple[Step, Step]]:
         yield out, (inner, outer)
 
 
-def _point(step: Step, grid: Grid, level: float) -> str:
+def _point(step: Step, grid: Grid, level: float) -> Spot:
     """Where a straight slope from one middle to the other passes the level."""
     (column, row), (there, below) = step
     high, low = grid[column, row], grid.get((there, below), 0.0)
     share = (high - level) / (high - low)
     x, y = column + (there - column) * share, row + (below - row) * share
-    return f"{(x + 0.5) * CELL:.1f} {(y + 0.5) * CELL:.1f}"
+    return (x + 0.5) * CELL, (y + 0.5) * CELL

@@ -10,6 +10,7 @@ from sessions.figure import CLOSE, MARGIN, MIRRORED, Shape, Window, regions_of
 from sessions.models import PointFinding, TriggerPoint
 from sessions.past.heat import Heat
 from sessions.past.lives import Past, Seen, Visit
+from sessions.past.silhouette import silhouette
 
 Status = PointFinding.Status
 # Chart units; a place that changed by less is the same place felt again.
@@ -74,7 +75,9 @@ class Picture:
 
     @property
     def outline(self) -> Shape:
-        return Shape(self.drawn["outline"], turned=self.view in MIRRORED)
+        """In few strokes under heat, which is soft itself and brings paths of its own."""
+        key = self.chart, self.version, self.view
+        return Shape(silhouette(*key) if self.heat else self.drawn["outline"], turned=self.view in MIRRORED)
 
     @property
     def muscles(self) -> list[Shape]:

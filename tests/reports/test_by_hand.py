@@ -163,3 +163,35 @@ def test_29_february_is_compared_with_the_28th():
     day = date(2024, 2, 29)
 
     assert Period(day, day).year_before == Period(date(2023, 2, 28), date(2023, 2, 28))
+
+
+def test_a_credential_ends_unless_another_like_it_goes_on():
+    leo, today = make.therapist(), clock.today()
+    kept = {"kind": "insurance", "issued_on": today - timedelta(days=9)}
+    make.credential(leo, expires_on=today + timedelta(days=4), **kept)
+    make.credential(leo, kind="insurance", issued_on=today, expires_on=today + timedelta(days=300))
+    make.credential(leo, kind="first_aid", expires_on=today - timedelta(days=2))
+    make.credential(leo, kind="modality", name="Cupping", expires_on=today + timedelta(days=60))
+    make.credential(make.therapist("Maya", is_active=False), expires_on=today)
+    form = REPORTS["credentials"].asked(QueryDict())
+    assert form.is_valid()
+
+    assert figures("credentials", form.period) == {"Over": "1", "Still to end": "1"}
+
+
+def test_a_record_is_past_its_time_16_years_after_the_last_entry_and_after_19():
+    today = clock.today()
+    born = {
+        "old": date(1950, 1, 1),
+        "came again": date(1950, 1, 1),
+        "young": date(1992, 1, 1),
+        "nobody knows": None,
+    }
+    people = {name: make.patient(f"{name.title()} Person", birth_on=on) for name, on in born.items()}
+    Patient.objects.update(registered_at=make.at("12:00", today.replace(year=today.year - 16)))
+    make.appointment(make.therapist(), make.at("09:00", date(2015, 5, 4)), patient=people["came again"])
+
+    rows = {row.number: row.fate for row in REPORTS["past-their-time"].rows(Question(NOVEMBER))}
+
+    assert rows == {people["old"].number: "due", people["nobody knows"].number: "unknown"}
+    assert figures("past-their-time") == {"Past their time": "1", "Birth date not known": "1"}

@@ -10,7 +10,7 @@ from patients import finding
 from patients.models import Patient
 from scheduling.bench import scale
 from scheduling.models import Appointment, Status
-from sessions.models import PointFinding, TreatmentSession
+from sessions.models import PointFinding, Treatment, TreatmentSession
 from tests import make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
@@ -29,6 +29,7 @@ def test_patients_visits_sessions_and_findings_are_loaded_together(settings, few
 
     assert (Patient.objects.count(), Appointment.objects.count()) == (200, 5201)
     assert (TreatmentSession.objects.signed().count(), PointFinding.objects.count()) == (21, 63)
+    assert Treatment.objects.count() == 63
     told = Counter(Appointment.objects.values_list("status", flat=True))
     assert (told[Status.CANCELLED], told[Status.NOSHOW]) == (20, 20)  # the same ones every time
     assert AuditEvent.objects.filter(action="furnished").count() >= 4

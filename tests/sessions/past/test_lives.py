@@ -2,9 +2,11 @@
 
 import pytest
 
+from sessions import body_map
 from sessions.past import comparing, heat, line, lives
-from sessions.past.contour import outline
+from sessions.past.contour import edges, outline
 from sessions.past.picture import Album
+from sessions.past.silhouette import silhouette, straightened, strokes
 from tests import make
 from tests.sessions.past.course import LEVATOR, TRAPEZIUS, course
 
@@ -66,7 +68,9 @@ def test_heat_is_the_sum_of_score_times_gaussian_and_says_what_it_counts():
 
 def test_the_edge_of_a_level_lies_where_the_slope_passes_it_and_goes_round_holes():
     hill = {(2, 2): 4.0}
-    assert sorted(points_of(outline(hill, 1))) == [(10.5, 15), (15, 10.5), (15, 19.5), (19.5, 15)]
+    (edge,) = edges(hill, 1)
+    assert edge[0] == edge[-1]
+    assert sorted(edge[1:]) == [(10.5, 15), (15, 10.5), (15, 19.5), (19.5, 15)]
 
     ring = {(column, row): 2.0 for column in range(3) for row in range(3) if (column, row) != (1, 1)}
     assert outline(ring, 1).count("M") == 2
@@ -75,9 +79,12 @@ def test_the_edge_of_a_level_lies_where_the_slope_passes_it_and_goes_round_holes
     assert outline(hill, 5) == ""
 
 
-def points_of(path):
-    numbers = [float(word) for word in path.strip("MZ").split()]
-    return zip(numbers[::2], numbers[1::2], strict=True)
+def test_an_edge_is_said_in_few_whole_strokes_and_none_strays_from_it():
+    assert strokes([(0, 0.4), (5.2, 0), (5.2, -4), (0, 0.4)]) == "M0 0l5 0 0-4-5 4z"
+    bend = [(0, 0), (10, 0.5), (20, 0), (20, 20), (0, 0)]
+    assert straightened(bend) == [(0, 0), (20, 0), (20, 20), (0, 0)]
+    whole = body_map.drawn("tp-a", 1, "anterior")["outline"]
+    assert 300 < len(silhouette("tp-a", 1, "anterior")) < len(whole) / 5
 
 
 def test_a_picture_shows_the_visit_and_what_was_resolved_before_it_faintly():

@@ -1,0 +1,125 @@
+"""Where a definition ends: the last moment, day or point that counts, and the next one, which does not."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from reports.definitions import REPORTS
+from reports.periods import Period
+from reports.question import Question
+from sessions.courses.models import Measure
+from tests import make
+from tests.reports.slow import day_of
+from tests.reports.small_clinic import Point, SmallClinic, Visit, build
+
+pytestmark = pytest.mark.django_db
+RELEASED = [("pressure_release", "released", 30)]
+FIRST = datetime(2026, 10, 5, 9, tzinfo=UTC)
+
+
+def figures(slug, period):
+    return {figure.label: figure.value for figure in REPORTS[slug].answer(Question(period)).figures}
+
+
+def visit(patient, starts_at, *points, **fields):
+    held = Visit(patient, 0, starts_at, 30, "fulfilled", starts_at - timedelta(days=3), None, "", **fields)
+    held.points = [*points]
+    return held
+
+
+def clinic_of(*visits):
+    """Its period is the day of the first visit."""
+    day = day_of(visits[0].starts_at)
+    clinic = SmallClinic([*visits], [], {}, Period(day, day))
+    build(clinic)
+    return clinic
+
+
+def point(status="active", treatments=()):
+    return Point("infraspinatus", "left", status, 6, 3, None, [*treatments], [])
+
+
+# London's summer time ended on 25 October 2026: the day before ends at 23:00 UTC, that day itself at 24:00.
+EDGES = [
+    ("2026-10-24T22:59:59", date(2026, 10, 24)),
+    ("2026-10-24T23:00:00", date(2026, 10, 25)),
+    ("2026-10-25T23:59:59", date(2026, 10, 25)),
+    ("2026-10-26T00:00:00", date(2026, 10, 26)),
+]
+BY_DAY = {"appointments": "Appointments", "sessions": "Sessions", "points": "Points"}
+
+
+@pytest.mark.parametrize(("moment", "day"), EDGES)
+def test_a_day_has_its_last_second_and_midnight_is_the_next_day(moment, day):
+    clinic_of(visit(0, datetime.fromisoformat(moment).replace(tzinfo=UTC), point()))
+
+    days = [day + timedelta(days=away) for away in (-1, 0, 1)]
+    for slug, label in BY_DAY.items():
+        assert [figures(slug, Period(each, each))[label] for each in days] == ["0", "1", "0"]
+        assert [REPORTS[slug].rows(Question(Period(each, each))).count() for each in days] == [0, 1, 0]
+
+
+def test_active_again_counts_up_to_28_days_and_not_a_minute_longer():
+    """Through the end of summer time, too: 28 days are 28 times 24 hours."""
+    late = timedelta(days=28)
+    clinic = clinic_of(
+        visit(0, FIRST, point("latent", RELEASED)),
+        visit(1, FIRST + timedelta(hours=1), point("latent", RELEASED)),
+        visit(0, FIRST + late, point()),
+        visit(1, FIRST + timedelta(hours=1, minutes=1) + late, point()),
+    )
+
+    found = figures("recurrence", clinic.period)
+    (line,) = REPORTS["muscles"].answer(Question(clinic.period)).tables[0].lines
+
+    assert (found["Active again"], found["Stayed away"]) == ("50.0%", "1")
+    assert figures("muscles", clinic.period)["Back in 28 days"] == "50.0%"
+    assert line.cells[1] == 2
+
+
+def test_whose_28_days_end_this_minute_is_counted_and_the_next_is_too_early():
+    now = datetime(2026, 11, 24, 8, tzinfo=UTC) - timedelta(days=28)
+    clinic = clinic_of(
+        visit(0, now, point("latent", RELEASED)),
+        visit(1, now + timedelta(minutes=30), point("latent", RELEASED)),
+    )
+
+    found = figures("recurrence", clinic.period)
+
+    assert (found["Stayed away"], found["Too early to say"]) == ("1", "1")
+
+
+def test_a_session_helped_from_2_points_or_30_per_cent_on():
+    changes = {(9, 7): True, (9, 8): False, (3, 2): True, (4, 3): False, (0, 0): False, (1, 2): False}
+    visits = [visit(0, FIRST + timedelta(hours=hour), pain=pain) for hour, pain in enumerate(changes)]
+    clinic = clinic_of(*visits)
+
+    rows = REPORTS["session-pain"].rows(Question(clinic.period, part="helped"))
+
+    helped = {*rows.values_list("pain_before", "pain_after")}
+    assert {pain: pain in helped for pain in changes} == changes
+
+
+def test_a_responder_is_30_per_cent_better_or_past_the_points_that_matter():
+    """With 5 points that matter, 10 to 7 is 30 % to the point and 7 to 5 is not; 5 to 0 is past both."""
+    Measure.objects.filter(pk="nprs").update(important=5)
+    leo, measure = make.therapist(), Measure.objects.get(pk="nprs")
+    for scores in ((10, 7), (7, 5), (5, 0)):
+        about = make.complaint(make.patient(), leo)
+        for day, score in enumerate(scores, start=2):
+            make.outcome(about, measure, [score], leo, taken_on=date(2026, 11, day))
+
+    newest = REPORTS["responders"].rows(Question(Period(date(2026, 11, 1), date(2026, 11, 24))))
+
+    fates = {int(row.score): row.fate for row in newest}
+    assert fates == {7: "responded", 5: "less", 0: "responded"}
+
+
+def test_somebody_is_active_for_180_days_and_lapsed_for_540():
+    end = datetime(2026, 11, 1, tzinfo=UTC)  # what is left of October by London's clock
+    seen = (180, 180.05, 540, 540.05)
+    clinic_of(*(visit(person, end - timedelta(days=days)) for person, days in enumerate(seen)))
+
+    found = figures("active-patients", Period(date(2026, 10, 31), date(2026, 10, 31)))
+
+    assert found == {"Active": "1", "Lapsed": "2", "Longer ago": "1"}
