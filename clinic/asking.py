@@ -1,20 +1,24 @@
 """Several questions to the database in one statement: a page about one person asks for many short lists."""
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from copy import copy
+from functools import cache, cached_property
 from itertools import islice
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
+from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
+from psycopg import sql
 from psycopg.adapt import Transformer
 from psycopg.pq import Format
 
 from clinic import by_hand
 
 LENGTH = re.compile(r"\(\d+(, ?\d+)?\)")
+PLACE = re.compile(r"%%|%s")
 
 
 def together(*querysets: models.QuerySet) -> None:
@@ -73,6 +77,59 @@ def _row(model: type[models.Model], fields: list[models.Field], values: list[Any
         for convert in field.get_db_converters(connection):
             values[place] = convert(values[place], None, connection)
     return model.from_db(connection.alias, [field.attname for field in fields], values)
+
+
+class Blank(NamedTuple):
+    """What is told only when the question is asked."""
+
+    name: str
+
+
+def blank(name: str, kind: str) -> RawSQL:
+    """To filter by; kind is its type in the database, such as bigint[]."""
+    return RawSQL(f"%s::{kind}", [Blank(name)])  # noqa: S611  made of our own words alone
+
+
+class Standing:
+    """Questions asked together again and again, the same but for their blanks: put into words only once."""
+
+    def __init__(self, write: Callable[[], Sequence[models.QuerySet]]) -> None:
+        self._write = write
+
+    def ask(self, **told: Any) -> list[models.QuerySet]:
+        """The answer to each, as a list that asks no more."""
+        words, blanks, asked = self._words
+        [answer] = by_hand.ask(words, [told[name] for name in blanks])
+        answers = [queryset.all() for queryset, _ in asked]
+        for queryset, (_, compiler), rows, types in zip(
+            answers, asked, answer[::2], answer[1::2], strict=True
+        ):
+            _fill(queryset, copy(compiler), _read(rows or (), types))
+        return answers
+
+    @cached_property
+    def _words(self) -> tuple[str, list[str], list[tuple[models.QuerySet, SQLCompiler]]]:
+        asked = [(queryset, queryset.query.get_compiler(using=queryset.db)) for queryset in self._write()]
+        parts, blanks = [], []
+        for number, (_, compiler) in enumerate(asked):
+            words, told = _with_blanks(*compiler.as_sql())
+            parts.append(_part(number, compiler, words))
+            blanks += told
+        return "SELECT * FROM " + ", ".join(parts), blanks, asked  # noqa: S608  made of querysets alone
+
+
+def _with_blanks(words: str, params: Sequence[Any]) -> tuple[str, list[str]]:
+    """With what is known already written in, for a partial index answers only to what it can read."""
+    left, blanks = iter(params), []
+
+    def write(place: re.Match[str]) -> str:
+        value = next(left) if place[0] == "%s" else None
+        if isinstance(value, Blank):
+            blanks.append(value.name)
+        known = place[0] == "%%" or isinstance(value, Blank)
+        return place[0] if known else sql.Literal(value).as_string(connection.connection).replace("%", "%%")
+
+    return PLACE.sub(write, words), blanks
 
 
 def give(row: models.Model, relation: str, related: Iterable[models.Model]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -11,8 +12,9 @@ from clinic import audit
 from clinic.models import Staff
 from clinic.transactions import verb
 from patients.models import Patient
-from scheduling import holding, lawful, locks, obstacles
+from scheduling import holding, lawful, obstacles
 from scheduling.attendance import arrive, cancel, confirm, fulfil, miss
+from scheduling.held import Held, likeliest_room_first
 from scheduling.last_word import in_words, sent_twice
 from scheduling.models import Appointment, Room, Service, Status
 from scheduling.refusals import StatusRefused
@@ -48,29 +50,23 @@ def book(
     wish = replace(wish, features=frozenset(features))
     try:
         with in_words(wish):
-            return _book(wish, key=key, note=note, by=by)
+            return likeliest_room_first(partial(_take, wish, key=key, note=note, by=by))
     except IntegrityError as error:
         if not sent_twice(error):
             raise
         return Appointment.objects.get(booked_by=by, key=key)
 
 
-def _book(wish: Wish, *, key: UUID, note: str, by: Staff) -> Appointment:
-    try:
-        return _take(wish, key=key, note=note, by=by, every_room=False)
-    except RoomGone:
-        return _take(wish, key=key, note=note, by=by, every_room=True)
-
-
 @verb
 def _take(wish: Wish, *, key: UUID, note: str, by: Staff, every_room: bool) -> Appointment:
-    held = locks.therapists(wish.therapist)[wish.therapist.pk]
-    if first_answer := Appointment.objects.filter(booked_by=by, key=key).first():
-        return first_answer
-    wish = wish.with_therapist(held)
-    obstacles.refuse_unoffered(wish)
-    obstacles.refuse_past_or_crooked(wish)
-    return holding.hold(wish, _place(wish, every_room=every_room), key=key, note=note, by=by)
+    held = Held(wish, every_room=every_room, by=by, key=key)
+    if held.first_answer:
+        return held.first_answer
+    obstacles.refuse_unoffered(held.wish)
+    obstacles.refuse_past_or_crooked(held.wish)
+    room = held.room()
+    obstacles.refuse_gone(held.patient)
+    return holding.hold(held.wish, room, prices=held.prices, key=key, note=note, by=by)
 
 
 def move(
@@ -89,22 +85,20 @@ def move(
     """
     wish = Wish.again(appointment).elsewhere(starts_at, therapist, room)
     with in_words(wish):
-        return _move(appointment, wish, version=version, by=by)
+        return likeliest_room_first(partial(_move, appointment, wish, version=version, by=by))
 
 
 @verb
-def _move(appointment: Appointment, wish: Wish, *, version: int, by: Staff) -> Appointment:
-    held = locks.therapists(appointment.therapist, wish.therapist)[wish.therapist.pk]
-    wish = wish.with_therapist(held)
+def _move(appointment: Appointment, wish: Wish, *, version: int, by: Staff, every_room: bool) -> Appointment:
+    held = Held(wish, appointment.therapist, every_room=every_room)
+    wish, row = held.wish, held.moving
     obstacles.refuse_past_or_crooked(wish)
     obstacles.refuse_absent(wish.therapist)
-    rooms = locks.rooms(wish.needs)
-    obstacles.refuse_gone(locks.patient(wish.patient))
-    row = locks.appointment(appointment)
+    obstacles.refuse_gone(held.patient)
     require_version(row, version)
     if Status(row.status) not in lawful.MOVABLE:
         raise StatusRefused(row, "moved")
-    row.room = obstacles.room_for(wish, rooms)
+    row.room = held.room()
     if (row.therapist, row.starts_at) != (wish.therapist, wish.starts_at):
         row.confirmed_at = None
     row.therapist, row.starts_at, row.ends_at = wish.therapist, wish.starts_at, wish.ends_at
@@ -113,21 +107,3 @@ def _move(appointment: Appointment, wish: Wish, *, version: int, by: Staff) -> A
     row.save()
     audit.record("moved", row, by=by)
     return row
-
-
-def _place(wish: Wish, *, every_room: bool) -> Room:
-    """Take a room's and the patient's place in the queue too; every_room: hold all that would do, then look.
-
-    Otherwise look first, for whoever holds every room keeps all other bookings waiting; then hold the one
-    chosen, and raise RoomGone if it went to somebody else in between.
-    """
-    rooms = locks.rooms(wish.needs) if every_room else locks.no_rooms(wish.needs)
-    room = obstacles.room_for(wish, rooms)
-    if not every_room and not obstacles.is_free(locks.room(room), wish):
-        raise RoomGone
-    obstacles.refuse_gone(locks.patient(wish.patient))
-    return room
-
-
-class RoomGone(Exception):
-    """Never said to anybody: the booking is tried again, with all rooms held."""

@@ -10,9 +10,19 @@ from scheduling.wish import Wish
 
 
 def hold(
-    wish: Wish, room: Room, *, key: UUID, note: str = "", series: Series | None = None, by: Staff
+    wish: Wish,
+    room: Room,
+    *,
+    prices: PriceList | None = None,
+    key: UUID,
+    note: str = "",
+    series: Series | None = None,
+    by: Staff,
 ) -> Appointment:
-    """The wish's time in that room, at the price that its day has; inside the verb that looked at it."""
+    """The wish's time in that room, at the price that its day has; inside the verb that looked at it.
+
+    prices: the service's, where they were read already.
+    """
     held = Appointment(
         patient=wish.patient,
         therapist=wish.therapist,
@@ -27,7 +37,7 @@ def hold(
         booked_by=by,
         key=key,
     )
-    held.price = PriceList.of(wish.service).on(held.day, wish.minutes)
+    held.price = (prices or PriceList.of(wish.service)).on(held.day, wish.minutes)
     held.save()
     audit.record("booked", held, by=by)
     return held

@@ -1,40 +1,156 @@
 """The rows that decide whether a wish can be had: read for one alone, or for all of a series at once."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property, reduce
 from operator import or_
+from typing import Any, NamedTuple, Self
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import BooleanField, Func, Q, QuerySet
 
 from clinic import clock
+from clinic.asking import blank, together
 from clinic.models import Credential
-from scheduling.models import Appointment, Room, TimeOff, WorkingHours
+from scheduling.models import Appointment, Price, Room, TimeOff, WorkingHours
 from scheduling.wish import Wish
 
 MINUTE = timedelta(minutes=1)
+CARD = ("starts_at", "ends_at", "occupies", "patient", "room", "therapist", "therapist__display_name")
+
+
+class Asked(NamedTuple):
+    """What the tables are asked about a wish: values, or blanks for them. midnight, next: around its day."""
+
+    therapist: Any
+    patient: Any
+    service: Any
+    needs: Any
+    since: Any
+    until: Any
+    time: Any
+    occupies: Any
+    day: Any
+    weekday: Any
+    midnight: Any
+    next: Any
+
+    @classmethod
+    def by(cls, wish: Wish) -> Self:
+        day = clock.local(wish.starts_at).date()
+        return cls(
+            wish.therapist.pk,
+            wish.patient.pk,
+            wish.service.pk,
+            wish.needs,
+            wish.starts_at,
+            wish.ends_at,
+            DateTimeTZRange(wish.starts_at, wish.ends_at),
+            wish.occupies,
+            day,
+            day.weekday(),
+            *clock.clinic_day(day),
+        )
+
+
+BLANKS = Asked(
+    therapist=blank("therapist", "bigint"),
+    patient=blank("patient", "bigint"),
+    service=blank("service", "bigint"),
+    needs=blank("needs", "varchar[]"),
+    since=blank("since", "timestamptz"),
+    until=blank("until", "timestamptz"),
+    time=blank("time", "tstzrange"),
+    occupies=blank("occupies", "tstzrange"),
+    day=blank("day", "date"),
+    weekday=blank("weekday", "int"),
+    midnight=blank("midnight", "timestamptz"),
+    next=blank("next", "timestamptz"),
+)
+
+
+class Rows(NamedTuple):
+    """Six questions, or their answers; fit: the rooms that would do."""
+
+    fit: QuerySet[Room]
+    hours: QuerySet[WorkingHours]
+    time_off: QuerySet[TimeOff]
+    held: QuerySet[Appointment]
+    credentials: QuerySet[Credential]
+    prices: QuerySet[Price]
+
+    @classmethod
+    def around(cls, wishes: Sequence[Asked], rooms: Sequence[Room] | None = None) -> Self:
+        """For wishes of one patient and one service. rooms: those they might get, if that is known."""
+        therapists, days = {one.therapist for one in wishes}, [one.day for one in wishes]
+        fit = Room.objects.filter(active=True, features__contains=wishes[0].needs)
+        hours = WorkingHours.objects.between(min(days), max(days))
+        off = TimeOff.objects.between(min(one.since for one in wishes), max(one.until for one in wishes))
+        held = Appointment.objects.holding().with_during().select_related("therapist").only(*CARD)
+        here = AnyOf("room", ArraySubquery(fit.values("pk"))) if rooms is None else Q(room__in=rooms)
+        weekdays = {one.weekday for one in wishes}
+        return cls(
+            (fit if rooms is None else fit.none()).order_by("pk"),
+            hours.filter(_one_of("weekday", weekdays), _one_of("therapist", therapists)).order_by(
+                "starts", "pk"
+            ),
+            off.filter(_one_of("therapist", therapists) | Q(therapist=None)).order_by("starts_at"),
+            held.filter(reduce(or_, (_near(one, here) for one in wishes))).order_by("starts_at", "pk"),
+            Credential.objects.standing().filter(_one_of("staff", therapists)),
+            Price.objects.filter(service=wishes[0].service),
+        )
+
+
+def _one_of(name: str, values: set[Any]) -> Q:
+    """Django's own __in does not take blanks for keys."""
+    return reduce(or_, (Q(**{name: value}) for value in values))
+
+
+def _near(one: Asked, here: Any) -> Q:
+    """Three conditions, each to the letter of its constraint, and the therapist's day."""
+    near = Q(occupies__overlap=one.occupies)
+    return (
+        Q(therapist=one.therapist) & near
+        | Q(here) & near
+        | Q(patient=one.patient, during__overlap=one.time)
+        | Q(therapist=one.therapist, starts_at__gte=one.midnight, starts_at__lt=one.next)
+    )
+
+
+class AnyOf(Func):
+    """That a column is among an array's values, in the form that an index answers."""
+
+    template, arg_joiner, output_field = "%(expressions)s)", " = ANY (", BooleanField()
 
 
 class Known:
-    """Hours, credentials, time off and appointments around these wishes; each kind is read once, when needed.
+    """Hours, credentials, time off and appointments around these wishes; read once, when needed.
 
-    rooms: those that any of the wishes might get.
+    rooms: those that any of the wishes might get. rows: what was read of them already.
     """
 
-    def __init__(self, wishes: Sequence[Wish], rooms: Sequence[Room]) -> None:
-        self._wishes, self._rooms = wishes, [room.pk for room in rooms]
-        self._therapists = {wish.therapist.pk for wish in wishes}
+    def __init__(self, wishes: Sequence[Wish], rooms: Sequence[Room], rows: Rows | None = None) -> None:
+        self._wishes, self._rooms = wishes, rooms
+        if rows is not None:
+            self._rows = rows
+
+    @cached_property
+    def _rows(self) -> Rows:
+        rows = Rows.around([Asked.by(wish) for wish in self._wishes], self._rooms)
+        together(*rows)
+        return rows
 
     def hours(self, wish: Wish) -> list[WorkingHours]:
         """Its therapist's, of its day."""
-        day = clock.local(wish.starts_at).date()
-        return [row for row in self._hours if row.therapist_id == wish.therapist.pk and row.holds_on(day)]
+        day, whose = clock.local(wish.starts_at).date(), wish.therapist.pk
+        return [row for row in self._rows.hours if row.therapist_id == whose and row.holds_on(day)]
 
     def time_off(self, wish: Wish) -> list[TimeOff]:
         """Its therapist's, the rooms' and the clinic's, as far as it touches the wish."""
         return [
             one
-            for one in self._time_off
+            for one in self._rows.time_off
             if one.therapist_id in {None, wish.therapist.pk}
             and one.starts_at < wish.ends_at
             and wish.starts_at < one.ends_at
@@ -42,62 +158,20 @@ class Known:
 
     def credentials(self, wish: Wish) -> list[Credential]:
         """Its therapist's, whenever they end."""
-        return [one for one in self._credentials if one.staff_id == wish.therapist.pk]
+        return [one for one in self._rows.credentials if one.staff_id == wish.therapist.pk]
 
     def worked(self, wish: Wish) -> tuple[int, int]:
         """Minutes of its therapist's other visits that day, and of its own if it is one of them."""
-        if wish.therapist.hands_on_minutes is None:
-            return 0, 0
         start, end = clock.clinic_day(clock.local(wish.starts_at).date())
         minutes = {False: 0, True: 0}
-        for key, therapist, starts_at, ends_at in self._visits:
-            if therapist == wish.therapist.pk and start <= starts_at < end:
-                minutes[wish.moving is not None and key == wish.moving.pk] += (ends_at - starts_at) // MINUTE
+        for one in self._rows.held:
+            if one.therapist_id == wish.therapist.pk and start <= one.starts_at < end:
+                own = wish.moving is not None and one.pk == wish.moving.pk
+                minutes[own] += (one.ends_at - one.starts_at) // MINUTE
         return minutes[False], minutes[True]
 
-    @cached_property
+    @property
     def taken(self) -> list[Appointment]:
-        """Appointments that hold time of any of the wishes."""
-        rows = Appointment.objects.holding().with_during().select_related("therapist")
+        """Appointments around the wishes that hold their time, other than those that move."""
         moving = {wish.moving.pk for wish in self._wishes if wish.moving}
-        return list(
-            rows.filter(reduce(or_, map(self._needs, self._wishes)))
-            .exclude(pk__in=moving)
-            .order_by("starts_at", "pk")
-        )
-
-    def _needs(self, wish: Wish) -> Q:
-        """Three conditions, each to the letter of its constraint."""
-        near = Q(occupies__overlap=wish.occupies)
-        return (
-            Q(therapist=wish.therapist) & near
-            | Q(room__in=self._rooms) & near
-            | Q(patient=wish.patient, during__overlap=(wish.starts_at, wish.ends_at))
-        )
-
-    @cached_property
-    def _hours(self) -> list[WorkingHours]:
-        days = [clock.local(wish.starts_at).date() for wish in self._wishes]
-        rows = WorkingHours.objects.between(min(days), max(days)).filter(
-            weekday__in={day.weekday() for day in days}, therapist__in=self._therapists
-        )
-        return list(rows.order_by("starts", "pk"))
-
-    @cached_property
-    def _credentials(self) -> list[Credential]:
-        return list(Credential.objects.standing().filter(staff__in=self._therapists))
-
-    @cached_property
-    def _visits(self) -> list[tuple[int, int, datetime, datetime]]:
-        """What holds time on the days of the wishes, of their therapists: key, therapist, beginning, end."""
-        days = {clock.clinic_day(clock.local(wish.starts_at).date()) for wish in self._wishes}
-        on_one = reduce(or_, (Q(starts_at__gte=start, starts_at__lt=end) for start, end in sorted(days)))
-        rows = Appointment.objects.holding().filter(on_one, therapist__in=self._therapists)
-        return list(rows.values_list("pk", "therapist_id", "starts_at", "ends_at"))
-
-    @cached_property
-    def _time_off(self) -> list[TimeOff]:
-        whose = Q(therapist__in=self._therapists) | Q(room__in=self._rooms) | Q(therapist=None, room=None)
-        since = min(wish.starts_at for wish in self._wishes)
-        until = max(wish.ends_at for wish in self._wishes)
-        return list(TimeOff.objects.between(since, until).filter(whose).order_by("starts_at"))
+        return [one for one in self._rows.held if one.pk not in moving]

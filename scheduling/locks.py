@@ -7,9 +7,63 @@ only as they are read here: what was read before may be old. NO KEY, for every a
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
+from clinic import by_hand, clock
 from clinic.models import Staff
 from patients.models import Patient
 from scheduling.models import Appointment, Room
+from scheduling.wish import Wish
+
+# All places in the queue in one statement. Each part asks for the one before it, so that the order stays.
+# Of the rooms that would do it holds the one asked for or those in which the therapist usually is, for
+# whoever holds every room keeps all other bookings waiting; every room only where there is no such guess.
+QUEUE = """
+WITH therapists AS MATERIALIZED (
+    SELECT id FROM clinic_staff WHERE id = ANY(%(therapists)s::bigint[]) ORDER BY id FOR NO KEY UPDATE
+), fit AS MATERIALIZED (
+    SELECT id, id = %(room)s::bigint OR EXISTS (
+        SELECT FROM scheduling_workinghours hours
+        WHERE hours.room_id = room.id AND therapist_id = %(therapist)s::bigint AND weekday = %(weekday)s::int
+            AND valid_from <= %(day)s AND (valid_until IS NULL OR valid_until >= %(day)s)
+    ) AS likely
+    FROM scheduling_room room WHERE active AND features @> %(needs)s::varchar[]
+), rooms AS MATERIALIZED (
+    SELECT id FROM scheduling_room
+    WHERE (SELECT count(*) FROM therapists) > 0 AND id IN (
+        SELECT id FROM fit WHERE likely OR %(every_room)s::bool OR NOT EXISTS (SELECT FROM fit WHERE likely)
+    )
+    ORDER BY id FOR NO KEY UPDATE
+), patients AS MATERIALIZED (
+    SELECT id FROM patients_patient
+    WHERE id = %(patient)s::bigint AND (SELECT count(*) FROM rooms) >= 0 FOR NO KEY UPDATE
+), appointments AS MATERIALIZED (
+    SELECT id FROM scheduling_appointment
+    WHERE id = %(moving)s::bigint AND (SELECT count(*) FROM patients) >= 0 FOR NO KEY UPDATE
+)
+SELECT ARRAY(SELECT id FROM rooms), (SELECT count(*) FROM appointments)
+"""
+
+
+def queue(wish: Wish, *others: Staff, every_room: bool) -> set[int]:
+    """Take the wish's places, and its appointment's if it has one; the keys of the rooms that are held.
+
+    others: therapists to hold as well, such as whom an appointment is taken from.
+    """
+    day = clock.local(wish.starts_at).date()
+    said = {
+        "therapists": [one.pk for one in (wish.therapist, *others)],
+        "therapist": wish.therapist.pk,
+        "weekday": day.weekday(),
+        "day": day,
+        "needs": wish.needs,
+        "room": wish.room.pk if wish.room else None,
+        "every_room": every_room,
+        "patient": wish.patient.pk,
+        "moving": wish.moving.pk if wish.moving else None,
+    }
+    [(rooms, _)] = by_hand.ask(QUEUE, said)
+    return set(rooms)
 
 
 def therapists(*staff: Staff) -> dict[int, Staff]:
@@ -23,11 +77,6 @@ def rooms(needs: Iterable[str]) -> list[Room]:
     return list(rows.filter(active=True, features__contains=list(needs)).order_by("pk"))
 
 
-def no_rooms(needs: Iterable[str]) -> list[Room]:
-    """The same rooms, held by nobody: to look which of them to hold."""
-    return list(Room.objects.filter(active=True, features__contains=list(needs)).order_by("pk"))
-
-
 def room(one: Room) -> Room:
     return Room.objects.select_for_update(no_key=True, of=("self",)).get(pk=one.pk)
 
@@ -38,8 +87,12 @@ def patient(one: Patient) -> Patient:
 
 def appointment(one: Appointment) -> Appointment:
     """The row as it is now, with the people and the place of it."""
-    rows = Appointment.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("patient", "therapist", "room", "service").get(pk=one.pk)
+    return row_of(one.pk).select_for_update(no_key=True, of=("self",)).get()
+
+
+def row_of(key: Any) -> QuerySet[Appointment]:
+    """The same, for whoever holds it already."""
+    return Appointment.objects.select_related("patient", "therapist", "room", "service").filter(pk=key)
 
 
 def appointments(**which: Any) -> list[Appointment]:

@@ -11,7 +11,7 @@ from patients.holding import MergedAway
 from patients.models import Patient
 from scheduling import limits, wording
 from scheduling.known import Known
-from scheduling.models import Appointment, Room, TimeOff, WorkingHours
+from scheduling.models import Room, WorkingHours
 from scheduling.refusals import (
     Away,
     Closed,
@@ -77,7 +77,7 @@ def refuse_past_or_crooked(wish: Wish) -> None:
 def room_for(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> Room:
     """The room it gets, of those held; raises the refusal of the first thing that stands in the way.
 
-    known: what was read for many wishes together.
+    known: what was read of it already.
     """
     known = known or Known([wish], rooms)
     day = clock.local(wish.starts_at).date()
@@ -103,20 +103,13 @@ def room_for(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> R
     return _choose(wish, here, full, usual=hours.room_id)
 
 
-def is_free(room: Room, wish: Wish) -> bool:
-    """Whether a room that was chosen before it was held will still do."""
-    fits = room.active and set(wish.needs) <= set(room.features)
-    taken = Appointment.objects.holding().filter(room=room, occupies__overlap=wish.occupies)
-    off = TimeOff.objects.between(wish.starts_at, wish.ends_at).filter(room=room)
-    return fits and not (taken.exists() or off.exists())
-
-
-def this_room_or_another(wish: Wish, rooms: Sequence[Room]) -> Room:
+def this_room_or_another(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> Room:
     """The room it has, if it can keep it, else whichever will do."""
+    known = known or Known([wish], rooms)
     try:
-        return room_for(wish, rooms)
+        return room_for(wish, rooms, known)
     except (RoomTaken, RoomUnsuitable):
-        return room_for(replace(wish, room=None), rooms)
+        return room_for(replace(wish, room=None), rooms, known)
 
 
 def _refuse_unqualified(wish: Wish, day: date, held: Sequence[Credential]) -> None:

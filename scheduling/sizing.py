@@ -1,13 +1,15 @@
 """Another length for an appointment that stays where it begins."""
 
+from functools import partial
+
 from clinic import audit, clock
 from clinic.models import Staff
 from clinic.transactions import verb
-from scheduling import lawful, locks, obstacles
+from scheduling import lawful, obstacles
+from scheduling.held import Held, likeliest_room_first
 from scheduling.last_word import in_words
 from scheduling.models import Appointment, Status
 from scheduling.refusals import BookingRefused, StatusRefused, TimePassed
-from scheduling.services.pricing import PriceList
 from scheduling.versions import require_version
 from scheduling.wish import Wish
 
@@ -20,24 +22,24 @@ def resize(*, appointment: Appointment, minutes: int, version: int, by: Staff) -
     """
     wish = Wish.again(appointment).lasting(minutes)
     with in_words(wish):
-        return _resize(appointment, wish, version=version, by=by)
+        return likeliest_room_first(partial(_resize, appointment, wish, version=version, by=by))
 
 
 @verb
-def _resize(appointment: Appointment, wish: Wish, *, version: int, by: Staff) -> Appointment:
-    held = locks.therapists(wish.therapist)[wish.therapist.pk]
-    rooms = locks.rooms(wish.needs)
-    obstacles.refuse_gone(locks.patient(wish.patient))
-    row = locks.appointment(appointment)
+def _resize(
+    appointment: Appointment, wish: Wish, *, version: int, by: Staff, every_room: bool
+) -> Appointment:
+    held = Held(wish, every_room=every_room)
+    wish, row = held.wish, held.moving
+    obstacles.refuse_gone(held.patient)
     require_version(row, version)
     _refuse_unlawful(row)
-    wish = wish.with_therapist(held)
     obstacles.refuse_length(wish)
     if wish.ends_at <= clock.now():
         raise TimePassed
-    row.room = obstacles.this_room_or_another(wish, rooms)
+    row.room = held.room_or_another()
     row.ends_at, row.occupies = wish.ends_at, wish.occupies
-    row.price = PriceList.of(row.service).on(row.day, wish.minutes)
+    row.price = held.prices.on(row.day, wish.minutes)
     row.version += 1
     row.save()
     audit.record("resized", row, by=by)

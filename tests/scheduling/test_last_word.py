@@ -54,7 +54,7 @@ def test_its_refusal_is_told_in_the_same_words_as_a_rules(leo, monkeypatch, clas
     asked = {"therapist": mia, "room": second, "patient": make.patient()}
     asked[clash] = {"therapist": leo, "room": make.room(), "patient": ana}[clash]
     room = asked.pop("room")
-    monkeypatch.setattr(obstacles, "room_for", lambda _wish, _rooms: room)
+    monkeypatch.setattr(obstacles, "room_for", lambda *_: room)
 
     with pytest.raises(refusal, match=words):
         ask.book(asked.pop("therapist"), at("10:30"), **asked)

@@ -37,12 +37,7 @@ def leo():
 @pytest.fixture
 def no_lock(monkeypatch):
     """The rules as they would be without the queue: rows are read, nobody waits."""
-    monkeypatch.setattr(locks, "therapists", lambda *staff: {one.pk: one for one in staff})
-    monkeypatch.setattr(locks, "rooms", lambda _needs: list(Room.objects.order_by("pk")))
-    monkeypatch.setattr(locks, "room", lambda one: one)
-    monkeypatch.setattr(locks, "patient", lambda one: one)
-    # A second look, with the room held, is the queue's as well.
-    monkeypatch.setattr(obstacles, "is_free", lambda *_: True)
+    monkeypatch.setattr(locks, "queue", lambda *_, **__: {one.pk for one in Room.objects.all()})
 
 
 @pytest.fixture
@@ -52,8 +47,8 @@ def together(monkeypatch, request):
     # Without the lock all of them come, however slow the machine; with it only one does.
     patience = 60 if "no_lock" in request.fixturenames else 1
 
-    def look_then_wait(wish, rooms):
-        room = look(wish, rooms)
+    def look_then_wait(wish, rooms, known):
+        room = look(wish, rooms, known)
         with suppress(BrokenBarrierError):
             everyone.wait(timeout=patience)
         return room

@@ -1,0 +1,89 @@
+"""One wish while its places in the queue are held: the rows as they are now, and the room that it gets."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from clinic.asking import Standing, blank
+from clinic.models import Staff
+from patients.models import Patient
+from scheduling import locks, obstacles
+from scheduling.known import BLANKS, Asked, Known, Rows
+from scheduling.models import Appointment, Room
+from scheduling.services.pricing import PriceList
+from scheduling.wish import Wish
+
+R = TypeVar("R")
+
+
+class RoomGone(Exception):
+    """Never said to anybody: the same is tried again, with every room held."""
+
+
+def likeliest_room_first(rule: Callable[..., R]) -> R:
+    """Call it with every_room=False, which holds few; with True where it is another room that it gets."""
+    try:
+        return rule(every_room=False)
+    except RoomGone:
+        return rule(every_room=True)
+
+
+def _everything() -> Sequence[QuerySet]:
+    return [
+        *Rows.around([BLANKS]),
+        Staff.objects.filter(pk=BLANKS.therapist),
+        Patient.objects.filter(pk=BLANKS.patient),
+        locks.row_of(blank("moving", "bigint")),
+        Appointment.objects.filter(booked_by=blank("by", "bigint"), key=blank("key", "uuid")),
+    ]
+
+
+EVERYTHING = Standing(_everything)
+
+
+class Held:
+    """First the queue, then all there is to know in one statement; within the verb that is to decide.
+
+    wish: with its therapist as they are now. others: therapists to hold too. first_answer: what that person
+    booked with that key before.
+    """
+
+    def __init__(
+        self,
+        wish: Wish,
+        *others: Staff,
+        every_room: bool,
+        by: Staff | None = None,
+        key: UUID | None = None,
+    ) -> None:
+        self._held = locks.queue(wish, *others, every_room=every_room)
+        moving = wish.moving.pk if wish.moving else None
+        *rows, people, patients, moved, sent = EVERYTHING.ask(
+            **Asked.by(wish)._asdict(), moving=moving, by=by.pk if by else None, key=key
+        )
+        [held], [self.patient] = people, patients
+        self._moved, self.first_answer = [*moved], next(iter(sent), None)
+        self.wish, read = wish.with_therapist(held), Rows(*rows)
+        self._rooms, self.prices = [*read.fit], PriceList.read(read.prices)
+        self._known = Known([self.wish], self._rooms, read)
+
+    @property
+    def moving(self) -> Appointment:
+        """The appointment that the wish is about, as it is now."""
+        [row] = self._moved
+        return row
+
+    def room(self) -> Room:
+        """The one that the wish gets; raises the refusal of the first thing that stands in its way."""
+        return self._if_held(obstacles.room_for(self.wish, self._rooms, self._known))
+
+    def room_or_another(self) -> Room:
+        """The same, or whichever will do where the room it has will not."""
+        return self._if_held(obstacles.this_room_or_another(self.wish, self._rooms, self._known))
+
+    def _if_held(self, room: Room) -> Room:
+        if room.pk not in self._held:
+            raise RoomGone
+        return room
