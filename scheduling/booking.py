@@ -14,6 +14,8 @@ from patients.models import Patient
 from scheduling import holding, lawful, locks, obstacles
 from scheduling.attendance import arrive, cancel, confirm, fulfil, miss
 from scheduling.last_word import in_words, sent_twice
+from scheduling.mobile import readiness
+from scheduling.mobile.destination import Destination
 from scheduling.models import Appointment, Room, Service, Status
 from scheduling.refusals import StatusRefused
 from scheduling.sizing import resize
@@ -33,18 +35,20 @@ def book(
     starts_at: datetime,
     room: Room | None = None,
     features: Iterable[str] = (),
+    to: Destination | None = None,
     key: UUID,
     note: str = "",
     by: Staff,
 ) -> Appointment:
     """Hold the time, buffers included, with the therapist and in a room that will do; starts_at is aware.
 
-    features: what the room must have, besides what the service and the patient need anyway.
+    features: what the room must have, besides what the service and the patient need anyway. to: where a
+    mobile service takes place; the drive is held like a buffer, and there is no room.
     Its price is that of its day. The same key from the same person is the same form sent again: the first
     answer comes back. Raises BookingRefused, in words the desk can read out, with the nearest free times
     where the time is the trouble.
     """
-    wish = Wish.new(patient, therapist, service, minutes, starts_at, room)
+    wish = Wish.new(patient, therapist, service, minutes, starts_at, room, to)
     wish = replace(wish, features=frozenset(features))
     try:
         with in_words(wish):
@@ -69,6 +73,7 @@ def _take(wish: Wish, *, key: UUID, note: str, by: Staff, every_room: bool) -> A
         return first_answer
     wish = wish.with_therapist(held)
     obstacles.refuse_unoffered(wish)
+    readiness.refuse_nowhere(wish)
     obstacles.refuse_past_or_crooked(wish)
     return holding.hold(wish, _place(wish, every_room=every_room), key=key, note=note, by=by)
 
@@ -98,7 +103,7 @@ def _move(appointment: Appointment, wish: Wish, *, version: int, by: Staff) -> A
     wish = wish.with_therapist(held)
     obstacles.refuse_past_or_crooked(wish)
     obstacles.refuse_absent(wish.therapist)
-    rooms = locks.rooms(wish.needs)
+    rooms = locks.rooms_for(wish)
     obstacles.refuse_gone(locks.patient(wish.patient))
     row = locks.appointment(appointment)
     require_version(row, version)
@@ -115,17 +120,20 @@ def _move(appointment: Appointment, wish: Wish, *, version: int, by: Staff) -> A
     return row
 
 
-def _place(wish: Wish, *, every_room: bool) -> Room:
+def _place(wish: Wish, *, every_room: bool) -> Room | None:
     """Take a room's and the patient's place in the queue too; every_room: hold all that would do, then look.
 
     Otherwise look first, for whoever holds every room keeps all other bookings waiting; then hold the one
     chosen, and raise RoomGone if it went to somebody else in between.
     """
-    rooms = locks.rooms(wish.needs) if every_room else locks.no_rooms(wish.needs)
+    rooms = locks.rooms_for(wish) if every_room or wish.away else locks.no_rooms(wish.needs)
     room = obstacles.room_for(wish, rooms)
-    if not every_room and not obstacles.is_free(locks.room(room), wish):
+    if room and not every_room and not obstacles.is_free(locks.room(room), wish):
         raise RoomGone
-    obstacles.refuse_gone(locks.patient(wish.patient))
+    patient = locks.patient(wish.patient)
+    obstacles.refuse_gone(patient)
+    if wish.away:
+        readiness.refuse_anonymous(patient)
     return room
 
 

@@ -4,15 +4,18 @@ from uuid import UUID
 
 from clinic import audit
 from clinic.models import Staff
-from scheduling.models import Appointment, Room, Series, Status
+from scheduling.models import Appointment, MobileVisit, Room, Series, Status
 from scheduling.services.pricing import PriceList
 from scheduling.wish import Wish
 
 
 def hold(
-    wish: Wish, room: Room, *, key: UUID, note: str = "", series: Series | None = None, by: Staff
+    wish: Wish, room: Room | None, *, key: UUID, note: str = "", series: Series | None = None, by: Staff
 ) -> Appointment:
-    """The wish's time in that room, at the price that its day has; inside the verb that looked at it."""
+    """The wish's time in that room or at the patient's, at the price and the call-out fee that its day has.
+
+    Inside the verb that looked at it.
+    """
     held = Appointment(
         patient=wish.patient,
         therapist=wish.therapist,
@@ -30,4 +33,7 @@ def hold(
     held.price = PriceList.of(wish.service).on(held.day, wish.minutes)
     held.save()
     audit.record("booked", held, by=by)
+    if wish.to:
+        visit = MobileVisit.objects.create(appointment=held, **wish.to.kept(wish.patient, held.day, by=by))
+        audit.record("destination kept", visit, by=by)
     return held

@@ -10,6 +10,7 @@ from typing import Any
 from clinic.models import Staff
 from patients.models import Patient
 from scheduling.models import Appointment, Room
+from scheduling.wish import Wish
 
 
 def therapists(*staff: Staff) -> dict[int, Staff]:
@@ -21,6 +22,11 @@ def rooms(needs: Iterable[str]) -> list[Room]:
     """All active rooms that have what is needed."""
     rows = Room.objects.select_for_update(no_key=True, of=("self",))
     return list(rows.filter(active=True, features__contains=list(needs)).order_by("pk"))
+
+
+def rooms_for(wish: Wish) -> list[Room]:
+    """Those that it might get; a visit at the patient's gets none."""
+    return [] if wish.away else rooms(wish.needs)
 
 
 def no_rooms(needs: Iterable[str]) -> list[Room]:

@@ -11,6 +11,7 @@ from patients.holding import MergedAway
 from patients.models import Patient
 from scheduling import limits, wording
 from scheduling.known import Known
+from scheduling.mobile import travel
 from scheduling.models import Appointment, Room, TimeOff, WorkingHours
 from scheduling.refusals import (
     Away,
@@ -24,7 +25,6 @@ from scheduling.refusals import (
     PatientTaken,
     RoomTaken,
     RoomUnsuitable,
-    TherapistTaken,
     TimePassed,
     Untrained,
 )
@@ -74,10 +74,10 @@ def refuse_past_or_crooked(wish: Wish) -> None:
         raise OffTheGrid(grid)
 
 
-def room_for(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> Room:
+def room_for(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> Room | None:
     """The room it gets, of those held; raises the refusal of the first thing that stands in the way.
 
-    known: what was read for many wishes together.
+    None for a visit at the patient's. known: what was read for many wishes together.
     """
     known = known or Known([wish], rooms)
     day = clock.local(wish.starts_at).date()
@@ -93,12 +93,14 @@ def room_for(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> R
     taken = known.taken
     for other in taken:
         if other.therapist_id == wish.therapist.pk and _meet(wish.occupies, other.occupies):
-            raise TherapistTaken(wish.therapist.first_name, other, wish.starts_at)
+            raise travel.therapist_taken(wish, other)
     for other in taken:
         meets = other.starts_at < wish.ends_at and wish.starts_at < other.ends_at
         if meets and other.patient_id == wish.patient.pk:
             raise PatientTaken(str(wish.patient), other)
     limits.refuse_too_much(wish, day, *known.worked(wish))
+    if wish.away:
+        return None
     full = {one.room_id for one in off} | {one.room_id for one in taken if _meet(wish.occupies, one.occupies)}
     return _choose(wish, here, full, usual=hours.room_id)
 
@@ -111,7 +113,7 @@ def is_free(room: Room, wish: Wish) -> bool:
     return fits and not (taken.exists() or off.exists())
 
 
-def this_room_or_another(wish: Wish, rooms: Sequence[Room]) -> Room:
+def this_room_or_another(wish: Wish, rooms: Sequence[Room]) -> Room | None:
     """The room it has, if it can keep it, else whichever will do."""
     try:
         return room_for(wish, rooms)

@@ -26,7 +26,7 @@ def resize(*, appointment: Appointment, minutes: int, version: int, by: Staff) -
 @verb
 def _resize(appointment: Appointment, wish: Wish, *, version: int, by: Staff) -> Appointment:
     held = locks.therapists(wish.therapist)[wish.therapist.pk]
-    rooms = locks.rooms(wish.needs)
+    rooms = locks.rooms_for(wish)
     obstacles.refuse_gone(locks.patient(wish.patient))
     row = locks.appointment(appointment)
     require_version(row, version)

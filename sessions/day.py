@@ -13,7 +13,7 @@ from clinic import clock, credentials
 from clinic.asking import together
 from clinic.models import Staff
 from patients.screening import Cautions, cautions_of
-from scheduling.models import Appointment, Status, WorkingHours
+from scheduling.models import Appointment, MobileVisit, Status, WorkingHours
 from sessions.models import TreatmentSession
 from sessions.preparing import Preparation, prepare
 from sessions.records import STARTABLE
@@ -36,6 +36,11 @@ class Visit:
     @property
     def session(self) -> TreatmentSession | None:
         return getattr(self.appointment, "treatment_session", None)
+
+    @property
+    def trip(self) -> MobileVisit | None:
+        """Where the therapist drives to for it."""
+        return getattr(self.appointment, "mobile_visit", None)
 
     @property
     def at(self) -> datetime:
@@ -95,6 +100,12 @@ class Day:
     def rows(self) -> list[Visit | Break]:
         """Visits and breaks as they follow each other."""
         return sorted([*self.visits, *self.breaks], key=lambda row: row.at)
+
+    @property
+    def trip(self) -> Visit | None:
+        """The mobile visit that the therapist is at or drives to next, until they have left it."""
+        driven = (visit for visit in self.visits if visit.trip and not visit.trip.left_at)
+        return next((one for one in driven if one.state != "noshow" or one.trip.here_at), None)  # type: ignore[union-attr]
 
     @property
     def hands_on(self) -> str:
@@ -167,7 +178,7 @@ def _visits(staff: Staff, today: date, now: datetime, *beside: QuerySet[Any]) ->
         .on(today)
         .filter(therapist=staff)
         .exclude(status__in=[Status.CANCELLED, Status.ENTERED_IN_ERROR, Status.WAITLIST])
-        .select_related("patient", "room", "service", "treatment_session")
+        .select_related("patient", "room", "service", "treatment_session", "mobile_visit__zone")
         .annotate(been_before=_been_before())
         .order_by("starts_at", "pk")
     )
