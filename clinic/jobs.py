@@ -34,6 +34,6 @@ def tell_admins_of_broken_glass(event: int) -> None:
 
 @app.task(retry=RetryStrategy(max_attempts=8, exponential_wait=4))
 def tell_admins_of_overdue(staff: int, ended_at: str) -> None:
-    """Mail every admin that a colleague has not come back from a mobile visit; the job knows of no patient."""
+    """Mail every admin that a colleague has not come back from a visit; the job knows of no patient."""
     close_old_connections()
     notices.visit_is_overdue(Staff.objects.get(pk=staff), datetime.fromisoformat(ended_at))

@@ -36,7 +36,7 @@ class Clinic(models.Model):
     intake_link_days: how long a link to it works.
     min_signs: how many of the three signs of a trigger point must be found before it counts as one.
     late_entry_hours: a note signed later than that after its session says so.
-    overdue_minutes: how long after the end of a mobile visit its therapist is missed, who has not said they left.
+    overdue_minutes: after the end of a mobile visit; whoever has not said by then that they left is missed.
     """
 
     name = models.CharField(max_length=120, default="Our clinic")

@@ -111,6 +111,7 @@ class Appointment(models.Model):
     key = models.UUIDField()
     version = models.PositiveIntegerField(default=1)
     events: Any  # every version of the row, kept by the database itself
+    trip: Any  # its mobile visit, where a sheet asked for somebody whom its address concerns
     is_suspected: bool  # known where the board asked, see patients/ask_first.py
 
     objects = AppointmentQuerySet.as_manager()

@@ -12,9 +12,9 @@ from clinic import clock
 from clinic.models import Clinic, Staff
 from patients.models import Patient
 from scheduling import wording
+from scheduling.appointment_models import AT_THE_PATIENTS
 from scheduling.free_times_sql import FREE_TIMES, FREE_TIMES_AWAY
 from scheduling.mobile.models import TravelZone
-from scheduling.appointment_models import AT_THE_PATIENTS
 from scheduling.models import Appointment, Location, Room, Service
 from scheduling.wish import Wish, room_needs
 

@@ -99,8 +99,6 @@ def room_for(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> R
         if meets and other.patient_id == wish.patient.pk:
             raise PatientTaken(str(wish.patient), other)
     limits.refuse_too_much(wish, day, *known.worked(wish))
-    if wish.away:
-        return None
     full = {one.room_id for one in off} | {one.room_id for one in taken if _meet(wish.occupies, one.occupies)}
     return _choose(wish, here, full, usual=hours.room_id)
 
@@ -147,7 +145,9 @@ def _covered(wish: Wish, spans: Sequence[tuple[datetime, datetime]]) -> bool:
     return reached >= wish.ends_at
 
 
-def _choose(wish: Wish, rooms: Sequence[Room], full: set[int | None], *, usual: int | None) -> Room:
+def _choose(wish: Wish, rooms: Sequence[Room], full: set[int | None], *, usual: int | None) -> Room | None:
+    if wish.away:
+        return None
     if wish.room:
         if wish.room.pk not in {room.pk for room in rooms}:
             raise RoomUnsuitable(wish.room.name, wish.needs)

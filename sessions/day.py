@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ from sessions.visit import cosigning
 # In the order in which a therapist turns to them.
 PRESSING = ("insession", "arrived")
 TO_COME = ("confirmed", "booked", "proposed")
+SOON = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -102,10 +103,14 @@ class Day:
         return sorted([*self.visits, *self.breaks], key=lambda row: row.at)
 
     @property
-    def trip(self) -> Visit | None:
-        """The mobile visit that the therapist is at or drives to next, until they have left it."""
-        driven = (visit for visit in self.visits if visit.trip and not visit.trip.left_at)
-        return next((one for one in driven if one.state != "noshow" or one.trip.here_at), None)  # type: ignore[union-attr]
+    def trip(self) -> MobileVisit | None:
+        """Where the therapist is or drives to soon, until they have left; else of the visit looked at."""
+        soon = clock.now() + SOON
+        for visit in self.visits:
+            trip, begins = visit.trip, visit.appointment.occupies.lower
+            if trip and not trip.left_at and (trip.here_at or (begins <= soon and visit.state != "noshow")):
+                return trip
+        return self.chosen.trip if self.chosen else None
 
     @property
     def hands_on(self) -> str:

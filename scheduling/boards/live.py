@@ -19,7 +19,8 @@ from clinic.models import Staff
 TICK_SECONDS = 300
 MARK = """
 SELECT md5(concat_ws('/',
-    (SELECT string_agg(concat_ws(' ', a.id, a.version, a.xmin, p.xmin, v.id, v.signed_at, m.xmin), ',' ORDER BY a.id)
+    (SELECT string_agg(
+        concat_ws(' ', a.id, a.version, a.xmin, p.xmin, v.id, v.signed_at, m.xmin), ',' ORDER BY a.id)
      FROM scheduling_appointment a
      JOIN patients_patient p ON p.id = a.patient_id
      LEFT JOIN treatment_sessions_treatmentsession v ON v.appointment_id = a.id

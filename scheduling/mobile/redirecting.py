@@ -51,7 +51,7 @@ def _redirect(visit: MobileVisit, wish: Wish, to: Destination, *, version: int, 
     appointment.version += 1
     appointment.save()
     row.save()
-    audit.record("sent elsewhere", row, by=by)
+    audit.record("sent elsewhere", appointment, by=by, fields=["address"])
     return row
 
 

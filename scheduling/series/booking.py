@@ -46,10 +46,9 @@ def book_series(
 ) -> Series:
     """Book each pick that is still free; the others are kept with the reason, and settled by hand later.
 
-    beside: the visit that is repeated; it belongs to the series from then on, unless it has one. to: where all
-    of them are, for a mobile service.
-    The same key from the same person is the same form sent again: the first answer comes back. Raises
-    NothingBooked where not a single date could be had.
+    beside: the visit that is repeated; it belongs to the series from then on, unless it has one. to: for a
+    mobile service. The same key from the same person is the same form sent again: the first answer comes
+    back. Raises NothingBooked where not a single date could be had.
     """
     held = locks.therapists(*(who for _, who, _ in _wanted(picks)))
     if first_answer := Series.objects.filter(booked_by=by, key=key).first():
