@@ -73,6 +73,7 @@ MINE = "scheduling:my_calendar scheduling:make_calendar"
 IMPORT = "scheduling:import_calendar scheduling:review_import scheduling:bring_in"
 CREDENTIALS = "scheduling:credentials scheduling:credentials_of scheduling:credential"
 SERVICES = "scheduling:services scheduling:service scheduling:new_service scheduling:set_prices"
+ZONES = "scheduling:zones scheduling:zone scheduling:new_zone scheduling:set_fee scheduling:watch"
 BROUGHT = "reports:imports reports:import_file reports:undo_import"
 MUSCLES = "sessions:our_muscles sessions:our_muscle sessions:our_muscle_new"
 PLACES = (
@@ -91,6 +92,10 @@ PLACES = (
             ),
             _place(
                 "To call", "", "scheduling:to_call", Role.FRONT_DESK, Role.ADMIN, holds="scheduling:to_call"
+            ),
+            _place(
+                "On the road", "", "scheduling:mobile", Role.FRONT_DESK, Role.ADMIN,
+                holds="scheduling:mobile scheduling:settle",
             ),
         ),
     ),
@@ -149,9 +154,10 @@ PLACES = (
     _place(
         "Settings", "sliders-horizontal", "patients:questions", Role.ADMIN, leads=True,
         holds=f"{QUESTIONS} {CONSENTS} {MUSCLES} sessions:criteria clinic:registrations sessions:supervision"
-        f" {SERVICES}",
+        f" {SERVICES} {ZONES}",
         inner=(
             _place("Services", "", "scheduling:services", Role.ADMIN, holds=SERVICES),
+            _place("Travel zones", "", "scheduling:zones", Role.ADMIN, holds=ZONES),
             _place("Questionnaire", "", "patients:questions", Role.ADMIN, leads=True, holds=QUESTIONS),
             _place("Consents", "", "patients:consent_texts", Role.ADMIN, leads=True, holds=CONSENTS),
             _place("Our muscles", "", "sessions:our_muscles", Role.ADMIN, leads=True, holds=MUSCLES),

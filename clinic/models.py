@@ -36,6 +36,7 @@ class Clinic(models.Model):
     intake_link_days: how long a link to it works.
     min_signs: how many of the three signs of a trigger point must be found before it counts as one.
     late_entry_hours: a note signed later than that after its session says so.
+    overdue_minutes: after the end of a mobile visit; whoever has not said by then that they left is missed.
     """
 
     name = models.CharField(max_length=120, default="Our clinic")
@@ -59,6 +60,9 @@ class Clinic(models.Model):
     )
     late_entry_hours = models.PositiveSmallIntegerField(
         default=24, validators=[MinValueValidator(1), MaxValueValidator(336)]
+    )
+    overdue_minutes = models.PositiveSmallIntegerField(
+        default=15, validators=[MinValueValidator(5), MaxValueValidator(120)]
     )
     demo = models.BooleanField(default=False, editable=False)
 

@@ -1,5 +1,6 @@
 """Mails to the clinic's own people; none says anything about a patient."""
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 import structlog
@@ -24,6 +25,15 @@ CREDENTIAL_ENDS = """\
 {what}
 {consequence}
 It stands here, and a renewed one is added here:
+{where}
+
+{clinic}
+"""
+
+OVERDUE = """\
+{who} should have left a mobile visit at {when} and has not said so.
+
+Ring them now. Where they are, and what was found out, stands here:
 {where}
 
 {clinic}
@@ -60,3 +70,18 @@ def credential_ends(ending: Ending) -> None:
     people = sorted({owner.email, *(admin.email for admin in Staff.objects.admins())})
     for person in people:
         send_mail(f"{ending.credential.title} {ending.when}", body, None, [person])
+
+
+def visit_is_overdue(staff: Staff, ended_at: datetime) -> None:
+    """Tell every active admin who is missed and since when; where they went stays behind the sign-in."""
+    admins = [admin.email for admin in Staff.objects.admins()]
+    if not admins:
+        structlog.get_logger().warning("nobody to tell of an overdue visit", staff_key=staff.pk)
+        return
+    body = OVERDUE.format(
+        who=staff,
+        when=f"{clock.local(ended_at):%H:%M}",
+        where=f"{settings.BASE_URL}{reverse('scheduling:mobile')}",
+        clinic=Clinic.current(),
+    )
+    send_mail(f"{staff.first_name} has not come back from a mobile visit", body, None, admins)

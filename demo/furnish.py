@@ -23,6 +23,7 @@ from demo import (
     households,
     intake,
     letters,
+    mobile,
     people,
     posture,
     prices,
@@ -76,7 +77,7 @@ def write(house: House) -> dict[str, int]:
     save_sheets(house.day, sheets, histories, links, around.doors(house, sheets, histories))
     courses.furnish(house, sheets, links, [one.patient for one in cast.values()])
     progress.furnish(sheets, links)
-    told = beside(house, cast, sheets)
+    told = beside(house, cast, sheets) | {"mobile visits": mobile.keep(house, crowd)}
     audit.record("furnished", house.clinic, by=None, reason=f"demo clinic for {house.day:%-d %B %Y}")
     return {
         "patients": len(patients),

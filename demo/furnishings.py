@@ -32,13 +32,14 @@ REGISTERED = {MAYA: "20417", TOMAS: "S1188 (student)", INES: "18650", OWEN: "095
 HANDS_ON = {MAYA: 480, TOMAS: 450}
 ROOMS: tuple[tuple[str, list[str]], ...] = (("Room 1", []), ("Room 2", [STEP_FREE, LIFT]), ("Room 3", []))
 
-POINTS, DEEP, COMBINED, FIRST, SWEDISH, CHAIR = (
+POINTS, DEEP, COMBINED, FIRST, SWEDISH, CHAIR, AT_HOME = (
     "Trigger point",
     "Deep tissue",
     "Combined",
     "First visit",
     "Swedish",
     "Chair",
+    "At home",
 )
 # What is offered: name, lengths in minutes, only as a first visit.
 SERVICES = (
@@ -48,6 +49,7 @@ SERVICES = (
     (FIRST, [90], True),
     (SWEDISH, [60], False),
     (CHAIR, [30], False),
+    (AT_HOME, [60, 90], False),
 )
 CATEGORIES = {
     POINTS: Service.Category.POINTS,
@@ -56,6 +58,7 @@ CATEGORIES = {
     FIRST: Service.Category.ASSESSMENT,
     SWEDISH: Service.Category.SWEDISH,
     CHAIR: Service.Category.CHAIR,
+    AT_HOME: Service.Category.COMBINED,
 }
 # The two stretches around lunch. Three rooms for four people: Owen is away while the others are busiest.
 HOURS = {
@@ -134,7 +137,8 @@ def services() -> dict[str, Service]:
             category=CATEGORIES[name],
             durations=lengths,
             first_visit_only=first,
-            buffer_after=15,
+            mobile=name == AT_HOME,
+            buffer_after=0 if name == AT_HOME else 15,
             order=order * 10,
         )
         for order, (name, lengths, first) in enumerate(SERVICES, 1)

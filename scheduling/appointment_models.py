@@ -15,6 +15,7 @@ from clinic.models import Staff
 from patients.models import Patient
 
 CARE_MONTHS = 24
+AT_THE_PATIENTS = "At the patient's"
 
 
 class Status(models.TextChoices):
@@ -82,7 +83,8 @@ class TsTzRange(Func):
 class Appointment(models.Model):
     """A time held for one patient with one therapist; ends_at itself is free for the next.
 
-    occupies: the same time with the service's buffers around it, frozen at booking.
+    room: None for a visit at the patient's, see mobile_visit.
+    occupies: the same time with the service's buffers and the drive around it, frozen at booking.
     series: the visits it was booked together with.
     price: what it cost when it was booked, in the clinic's currency; None where nobody had said.
     key: the booking form's own number, so that sending it twice books once.
@@ -91,7 +93,7 @@ class Appointment(models.Model):
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="appointments")
     therapist = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appointments")
-    room = models.ForeignKey("scheduling.Room", models.PROTECT, related_name="appointments")
+    room = models.ForeignKey("scheduling.Room", models.PROTECT, null=True, related_name="appointments")
     service = models.ForeignKey("scheduling.Service", models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -109,6 +111,7 @@ class Appointment(models.Model):
     key = models.UUIDField()
     version = models.PositiveIntegerField(default=1)
     events: Any  # every version of the row, kept by the database itself
+    trip: Any  # its mobile visit, where a sheet asked for somebody whom its address concerns
     is_suspected: bool  # known where the board asked, see patients/ask_first.py
 
     objects = AppointmentQuerySet.as_manager()
@@ -152,6 +155,11 @@ class Appointment(models.Model):
     @property
     def day(self) -> date:
         return clock.local(self.starts_at).date()
+
+    @property
+    def place(self) -> str:
+        """Room 2, or At the patient's; never whose address, for that is not for everybody."""
+        return str(self.room) if self.room_id else AT_THE_PATIENTS
 
     @property
     def minutes(self) -> int:

@@ -12,7 +12,9 @@ from clinic import clock
 from clinic.models import Clinic, Staff
 from patients.models import Patient
 from scheduling import wording
-from scheduling.free_times_sql import FREE_TIMES
+from scheduling.appointment_models import AT_THE_PATIENTS
+from scheduling.free_times_sql import FREE_TIMES, FREE_TIMES_AWAY
+from scheduling.mobile.models import TravelZone
 from scheduling.models import Appointment, Location, Room, Service
 from scheduling.wish import Wish, room_needs
 
@@ -23,12 +25,12 @@ ZONE_MINUTES = 15
 
 @dataclass(frozen=True)
 class Offer:
-    """A time that was free when it was looked up, with the room that a booking would get."""
+    """A time that was free when it was looked up, with the room that a booking would get; None: no room."""
 
     starts_at: datetime
     ends_at: datetime
     therapist: Staff
-    room: Room
+    room: Room | None
 
     @property
     def day(self) -> date:
@@ -41,6 +43,10 @@ class Offer:
         if wall.utcoffset() == wall.replace(fold=1 - wall.fold).utcoffset():
             return ""
         return ", the second time" if wall.fold else ", the first time"
+
+    @property
+    def place(self) -> str:
+        return str(self.room or AT_THE_PATIENTS)
 
     @property
     def day_words(self) -> str:
@@ -58,17 +64,19 @@ def free_times(
     features: Iterable[str] = (),
     patient: Patient | None = None,
     moving: Appointment | None = None,
+    zone: TravelZone | None = None,
     limit: int = 500,
 ) -> list[Offer]:
     """Every start on the clinic's grid that booking would accept, soonest first, then as the therapists come.
 
     between: wall times that the start lies in, the second left out. features: what the room must have besides
     the service's needs. patient: whose own visits and step-free need count. moving: its own time is free.
+    zone: where a mobile service takes place; the drive has to fit as well, and no room is needed.
     """
     if not therapists or not days:
         return []
     said = {
-        **_visit(service, minutes, patient, moving),
+        **_visit(service, minutes, patient, moving, zone),
         **_span(days),
         **_clockwork(between),
         "needs": room_needs(service, patient, features),
@@ -76,14 +84,15 @@ def free_times(
         "therapists": [one.pk for one in therapists],
         "limit": limit,
     }
-    return _found(said, {one.pk: one for one in therapists})
+    away = zone is not None or (moving is not None and moving.room_id is None)
+    return _found(FREE_TIMES_AWAY if away else FREE_TIMES, said, {one.pk: one for one in therapists})
 
 
-def _found(said: dict[str, Any], people: Mapping[int, Staff]) -> list[Offer]:
+def _found(statement: str, said: dict[str, Any], people: Mapping[int, Staff]) -> list[Offer]:
     with connection.cursor() as cursor:
-        cursor.execute(FREE_TIMES, said)
+        cursor.execute(statement, said)
         found = cursor.fetchall()
-    rooms = {key: Room(key, *rest) for _, _, key, *rest in found}
+    rooms = {key: Room(key, *rest) if key else None for _, _, key, *rest in found}
     return [Offer(start, start + said["length"], people[who], rooms[key]) for start, who, key, *_ in found]
 
 
@@ -98,6 +107,7 @@ def near(wish: Wish, count: int = 3, *, anyone: bool = False) -> list[Offer]:
         features=wish.features,
         patient=wish.patient,
         moving=wish.moving,
+        zone=wish.to.zone if wish.to else None,
         limit=200,
     )
     return spread(found, count)
@@ -130,13 +140,19 @@ def _alike(one: Offer, other: Offer) -> bool:
 
 
 def _visit(
-    service: Service, minutes: int, patient: Patient | None, moving: Appointment | None
+    service: Service,
+    minutes: int,
+    patient: Patient | None,
+    moving: Appointment | None,
+    zone: TravelZone | None,
 ) -> dict[str, Any]:
-    wish = Wish.again(moving) if moving else None
+    """before, after: its buffers and the drive; zone also for one that stands and is to go there instead."""
+    wish = Wish.again(moving) if moving and zone is None else None
+    there, back = (zone.minutes_there, zone.minutes_back) if zone else (0, 0)
     return {
         "length": timedelta(minutes=minutes),
-        "before": wish.before if wish else timedelta(minutes=service.buffer_before),
-        "after": wish.after if wish else timedelta(minutes=service.buffer_after),
+        "before": wish.before if wish else timedelta(minutes=service.buffer_before + there),
+        "after": wish.after if wish else timedelta(minutes=service.buffer_after + back),
         "modality": service.modality,
         "patient": patient.pk if patient else None,
         "moving": moving.pk if moving else None,

@@ -13,6 +13,7 @@ from patients.alerts import for_the_desk
 from patients.intake import state as intake_state
 from scheduling import wording
 from scheduling.cards import Card, cards_of, is_to_come
+from scheduling.mobile import road
 from scheduling.models import HOLDING, Appointment, Status, TimeOff, WorkingHours
 from scheduling.places import DAY, STEP, Stretch, clipped, less, minute_of_day, steps, total
 
@@ -55,6 +56,7 @@ class Column:
     rooms: str
     cards: list[Card]
     blocks: list[Block] = field(default_factory=list)
+    drives: list[Block] = field(default_factory=list)
     free: list[Free] = field(default_factory=list)
     open_minutes: int = 0
     booked_minutes: int = 0
@@ -206,10 +208,12 @@ def column_of(
     workable = less(opened, [stretch for stretch, _ in away])
     held = [one for one in visits if one.status in HOLDING]
     taken = [clipped(one.occupies.lower, one.occupies.upper, day) for one in held]
-    rooms = {row.room.name for row in hours if row.room} or {one.room.name for one in held}
+    rooms = {row.room.name for row in hours if row.room} or {one.room.name for one in held if one.room}
     drawn = cards_of(visits, day, edges.first, viewer, edges.ask_first)
     column = Column(therapist, wording.listed(sorted(rooms)), drawn)
     column.blocks = blocks_of(opened, away, edges)
+    driven = road.stretches(held, day, edges.first, edges.last)
+    column.drives = [Block(edges.row(a), steps(a, b), "Drive") for a, b in driven]
     column.free = free_of(less(workable, [*taken, (0, edges.reached)]), edges)
     column.open_minutes = total(workable)
     column.booked_minutes = sum(one.minutes for one in held)

@@ -16,6 +16,8 @@ from scheduling import holding, lawful, obstacles
 from scheduling.attendance import arrive, cancel, confirm, fulfil, miss
 from scheduling.held import Held, likeliest_room_first
 from scheduling.last_word import in_words, sent_twice
+from scheduling.mobile import readiness
+from scheduling.mobile.destination import Destination
 from scheduling.models import Appointment, Room, Service, Status
 from scheduling.refusals import StatusRefused
 from scheduling.sizing import resize
@@ -35,18 +37,20 @@ def book(
     starts_at: datetime,
     room: Room | None = None,
     features: Iterable[str] = (),
+    to: Destination | None = None,
     key: UUID,
     note: str = "",
     by: Staff,
 ) -> Appointment:
     """Hold the time, buffers included, with the therapist and in a room that will do; starts_at is aware.
 
-    features: what the room must have, besides what the service and the patient need anyway.
+    features: what the room must have, besides what the service and the patient need anyway. to: where a
+    mobile service takes place; the drive is held like a buffer, and there is no room.
     Its price is that of its day. The same key from the same person is the same form sent again: the first
     answer comes back. Raises BookingRefused, in words the desk can read out, with the nearest free times
     where the time is the trouble.
     """
-    wish = Wish.new(patient, therapist, service, minutes, starts_at, room)
+    wish = Wish.new(patient, therapist, service, minutes, starts_at, room, to)
     wish = replace(wish, features=frozenset(features))
     try:
         with in_words(wish):
@@ -63,9 +67,12 @@ def _take(wish: Wish, *, key: UUID, note: str, by: Staff, every_room: bool) -> A
     if held.first_answer:
         return held.first_answer
     obstacles.refuse_unoffered(held.wish)
+    readiness.refuse_nowhere(held.wish)
     obstacles.refuse_past_or_crooked(held.wish)
     room = held.room()
     obstacles.refuse_gone(held.patient)
+    if wish.away:
+        readiness.refuse_anonymous(held.patient)
     return holding.hold(held.wish, room, prices=held.prices, key=key, note=note, by=by)
 
 

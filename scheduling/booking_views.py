@@ -120,6 +120,8 @@ def _panel(request: StaffRequest, template: str, complaints: list[str] | None = 
         "quick": quick_book.panel(form.choices, patient=patient),
         "complaints": [*(complaints or []), *([form.trouble] if form.trouble else [])],
         "note": request.POST.get("note", "")[:200],
+        "address": request.POST.get("address", patient.address if patient else "")[:300],
+        "directions": request.POST.get("directions", "")[:200],
         "key": form.cleaned_data.get("key") or uuid.uuid4(),
         "chosen": request.POST.get("offer", ""),
     }

@@ -16,6 +16,7 @@ from scheduling.models import Appointment, Status
 
 PLACE = ("starts_at", "ends_at", "therapist_id", "room_id")
 LOOKED = ("opened", "listed")
+SENT_ELSEWHERE = "sent elsewhere"
 BECAME = {
     Status.ARRIVED: "Arrived",
     Status.CHECKED_IN: "Arrived",
@@ -72,6 +73,9 @@ def _changes(before: Any, now: Any, action: str) -> Iterable[tuple[datetime, str
         return
     if action == "restored":
         yield now.pgh_created_at, f"Taken back: {_place(now)} again"
+        return
+    if action == SENT_ELSEWHERE:
+        yield now.pgh_created_at, "Sent to another address"
         return
     if before.patient_id != now.patient_id:
         yield now.pgh_created_at, "Brought here when two records became one"

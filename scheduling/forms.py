@@ -10,8 +10,10 @@ from clinic import clock
 from clinic.clock import RepeatedTime, SkippedTime
 from clinic.fields import CleanCharField, clean_text
 from clinic.models import Staff
+from patients.fields import LineField, LinesField
 from patients.models import Patient
-from scheduling.models import Room, Service
+from scheduling.mobile.destination import Destination
+from scheduling.models import Room, Service, TravelZone
 from scheduling.series.scope import Scope
 
 REASONS = (
@@ -89,6 +91,7 @@ class ChoiceForm(forms.Form):
     after = InstantField(required=False)
     location = forms.IntegerField(required=False, min_value=LEAST, max_value=MOST)
     features = FeaturesField(required=False)
+    zone = forms.IntegerField(required=False, min_value=LEAST, max_value=MOST)
     key = forms.UUIDField(required=False)
 
     @property
@@ -106,7 +109,8 @@ class ChoiceForm(forms.Form):
 class BookingForm(forms.Form):
     """booking.book()'s arguments, and only people that this member of staff may see.
 
-    room: the one whose place at that time was pressed; at another time any room will do.
+    room: the one whose place at that time was pressed; at another time any room will do. zone, address,
+    directions: for a service that comes to the patient.
     """
 
     patient = forms.ModelChoiceField(
@@ -122,6 +126,9 @@ class BookingForm(forms.Form):
     room = forms.ModelChoiceField(Room.objects.filter(active=True), required=False)
     at = InstantField(required=False)
     features = FeaturesField(required=False)
+    zone = forms.ModelChoiceField(TravelZone.objects.filter(active=True), required=False)
+    address = LinesField(required=False, max_length=300)
+    directions = LineField(required=False, max_length=200)
     note = CleanCharField(required=False, max_length=200, strip=True)
     key = forms.UUIDField()
 
@@ -136,6 +143,8 @@ class BookingForm(forms.Form):
         said["therapist"], said["starts_at"] = said.pop("offer")
         if said["starts_at"] != said.pop("at"):
             said["room"] = None
+        zone, address, directions = (said.pop(name) for name in ("zone", "address", "directions"))
+        said["to"] = Destination(zone, address, directions) if zone and said["service"].mobile else None
         return said
 
     @property

@@ -8,7 +8,7 @@ HELD = "status IN ({})".format(", ".join(f"'{status.value}'" for status in HOLDI
 
 # A new appointment needs its buffers as well as its own time. Instead of widening every candidate, what is
 # taken is widened by them, so that a plain "does my own time fit" is the whole question.
-FREE_TIMES = """
+STARTS = """
 WITH lapsed AS MATERIALIZED ({lapsed}), worked AS MATERIALIZED (
     SELECT therapist_id, (starts_at AT TIME ZONE %(zone)s)::date AS worked_on,
         sum(ends_at - starts_at) FILTER (WHERE id IS DISTINCT FROM %(moving)s::bigint) AS others,
@@ -103,6 +103,8 @@ WITH lapsed AS MATERIALIZED ({lapsed}), worked AS MATERIALIZED (
         AND (%(any_time)s OR (starts_at AT TIME ZONE %(zone)s)::time < %(latest)s)
     ORDER BY starts_at, place
 )
+"""
+WITH_A_ROOM = """
 SELECT starts.starts_at, starts.therapist_id, room.id, room.location_id, room.name, room.features, room.active
 FROM starts LEFT JOIN rooms usual
     ON usual.id = starts.usual_room AND usual.location_id = starts.location_id
@@ -116,5 +118,12 @@ LEFT JOIN LATERAL (
 JOIN scheduling_room room ON room.id = coalesce(usual.id, another.id)
 ORDER BY starts.starts_at, starts.place
 LIMIT %(limit)s
-""".replace("{held}", HELD).replace("{lapsed}", LAPSED)
-FREE_TIMES = FREE_TIMES.replace("{qualified}", qualified("hours.therapist_id", "day", "%(modality)s"))
+"""
+# At the patient's: no room is looked for, and none comes back.
+WITHOUT_A_ROOM = """
+SELECT starts_at, therapist_id, NULL FROM starts ORDER BY starts_at, place LIMIT %(limit)s
+"""
+STARTS = STARTS.replace("{held}", HELD).replace("{lapsed}", LAPSED)
+STARTS = STARTS.replace("{qualified}", qualified("hours.therapist_id", "day", "%(modality)s"))
+FREE_TIMES = STARTS + WITH_A_ROOM
+FREE_TIMES_AWAY = STARTS + WITHOUT_A_ROOM

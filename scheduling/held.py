@@ -66,7 +66,7 @@ class Held:
         [held], [self.patient] = people, patients
         self._moved, self.first_answer = [*moved], next(iter(sent), None)
         self.wish, read = wish.with_therapist(held), Rows(*rows)
-        self._rooms, self.prices = [*read.fit], PriceList.read(read.prices)
+        self._rooms, self.prices = [] if wish.away else [*read.fit], PriceList.read(read.prices)
         self._known = Known([self.wish], self._rooms, read)
 
     @property
@@ -75,15 +75,15 @@ class Held:
         [row] = self._moved
         return row
 
-    def room(self) -> Room:
-        """The one that the wish gets; raises the refusal of the first thing that stands in its way."""
+    def room(self) -> Room | None:
+        """The one that the wish gets, if it needs one; raises what stands first in its way."""
         return self._if_held(obstacles.room_for(self.wish, self._rooms, self._known))
 
-    def room_or_another(self) -> Room:
+    def room_or_another(self) -> Room | None:
         """The same, or whichever will do where the room it has will not."""
         return self._if_held(obstacles.this_room_or_another(self.wish, self._rooms, self._known))
 
-    def _if_held(self, room: Room) -> Room:
-        if room.pk not in self._held:
+    def _if_held(self, room: Room | None) -> Room | None:
+        if room and room.pk not in self._held:
             raise RoomGone
         return room

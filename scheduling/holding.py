@@ -4,14 +4,14 @@ from uuid import UUID
 
 from clinic import audit
 from clinic.models import Staff
-from scheduling.models import Appointment, Room, Series, Status
+from scheduling.models import Appointment, MobileVisit, Room, Series, Status
 from scheduling.services.pricing import PriceList
 from scheduling.wish import Wish
 
 
 def hold(
     wish: Wish,
-    room: Room,
+    room: Room | None,
     *,
     prices: PriceList | None = None,
     key: UUID,
@@ -19,9 +19,9 @@ def hold(
     series: Series | None = None,
     by: Staff,
 ) -> Appointment:
-    """The wish's time in that room, at the price that its day has; inside the verb that looked at it.
+    """The wish's time in that room or at the patient's, at the price and the call-out fee that its day has.
 
-    prices: the service's, where they were read already.
+    Inside the verb that looked at it. prices: the service's, where they were read already.
     """
     held = Appointment(
         patient=wish.patient,
@@ -40,4 +40,7 @@ def hold(
     held.price = (prices or PriceList.of(wish.service)).on(held.day, wish.minutes)
     held.save()
     audit.record("booked", held, by=by)
+    if wish.to:
+        visit = MobileVisit.objects.create(appointment=held, **wish.to.kept(wish.patient, held.day, by=by))
+        audit.record("destination kept", visit, by=by)
     return held

@@ -4,6 +4,7 @@ from django.db import close_old_connections
 from procrastinate.contrib.django import app
 
 from scheduling.credentials import warning
+from scheduling.mobile import safety
 from scheduling.waiting import offering
 
 
@@ -19,3 +20,10 @@ def give_up_held_places(timestamp: int) -> None:
 def warn_of_ending_credentials(timestamp: int) -> None:
     close_old_connections()
     warning.warn()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="miss whoever has not left a mobile visit", pass_context=False)
+def miss_whoever_has_not_left(timestamp: int) -> None:
+    close_old_connections()
+    safety.tell()

@@ -18,6 +18,7 @@ from scheduling.wish import Wish
 # All places in the queue in one statement. Each part asks for the one before it, so that the order stays.
 # Of the rooms that would do it holds the one asked for or those in which the therapist usually is, for
 # whoever holds every room keeps all other bookings waiting; every room only where there is no such guess.
+# Away from the clinic none would do.
 QUEUE = """
 WITH therapists AS MATERIALIZED (
     SELECT id FROM clinic_staff WHERE id = ANY(%(therapists)s::bigint[]) ORDER BY id FOR NO KEY UPDATE
@@ -27,7 +28,7 @@ WITH therapists AS MATERIALIZED (
         WHERE hours.room_id = room.id AND therapist_id = %(therapist)s::bigint AND weekday = %(weekday)s::int
             AND valid_from <= %(day)s AND (valid_until IS NULL OR valid_until >= %(day)s)
     ) AS likely
-    FROM scheduling_room room WHERE active AND features @> %(needs)s::varchar[]
+    FROM scheduling_room room WHERE active AND NOT %(away)s::bool AND features @> %(needs)s::varchar[]
 ), rooms AS MATERIALIZED (
     SELECT id FROM scheduling_room
     WHERE (SELECT count(*) FROM therapists) > 0 AND id IN (
@@ -56,6 +57,7 @@ def queue(wish: Wish, *others: Staff, every_room: bool) -> set[int]:
         "therapist": wish.therapist.pk,
         "weekday": day.weekday(),
         "day": day,
+        "away": wish.away,
         "needs": wish.needs,
         "room": wish.room.pk if wish.room else None,
         "every_room": every_room,
@@ -75,6 +77,11 @@ def rooms(needs: Iterable[str]) -> list[Room]:
     """All active rooms that have what is needed."""
     rows = Room.objects.select_for_update(no_key=True, of=("self",))
     return list(rows.filter(active=True, features__contains=list(needs)).order_by("pk"))
+
+
+def rooms_for(wish: Wish) -> list[Room]:
+    """Those that it might get; a visit at the patient's gets none."""
+    return [] if wish.away else rooms(wish.needs)
 
 
 def room(one: Room) -> Room:

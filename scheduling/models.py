@@ -16,6 +16,7 @@ from scheduling.appointment_models import HELD, HOLDING, Appointment, Status
 from scheduling.calls.models import Call
 from scheduling.feeds.models import CalendarFeed
 from scheduling.ics_import.models import ImportBatch, ImportedAppointment
+from scheduling.mobile.models import CalloutFee, MobileVisit, TravelZone
 from scheduling.series.models import Series, SettledDate
 from scheduling.services.models import Price
 from scheduling.waiting.models import HeldPlace, Waiting
@@ -27,10 +28,12 @@ __all__ = [
     "Appointment",
     "CalendarFeed",
     "Call",
+    "CalloutFee",
     "HeldPlace",
     "ImportBatch",
     "ImportedAppointment",
     "Location",
+    "MobileVisit",
     "Price",
     "Room",
     "Series",
@@ -38,6 +41,7 @@ __all__ = [
     "SettledDate",
     "Status",
     "TimeOff",
+    "TravelZone",
     "Waiting",
     "WorkingHours",
     "arranges",
@@ -81,6 +85,7 @@ class Service(models.Model):
     """What is offered, in the lengths offered; all times are minutes.
 
     needs: features its room must have. modality: what its therapist must hold a credential for, if anything.
+    mobile: it takes place at the patient's, so it needs no room but a drive.
     """
 
     class Category(models.TextChoices):
@@ -100,6 +105,7 @@ class Service(models.Model):
     needs = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     modality = models.CharField(max_length=60, blank=True)
     first_visit_only = models.BooleanField(default=False)
+    mobile = models.BooleanField(default=False)
     order = models.PositiveSmallIntegerField(default=100)
     active = models.BooleanField(default=True)
 

@@ -11,6 +11,7 @@ from patients.holding import MergedAway
 from patients.models import Patient
 from scheduling import limits, wording
 from scheduling.known import Known
+from scheduling.mobile import travel
 from scheduling.models import Room, WorkingHours
 from scheduling.refusals import (
     Away,
@@ -24,7 +25,6 @@ from scheduling.refusals import (
     PatientTaken,
     RoomTaken,
     RoomUnsuitable,
-    TherapistTaken,
     TimePassed,
     Untrained,
 )
@@ -74,10 +74,10 @@ def refuse_past_or_crooked(wish: Wish) -> None:
         raise OffTheGrid(grid)
 
 
-def room_for(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> Room:
+def room_for(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> Room | None:
     """The room it gets, of those held; raises the refusal of the first thing that stands in the way.
 
-    known: what was read of it already.
+    None for a visit at the patient's. known: what was read of it already.
     """
     known = known or Known([wish], rooms)
     day = clock.local(wish.starts_at).date()
@@ -93,7 +93,7 @@ def room_for(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> R
     taken = known.taken
     for other in taken:
         if other.therapist_id == wish.therapist.pk and _meet(wish.occupies, other.occupies):
-            raise TherapistTaken(wish.therapist.first_name, other, wish.starts_at)
+            raise travel.therapist_taken(wish, other)
     for other in taken:
         meets = other.starts_at < wish.ends_at and wish.starts_at < other.ends_at
         if meets and other.patient_id == wish.patient.pk:
@@ -103,7 +103,7 @@ def room_for(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> R
     return _choose(wish, here, full, usual=hours.room_id)
 
 
-def this_room_or_another(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> Room:
+def this_room_or_another(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> Room | None:
     """The room it has, if it can keep it, else whichever will do."""
     known = known or Known([wish], rooms)
     try:
@@ -138,7 +138,9 @@ def _covered(wish: Wish, spans: Sequence[tuple[datetime, datetime]]) -> bool:
     return reached >= wish.ends_at
 
 
-def _choose(wish: Wish, rooms: Sequence[Room], full: set[int | None], *, usual: int | None) -> Room:
+def _choose(wish: Wish, rooms: Sequence[Room], full: set[int | None], *, usual: int | None) -> Room | None:
+    if wish.away:
+        return None
     if wish.room:
         if wish.room.pk not in {room.pk for room in rooms}:
             raise RoomUnsuitable(wish.room.name, wish.needs)

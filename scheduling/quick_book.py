@@ -10,6 +10,7 @@ from clinic.models import Staff
 from patients.models import Patient
 from scheduling import wording
 from scheduling.availability import Offer, days_from, free_times, spread
+from scheduling.mobile.asking import Drive
 from scheduling.models import Appointment, Location, Room, Service, Status
 from scheduling.services.pricing import PriceList
 
@@ -40,7 +41,7 @@ class Where:
 class QuickBook:
     """therapist None: anyone. usual: whom the patient saw last. place: the time asked for.
 
-    room: the one in which that place is; None for any.
+    room: the one in which that place is; None for any. drive: for a service that comes to the patient.
     """
 
     patient: Patient | None
@@ -58,6 +59,7 @@ class QuickBook:
     room: Room | None
     offers: Sequence[Offer]
     later: datetime | None
+    drive: Drive | None = None
 
     @property
     def last_words(self) -> str:
@@ -107,7 +109,8 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
     place = asked.get("at")
     day = (place and clock.local(place).date()) or asked.get("day") or clock.today()
     where = Where.asked(asked.get("location"), asked.get("features", ()))
-    found = _offers(service, minutes, _in_order(therapists, therapist, usual), day, patient, where)
+    drive = Drive.asked(asked.get("zone"), patient, day) if service and service.mobile else None
+    found = _offers(service, minutes, _in_order(therapists, therapist, usual), day, patient, where, drive)
     offers, later = _chosen(found, place, asked.get("after"))
     return QuickBook(
         patient=patient,
@@ -125,6 +128,7 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
         room=_room(asked.get("room")) if place else None,
         offers=offers,
         later=later,
+        drive=drive,
     )
 
 
@@ -190,8 +194,9 @@ def _offers(
     day: date,
     patient: Patient | None,
     where: Where,
+    drive: Drive | None,
 ) -> list[Offer]:
-    if service is None:
+    if service is None or (drive and drive.zone is None):
         return []
     first = max(day, clock.today())
     return free_times(
@@ -202,6 +207,7 @@ def _offers(
         location=where.location,
         features=where.chosen,
         patient=patient,
+        zone=drive.zone if drive else None,
     )
 
 

@@ -33,7 +33,7 @@ def restore(*, appointment: Appointment, version: int, by: Staff) -> Appointment
 def _restore(appointment: Appointment, before: Any, wish: Wish, *, version: int, by: Staff) -> Appointment:
     held = locks.therapists(appointment.therapist, wish.therapist)[wish.therapist.pk]
     wish = wish.with_therapist(held)
-    rooms = locks.rooms(wish.needs)
+    rooms = locks.rooms_for(wish)
     patient = locks.patient(wish.patient)
     row = locks.appointment(appointment)
     if _is_back(row, before, version):
@@ -42,10 +42,10 @@ def _restore(appointment: Appointment, before: Any, wish: Wish, *, version: int,
     _require_undoable(row, before)
     if not _holds_it(row, before):
         obstacles.refuse_gone(patient)
-    room_id = before.room_id if _holds_it(row, before) else obstacles.this_room_or_another(wish, rooms).pk
+    room = row.room if _holds_it(row, before) else obstacles.this_room_or_another(wish, rooms)
     for name in STATE:
         setattr(row, name, getattr(before, name))
-    row.room_id = room_id
+    row.room = room
     row.version += 1
     row.save()
     audit.record("restored", row, by=by)
@@ -70,11 +70,17 @@ def _as_it_was(appointment: Appointment, before: Any) -> Appointment:
 
 def _require_undoable(row: Appointment, before: Any) -> None:
     """A move or length of what may have them, or a lawful way back; never a way back taken back."""
-    moved = row.status == before.status and not _same_place(row, before)
+    moved = row.status == before.status and not (_same_place(row, before) or _sent_elsewhere(row, before))
     back = {Status.CANCELLED, Status.NOSHOW, Status.ARRIVED}
     undone = Status(row.status) in back and lawful.may_become(row, Status(before.status))
     if row.has_visit or not (undone or (moved and Status(row.status) in lawful.RESIZABLE)):
         raise NothingToTakeBack
+
+
+def _sent_elsewhere(row: Appointment, before: Any) -> bool:
+    """Only the drive of a mobile visit is another; where it goes stands in a row of its own."""
+    same = ("therapist_id", "starts_at", "ends_at")
+    return row.room_id is None and all(getattr(row, name) == getattr(before, name) for name in same)
 
 
 def _is_back(row: Appointment, before: Any, version: int) -> bool:

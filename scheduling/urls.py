@@ -10,6 +10,7 @@ from scheduling.credentials.urls import credential_urls
 from scheduling.days import DAY
 from scheduling.feeds.urls import feed_urls
 from scheduling.ics_import.urls import import_urls
+from scheduling.mobile.urls import mobile_urls
 from scheduling.series.urls import series_urls
 from scheduling.services.urls import service_urls
 from scheduling.sheets.urls import sheet_urls
@@ -37,6 +38,7 @@ urlpatterns = [
     *team_urls,
     *credential_urls,
     *service_urls,
+    *mobile_urls,
     *sheet_urls,
     *feed_urls,
     *import_urls,

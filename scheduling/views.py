@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from clinic import audit, clock
 from clinic.access import StaffRequest, allow
-from clinic.models import Role
+from clinic.models import Role, Staff
 from clinic.toasts import toast
 from patients import alerts, screening
 from patients.intake import state as intake_state
@@ -19,7 +19,7 @@ from scheduling import answers, board, booking, chronicle, next_steps, taking_ba
 from scheduling.answers import NOT_PASSED, done
 from scheduling.boards import live, pages
 from scheduling.forms import REASONS, CancelForm, CancelSeriesForm, VersionForm
-from scheduling.models import Appointment
+from scheduling.models import Appointment, MobileVisit
 from scheduling.refusals import BookingRefused
 from scheduling.series.changing import cancel_series
 from scheduling.series.scope import Scope
@@ -156,10 +156,19 @@ def show(request: StaffRequest, held: Appointment, complaint: str = "") -> HttpR
             "ask_first": _ask_first(held),
             "intake": intake_state.of(held.patient),
             "entries": chronicle.of(held),
+            "trip": _trip(held, request.user),
             **next_steps.of(held, request.user),
         },
         status=NOT_PASSED if complaint else 200,
     )
+
+
+def _trip(held: Appointment, viewer: Staff) -> MobileVisit | None:
+    """Where a mobile visit goes, for those whom its address concerns."""
+    if held.room_id:
+        return None
+    rows = MobileVisit.objects.visible_to(viewer).select_related("zone", "address_by", "settled_by")
+    return rows.filter(appointment=held).first()
 
 
 def _ask_first(held: Appointment) -> bool:

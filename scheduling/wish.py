@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from clinic.models import Staff
 from patients.models import Patient
+from scheduling.mobile.destination import Destination
 from scheduling.models import STEP_FREE, Appointment, Room, Service
 
 
@@ -17,6 +18,7 @@ class Wish:
     """A time to hold; before and after are its buffers, moving is the appointment that is to stand there.
 
     room None: any that will do. features: what its room must have besides what service and patient need.
+    away: it is at the patient's, so it gets no room, and the drive is part of its buffers; to: where that is.
     """
 
     patient: Patient
@@ -29,6 +31,8 @@ class Wish:
     room: Room | None = None
     moving: Appointment | None = None
     features: frozenset[str] = frozenset()
+    away: bool = False
+    to: Destination | None = None
 
     @classmethod
     def new(
@@ -39,6 +43,7 @@ class Wish:
         minutes: int,
         starts_at: datetime,
         room: Room | None = None,
+        to: Destination | None = None,
     ) -> Self:
         return cls(
             patient,
@@ -46,9 +51,11 @@ class Wish:
             service,
             starts_at,
             starts_at + timedelta(minutes=minutes),
-            timedelta(minutes=service.buffer_before),
-            timedelta(minutes=service.buffer_after),
-            room,
+            timedelta(minutes=service.buffer_before) + (to.there if to else timedelta()),
+            timedelta(minutes=service.buffer_after) + (to.back if to else timedelta()),
+            None if to else room,
+            away=to is not None,
+            to=to,
         )
 
     @classmethod
@@ -64,6 +71,7 @@ class Wish:
             appointment.occupies.upper - appointment.ends_at,
             appointment.room,
             appointment,
+            away=appointment.room_id is None,
         )
 
     def lasting(self, minutes: int) -> Self:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from clinic import clock, credentials
 from clinic.asking import together
 from clinic.models import Staff
 from patients.screening import Cautions, cautions_of
-from scheduling.models import Appointment, Status, WorkingHours
+from scheduling.models import Appointment, MobileVisit, Status, WorkingHours
 from sessions.models import TreatmentSession
 from sessions.preparing import Preparation, prepare
 from sessions.records import STARTABLE
@@ -22,6 +22,7 @@ from sessions.visit import cosigning
 # In the order in which a therapist turns to them.
 PRESSING = ("insession", "arrived")
 TO_COME = ("confirmed", "booked", "proposed")
+SOON = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Visit:
     @property
     def session(self) -> TreatmentSession | None:
         return getattr(self.appointment, "treatment_session", None)
+
+    @property
+    def trip(self) -> MobileVisit | None:
+        """Where the therapist drives to for it."""
+        return getattr(self.appointment, "mobile_visit", None)
 
     @property
     def at(self) -> datetime:
@@ -95,6 +101,16 @@ class Day:
     def rows(self) -> list[Visit | Break]:
         """Visits and breaks as they follow each other."""
         return sorted([*self.visits, *self.breaks], key=lambda row: row.at)
+
+    @property
+    def trip(self) -> MobileVisit | None:
+        """Where the therapist is or drives to soon, until they have left; else of the visit looked at."""
+        soon = clock.now() + SOON
+        for visit in self.visits:
+            trip, begins = visit.trip, visit.appointment.occupies.lower
+            if trip and not trip.left_at and (trip.here_at or (begins <= soon and visit.state != "noshow")):
+                return trip
+        return self.chosen.trip if self.chosen else None
 
     @property
     def hands_on(self) -> str:
@@ -167,7 +183,7 @@ def _visits(staff: Staff, today: date, now: datetime, *beside: QuerySet[Any]) ->
         .on(today)
         .filter(therapist=staff)
         .exclude(status__in=[Status.CANCELLED, Status.ENTERED_IN_ERROR, Status.WAITLIST])
-        .select_related("patient", "room", "service", "treatment_session")
+        .select_related("patient", "room", "service", "treatment_session", "mobile_visit__zone")
         .annotate(been_before=_been_before())
         .order_by("starts_at", "pk")
     )

@@ -36,7 +36,7 @@ def _visit(row: Any, patient: Patient) -> Entry:
     return Entry(
         f"{row.service}, {row.minutes} min",
         "hand" if row.visit_id else "calendar",
-        f"With {row.therapist}, {row.room}.",
+        f"With {row.therapist}, {row.place}.",
         url,
         template="sessions/_timeline_visit.html" if with_pain else "scheduling/_timeline_visit.html",
         row=row,

@@ -33,7 +33,8 @@ def my_day(request: StaffRequest) -> HttpResponse:
         return same
     visit = request.GET.get("visit", "")
     page = day.of(request.user, chosen=int(visit) if visit.isdecimal() and len(visit) < 19 else None)
-    audit.record("listed", by=request.user, ids=page.patient_ids, fields=["name", "cautions"])
+    shown = ["name", "cautions", *(["address"] if page.trip else [])]
+    audit.record("listed", by=request.user, ids=page.patient_ids, fields=shown)
     if page.preparation:
         audit.record("opened", page.preparation.patient, by=request.user, fields=["points", "plan", "pain"])
     return live.answer(request, "sessions/my_day.html", {"day": page}, mark)

@@ -51,7 +51,7 @@ def of_cancellations() -> Columns:
 def of_prices() -> Columns:
     shown = of_appointments()
     shown.pop("Booked on")
-    return {**shown, "Price": F("price")}
+    return {**shown, "Price": F("price"), "Call-out fee": F("mobile_visit__fee")}
 
 
 def of_density() -> Columns:

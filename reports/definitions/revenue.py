@@ -19,7 +19,7 @@ from reports.words import counted, hours
 from scheduling.wording import money
 
 Priced = Iterable[dict[str, Any]]
-NOTHING = {"amount": Decimal(0), "priced": 0, "unpriced": 0, "people": 0}
+NOTHING = {"amount": Decimal(0), "priced": 0, "unpriced": 0, "callouts": Decimal(0), "people": 0}
 
 
 def revenue(question: Question) -> Answer:
@@ -35,10 +35,18 @@ def revenue(question: Question) -> Answer:
         Figure("Revenue", money(amount), f"of {counted(priced, 'fulfilled visit')}", "all"),
         Figure("Each visit", _each(amount, priced), "on average"),
         Figure("Each hour", _each(amount, minutes / 60), f"of {hours(minutes)} that could be worked"),
+        _called_out(found),
         Figure("Without a price", f"{unpriced:,}", "nobody had said what they cost; left out"),
     ]
     tables = [_by_step(question, found), _by_service(by_service), _by_therapist(by_therapist, free)]
     return Answer(figures, tables, {"": priced + unpriced})
+
+
+def _called_out(found: Priced) -> Figure:
+    """What was charged for coming, which no price counts."""
+    fees = sum((each["callouts"] for each in found), Decimal(0))
+    drives = sum(each["called_out"] for each in found)
+    return Figure("Call-out fees", money(fees), f"of {counted(drives, 'mobile visit')}, beside the revenue")
 
 
 def _by_step(question: Question, found: Priced) -> Table:
@@ -46,13 +54,19 @@ def _by_step(question: Question, found: Priced) -> Table:
     drawn = [each | {"used": float(each["amount"])} for each in steps.every(question.period, found, NOTHING)]
     lines = [
         Line(
-            [each["label"], each["priced"], money(each["amount"]), _each(each["amount"], each["priced"])],
+            [
+                each["label"],
+                each["priced"],
+                money(each["amount"]),
+                _each(each["amount"], each["priced"]),
+                money(each["callouts"]),
+            ],
             people=each["people"],
             so_far=each["so_far"],
         )
         for each in drawn
     ]
-    heads = (step.capitalize(), "Visits", "Revenue", "Each visit")
+    heads = (step.capitalize(), "Visits", "Revenue", "Each visit", "Call-outs")
     drawing = charts.both(charts.of("used"), drawn) if any(each["amount"] for each in found) else ()
     return Table(f"By {step}", heads, lines, drawing, "What fulfilled visits were priced at")
 
@@ -88,7 +102,8 @@ REPORTS = (
         about="What fulfilled visits were priced at",
         counted=(
             "Counted: the price that each fulfilled visit was booked at. Not counted: visits nobody had set "
-            "a price for, no-shows and cancellations. What was invoiced, paid or given back is not known. "
+            "a price for, no-shows and cancellations. Call-out fees of mobile visits stand apart. What was "
+            "invoiced, paid or given back is not known. "
             "An hour is one that could be worked: published working hours less time off and closed days."
         ),
         rows=visits.fulfilled,

@@ -78,8 +78,18 @@ def _plans() -> "QuerySet[Plan]":
 SESSION, COMPLAINT = "treatment_session__patient", "complaint__patient"
 SOURCES = (
     Source("Patient", Patient.objects.all, "pk", people.patient),
-    Source("Appointment", _with(Appointment, "room__location", "service"), "patient", visits.appointment),
-    Source("Encounter", TreatmentSession.objects.all, "patient", visits.encounter),
+    Source(
+        "Appointment",
+        _with(Appointment, "room__location", "service", "mobile_visit"),
+        "patient",
+        visits.appointment,
+    ),
+    Source(
+        "Encounter",
+        _with(TreatmentSession, "appointment__room__location", "appointment__mobile_visit"),
+        "patient",
+        visits.encounter,
+    ),
     Source(
         "Procedure",
         _with(Treatment, "treatment_session", "finding__point__muscle"),

@@ -1,8 +1,9 @@
 """What was booked, what took place, what was done, and who signed it.
 
-Appointment: status is the clinic's own, for it uses FHIR's words. Encounter: class ambulatory; finished once
-signed. Procedure: one technique at one point, in the session's order. Provenance: the signature of a note
-with the SHA-256 of what was signed as its entity, an addendum, and a supervisor's own signature.
+Appointment: status is the clinic's own, for it uses FHIR's words. Encounter: class ambulatory, or home health
+where the therapist came to the patient; finished once signed. Procedure: one technique at one point, in the
+session's order. Provenance: the signature of a note with the SHA-256 of what was signed as its entity, an
+addendum, and a supervisor's own signature.
 """
 
 from reports.fhir.parts import (
@@ -28,7 +29,7 @@ from sessions.visit.models import Cosignature
 def appointment(row: Appointment) -> Resource:
     went = {"actor": patient(row.patient_id), "status": "accepted"}
     treats = {"actor": practitioner(row.therapist_id), "status": "accepted"}
-    where = {"actor": {"display": f"{row.room}, {row.room.location}"}, "status": "accepted"}
+    where = {"actor": {"display": _where(row)}, "status": "accepted"}
     return resource(
         "Appointment",
         row.pk,
@@ -44,16 +45,26 @@ def appointment(row: Appointment) -> Resource:
     )
 
 
+def _where(row: Appointment) -> str:
+    """Room 2, Harbour Lane; of a mobile visit its address, which is the patient's to know."""
+    if row.room:
+        return f"{row.room}, {row.room.location}"
+    return f"{row.place}: {row.mobile_visit.address}"
+
+
 def encounter(row: TreatmentSession) -> Resource:
+    at_home = row.appointment.room_id is None
+    kind = ("HH", "home health") if at_home else ("AMB", "ambulatory")
     return resource(
         "Encounter",
         row.pk,
         status="finished" if row.is_signed else "in-progress",
-        class_=coded(f"{HL7}v3-ActCode", "AMB", "ambulatory"),
+        class_=coded(f"{HL7}v3-ActCode", *kind),
         subject=patient(row.patient_id),
         participant=[{"individual": practitioner(row.therapist_id)}],
         appointment=[reference("Appointment", row.appointment_id)],
         period=period(row.started_at, row.ended_at),
+        location=[{"location": {"display": _where(row.appointment)}}],
     )
 
 

@@ -126,11 +126,16 @@ def minutes_by(step: str, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
 
 
 def priced_by(key: Any, rows: QuerySet[Appointment]) -> QuerySet[Any]:
-    """What their prices come to for each value of the key, in its order; how many have one, how many not."""
+    """What their prices come to for each value of the key, in its order; how many have one, how many not.
+
+    callouts: what their call-out fees come to, apart from the prices.
+    """
     sums = {
         "amount": Coalesce(Sum("price"), Decimal(0)),
         "priced": Count("price"),
         "unpriced": Count("pk", filter=Q(price=None)),
+        "callouts": Coalesce(Sum("mobile_visit__fee"), Decimal(0)),
+        "called_out": Count("mobile_visit__fee"),
         "people": Count("patient", distinct=True),
     }
     return rows.order_by().values(begun=key).annotate(**sums).order_by("begun")

@@ -13,7 +13,7 @@ from scheduling.models import STEP_FREE, Appointment
 from scheduling.qualified_sql import LAPSED, qualified
 
 # A colleague can take a visit as it stands: at its own time with its own buffers, in a room that will do,
-# which may be the one it has.
+# which may be the one it has; a visit at the patient's needs none.
 STAND_INS = """
 WITH lapsed AS MATERIALIZED ({lapsed})
 SELECT visit.id, colleague.id
@@ -50,7 +50,7 @@ WHERE visit.id = ANY(%(visits)s::bigint[]) AND {qualified}
             AND starts_at >= %(since)s AND starts_at < %(until)s
         WHERE staff.id = colleague.id GROUP BY staff.id
     )
-    AND EXISTS (
+    AND (visit.room_id IS NULL OR EXISTS (
         SELECT FROM scheduling_room room
         WHERE room.active AND room.location_id = opened.location_id AND room.features @> service.needs
             AND (NOT patient.step_free OR %(step_free)s = ANY(room.features))
@@ -63,7 +63,7 @@ WHERE visit.id = ANY(%(visits)s::bigint[]) AND {qualified}
                 SELECT FROM scheduling_appointment
                 WHERE {held} AND room_id = room.id AND occupies && visit.occupies AND id <> visit.id
             )
-    )
+    ))
 ORDER BY visit.starts_at, colleague.place
 """.replace("{held}", HELD).replace("{lapsed}", LAPSED)
 STAND_INS = STAND_INS.replace("{qualified}", qualified("colleague.id", "%(day)s::date", "service.modality"))

@@ -19,10 +19,12 @@ from clinic.models import Staff
 TICK_SECONDS = 300
 MARK = """
 SELECT md5(concat_ws('/',
-    (SELECT string_agg(concat_ws(' ', a.id, a.version, a.xmin, p.xmin, v.id, v.signed_at), ',' ORDER BY a.id)
+    (SELECT string_agg(
+        concat_ws(' ', a.id, a.version, a.xmin, p.xmin, v.id, v.signed_at, m.xmin), ',' ORDER BY a.id)
      FROM scheduling_appointment a
      JOIN patients_patient p ON p.id = a.patient_id
      LEFT JOIN treatment_sessions_treatmentsession v ON v.appointment_id = a.id
+     LEFT JOIN scheduling_mobilevisit m ON m.appointment_id = a.id
      WHERE a.starts_at >= %(since)s AND a.starts_at < %(until)s
      AND (%(therapist)s::bigint IS NULL OR a.therapist_id = %(therapist)s)),
     (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM scheduling_timeoff t

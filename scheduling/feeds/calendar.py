@@ -27,15 +27,15 @@ MARK = """
 SELECT md5(concat_ws('/', %(said)s::text,
     (SELECT string_agg(concat_ws(' ', a.id, a.version, a.xmin, r.name, l.name, {names}), ',' ORDER BY a.id)
      FROM scheduling_appointment a
-     JOIN scheduling_room r ON r.id = a.room_id
-     JOIN scheduling_location l ON l.id = r.location_id
+     LEFT JOIN scheduling_room r ON r.id = a.room_id
+     LEFT JOIN scheduling_location l ON l.id = r.location_id
      JOIN patients_patient p ON p.id = a.patient_id
      WHERE a.therapist_id = %(therapist)s AND a.starts_at >= %(since)s AND a.starts_at < %(until)s),
     (SELECT string_agg(concat_ws(' ', e.pgh_id, r.name, l.name, {names}), ',' ORDER BY e.pgh_id)
      FROM scheduling_appointmentevent e
      JOIN scheduling_appointment a ON a.id = e.pgh_obj_id AND a.therapist_id <> e.therapist_id
-     JOIN scheduling_room r ON r.id = e.room_id
-     JOIN scheduling_location l ON l.id = r.location_id
+     LEFT JOIN scheduling_room r ON r.id = e.room_id
+     LEFT JOIN scheduling_location l ON l.id = r.location_id
      JOIN patients_patient p ON p.id = e.patient_id
      WHERE e.therapist_id = %(therapist)s AND e.starts_at >= %(since)s AND e.starts_at < %(until)s)))
 """
@@ -137,7 +137,7 @@ def event(one: Appointment, *, named: bool) -> Event:
     written.add("dtstart", wall(one.starts_at))
     written.add("dtend", wall(one.ends_at))
     written.add("summary", (one.patient.preferred_name or one.patient.first_name) if named else BUSY)
-    written.add("location", f"{one.room}, {one.room.location}")
+    written.add("location", f"{one.room}, {one.room.location}" if one.room else one.place)
     written.add("status", _status(one))
     written.add("transp", "TRANSPARENT" if one.status in FREE_AGAIN else "OPAQUE")
     written.add("class", "PRIVATE")

@@ -10,6 +10,8 @@ from clinic.models import Staff
 from clinic.transactions import verb
 from patients.models import Patient
 from scheduling import holding, locks, obstacles
+from scheduling.mobile import readiness
+from scheduling.mobile.destination import Destination
 from scheduling.models import Appointment, Room, Series, Service, SettledDate
 from scheduling.refusals import BookingRefused, NothingBooked
 from scheduling.series.pattern import Pattern
@@ -38,19 +40,22 @@ def book_series(
     pattern: Pattern,
     picks: Sequence[Pick],
     beside: Appointment | None = None,
+    to: Destination | None = None,
     key: UUID,
     by: Staff,
 ) -> Series:
     """Book each pick that is still free; the others are kept with the reason, and settled by hand later.
 
-    beside: the visit that is repeated; it belongs to the series from then on, unless it has one.
-    The same key from the same person is the same form sent again: the first answer comes back. Raises
-    NothingBooked where not a single date could be had.
+    beside: the visit that is repeated; it belongs to the series from then on, unless it has one. to: for a
+    mobile service. The same key from the same person is the same form sent again: the first answer comes
+    back. Raises NothingBooked where not a single date could be had.
     """
     held = locks.therapists(*(who for _, who, _ in _wanted(picks)))
     if first_answer := Series.objects.filter(booked_by=by, key=key).first():
         return first_answer
-    wishes = {day: Wish.new(patient, held[who.pk], service, minutes, at) for day, who, at in _wanted(picks)}
+    wishes = {
+        day: Wish.new(patient, held[who.pk], service, minutes, at, to=to) for day, who, at in _wanted(picks)
+    }
     rooms = _rooms(list(wishes.values()))
     series = Series.objects.create(rule=pattern.rule, first_on=pattern.first, booked_by=by, key=key)
     audit.record("booked", series, by=by)
@@ -72,8 +77,12 @@ def _rooms(wishes: Sequence[Wish]) -> list[Room]:
         raise NothingBooked([])
     for wish in wishes:
         obstacles.refuse_unoffered(wish)
-    rooms = locks.rooms(wishes[0].needs)
-    obstacles.refuse_gone(locks.patient(wishes[0].patient))
+        readiness.refuse_nowhere(wish)
+    rooms = locks.rooms_for(wishes[0])
+    patient = locks.patient(wishes[0].patient)
+    obstacles.refuse_gone(patient)
+    if wishes[0].away:
+        readiness.refuse_anonymous(patient)
     return rooms
 
 

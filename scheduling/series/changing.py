@@ -60,7 +60,7 @@ def move_series(
     they are.
     """
     locks.therapists(therapist, *_of_the_series(appointment))
-    locks.rooms(Wish.again(appointment).needs)
+    locks.rooms_for(Wish.again(appointment))
     locks.patient(appointment.patient)
     first, *others = concerned(appointment, scope, version)
     days = clock.local(starts_at).date() - first.day

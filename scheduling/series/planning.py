@@ -11,6 +11,7 @@ from patients.models import Patient
 from scheduling import obstacles
 from scheduling.availability import Offer, free_times
 from scheduling.known import Known
+from scheduling.mobile.destination import Destination
 from scheduling.models import Room, Service
 from scheduling.refusals import BookingRefused, TimeRefused
 from scheduling.wish import Wish, room_needs
@@ -22,13 +23,14 @@ ALL = 20_000
 
 @dataclass(frozen=True)
 class Asked:
-    """The visit that repeats; at: its wall time."""
+    """The visit that repeats; at: its wall time. to: where it is, at the patient's."""
 
     patient: Patient
     therapist: Staff
     service: Service
     minutes: int
     at: time
+    to: Destination | None = None
 
     def on(self, day: date) -> datetime | None:
         """Nothing where the clocks leave no such time, or two."""
@@ -57,16 +59,20 @@ def look(asked: Asked, dates: Sequence[date], therapists: Sequence[Staff]) -> li
         days=dates,
         between=_around(asked.at),
         patient=asked.patient,
+        zone=asked.to.zone if asked.to else None,
         limit=ALL,
     )
     by_day: dict[date, list[Offer]] = {}
     for offer in found:
         by_day.setdefault(offer.day, []).append(offer)
-    rooms = list(
-        Room.objects.filter(active=True, features__contains=room_needs(asked.service, asked.patient))
-    )
+    rooms = [] if asked.to else _rooms(asked)
     known = Known([_wish(asked, at) for at in map(asked.on, dates) if at], rooms)
     return [_line(asked, day, by_day.get(day, []), rooms, known) for day in dates]
+
+
+def _rooms(asked: Asked) -> list[Room]:
+    """Held by nobody: what is planned is only looked at."""
+    return [*Room.objects.filter(active=True, features__contains=room_needs(asked.service, asked.patient))]
 
 
 def _line(asked: Asked, day: date, free: Sequence[Offer], rooms: Sequence[Room], known: Known) -> Line:
@@ -83,7 +89,7 @@ def _line(asked: Asked, day: date, free: Sequence[Offer], rooms: Sequence[Room],
 
 
 def _wish(asked: Asked, starts_at: datetime) -> Wish:
-    return Wish.new(asked.patient, asked.therapist, asked.service, asked.minutes, starts_at)
+    return Wish.new(asked.patient, asked.therapist, asked.service, asked.minutes, starts_at, to=asked.to)
 
 
 def _trouble(wish: Wish, rooms: Sequence[Room], known: Known) -> str:

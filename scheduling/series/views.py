@@ -14,6 +14,7 @@ from clinic.models import Role, Staff
 from clinic.toasts import toast
 from scheduling import answers
 from scheduling.answers import NOT_PASSED
+from scheduling.mobile.destination import Destination
 from scheduling.models import Appointment, Series
 from scheduling.refusals import BookingRefused
 from scheduling.series.booking import book_series
@@ -83,6 +84,7 @@ def _book(held: Appointment, form: PatternForm, picks: PicksForm, by: Staff) -> 
         pattern=form.pattern,
         picks=picks.picks,
         beside=held,
+        to=_to(held),
         key=picks.cleaned_data["key"],
         by=by,
     )
@@ -118,7 +120,13 @@ def _same_weekday(held: Appointment) -> date:
 
 
 def _asked(held: Appointment) -> Asked:
-    return Asked(held.patient, held.therapist, held.service, held.minutes, clock.local(held.starts_at).time())
+    at = clock.local(held.starts_at).time()
+    return Asked(held.patient, held.therapist, held.service, held.minutes, at, _to(held))
+
+
+def _to(held: Appointment) -> Destination | None:
+    """The same place again."""
+    return Destination.of(held.mobile_visit) if held.room_id is None else None
 
 
 def _row(line: Line, chosen: str | None) -> dict[str, Any]:

@@ -37,6 +37,9 @@ class ServiceForm(forms.Form):
     )
     modality = forms.ChoiceField(label="Its therapist must hold a credential for", required=False)
     first_visit_only = forms.BooleanField(label="Only as a first visit", required=False)
+    mobile = forms.BooleanField(
+        label="At the patient's: needs an address and a drive, but no room", required=False
+    )
     order = forms.IntegerField(label="Place in the list", min_value=1, max_value=999)
 
     def __init__(self, data: Any = None, *, service: Service | None = None) -> None:

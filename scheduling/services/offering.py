@@ -26,6 +26,7 @@ class Said:
     needs: list[str]
     modality: str
     first_visit_only: bool
+    mobile: bool
     order: int
 
 

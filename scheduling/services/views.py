@@ -115,6 +115,7 @@ def _about(row: Service) -> str:
     said = [
         category if category != row.name else "",
         "First visits only" if row.first_visit_only else "",
+        "At the patient's" if row.mobile else "",
         f"Needs {row.modality}" if row.modality else "",
         f"Room: {', '.join(row.needs)}" if row.needs else "",
     ]

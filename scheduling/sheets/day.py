@@ -12,7 +12,8 @@ from patients.intake import state as intake_state
 from scheduling import wording
 from scheduling.appointment_models import AppointmentQuerySet
 from scheduling.cards import is_to_come
-from scheduling.models import Appointment, TimeOff, WorkingHours
+from scheduling.mobile import road
+from scheduling.models import Appointment, MobileVisit, TimeOff, WorkingHours
 from scheduling.places import DAY, Stretch, clipped, less, minute_of_day, total
 from scheduling.sheets import notes
 
@@ -60,7 +61,7 @@ class Person:
 
     @property
     def other(self) -> list[Line]:
-        """Breaks and time away."""
+        """Breaks, drives and time away."""
         return [line for line in self.lines if not line.visit and not line.is_free]
 
     @property
@@ -96,9 +97,13 @@ class Sheet:
         return next((one for one in self.people if one.therapist == therapist), Person(therapist))
 
 
-def of(day: date, appointments: Iterable[Appointment]) -> Sheet:
-    """appointments: the day's, as held() asks for them; two to six questions more."""
+def of(day: date, appointments: Iterable[Appointment], viewer: Staff | None = None) -> Sheet:
+    """appointments: the day's, as held() asks for them; two to seven questions more.
+
+    viewer: who is told only the addresses that concern them; None for the clinic's own paper.
+    """
     rows = list(appointments)
+    _tell_where(rows, viewer)
     hours = list(WorkingHours.objects.on(day).select_related("therapist").order_by("starts", "pk"))
     off = list(
         TimeOff.objects.between(*clock.clinic_day(day))
@@ -134,6 +139,15 @@ def held(day: date, appointments: AppointmentQuerySet) -> AppointmentQuerySet:
     return told.order_by("starts_at", "pk")
 
 
+def _tell_where(rows: Iterable[Appointment], viewer: Staff | None) -> None:
+    """Give the mobile visits among them their addresses."""
+    away = [one for one in rows if one.room_id is None]
+    trips = MobileVisit.objects.filter(appointment__in=away) if away else MobileVisit.objects.none()
+    told = {one.appointment_id: one for one in (trips.visible_to(viewer) if viewer else trips)}
+    for one in away:
+        one.trip = told.get(one.pk)
+
+
 def wall(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
@@ -160,6 +174,7 @@ def _person(
     taken = [clipped(one.occupies.lower, one.occupies.upper, day) for one in visits]
     lines = [
         *(_visit(one, day, one.patient_id in asked) for one in visits),
+        *(Line(a, b, "Drive") for a, b in road.stretches(visits, day, 0, DAY)),
         *_free(less(workable, taken)),
         *_breaks(opened, away),
         *(Line(*stretch, _why(one)) for one, stretch in zip(off, away, strict=True)),

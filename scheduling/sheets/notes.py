@@ -5,6 +5,8 @@ from patients.intake.state import shown_on_board
 from scheduling.cards import is_to_come
 from scheduling.models import Appointment, Status
 
+DOOR = "There at ________, left at ________"
+
 
 def of(one: Appointment, *, ask_first: bool) -> list[str]:
     """In the order in which it is looked at, each once; ask_first: a caution may forbid the visit."""
@@ -30,5 +32,11 @@ def _to_confirm(one: Appointment) -> str:
 
 
 def _standing(one: Appointment) -> list[str]:
-    needs_ramp = "Needs a step-free room" if one.patient.step_free else ""
-    return [needs_ramp, one.patient.desk_note, *one.desk_alerts, one.note]  # type: ignore[attr-defined]
+    needs_ramp = "Needs a step-free room" if one.patient.step_free and one.room_id else ""
+    return [*_where(one), needs_ramp, one.patient.desk_note, *one.desk_alerts, one.note]  # type: ignore[attr-defined]
+
+
+def _where(one: Appointment) -> list[str]:
+    """Of a mobile visit its address, for whom it concerns, and lines to write on without power."""
+    trip = one.trip if one.room_id is None else None
+    return [", ".join(trip.address.splitlines()), trip.directions, DOOR] if trip else []

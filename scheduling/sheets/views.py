@@ -43,7 +43,7 @@ def sheets_pdf(request: StaffRequest, day: date) -> HttpResponse:
 
 def _seen(request: StaffRequest, day: date, action: str, whose: Staff | None = None) -> Sheet:
     """The sheet, with a line in the audit log that names the patients of it that are shown."""
-    found = of(day, held(day, Appointment.objects.visible_to(request.user)))
+    found = of(day, held(day, Appointment.objects.visible_to(request.user)), request.user)
     audit.record(action, by=request.user, ids=found.patients(whose), fields=PARTS)
     return found
 

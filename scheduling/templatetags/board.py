@@ -116,7 +116,9 @@ def _short(drawn: Card, by_room: Any) -> str:
 def _flags(drawn: Card) -> Iterator[SafeString | str]:
     """Icons, and what they say where they are heard."""
     one = drawn.appointment
-    if one.patient.step_free:
+    if one.room_id is None:
+        yield _heard("car", "at the patient's")
+    elif one.patient.step_free:
         yield _heard("accessibility", "needs a step-free room")
     if getattr(one, "desk_alerts", None):
         yield _heard("bell-ring", "has an alert")
@@ -142,7 +144,7 @@ def _what(drawn: Card, by_room: Any) -> SafeString:
 def _more(drawn: Card) -> str:
     """What else is said after the times."""
     one, told = drawn.appointment, ""
-    if one.patient.step_free:
+    if one.patient.step_free and one.room_id:
         told += ", step-free"
     told += "".join(f". {alert}" for alert in getattr(one, "desk_alerts", None) or ())
     if drawn.intake and drawn.intake not in {"done", "call"}:

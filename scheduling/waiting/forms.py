@@ -7,7 +7,7 @@ from django import forms
 from clinic.fields import CleanCharField
 from clinic.models import Staff
 from scheduling.forms import LEAST, OfferField, in_our_time
-from scheduling.models import Service, Waiting
+from scheduling.models import Service, TravelZone, Waiting
 from scheduling.series.pattern import NAMES
 
 TIME = {"invalid": "Write the time like 14:30."}
@@ -18,6 +18,12 @@ class WishForm(forms.Form):
 
     service = forms.ModelChoiceField(Service.objects.bookable(), label="What for", empty_label=None)
     minutes = forms.IntegerField(label="Minutes", min_value=LEAST, max_value=24 * 60, initial=60)
+    zone = forms.ModelChoiceField(
+        TravelZone.objects.filter(active=True).order_by("name"),
+        label="Zone, for a mobile visit",
+        required=False,
+        empty_label="In the clinic",
+    )
     therapist = forms.ModelChoiceField(
         Staff.objects.therapists(), label="With", required=False, empty_label="Anyone"
     )

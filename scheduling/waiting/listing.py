@@ -9,13 +9,17 @@ from clinic.models import Staff
 from clinic.transactions import verb
 from patients.models import Patient
 from scheduling import locks, obstacles
-from scheduling.models import Service, Waiting
+from scheduling.mobile import readiness
+from scheduling.models import Service, TravelZone, Waiting
 from scheduling.refusals import BookingRefused
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """therapist None: anyone; weekdays: 0 is Monday, none for any; earliest, latest: when it begins."""
+    """therapist None: anyone; weekdays: 0 is Monday, none for any; earliest, latest: when it begins.
+
+    zone: where a mobile service would come to.
+    """
 
     service: Service
     minutes: int
@@ -26,23 +30,35 @@ class Wanted:
     until: date | None = None
     priority: int = Waiting.Priority.SOON
     note: str = ""
+    zone: TravelZone | None = None
 
 
 @verb
 def add(*, patient: Patient, wanted: Wanted, by: Staff) -> Waiting:
     """Raises BookingRefused for somebody nobody books for, and for a second wish for the same service."""
-    obstacles.refuse_gone(locks.patient(patient))
+    held = locks.patient(patient)
+    obstacles.refuse_gone(held)
     service = wanted.service
+    if service.mobile:
+        _refuse_unready(wanted, held)
     if not service.active or wanted.minutes not in service.durations:
         raise BookingRefused(f"{service} is not offered for {wanted.minutes} minutes.")
     if wanted.until and wanted.until < clock.today():
         raise BookingRefused("The last day that is of use has passed.")
     if Waiting.objects.open().filter(patient=patient, service=service).exists():
         raise BookingRefused(f"{patient} waits for {service} already.")
-    said = vars(wanted) | {"weekdays": sorted(set(wanted.weekdays))}
+    zone = wanted.zone if service.mobile else None
+    said = vars(wanted) | {"weekdays": sorted(set(wanted.weekdays)), "zone": zone}
     row = Waiting.objects.create(patient=patient, **said, added_by=by)
     audit.record("put on the wait list", row, by=by)
     return row
+
+
+def _refuse_unready(wanted: Wanted, patient: Patient) -> None:
+    """What would be refused later, when a place is free and somebody is on the phone."""
+    if wanted.zone is None:
+        raise BookingRefused(f"{wanted.service} takes place at the patient's. Say in which zone that is.")
+    readiness.refuse_anonymous(patient)
 
 
 @verb

@@ -22,6 +22,7 @@ class Waiting(models.Model):
     """What would suit. therapist None: anyone. weekdays: 0 is Monday, empty for any day.
 
     earliest, latest: wall times between which the visit begins. until: the last day that is of use.
+    zone: where the patient lives, for a service that comes to them.
     """
 
     class Priority(models.IntegerChoices):
@@ -39,6 +40,7 @@ class Waiting(models.Model):
     therapist = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    zone = models.ForeignKey("scheduling.TravelZone", models.PROTECT, null=True, blank=True, related_name="+")
     weekdays = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     earliest = models.TimeField(null=True, blank=True)
     latest = models.TimeField(null=True, blank=True)

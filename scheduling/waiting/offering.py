@@ -7,6 +7,7 @@ from clinic import audit, clock
 from clinic.models import Staff
 from clinic.transactions import verb
 from scheduling import booking, locks
+from scheduling.mobile.destination import Destination
 from scheduling.models import Appointment, HeldPlace, Status, Waiting
 from scheduling.refusals import BookingRefused
 from scheduling.waiting import listing
@@ -36,6 +37,7 @@ def hold(*, waiting: Waiting, therapist: Staff, starts_at: datetime, key: UUID, 
         service=row.service,
         minutes=row.minutes,
         starts_at=starts_at,
+        to=Destination(row.zone) if row.zone else None,
         key=key,
         by=by,
     )

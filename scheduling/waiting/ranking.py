@@ -1,9 +1,9 @@
 """Who on the wait list a free place would suit, the first to ring first, each with the reasons."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from clinic import clock
 from clinic.models import Staff
@@ -11,18 +11,24 @@ from scheduling import wording
 from scheduling.models import Appointment, Waiting
 from scheduling.series.pattern import NAMES
 
+MINUTE = timedelta(minutes=1)
+
 
 @dataclass(frozen=True)
 class Gap:
-    """A place of so many minutes with one therapist, as somebody left it."""
+    """A place of so many minutes with one therapist, as somebody left it; before, after: kept around them."""
 
     therapist: Staff
     starts_at: datetime
     minutes: int
+    before: int = 0
+    after: int = 0
 
     @classmethod
     def left_by(cls, appointment: Appointment) -> "Gap":
-        return cls(appointment.therapist, appointment.starts_at, appointment.minutes)
+        before = (appointment.starts_at - appointment.occupies.lower) // MINUTE
+        after = (appointment.occupies.upper - appointment.ends_at) // MINUTE
+        return cls(appointment.therapist, appointment.starts_at, appointment.minutes, before, after)
 
 
 @dataclass(frozen=True)
@@ -36,15 +42,16 @@ def candidates(gap: Gap) -> list[Candidate]:
 
     Somebody for whom a place is held already is left out. One statement, whatever the list's length.
     """
-    wall = clock.local(gap.starts_at)
+    wall, spare = clock.local(gap.starts_at), gap.minutes - F("minutes")
     day, at = wall.date(), wall.time()
-    rows = Waiting.objects.open().select_related("patient", "service", "therapist")
+    rows = Waiting.objects.open().select_related("patient", "service", "therapist", "zone")
     rows = rows.exclude(held__settled_at=None, held__isnull=False).filter(
         Q(therapist=None) | Q(therapist=gap.therapist),
         Q(weekdays=[]) | Q(weekdays__contains=[day.weekday()]),
         Q(earliest=None) | Q(earliest__lte=at),
         Q(latest=None) | Q(latest__gte=at),
         Q(until=None) | Q(until__gte=day),
+        Q(zone=None) | Q(zone__minutes_there__lte=gap.before, zone__minutes_back__lte=gap.after + spare),
         minutes__lte=gap.minutes,
     )
     found = sorted(rows, key=lambda row: (row.priority, row.therapist_id is None, row.added_at, row.pk))

@@ -159,7 +159,7 @@ def _answered(request: StaffRequest, place: int, rule: Callable[..., Any], words
 
 
 def _row(request: StaffRequest, wish: int) -> Waiting:
-    rows = Waiting.objects.visible_to(request.user).select_related("patient", "service", "therapist")
+    rows = Waiting.objects.visible_to(request.user).select_related("patient", "service", "therapist", "zone")
     return get_object_or_404(rows, pk=wish)
 
 
@@ -178,6 +178,7 @@ def _suiting(row: Waiting) -> list[Offer]:
         days=days,
         between=window,
         patient=row.patient,
+        zone=row.zone,
     )
     at = {one: clock.local(one.starts_at).time() for one in found}
     fits = [

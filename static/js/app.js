@@ -8,6 +8,7 @@ import "./shell/exports.js";
 import "./shell/find.js";
 import "./shell/keys.js";
 import "./shell/menus.js";
+import "./shell/missed.js";
 import "./shell/panel.js";
 import "./shell/print.js";
 import "./shell/requests.js";
