@@ -84,6 +84,7 @@ class Appointment(models.Model):
 
     occupies: the same time with the service's buffers around it, frozen at booking.
     series: the visits it was booked together with.
+    chair_day: the chair-massage event that it is a slot of; it has no room then.
     price: what it cost when it was booked, in the clinic's currency; None where nobody had said.
     key: the booking form's own number, so that sending it twice books once.
     version: counts changes, so that a stale page cannot act.
@@ -91,7 +92,10 @@ class Appointment(models.Model):
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="appointments")
     therapist = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appointments")
-    room = models.ForeignKey("scheduling.Room", models.PROTECT, related_name="appointments")
+    room = models.ForeignKey("scheduling.Room", models.PROTECT, null=True, related_name="appointments")
+    chair_day = models.ForeignKey(
+        "scheduling.ChairDay", models.PROTECT, null=True, related_name="slots", db_index=False
+    )
     service = models.ForeignKey("scheduling.Service", models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -120,6 +124,9 @@ class Appointment(models.Model):
                 condition=Q(occupies__contains=TsTzRange(F("starts_at"), F("ends_at"))),
                 name="occupies_its_own_time",
             ),
+            CheckConstraint(
+                condition=Q(room__isnull=True) | Q(chair_day__isnull=True), name="a_chair_slot_has_no_room"
+            ),
             models.UniqueConstraint(fields=["booked_by", "key"], name="one_appointment_per_form"),
             ExclusionConstraint(
                 name="a_therapist_sees_one_patient_at_a_time",
@@ -144,6 +151,11 @@ class Appointment(models.Model):
             models.Index(fields=["starts_at", "id"], name="appointments_in_order"),
             models.Index(fields=["patient", "-starts_at"], name="appointments_of_a_patient"),
             models.Index(fields=["therapist", "starts_at"], name="appointments_of_a_therapist"),
+            models.Index(
+                fields=["chair_day", "starts_at"],
+                condition=Q(chair_day__isnull=False),
+                name="slots_of_a_chair_day",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -152,6 +164,11 @@ class Appointment(models.Model):
     @property
     def day(self) -> date:
         return clock.local(self.starts_at).date()
+
+    @property
+    def place(self) -> str:
+        """Room 2, or where the chair massage is."""
+        return str(self.chair_day if self.chair_day_id else self.room)
 
     @property
     def minutes(self) -> int:

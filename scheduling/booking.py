@@ -102,6 +102,7 @@ def _move(appointment: Appointment, wish: Wish, *, version: int, by: Staff) -> A
     obstacles.refuse_gone(locks.patient(wish.patient))
     row = locks.appointment(appointment)
     require_version(row, version)
+    obstacles.refuse_slot(row)
     if Status(row.status) not in lawful.MOVABLE:
         raise StatusRefused(row, "moved")
     row.room = obstacles.room_for(wish, rooms)

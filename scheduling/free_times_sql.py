@@ -117,4 +117,6 @@ JOIN scheduling_room room ON room.id = coalesce(usual.id, another.id)
 ORDER BY starts.starts_at, starts.place
 LIMIT %(limit)s
 """.replace("{held}", HELD).replace("{lapsed}", LAPSED)
-FREE_TIMES = FREE_TIMES.replace("{qualified}", qualified("hours.therapist_id", "day", "%(modality)s"))
+FREE_TIMES = FREE_TIMES.replace(
+    "{qualified}", qualified("hours.therapist_id", "day", "%(modality)s", "hours.location_id")
+)

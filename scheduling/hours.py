@@ -56,7 +56,7 @@ def set_hours(
 
 def _standing(therapist: Staff, since: date, until: date | None) -> Iterable[Appointment]:
     first = max(clock.clinic_day(since)[0], clock.now())
-    rows = to_come(therapist.appointments.filter(starts_at__gte=first))
+    rows = to_come(therapist.appointments.filter(starts_at__gte=first, chair_day=None))
     return named(rows.filter(starts_at__lt=clock.clinic_day(until)[1]) if until else rows)
 
 
@@ -65,7 +65,8 @@ def _inside(appointment: Appointment, stretches: Iterable[Stretch]) -> bool:
     begins, ends = clock.local(appointment.starts_at), clock.local(appointment.ends_at)
     if begins.date() != ends.date():
         return False
-    here = [one for one in stretches if one.location.pk == appointment.room.location_id]
+    place = appointment.room and appointment.room.location_id
+    here = [one for one in stretches if place in {None, one.location.pk}]
     reached = begins.time()
     for one in sorted(here, key=lambda stretch: stretch.starts):
         if one.starts <= reached:

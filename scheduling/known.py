@@ -81,7 +81,7 @@ class Known:
         rows = WorkingHours.objects.between(min(days), max(days)).filter(
             weekday__in={day.weekday() for day in days}, therapist__in=self._therapists
         )
-        return list(rows.order_by("starts", "pk"))
+        return list(rows.select_related("location").order_by("starts", "pk"))
 
     @cached_property
     def _credentials(self) -> list[Credential]:

@@ -39,7 +39,7 @@ def patient(one: Patient) -> Patient:
 def appointment(one: Appointment) -> Appointment:
     """The row as it is now, with the people and the place of it."""
     rows = Appointment.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("patient", "therapist", "room", "service").get(pk=one.pk)
+    return rows.select_related("patient", "therapist", "room", "chair_day", "service").get(pk=one.pk)
 
 
 def appointments(**which: Any) -> list[Appointment]:

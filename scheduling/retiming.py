@@ -150,7 +150,8 @@ def _overlaps(visits: Sequence[Appointment], moves: Sequence[Move]) -> Iterator[
         shift = shifts.get(one.pk, one.starts_at - one.starts_at)
         held = (one.occupies.lower + shift, one.occupies.upper + shift, one.pk)
         diaries.setdefault(("therapist", one.therapist_id), []).append(held)
-        diaries.setdefault(("room", one.room_id), []).append(held)
+        if one.room_id:
+            diaries.setdefault(("room", one.room_id), []).append(held)
         own = (one.starts_at + shift, one.ends_at + shift, one.pk)
         diaries.setdefault(("patient", one.patient_id), []).append(own)
     met = {

@@ -30,6 +30,7 @@ def _resize(appointment: Appointment, wish: Wish, *, version: int, by: Staff) ->
     obstacles.refuse_gone(locks.patient(wish.patient))
     row = locks.appointment(appointment)
     require_version(row, version)
+    obstacles.refuse_slot(row)
     _refuse_unlawful(row)
     wish = wish.with_therapist(held)
     obstacles.refuse_length(wish)

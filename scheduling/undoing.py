@@ -1,13 +1,15 @@
 """Taking back the last change of an appointment, from the versions that the database keeps."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from clinic import audit
 from clinic.models import Staff
 from clinic.transactions import verb
 from scheduling import lawful, locks, obstacles
+from scheduling.events import filling
 from scheduling.last_word import in_words
-from scheduling.models import HOLDING, Appointment, Status
+from scheduling.models import HOLDING, Appointment, Room, Status
 from scheduling.refusals import NothingToTakeBack
 from scheduling.versions import require_version
 from scheduling.wish import Wish
@@ -40,9 +42,10 @@ def _restore(appointment: Appointment, before: Any, wish: Wish, *, version: int,
         return row
     require_version(row, version)
     _require_undoable(row, before)
+    room_id = before.room_id
     if not _holds_it(row, before):
         obstacles.refuse_gone(patient)
-    room_id = before.room_id if _holds_it(row, before) else obstacles.this_room_or_another(wish, rooms).pk
+        room_id = _room(row, wish, rooms)
     for name in STATE:
         setattr(row, name, getattr(before, name))
     row.room_id = room_id
@@ -50,6 +53,14 @@ def _restore(appointment: Appointment, before: Any, wish: Wish, *, version: int,
     row.save()
     audit.record("restored", row, by=by)
     return row
+
+
+def _room(row: Appointment, wish: Wish, rooms: Sequence[Room]) -> int | None:
+    """The key of one that is free then; a slot of an event needs none, but has to be free itself."""
+    if row.chair_day is None:
+        return obstacles.this_room_or_another(wish, rooms).pk
+    filling.refuse_slot(row.chair_day, wish)
+    return None
 
 
 def _before(appointment: Appointment, version: int) -> Any:

@@ -198,7 +198,7 @@ def _appointment(treatment_session: TreatmentSession) -> dict[str, Any]:
         "starts_at": _instant(held.starts_at),
         "ends_at": _instant(held.ends_at),
         "service": str(held.service),
-        "room": str(held.room),
+        "room": held.place,
     }
 
 

@@ -28,7 +28,10 @@ from sessions.visit.models import Cosignature
 def appointment(row: Appointment) -> Resource:
     went = {"actor": patient(row.patient_id), "status": "accepted"}
     treats = {"actor": practitioner(row.therapist_id), "status": "accepted"}
-    where = {"actor": {"display": f"{row.room}, {row.room.location}"}, "status": "accepted"}
+    where = {
+        "actor": {"display": f"{row.room}, {row.room.location}" if row.room else row.place},
+        "status": "accepted",
+    }
     return resource(
         "Appointment",
         row.pk,

@@ -29,7 +29,8 @@ def overlaps(held: Iterable[Appointment]) -> Iterator[str]:
     diaries: dict[tuple[str, int], list[tuple[Any, Any, int]]] = defaultdict(list)
     for one in held:
         for what, key in (("therapist", one.therapist_id), ("room", one.room_id)):
-            diaries[what, key].append((one.occupies.lower, one.occupies.upper, one.pk))
+            if key:
+                diaries[what, key].append((one.occupies.lower, one.occupies.upper, one.pk))
         diaries["patient", one.patient_id].append((one.starts_at, one.ends_at, one.pk))
     for (what, key), stretches in diaries.items():
         for (_, until, first), (since, _, second) in pairwise(sorted(stretches)):
@@ -56,7 +57,7 @@ def outside_hours(held: Iterable[Appointment]) -> Iterator[str]:
             row.weekday == day.weekday()
             and row.valid_from <= day
             and (row.valid_until is None or row.valid_until >= day)
-            and row.location_id == one.room.location_id
+            and (one.room is None or row.location_id == one.room.location_id)
             and row.starts <= since
             and until <= row.ends
             for row in rows[one.therapist_id]

@@ -48,7 +48,7 @@ def drop(request: StaffRequest, pk: int) -> HttpResponse:
         by=request.user,
     )
     when = wording.moment(moved.starts_at)
-    words = f"Moved to {when} with {moved.therapist.first_name}, {moved.room}: {moved.patient}."
+    words = f"Moved to {when} with {moved.therapist.first_name}, {moved.place}: {moved.patient}."
     return _toasted(request, moved, words)
 
 

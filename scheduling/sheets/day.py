@@ -125,7 +125,11 @@ def of(day: date, appointments: Iterable[Appointment]) -> Sheet:
 
 def held(day: date, appointments: AppointmentQuerySet) -> AppointmentQuerySet:
     """Those that hold their time on the day, with all that a sheet says of them, in one question."""
-    rows = appointments.on(day).holding().select_related("patient", "therapist", "service", "room__location")
+    rows = (
+        appointments.on(day)
+        .holding()
+        .select_related("patient", "therapist", "service", "room__location", "chair_day")
+    )
     told = rows.with_visits().annotate(
         **intake_state.for_the_board("patient"),
         **ask_first.suspected("patient", on=day),
@@ -188,7 +192,7 @@ def _breaks(opened: list[Stretch], away: list[Stretch]) -> Iterable[Line]:
 
 def _why(off: TimeOff) -> str:
     """Paper lies about: of a colleague it says no more than that they are away."""
-    return off.reason if off.closes_the_clinic else AWAY
+    return off.reason if off.closes_the_clinic or off.chair_day_id else AWAY
 
 
 def _closed(off: Iterable[TimeOff], day: date) -> list[str]:

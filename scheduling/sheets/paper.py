@@ -76,7 +76,7 @@ def _of_visit(one: Appointment, line: Line) -> dict[str, Any]:
         "phone": one.patient.phone,
         "what": f"{one.service}, {one.minutes} min",
         "with": str(one.therapist),
-        "room": str(one.room),
+        "room": one.place,
         "notes": list(line.notes),
     }
 
