@@ -71,6 +71,7 @@ QUESTIONS = "patients:questions patients:question patients:new_question"
 CONSENTS = "patients:consent_texts patients:consent_text"
 MINE = "scheduling:my_calendar scheduling:make_calendar"
 IMPORT = "scheduling:import_calendar scheduling:review_import scheduling:bring_in"
+EVENTS = "scheduling:chair_days scheduling:chair_day scheduling:plan_chair_day scheduling:slot_sheet"
 CREDENTIALS = "scheduling:credentials scheduling:credentials_of scheduling:credential"
 SERVICES = "scheduling:services scheduling:service scheduling:new_service scheduling:set_prices"
 ZONES = "scheduling:zones scheduling:zone scheduling:new_zone scheduling:set_fee scheduling:watch"
@@ -97,6 +98,7 @@ PLACES = (
                 "On the road", "", "scheduling:mobile", Role.FRONT_DESK, Role.ADMIN,
                 holds="scheduling:mobile scheduling:settle",
             ),
+            _place("Events", "", "scheduling:chair_days", *Role, holds=EVENTS),
         ),
     ),
     _place("Patients", "users", "patients:list", *Role, holds="patients"),

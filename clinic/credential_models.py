@@ -75,6 +75,11 @@ class Credential(models.Model):
         """Licence, Insurance, or what the modality is called."""
         return self.name or self.get_kind_display()
 
+    def holds_in(self, place: str) -> bool:
+        """Whether it counts in this jurisdiction; a licence that names none does everywhere."""
+        everywhere = self.kind != self.Kind.LICENCE or not (place and self.jurisdiction)
+        return everywhere or self.jurisdiction.casefold() == place.casefold()
+
     def covers(self, day: date) -> bool:
         return (self.issued_on is None or self.issued_on <= day) and not self.has_ended(day)
 

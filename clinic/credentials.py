@@ -39,14 +39,24 @@ class Ending:
         return self.credential.kind in NEEDED
 
 
-def lapsed(held: Sequence[Credential], day: date) -> Credential | None:
-    """The licence or insurance that has ended by that day, with none in its place; nothing where none was."""
+def lapsed(held: Sequence[Credential], day: date, place: str = "") -> Credential | None:
+    """The licence or insurance that has ended by that day, with none in its place; nothing where none was.
+
+    place: the jurisdiction in which the visit is; licences of others count for nothing there.
+    """
     for kind in NEEDED:
-        mine = [one for one in held if one.kind == kind]
+        mine = [one for one in held if one.kind == kind and one.holds_in(place)]
         ended = [one for one in mine if one.has_ended(day)]
         if ended and not any(one.covers(day) for one in mine):
             return max(ended, key=lambda one: one.expires_on or date.min)
     return None
+
+
+def licensed_elsewhere(held: Sequence[Credential], place: str) -> Credential | None:
+    """A licence, where none of those held is for this place; nothing for somebody of whom none is known."""
+    licences = [one for one in held if one.kind == Credential.Kind.LICENCE]
+    here = any(one.holds_in(place) for one in licences)
+    return None if here else next(iter(licences), None)
 
 
 def trained(held: Sequence[Credential], modality: str, day: date) -> bool:
@@ -89,8 +99,10 @@ def _followed(one: Credential, held: Sequence[Credential]) -> bool:
 
 
 def _alike(one: Credential, other: Credential) -> bool:
-    return (one.staff_id, one.kind, one.name.casefold()) == (
+    """A licence of one state does not go on with that of another."""
+    same = (one.staff_id, one.kind, one.name.casefold()) == (
         other.staff_id,
         other.kind,
         other.name.casefold(),
     )
+    return same and other.holds_in(one.jurisdiction)

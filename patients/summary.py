@@ -56,7 +56,7 @@ def team(patient: Patient) -> QuerySet[Staff]:
 
 
 def _appointments(patient: Patient) -> QuerySet:
-    return patient.appointments.select_related("therapist", "room", "service").with_visits()
+    return patient.appointments.select_related("therapist", "room", "chair_day", "service").with_visits()
 
 
 def _coming(patient: Patient) -> QuerySet:

@@ -113,7 +113,8 @@ def new(request: StaffRequest) -> HttpResponse:
         found = _twins(request, form.person)
         if {str(person.pk) for person in found} <= set(request.POST.getlist("twin")):
             return _added(request, form)
-    context = {"form": form, "twins": found, "book": "book" in (request.POST or request.GET)}
+    asked = request.POST or request.GET
+    context = {"form": form, "twins": found, "book": "book" in asked, "event": asked.get("event", "")}
     return render(request, "patients/new.html", context, status=NOT_PASSED if form.is_bound else 200)
 
 
@@ -121,6 +122,9 @@ def _added(request: StaffRequest, form: PatientForm) -> HttpResponse:
     patient = register.register(**form.person, key=form.cleaned_data["key"], by=request.user)
     toast(request, f"{patient} is added, number {patient.number}.")
     where = reverse("patients:detail", args=[patient.number])
+    event = request.POST.get("event", "")
+    if event.isascii() and event.isdigit() and len(event) < 19:
+        return redirect(f"{reverse('scheduling:chair_day', args=[event])}?patient={patient.number}")
     if "book" in request.POST:
         # Followed by whatever asked: the panel goes on with the booking, the board stays.
         return redirect(f"{reverse('scheduling:book')}?patient={patient.number}")

@@ -83,9 +83,10 @@ class TsTzRange(Func):
 class Appointment(models.Model):
     """A time held for one patient with one therapist; ends_at itself is free for the next.
 
-    room: None for a visit at the patient's, see mobile_visit.
+    room: None for a visit at the patient's, see mobile_visit, and for a slot of an event.
     occupies: the same time with the service's buffers and the drive around it, frozen at booking.
     series: the visits it was booked together with.
+    chair_day: the chair-massage event that it is a slot of.
     price: what it cost when it was booked, in the clinic's currency; None where nobody had said.
     key: the booking form's own number, so that sending it twice books once.
     version: counts changes, so that a stale page cannot act.
@@ -94,6 +95,9 @@ class Appointment(models.Model):
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="appointments")
     therapist = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appointments")
     room = models.ForeignKey("scheduling.Room", models.PROTECT, null=True, related_name="appointments")
+    chair_day = models.ForeignKey(
+        "scheduling.ChairDay", models.PROTECT, null=True, related_name="slots", db_index=False
+    )
     service = models.ForeignKey("scheduling.Service", models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -123,6 +127,9 @@ class Appointment(models.Model):
                 condition=Q(occupies__contains=TsTzRange(F("starts_at"), F("ends_at"))),
                 name="occupies_its_own_time",
             ),
+            CheckConstraint(
+                condition=Q(room__isnull=True) | Q(chair_day__isnull=True), name="a_chair_slot_has_no_room"
+            ),
             models.UniqueConstraint(fields=["booked_by", "key"], name="one_appointment_per_form"),
             ExclusionConstraint(
                 name="a_therapist_sees_one_patient_at_a_time",
@@ -147,6 +154,11 @@ class Appointment(models.Model):
             models.Index(fields=["starts_at", "id"], name="appointments_in_order"),
             models.Index(fields=["patient", "-starts_at"], name="appointments_of_a_patient"),
             models.Index(fields=["therapist", "starts_at"], name="appointments_of_a_therapist"),
+            models.Index(
+                fields=["chair_day", "starts_at"],
+                condition=Q(chair_day__isnull=False),
+                name="slots_of_a_chair_day",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -158,8 +170,15 @@ class Appointment(models.Model):
 
     @property
     def place(self) -> str:
-        """Room 2, or At the patient's; never whose address, for that is not for everybody."""
-        return str(self.room) if self.room_id else AT_THE_PATIENTS
+        """Room 2, where the chair massage is, or At the patient's; never an address, for not all may know it."""
+        if self.is_away:
+            return AT_THE_PATIENTS
+        return str(self.room or self.chair_day)
+
+    @property
+    def is_away(self) -> bool:
+        """At the patient's, which is all that has neither a room nor an event."""
+        return self.room_id is None and self.chair_day_id is None
 
     @property
     def minutes(self) -> int:

@@ -84,7 +84,7 @@ def free_times(
         "therapists": [one.pk for one in therapists],
         "limit": limit,
     }
-    away = zone is not None or (moving is not None and moving.room_id is None)
+    away = zone is not None or (moving is not None and moving.is_away)
     return _found(FREE_TIMES_AWAY if away else FREE_TIMES, said, {one.pk: one for one in therapists})
 
 

@@ -13,6 +13,8 @@ from patients.alerts import for_the_desk
 from patients.intake import state as intake_state
 from scheduling import wording
 from scheduling.cards import Card, cards_of, is_to_come
+from scheduling.events.drawn import Drawn, drawn
+from scheduling.events.drawn import edges as edges_of_events
 from scheduling.mobile import road
 from scheduling.models import HOLDING, Appointment, Status, TimeOff, WorkingHours
 from scheduling.places import DAY, STEP, Stretch, clipped, less, minute_of_day, steps, total
@@ -32,6 +34,15 @@ class Block:
     row: int
     steps: int
     words: str
+
+
+@dataclass(frozen=True)
+class EventBlock:
+    """A chair-massage event, which opens its list."""
+
+    row: int
+    steps: int
+    event: Drawn
 
 
 @dataclass(frozen=True)
@@ -57,6 +68,7 @@ class Column:
     cards: list[Card]
     blocks: list[Block] = field(default_factory=list)
     drives: list[Block] = field(default_factory=list)
+    events: list[EventBlock] = field(default_factory=list)
     free: list[Free] = field(default_factory=list)
     open_minutes: int = 0
     booked_minutes: int = 0
@@ -144,7 +156,7 @@ def of(day: date, viewer: Staff) -> Board:
     people = Staff.objects.filter(pk__in=seen).order_by("display_name", "pk")
     today = clock.today()
     shown = [one for one in appointments if day >= today or one.status != Status.CANCELLED]
-    first, last = edges_of(shown, hours)
+    first, last = edges_of(shown, hours, edges_of_events([one for mine in off.values() for one in mine], day))
     now = minute_of_day(clock.now(), today) if day == today else None
     reached = {True: DAY, False: 0}[day < today] if now is None else now
     suspects = [one.patient for one in appointments if is_suspected(one)]
@@ -171,7 +183,9 @@ def is_suspected(appointment: Appointment) -> bool:
 
 def of_the_day(day: date, viewer: Staff) -> Iterable[Appointment]:
     rows = Appointment.objects.visible_to(viewer).on(day).exclude(status=Status.ENTERED_IN_ERROR)
-    people_and_places = rows.select_related("patient", "therapist", "room", "service").with_visits()
+    people_and_places = rows.select_related(
+        "patient", "therapist", "room", "service", "chair_day"
+    ).with_visits()
     told = people_and_places.annotate(
         **intake_state.for_the_board("patient"),
         **ask_first.suspected("patient", on=day),
@@ -204,16 +218,19 @@ def column_of(
     viewer: Staff,
 ) -> Column:
     opened = opened_by(hours)
-    away = [(clipped(one.starts_at, one.ends_at, day), one.why(viewer)) for one in off]
+    away = [(clipped(one.starts_at, one.ends_at, day), _why_away(one, viewer)) for one in off]
     workable = less(opened, [stretch for stretch, _ in away])
+    events = list(drawn(off, visits, day))
+    visits = [one for one in visits if one.chair_day_id is None]
     held = [one for one in visits if one.status in HOLDING]
     taken = [clipped(one.occupies.lower, one.occupies.upper, day) for one in held]
     rooms = {row.room.name for row in hours if row.room} or {one.room.name for one in held if one.room}
-    drawn = cards_of(visits, day, edges.first, viewer, edges.ask_first)
-    column = Column(therapist, wording.listed(sorted(rooms)), drawn)
+    cards = cards_of(visits, day, edges.first, viewer, edges.ask_first)
+    column = Column(therapist, wording.listed(sorted(rooms)), cards)
     column.blocks = blocks_of(opened, away, edges)
     driven = road.stretches(held, day, edges.first, edges.last)
     column.drives = [Block(edges.row(a), steps(a, b), "Drive") for a, b in driven]
+    column.events = [EventBlock(edges.row(one.since), steps(one.since, one.until), one) for one in events]
     column.free = free_of(less(workable, [*taken, (0, edges.reached)]), edges)
     column.open_minutes = total(workable)
     column.booked_minutes = sum(one.minutes for one in held)
@@ -225,6 +242,11 @@ def blocks_of(opened: list[Stretch], away: list[tuple[Stretch, str]], edges: Edg
     named = [(stretch, _why_closed(stretch, opened, edges)) for stretch in closed]
     within = [((max(a, edges.first), min(b, edges.last)), why) for (a, b), why in [*named, *away]]
     return [Block(edges.row(a), steps(a, b), why) for (a, b), why in sorted(within) if a < b]
+
+
+def _why_away(off: TimeOff, viewer: Staff) -> str:
+    """Around an event, which is drawn over it, the way there and back."""
+    return "Travel" if off.chair_day_id else off.why(viewer)
 
 
 def _why_closed(stretch: Stretch, opened: list[Stretch], edges: Edges) -> str:
@@ -247,12 +269,16 @@ def free_of(stretches: list[Stretch], edges: Edges) -> list[Free]:
     return [Free(edges.row(a), steps(a, b), f"{a // 60:02}:{a % 60:02}") for a, b in starts]
 
 
-def edges_of(appointments: list[Appointment], hours: dict[int | None, list[WorkingHours]]) -> tuple[int, int]:
+def edges_of(
+    appointments: list[Appointment],
+    hours: dict[int | None, list[WorkingHours]],
+    events: Iterable[Stretch] = (),
+) -> tuple[int, int]:
     """Whole hours around everything there is; the usual day where there is nothing."""
-    rows = [row for mine in hours.values() for row in mine]
-    begins = [_minutes(row.starts) for row in rows] + [_wall(one.starts_at) for one in appointments]
-    ends = [_minutes(row.ends) for row in rows] + [_wall(one.starts_at) + one.minutes for one in appointments]
-    first, last = min(begins, default=FIRST_HOUR), max(ends, default=LAST_HOUR)
+    rows = [(_minutes(row.starts), _minutes(row.ends)) for mine in hours.values() for row in mine]
+    rows += [(_wall(one.starts_at), _wall(one.starts_at) + one.minutes) for one in appointments]
+    every = [*rows, *events] or [(FIRST_HOUR, LAST_HOUR)]
+    first, last = min(since for since, _ in every), max(until for _, until in every)
     return first // 60 * 60, min(-(-last // 60) * 60, DAY)
 
 
@@ -265,7 +291,12 @@ def opened_by(hours: Iterable[WorkingHours]) -> list[Stretch]:
 
 
 def _time_off(day: date) -> Iterable[TimeOff]:
-    return TimeOff.objects.between(*clock.clinic_day(day)).filter(room=None).order_by("starts_at")
+    return (
+        TimeOff.objects.between(*clock.clinic_day(day))
+        .filter(room=None)
+        .select_related("chair_day")
+        .order_by("starts_at")
+    )
 
 
 def _by_therapist(rows: Iterable) -> dict[int | None, list]:

@@ -103,6 +103,7 @@ def _move(appointment: Appointment, wish: Wish, *, version: int, by: Staff, ever
     obstacles.refuse_absent(wish.therapist)
     obstacles.refuse_gone(held.patient)
     require_version(row, version)
+    obstacles.refuse_slot(row)
     if Status(row.status) not in lawful.MOVABLE:
         raise StatusRefused(row, "moved")
     row.room = held.room()

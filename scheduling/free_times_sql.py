@@ -124,6 +124,8 @@ WITHOUT_A_ROOM = """
 SELECT starts_at, therapist_id, NULL FROM starts ORDER BY starts_at, place LIMIT %(limit)s
 """
 STARTS = STARTS.replace("{held}", HELD).replace("{lapsed}", LAPSED)
-STARTS = STARTS.replace("{qualified}", qualified("hours.therapist_id", "day", "%(modality)s"))
+STARTS = STARTS.replace(
+    "{qualified}", qualified("hours.therapist_id", "day", "%(modality)s", "hours.location_id")
+)
 FREE_TIMES = STARTS + WITH_A_ROOM
 FREE_TIMES_AWAY = STARTS + WITHOUT_A_ROOM

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from clinic import audit
 from clinic.models import Staff
-from scheduling.models import Appointment, MobileVisit, Room, Series, Status
+from scheduling.models import Appointment, ChairDay, MobileVisit, Room, Series, Status
 from scheduling.services.pricing import PriceList
 from scheduling.wish import Wish
 
@@ -14,6 +14,7 @@ def hold(
     room: Room | None,
     *,
     prices: PriceList | None = None,
+    chair_day: ChairDay | None = None,
     key: UUID,
     note: str = "",
     series: Series | None = None,
@@ -27,6 +28,7 @@ def hold(
         patient=wish.patient,
         therapist=wish.therapist,
         room=room,
+        chair_day=chair_day,
         service=wish.service,
         starts_at=wish.starts_at,
         ends_at=wish.ends_at,

@@ -56,7 +56,7 @@ def set_hours(
 
 def _standing(therapist: Staff, since: date, until: date | None) -> Iterable[Appointment]:
     first = max(clock.clinic_day(since)[0], clock.now())
-    rows = to_come(therapist.appointments.filter(starts_at__gte=first))
+    rows = to_come(therapist.appointments.filter(starts_at__gte=first, chair_day=None))
     return named(rows.filter(starts_at__lt=clock.clinic_day(until)[1]) if until else rows)
 
 

@@ -17,7 +17,10 @@ from scheduling.models import Appointment, Price, Room, TimeOff, WorkingHours
 from scheduling.wish import Wish
 
 MINUTE = timedelta(minutes=1)
-CARD = ("starts_at", "ends_at", "occupies", "patient", "room", "therapist", "therapist__display_name")
+CARD = (
+    *("starts_at", "ends_at", "occupies", "patient", "room", "chair_day"),
+    *("therapist", "therapist__display_name"),
+)
 
 
 class Asked(NamedTuple):
@@ -92,9 +95,9 @@ class Rows(NamedTuple):
         weekdays = {one.weekday for one in wishes}
         return cls(
             (fit if rooms is None else fit.none()).order_by("pk"),
-            hours.filter(_one_of("weekday", weekdays), _one_of("therapist", therapists)).order_by(
-                "starts", "pk"
-            ),
+            hours.filter(_one_of("weekday", weekdays), _one_of("therapist", therapists))
+            .select_related("location")
+            .order_by("starts", "pk"),
             off.filter(_one_of("therapist", therapists) | Q(therapist=None)).order_by("starts_at"),
             held.filter(reduce(or_, (_near(one, here) for one in wishes))).order_by("starts_at", "pk"),
             Credential.objects.standing().filter(_one_of("staff", therapists)),

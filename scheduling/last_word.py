@@ -22,12 +22,12 @@ def in_words(wish: Wish) -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
-        refusal = _refusal(error, wish)
-        if refusal is None:
+        said = refusal(error, wish)
+        if said is None:
             raise
-        raise _with_offers(refusal, wish) from error
-    except TimeRefused as refusal:
-        raise _with_offers(refusal, wish) from refusal.__cause__
+        raise _with_offers(said, wish) from error
+    except TimeRefused as refused:
+        raise _with_offers(refused, wish) from refused.__cause__
 
 
 def sent_twice(error: IntegrityError) -> bool:
@@ -35,7 +35,8 @@ def sent_twice(error: IntegrityError) -> bool:
     return isinstance(error.__cause__, UniqueViolation) and _constraint(error) == ONE_PER_FORM
 
 
-def _refusal(error: IntegrityError, wish: Wish) -> TimeRefused | None:
+def refusal(error: IntegrityError, wish: Wish) -> TimeRefused | None:
+    """What an exclusion constraint said no to; None for any other."""
     if not isinstance(error.__cause__, ExclusionViolation):
         return None
     refusals: dict[str | None, TimeRefused] = {

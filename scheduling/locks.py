@@ -99,7 +99,8 @@ def appointment(one: Appointment) -> Appointment:
 
 def row_of(key: Any) -> QuerySet[Appointment]:
     """The same, for whoever holds it already."""
-    return Appointment.objects.select_related("patient", "therapist", "room", "service").filter(pk=key)
+    rows = Appointment.objects.select_related("patient", "therapist", "room", "chair_day", "service")
+    return rows.filter(pk=key)
 
 
 def appointments(**which: Any) -> list[Appointment]:

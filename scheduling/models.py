@@ -5,15 +5,17 @@ from typing import Self
 
 import pghistory
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import CheckConstraint, F, Q
 
 from clinic import clock
 from clinic.models import Role, Staff
-from scheduling.appointment_models import HELD, HOLDING, Appointment, Status
+from scheduling.appointment_models import HELD, HOLDING, Appointment, Status, TsTzRange
 from scheduling.calls.models import Call
+from scheduling.events.models import ChairDay
 from scheduling.feeds.models import CalendarFeed
 from scheduling.ics_import.models import ImportBatch, ImportedAppointment
 from scheduling.mobile.models import CalloutFee, MobileVisit, TravelZone
@@ -29,6 +31,7 @@ __all__ = [
     "CalendarFeed",
     "Call",
     "CalloutFee",
+    "ChairDay",
     "HeldPlace",
     "ImportBatch",
     "ImportedAppointment",
@@ -52,8 +55,11 @@ STEP_FREE = "step-free"
 
 
 class Location(models.Model):
+    """jurisdiction: the state or province whose licence is needed here; empty where any will do."""
+
     name = models.CharField(max_length=80, unique=True)
     address = models.CharField(max_length=300, blank=True)
+    jurisdiction = models.CharField(max_length=60, blank=True)
     active = models.BooleanField(default=True)
 
     def __str__(self) -> str:
@@ -198,6 +204,7 @@ class TimeOff(models.Model):
     """A stretch in which a therapist or a room cannot be booked; nobody's and no room's: the whole clinic.
 
     reason: read by those who arrange the time; the colleague's own page and the board tell others "Away".
+    chair_day: the chair massage that the therapist goes to then, the way there and back included.
     """
 
     therapist = models.ForeignKey(
@@ -207,6 +214,7 @@ class TimeOff(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     reason = models.CharField(max_length=80)
+    chair_day = models.ForeignKey(ChairDay, models.PROTECT, null=True, related_name="holds")
 
     objects = TimeOffQuerySet.as_manager()
 
@@ -217,6 +225,18 @@ class TimeOff(models.Model):
             CheckConstraint(
                 condition=Q(therapist__isnull=True) | Q(room__isnull=True),
                 name="time_off_is_not_a_therapists_and_a_rooms",
+            ),
+            CheckConstraint(
+                condition=Q(chair_day__isnull=True) | Q(therapist__isnull=False),
+                name="a_therapist_goes_to_a_chair_day",
+            ),
+            ExclusionConstraint(
+                name="a_therapist_is_at_one_chair_day_at_a_time",
+                expressions=[
+                    ("therapist", RangeOperators.EQUAL),
+                    (TsTzRange("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(chair_day__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["ends_at", "starts_at"], name="time_off_by_end")]
@@ -230,7 +250,7 @@ class TimeOff(models.Model):
 
     def why(self, viewer: Staff) -> str:
         """Its reason, for whoever arranges the time or takes it; of a colleague only that they are away."""
-        told = self.therapist_id in {None, viewer.pk} or arranges(viewer)
+        told = self.chair_day_id or self.therapist_id in {None, viewer.pk} or arranges(viewer)
         return self.reason if told else "Away"
 
 

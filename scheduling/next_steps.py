@@ -26,10 +26,12 @@ def of(held: Appointment, viewer: Staff) -> dict[str, Any]:
         "waiting_words": f"{waiting} min" if waiting else f"{late} min late" if late else "",
         "actions": possible,
         "first": first_step(held, possible, opens=opens),
-        "may_move": Status(held.status) in MOVABLE,
+        "may_move": Status(held.status) in MOVABLE and not held.chair_day_id,
         "may_resize": may_resize(held),
         "may_open": opens,
-        "may_fill": held.status == Status.CANCELLED and held.starts_at > clock.now(),
+        "may_fill": held.status == Status.CANCELLED
+        and held.starts_at > clock.now()
+        and not held.chair_day_id,
         "restore_words": TAKE_BACK.get(Status(held.status), ""),
     }
 
@@ -49,7 +51,8 @@ def actions(held: Appointment) -> set[str]:
 
 def may_resize(held: Appointment) -> bool:
     """Whether there is another length for it, and it may still change."""
-    return Status(held.status) in RESIZABLE and not held.has_visit and len(held.service.durations) > 1
+    still = Status(held.status) in RESIZABLE and not (held.has_visit or held.chair_day_id)
+    return still and len(held.service.durations) > 1
 
 
 def may_open(held: Appointment, viewer: Staff) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from clinic import clock, credentials
@@ -12,11 +12,12 @@ from patients.models import Patient
 from scheduling import limits, wording
 from scheduling.known import Known
 from scheduling.mobile import travel
-from scheduling.models import Room, WorkingHours
+from scheduling.models import Appointment, Room, WorkingHours
 from scheduling.refusals import (
     Away,
     Closed,
     Lapsed,
+    LicensedElsewhere,
     NoRoom,
     NotBookable,
     NotOffered,
@@ -74,15 +75,22 @@ def refuse_past_or_crooked(wish: Wish) -> None:
         raise OffTheGrid(grid)
 
 
+def refuse_slot(appointment: Appointment) -> None:
+    """A slot of a chair-massage event has its time and length from the event."""
+    if appointment.chair_day_id:
+        raise NotOffered(
+            f"This is a slot at {appointment.chair_day}. Cancel it, then take another on the event's list."
+        )
+
+
 def room_for(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> Room | None:
     """The room it gets, of those held; raises the refusal of the first thing that stands in the way.
 
     None for a visit at the patient's. known: what was read of it already.
     """
     known = known or Known([wish], rooms)
-    day = clock.local(wish.starts_at).date()
     hours = _hours(wish, known)
-    _refuse_unqualified(wish, day, known.credentials(wish))
+    refuse_unqualified(wish, known.credentials(wish), hours.location.jurisdiction)
     here = [room for room in rooms if room.location_id == hours.location_id]
     off = known.time_off(wish)
     for one in off:
@@ -90,17 +98,22 @@ def room_for(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> R
             raise Closed(one)
         if one.therapist_id:
             raise Away(wish.therapist.first_name, one)
-    taken = known.taken
-    for other in taken:
+    refuse_met(wish, known)
+    met = {one.room_id for one in known.taken if _meet(wish.occupies, one.occupies)}
+    full = {one.room_id for one in off} | met
+    return _choose(wish, here, full, usual=hours.room_id)
+
+
+def refuse_met(wish: Wish, known: Known) -> None:
+    """Another visit of the therapist or the patient, or more hands-on time than the therapist's day has."""
+    for other in known.taken:
         if other.therapist_id == wish.therapist.pk and _meet(wish.occupies, other.occupies):
             raise travel.therapist_taken(wish, other)
-    for other in taken:
+    for other in known.taken:
         meets = other.starts_at < wish.ends_at and wish.starts_at < other.ends_at
         if meets and other.patient_id == wish.patient.pk:
             raise PatientTaken(str(wish.patient), other)
-    limits.refuse_too_much(wish, day, *known.worked(wish))
-    full = {one.room_id for one in off} | {one.room_id for one in taken if _meet(wish.occupies, one.occupies)}
-    return _choose(wish, here, full, usual=hours.room_id)
+    limits.refuse_too_much(wish, clock.local(wish.starts_at).date(), *known.worked(wish))
 
 
 def this_room_or_another(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> Room | None:
@@ -112,9 +125,15 @@ def this_room_or_another(wish: Wish, rooms: Sequence[Room], known: Known | None 
         return room_for(replace(wish, room=None), rooms, known)
 
 
-def _refuse_unqualified(wish: Wish, day: date, held: Sequence[Credential]) -> None:
-    """A day after the therapist's licence or insurance, or without the modality that the service needs."""
-    if lapsed := credentials.lapsed(held, day):
+def refuse_unqualified(wish: Wish, held: Sequence[Credential], place: str = "") -> None:
+    """A day after the therapist's licence or insurance, or without the modality that the service needs.
+
+    place: whose licence is needed there; empty where any will do.
+    """
+    day = clock.local(wish.starts_at).date()
+    if elsewhere := credentials.licensed_elsewhere(held, place):
+        raise LicensedElsewhere(wish.therapist.first_name, elsewhere, place)
+    if lapsed := credentials.lapsed(held, day, place):
         raise Lapsed(wish.therapist.first_name, lapsed)
     if wish.service.modality and not credentials.trained(held, wish.service.modality, day):
         raise Untrained(wish.therapist.first_name, wish.service, wish.starts_at)

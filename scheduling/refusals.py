@@ -70,7 +70,8 @@ class OutsideHours(TimeRefused):
 
 class Away(TimeRefused):
     def __init__(self, who: str, off: TimeOff) -> None:
-        super().__init__(f"{who} is away {wording.stretch(off.starts_at, off.ends_at)}.")
+        where = f"at {off.chair_day} for chair massage" if off.chair_day else "away"
+        super().__init__(f"{who} is {where} {wording.stretch(off.starts_at, off.ends_at)}.")
 
 
 class Closed(TimeRefused):
@@ -93,6 +94,15 @@ class Lapsed(TimeRefused):
         super().__init__(
             f"{who}'s {credential.title.lower()} {said} on {until}, so nobody is booked after it."
         )
+
+
+class LicensedElsewhere(TimeRefused):
+    """The therapist's licences are all for other places than the one where the visit would be."""
+
+    anyone = True
+
+    def __init__(self, who: str, licence: Credential, place: str) -> None:
+        super().__init__(f"{who}'s licence is for {licence.jurisdiction}, and this would be in {place}.")
 
 
 class Untrained(TimeRefused):

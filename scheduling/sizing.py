@@ -33,6 +33,7 @@ def _resize(
     wish, row = held.wish, held.moving
     obstacles.refuse_gone(held.patient)
     require_version(row, version)
+    obstacles.refuse_slot(row)
     _refuse_unlawful(row)
     obstacles.refuse_length(wish)
     if wish.ends_at <= clock.now():

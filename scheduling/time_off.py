@@ -47,6 +47,8 @@ def give_back(*, off: TimeOff, by: Staff) -> None:
     row = TimeOff.objects.select_for_update(of=("self",)).filter(pk=off.pk).first()
     if row is None:
         raise BookingRefused("This time off was given back before.")
+    if row.chair_day:
+        raise BookingRefused(f"This time is held for the event at {row.chair_day}. Change it on its list.")
     now = clock.now()
     if row.ends_at <= now:
         raise BookingRefused("This time off is over; it stays as it was.")

@@ -1,13 +1,15 @@
 """Taking back the last change of an appointment, from the versions that the database keeps."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from clinic import audit
 from clinic.models import Staff
 from clinic.transactions import verb
 from scheduling import lawful, locks, obstacles
+from scheduling.events import filling
 from scheduling.last_word import in_words
-from scheduling.models import HOLDING, Appointment, Status
+from scheduling.models import HOLDING, Appointment, Room, Status
 from scheduling.refusals import NothingToTakeBack
 from scheduling.versions import require_version
 from scheduling.wish import Wish
@@ -40,16 +42,26 @@ def _restore(appointment: Appointment, before: Any, wish: Wish, *, version: int,
         return row
     require_version(row, version)
     _require_undoable(row, before)
+    room_id = before.room_id
     if not _holds_it(row, before):
         obstacles.refuse_gone(patient)
-    room = row.room if _holds_it(row, before) else obstacles.this_room_or_another(wish, rooms)
+        room_id = _room(row, wish, rooms)
     for name in STATE:
         setattr(row, name, getattr(before, name))
-    row.room = room
+    row.room_id = room_id
     row.version += 1
     row.save()
     audit.record("restored", row, by=by)
     return row
+
+
+def _room(row: Appointment, wish: Wish, rooms: Sequence[Room]) -> int | None:
+    """The key of one that is free then; a slot of an event needs none, but has to be free itself."""
+    if row.chair_day is None:
+        room = obstacles.this_room_or_another(wish, rooms)
+        return room and room.pk
+    filling.refuse_slot(row.chair_day, wish)
+    return None
 
 
 def _before(appointment: Appointment, version: int) -> Any:
@@ -63,6 +75,7 @@ def _before(appointment: Appointment, version: int) -> Any:
 def _as_it_was(appointment: Appointment, before: Any) -> Appointment:
     """Not saved: the appointment with the time and place of a kept version."""
     was = Appointment(pk=appointment.pk, patient=appointment.patient, service=appointment.service)
+    was.chair_day = appointment.chair_day
     for name in STATE:
         setattr(was, name, getattr(before, name))
     return was
@@ -80,7 +93,7 @@ def _require_undoable(row: Appointment, before: Any) -> None:
 def _sent_elsewhere(row: Appointment, before: Any) -> bool:
     """Only the drive of a mobile visit is another; where it goes stands in a row of its own."""
     same = ("therapist_id", "starts_at", "ends_at")
-    return row.room_id is None and all(getattr(row, name) == getattr(before, name) for name in same)
+    return row.is_away and all(getattr(row, name) == getattr(before, name) for name in same)
 
 
 def _is_back(row: Appointment, before: Any, version: int) -> bool:

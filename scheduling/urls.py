@@ -8,6 +8,7 @@ from scheduling.boards.urls import board_urls
 from scheduling.calls.urls import calls_urls
 from scheduling.credentials.urls import credential_urls
 from scheduling.days import DAY
+from scheduling.events.urls import event_urls
 from scheduling.feeds.urls import feed_urls
 from scheduling.ics_import.urls import import_urls
 from scheduling.mobile.urls import mobile_urls
@@ -34,6 +35,7 @@ urlpatterns = [
     *series_urls,
     *waiting_urls,
     *calls_urls,
+    *event_urls,
     path("team/<int:staff>/away/", away, name="away"),
     *team_urls,
     *credential_urls,

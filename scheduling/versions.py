@@ -5,8 +5,8 @@ from typing import Protocol
 
 from clinic.models import Staff
 from scheduling import wording
-from scheduling.models import Appointment, Status
-from scheduling.refusals import Changed
+from scheduling.models import Appointment, ChairDay, Status
+from scheduling.refusals import BookingRefused, Changed
 
 
 def require_version(row: Appointment, version: int | None) -> None:
@@ -15,6 +15,12 @@ def require_version(row: Appointment, version: int | None) -> None:
         return
     shown = row.events.filter(version=version).order_by("pgh_id").last()
     raise Changed(in_words(shown) if shown else "an earlier state of it", in_words(row))
+
+
+def require_same(row: ChairDay, version: int | None) -> None:
+    """The same of an event, of which a sentence is enough."""
+    if version is not None and row.version != version:
+        raise BookingRefused(f"Someone changed the event at {row} meanwhile. Look at it and decide again.")
 
 
 def in_words(state: "State") -> str:

@@ -116,11 +116,14 @@ def take_back(request: StaffRequest) -> HttpResponse:
 
 def _who_waits(request: StaffRequest, gone: Appointment) -> HttpResponse:
     """To those whom the place would suit; where there are none, to the board."""
-    suits = gone.starts_at > clock.now() and candidates(Gap.left_by(gone))
+    suits = not gone.chair_day_id and gone.starts_at > clock.now() and candidates(Gap.left_by(gone))
     return redirect("scheduling:who_waits", gone.pk) if suits else _board(request, gone)
 
 
 def _board(request: StaffRequest, now: Appointment) -> HttpResponse:
+    """To the board of its day, or to the event's list that it stands on."""
+    if now.chair_day_id:
+        return answers.go(request, reverse("scheduling:chair_day", args=[now.chair_day_id]))
     return done(request, now.day)
 
 
@@ -137,7 +140,7 @@ def _cancel_several(request: StaffRequest, pk: int, said: dict[str, Any]) -> Htt
 
 def find(request: StaffRequest, pk: int) -> Appointment:
     """The row with all that its panel names; not found where there is none for this person."""
-    people_and_places = ("patient", "therapist", "room__location", "service", "booked_by")
+    people_and_places = ("patient", "therapist", "room__location", "chair_day", "service", "booked_by")
     return get_object_or_404(
         Appointment.objects.visible_to(request.user).with_visits().select_related(*people_and_places), pk=pk
     )

@@ -71,7 +71,7 @@ class Wish:
             appointment.occupies.upper - appointment.ends_at,
             appointment.room,
             appointment,
-            away=appointment.room_id is None,
+            away=appointment.is_away,
         )
 
     def lasting(self, minutes: int) -> Self:

@@ -13,7 +13,8 @@ from clinic import clock, credentials
 from clinic.asking import together
 from clinic.models import Staff
 from patients.screening import Cautions, cautions_of
-from scheduling.models import Appointment, MobileVisit, Status, WorkingHours
+from scheduling.events import slots
+from scheduling.models import Appointment, ChairDay, MobileVisit, Status, TimeOff, WorkingHours
 from sessions.models import TreatmentSession
 from sessions.preparing import Preparation, prepare
 from sessions.records import STARTABLE
@@ -75,6 +76,17 @@ class Visit:
         return not self.cautions.asked and not self.is_done
 
 
+class Event(NamedTuple):
+    """Chair massage somewhere, whose slots follow it; the way there begins at at."""
+
+    at: datetime
+    day: ChairDay
+
+    @property
+    def slots(self) -> int:
+        return len(slots.starts(self.day))
+
+
 class Break(NamedTuple):
     """A stretch of the day in which nobody can be booked."""
 
@@ -87,6 +99,7 @@ class Day:
     on: date
     visits: list[Visit]
     breaks: list[Break] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
     chosen: Visit | None = None
     preparation: Preparation | None = None
     waiting: list[TreatmentSession] = field(default_factory=list)
@@ -98,9 +111,9 @@ class Day:
         return sum(visit.is_done for visit in self.visits)
 
     @property
-    def rows(self) -> list[Visit | Break]:
-        """Visits and breaks as they follow each other."""
-        return sorted([*self.visits, *self.breaks], key=lambda row: row.at)
+    def rows(self) -> list[Visit | Break | Event]:
+        """Visits, breaks and events as they follow each other."""
+        return sorted([*self.visits, *self.breaks, *self.events], key=lambda row: row.at)
 
     @property
     def trip(self) -> MobileVisit | None:
@@ -134,13 +147,15 @@ def of(staff: Staff, *, chosen: int | None = None) -> Day:
     """Today for this therapist; chosen: the appointment to prepare instead of the next one."""
     today, now = clock.today(), clock.now()
     hours = WorkingHours.objects.on(today).filter(therapist=staff).order_by("starts")
-    visits = _visits(staff, today, now, hours)
+    events = TimeOff.objects.filter(therapist=staff, chair_day__on=today).select_related("chair_day")
+    visits = _visits(staff, today, now, hours, events)
     own, theirs = _to_sign(staff)
     visit = next((each for each in visits if each.appointment.pk == chosen), None) or _next(visits, now)
     return Day(
         on=today,
         visits=visits,
         breaks=_breaks(hours, today),
+        events=[Event(one.starts_at, one.chair_day) for one in events if one.chair_day],
         chosen=visit,
         preparation=prepared(visit) if visit else None,
         to_cosign=theirs,
@@ -183,7 +198,7 @@ def _visits(staff: Staff, today: date, now: datetime, *beside: QuerySet[Any]) ->
         .on(today)
         .filter(therapist=staff)
         .exclude(status__in=[Status.CANCELLED, Status.ENTERED_IN_ERROR, Status.WAITLIST])
-        .select_related("patient", "room", "service", "treatment_session", "mobile_visit__zone")
+        .select_related("patient", "room", "chair_day", "service", "treatment_session", "mobile_visit__zone")
         .annotate(been_before=_been_before())
         .order_by("starts_at", "pk")
     )

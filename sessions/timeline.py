@@ -19,7 +19,11 @@ def _visits(patient: Patient, staff: Staff) -> QuerySet[Any]:
     """Up to the end of today; what is booked after it stands on the summary."""
     _start, end = clock.clinic_day(clock.today())
     rows = Appointment.objects.visible_to(staff).filter(patient=patient, starts_at__lt=end)
-    rows = rows.exclude(status__in=NEVER_WAS).select_related("therapist", "room", "service").with_visits()
+    rows = (
+        rows.exclude(status__in=NEVER_WAS)
+        .select_related("therapist", "room", "chair_day", "service")
+        .with_visits()
+    )
     return rows.annotate(
         pain_before=F("treatment_session__pain_before"), pain_after=F("treatment_session__pain_after")
     )

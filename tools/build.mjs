@@ -9,7 +9,7 @@ const PAGES = ["app", "session", "intake", "posture", "past", "schedule"];
 const ENTRIES = [
   ...PAGES.flatMap((page) => [`static/js/${page}.js`, `static/css/${page}.css`]),
   "static/js/documents.js", "static/js/extras.js",
-  ...["people", "record", "cautions", "visit", "courses", "team", "daysheet", "exports"].map((sheet) => `static/css/${sheet}.css`),
+  ...["people", "record", "cautions", "visit", "courses", "team", "daysheet", "events", "exports"].map((sheet) => `static/css/${sheet}.css`),
 ];
 
 await mkdir(OUT, { recursive: true });

@@ -49,11 +49,11 @@ def _where(row: Appointment) -> str:
     """Room 2, Harbour Lane; of a mobile visit its address, which is the patient's to know."""
     if row.room:
         return f"{row.room}, {row.room.location}"
-    return f"{row.place}: {row.mobile_visit.address}"
+    return f"{row.place}: {row.mobile_visit.address}" if row.is_away else row.place
 
 
 def encounter(row: TreatmentSession) -> Resource:
-    at_home = row.appointment.room_id is None
+    at_home = row.appointment.is_away
     kind = ("HH", "home health") if at_home else ("AMB", "ambulatory")
     return resource(
         "Encounter",

@@ -31,7 +31,7 @@ CROSS JOIN LATERAL (
         AND valid_from <= %(day)s::date AND (valid_until IS NULL OR valid_until >= %(day)s::date)
     GROUP BY location_id
 ) AS opened
-WHERE visit.id = ANY(%(visits)s::bigint[]) AND {qualified}
+WHERE visit.id = ANY(%(visits)s::bigint[]) AND visit.chair_day_id IS NULL AND {qualified}
     AND opened.spans @> tstzrange(visit.starts_at, visit.ends_at)
     AND NOT EXISTS (
         SELECT FROM scheduling_timeoff off
@@ -66,7 +66,9 @@ WHERE visit.id = ANY(%(visits)s::bigint[]) AND {qualified}
     ))
 ORDER BY visit.starts_at, colleague.place
 """.replace("{held}", HELD).replace("{lapsed}", LAPSED)
-STAND_INS = STAND_INS.replace("{qualified}", qualified("colleague.id", "%(day)s::date", "service.modality"))
+STAND_INS = STAND_INS.replace(
+    "{qualified}", qualified("colleague.id", "%(day)s::date", "service.modality", "opened.location_id")
+)
 
 
 def stand_ins(

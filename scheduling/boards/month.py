@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Sum
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Q, Sum
 from django.db.models.functions import TruncDate
 
 from clinic import clock
 from clinic.models import Staff
 from scheduling import wording
 from scheduling.boards import span
-from scheduling.models import Appointment
+from scheduling.models import Appointment, ChairDay
 
 WEEK = 7
 
@@ -25,6 +25,7 @@ class Day:
     open_minutes: int
     booked_minutes: int
     closed: str
+    events: Sequence[ChairDay] = ()
 
     @property
     def free_minutes(self) -> int:
@@ -66,17 +67,21 @@ def of(day: date, viewer: Staff, therapist: Staff | None = None) -> Month:
         cells = [cells[number] for _, cells in opened.rows]
         closed = next((one.reason for one in opened.away_on(on) if one.closes_the_clinic), "")
         open_minutes = sum(cell.open_minutes for cell in cells)
-        drawn.append(Day(on, visits, open_minutes, minutes, closed if not open_minutes else ""))
+        events = {one.chair_day for one in opened.off if one.chair_day and one.chair_day.on == on}
+        closed = closed if not open_minutes else ""
+        drawn.append(Day(on, visits, open_minutes, minutes, closed, sorted(events, key=str)))
     return Month(day, [drawn[n : n + WEEK] for n in range(0, len(drawn), WEEK)])
 
 
 def _booked(days: Sequence[date], viewer: Staff, therapist: Staff | None) -> dict[date, tuple[int, int]]:
-    """How many hold their time on each day, and for how many minutes."""
+    """How many hold their time on each day, and for how many minutes of the clinic's own hours."""
     since, until = clock.clinic_day(days[0])[0], clock.clinic_day(days[-1])[1]
     rows = Appointment.objects.visible_to(viewer).holding().filter(starts_at__gte=since, starts_at__lt=until)
     if therapist:
         rows = rows.filter(therapist=therapist)
     length = ExpressionWrapper(F("ends_at") - F("starts_at"), DurationField())
     by_day = rows.annotate(on=TruncDate("starts_at", tzinfo=clock.zone())).values("on").order_by("on")
-    told = by_day.annotate(visits=Count("pk"), length=Sum(length))
+    told = by_day.annotate(
+        visits=Count("pk"), length=Sum(length, filter=Q(chair_day=None), default=timedelta())
+    )
     return {row["on"]: (row["visits"], int(row["length"].total_seconds() // 60)) for row in told}

@@ -15,6 +15,7 @@ from patients.intake import state as intake_state
 from scheduling import board, wording
 from scheduling.board import Board, Column, Edges
 from scheduling.cards import WORDS, state_for
+from scheduling.events.drawn import Drawn, drawn, edges
 from scheduling.models import HOLDING, Appointment, Status, TimeOff, WorkingHours
 from scheduling.places import DAY, clipped, less, minute_of_day, total
 
@@ -50,6 +51,7 @@ class Cell:
 
     day: date
     lines: list[Line] = field(default_factory=list)
+    events: list[Drawn] = field(default_factory=list)
     open_minutes: int = 0
     booked_minutes: int = 0
     away: str = ""
@@ -90,15 +92,19 @@ class Span:
         """Each therapist's cells, a day each."""
         cells = {(who.pk, day): Cell(day) for who in self.people for day in self.days}
         for one in self.appointments:
+            if one.chair_day_id:
+                continue
             cell = cells[one.therapist_id, one.day]
             cell.lines.append(Line(one, state_for(one, self.viewer)))
             cell.booked_minutes += one.minutes if one.status in HOLDING else 0
         for (who, day), cell in cells.items():
             opened, away = self._opened(who, day), self._away(who, day)
+            cell.events = list(drawn(away, self._of(who), day))
             cell.open_minutes = total(
                 less(opened, [clipped(one.starts_at, one.ends_at, day) for one in away])
             )
-            cell.away = away[0].why(self.viewer) if away and opened and not cell.open_minutes else ""
+            whole = away and opened and not (cell.open_minutes or cell.events)
+            cell.away = away[0].why(self.viewer) if whole else ""
         return [(who, [cells[who.pk, day] for day in self.days]) for who in self.people]
 
     def board_of(self, therapist: Staff) -> Board:
@@ -108,22 +114,26 @@ class Span:
         hours: dict[int | None, list[WorkingHours]] = {
             therapist.pk: [row for day in self.days for row in self._hours(therapist.pk, day)]
         }
-        first, last = board.edges_of(shown, hours)
+        events = [one for day in self.days for one in edges(self._away(therapist.pk, day), day)]
+        first, last = board.edges_of(shown, hours, events)
         columns = []
         for day in self.days:
-            edges = Edges(first, last, now if day == today else DAY if day < today else 0, frozenset())
+            drawn_on = Edges(first, last, now if day == today else DAY if day < today else 0, frozenset())
             visits = [one for one in shown if one.day == day]
-            drawn = board.column_of(
+            column = board.column_of(
                 therapist,
                 day,
                 visits,
                 self._hours(therapist.pk, day),
                 self._away(therapist.pk, day),
-                edges,
+                drawn_on,
                 self.viewer,
             )
-            columns.append(DayColumn(**vars(replace(drawn, day=day))))
+            columns.append(DayColumn(**vars(replace(column, day=day))))
         return Board(self.day, first, last, now if today in self.days else None, columns, self.appointments)
+
+    def _of(self, who: int) -> list[Appointment]:
+        return [one for one in self.appointments if one.therapist_id == who]
 
     def _hours(self, who: int, day: date) -> list[WorkingHours]:
         return [
@@ -160,8 +170,14 @@ def of(day: date, count: int, viewer: Staff, therapist: Staff | None = None) -> 
     hours = list(
         WorkingHours.objects.between(days[0], days[-1]).select_related("room").order_by("starts", "pk")
     )
-    off = list(TimeOff.objects.between(since, until).filter(room=None).order_by("starts_at"))
+    off = list(
+        TimeOff.objects.between(since, until)
+        .filter(room=None)
+        .select_related("chair_day")
+        .order_by("starts_at")
+    )
     seen = {one.therapist_id for one in appointments} | {row.therapist_id for row in hours}
+    seen |= {one.therapist_id for one in off if one.therapist_id and one.chair_day}
     people = [therapist] if therapist else list(_people(seen))
     return Span(day, days, appointments, hours, off, people, viewer)
 
@@ -171,7 +187,12 @@ def opened(days: Sequence[date], viewer: Staff, therapist: Staff | None = None) 
     since, until = clock.clinic_day(days[0])[0], clock.clinic_day(days[-1])[1]
     rows = WorkingHours.objects.between(days[0], days[-1]).order_by("starts", "pk")
     hours = list(rows.filter(therapist=therapist) if therapist else rows)
-    off = list(TimeOff.objects.between(since, until).filter(room=None).order_by("starts_at"))
+    off = list(
+        TimeOff.objects.between(since, until)
+        .filter(room=None)
+        .select_related("chair_day")
+        .order_by("starts_at")
+    )
     people = [therapist] if therapist else list(_people({row.therapist_id for row in hours}))
     return Span(days[0], days, [], hours, off, people, viewer)
 

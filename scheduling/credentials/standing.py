@@ -9,11 +9,13 @@ from scheduling.standing import named, to_come
 def uncovered(staff: Staff) -> list[Appointment]:
     """Those to come, soonest first, on days that the person's credentials do not cover."""
     held = list(Credential.objects.standing().filter(staff=staff))
-    rows = to_come(staff.appointments.filter(starts_at__gt=clock.now()).select_related("service"))
-    return [one for one in named(rows) if not _covered(one, held)]
+    rows = staff.appointments.filter(starts_at__gt=clock.now()).select_related("service", "room__location")
+    return [one for one in named(to_come(rows)) if not _covered(one, held)]
 
 
 def _covered(visit: Appointment, held: list[Credential]) -> bool:
     modality = visit.service.modality
-    lapsed = credentials.lapsed(held, visit.day)
-    return lapsed is None and (not modality or credentials.trained(held, modality, visit.day))
+    place = visit.room.location.jurisdiction if visit.room else ""
+    if credentials.licensed_elsewhere(held, place) or credentials.lapsed(held, visit.day, place):
+        return False
+    return not modality or credentials.trained(held, modality, visit.day)

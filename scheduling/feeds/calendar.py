@@ -10,7 +10,7 @@ from icalendar import Calendar, Event
 
 from clinic import clock
 from clinic.models import Clinic
-from scheduling.feeds import zone
+from scheduling.feeds import chair_days, zone
 from scheduling.feeds.models import CalendarFeed
 from scheduling.models import Appointment, Status
 
@@ -37,7 +37,10 @@ SELECT md5(concat_ws('/', %(said)s::text,
      LEFT JOIN scheduling_room r ON r.id = e.room_id
      LEFT JOIN scheduling_location l ON l.id = r.location_id
      JOIN patients_patient p ON p.id = e.patient_id
-     WHERE e.therapist_id = %(therapist)s AND e.starts_at >= %(since)s AND e.starts_at < %(until)s)))
+     WHERE e.therapist_id = %(therapist)s AND e.starts_at >= %(since)s AND e.starts_at < %(until)s),
+    (SELECT string_agg(concat_ws(' ', t.pgh_id, d.version), ',' ORDER BY t.pgh_id)
+     FROM scheduling_timeoffevent t JOIN scheduling_chairday d ON d.id = t.chair_day_id
+     WHERE t.therapist_id = %(therapist)s AND t.starts_at >= %(since)s AND t.starts_at < %(until)s)))
 """
 NAMES = "p.first_name, p.preferred_name"
 
@@ -57,6 +60,8 @@ def of(feed: CalendarFeed) -> Written:
     calendar.add_component(zone.written(clock.zone(), since - timedelta(days=1), until + timedelta(days=1)))
     for one in rows:
         calendar.add_component(event(one, named=_named(feed)))
+    for one in chair_days.of(feed.staff, since, until):
+        calendar.add_component(one)
     return Written(calendar.to_ical(), [one.patient_id for one in rows] if _named(feed) else [])
 
 
@@ -80,7 +85,8 @@ def window() -> tuple[datetime, datetime]:
 
 
 def appointments(feed: CalendarFeed, since: datetime, until: datetime) -> "list[Appointment]":
-    rows = feed.staff.appointments.filter(starts_at__gte=since, starts_at__lt=until)
+    """A chair-massage event stands there as one, without its slots."""
+    rows = feed.staff.appointments.filter(starts_at__gte=since, starts_at__lt=until, chair_day=None)
     return list(to_tell(rows.select_related("patient", "room__location")))
 
 
@@ -134,20 +140,14 @@ def event(one: Appointment, *, named: bool) -> Event:
     written.add("sequence", one.version)
     written.add("dtstamp", one.changed_at)  # type: ignore[attr-defined]
     written.add("last-modified", one.changed_at)  # type: ignore[attr-defined]
-    written.add("dtstart", wall(one.starts_at))
-    written.add("dtend", wall(one.ends_at))
+    written.add("dtstart", zone.wall(one.starts_at))
+    written.add("dtend", zone.wall(one.ends_at))
     written.add("summary", (one.patient.preferred_name or one.patient.first_name) if named else BUSY)
     written.add("location", f"{one.room}, {one.room.location}" if one.room else one.place)
     written.add("status", _status(one))
     written.add("transp", "TRANSPARENT" if one.status in FREE_AGAIN else "OPAQUE")
     written.add("class", "PRIVATE")
     return written
-
-
-def wall(moment: datetime) -> datetime:
-    """By the clinic's clock; in UTC for the hour that comes again, which no wall time can name."""
-    local = clock.local(moment)
-    return moment if local.fold else local
 
 
 def _status(one: Appointment) -> str:

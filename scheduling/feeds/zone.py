@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
+from clinic import clock
+
 STEP = timedelta(days=1)
 EXACT = timedelta(seconds=1)
 
@@ -19,6 +21,12 @@ class Change(NamedTuple):
     after: timedelta
     name: str
     is_summer: bool
+
+
+def wall(moment: datetime) -> datetime:
+    """By the clinic's clock; in UTC for the hour that comes again, which no wall time can name."""
+    local = clock.local(moment)
+    return moment if local.fold else local
 
 
 def written(zone: ZoneInfo, since: datetime, until: datetime) -> Timezone:

@@ -10,7 +10,7 @@ from scheduling.places import Stretch, clipped
 def stretches(visits: Iterable[Appointment], day: date, first: int, last: int) -> Iterator[Stretch]:
     """All that is kept around them, as far as it lies between the board's edges."""
     for one in visits:
-        if one.room_id is None:
+        if one.is_away:
             for since, until in ((one.occupies.lower, one.starts_at), (one.ends_at, one.occupies.upper)):
                 begins, ends = clipped(since, until, day)
                 if max(begins, first) < min(ends, last):

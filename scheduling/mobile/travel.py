@@ -18,7 +18,7 @@ def therapist_taken(wish: Wish, other: Appointment) -> TimeRefused:
     """Why the therapist cannot have both."""
     who = wish.therapist.first_name
     meet = other.starts_at < wish.ends_at and wish.starts_at < other.ends_at
-    if meet or not (wish.away or other.room_id is None):
+    if meet or not (wish.away or other.is_away):
         return TherapistTaken(who, other, wish.starts_at)
     before = wish.ends_at <= other.starts_at
     return OnTheRoad(_drives(wish, other, who, before) if wish.away else _is_away(other, who, before))
@@ -28,10 +28,10 @@ def _drives(wish: Wish, other: Appointment, who: str, before: bool) -> str:
     """The visit asked for is the one that needs the road."""
     if before:
         then = f"sets out at {wording.at(other.occupies.lower)} for the next visit"
-        then = then if other.room_id is None else f"has an appointment from {wording.at(other.starts_at)}"
+        then = then if other.is_away else f"has an appointment from {wording.at(other.starts_at)}"
         return f"The drive back takes {wish.after // MINUTE} minutes, and {who} {then}."
     then = f"is back from another visit only at {wording.at(other.occupies.upper)}"
-    then = then if other.room_id is None else f"has an appointment until {wording.at(other.ends_at)}"
+    then = then if other.is_away else f"has an appointment until {wording.at(other.ends_at)}"
     return f"The drive there takes {wish.before // MINUTE} minutes, and {who} {then}."
 
 

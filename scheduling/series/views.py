@@ -126,7 +126,7 @@ def _asked(held: Appointment) -> Asked:
 
 def _to(held: Appointment) -> Destination | None:
     """The same place again."""
-    return Destination.of(held.mobile_visit) if held.room_id is None else None
+    return Destination.of(held.mobile_visit) if held.is_away else None
 
 
 def _row(line: Line, chosen: str | None) -> dict[str, Any]:

@@ -130,7 +130,11 @@ def of(day: date, appointments: Iterable[Appointment], viewer: Staff | None = No
 
 def held(day: date, appointments: AppointmentQuerySet) -> AppointmentQuerySet:
     """Those that hold their time on the day, with all that a sheet says of them, in one question."""
-    rows = appointments.on(day).holding().select_related("patient", "therapist", "service", "room__location")
+    rows = (
+        appointments.on(day)
+        .holding()
+        .select_related("patient", "therapist", "service", "room__location", "chair_day")
+    )
     told = rows.with_visits().annotate(
         **intake_state.for_the_board("patient"),
         **ask_first.suspected("patient", on=day),
@@ -141,7 +145,7 @@ def held(day: date, appointments: AppointmentQuerySet) -> AppointmentQuerySet:
 
 def _tell_where(rows: Iterable[Appointment], viewer: Staff | None) -> None:
     """Give the mobile visits among them their addresses."""
-    away = [one for one in rows if one.room_id is None]
+    away = [one for one in rows if one.is_away]
     trips = MobileVisit.objects.filter(appointment__in=away) if away else MobileVisit.objects.none()
     told = {one.appointment_id: one for one in (trips.visible_to(viewer) if viewer else trips)}
     for one in away:
@@ -203,7 +207,7 @@ def _breaks(opened: list[Stretch], away: list[Stretch]) -> Iterable[Line]:
 
 def _why(off: TimeOff) -> str:
     """Paper lies about: of a colleague it says no more than that they are away."""
-    return off.reason if off.closes_the_clinic else AWAY
+    return off.reason if off.closes_the_clinic or off.chair_day_id else AWAY
 
 
 def _closed(off: Iterable[TimeOff], day: date) -> list[str]:

@@ -38,5 +38,5 @@ def _standing(one: Appointment) -> list[str]:
 
 def _where(one: Appointment) -> list[str]:
     """Of a mobile visit its address, for whom it concerns, and lines to write on without power."""
-    trip = one.trip if one.room_id is None else None
+    trip = one.trip if one.is_away else None
     return [", ".join(trip.address.splitlines()), trip.directions, DOOR] if trip else []

@@ -168,7 +168,7 @@ def _when(off: TimeOff) -> str:
 
 
 def _may_end(off: TimeOff, staff: Staff) -> bool:
-    return arranges(staff) or off.therapist_id == staff.pk
+    return not off.chair_day_id and (arranges(staff) or off.therapist_id == staff.pk)
 
 
 def _team(day: date) -> str:

@@ -116,7 +116,7 @@ def _short(drawn: Card, by_room: Any) -> str:
 def _flags(drawn: Card) -> Iterator[SafeString | str]:
     """Icons, and what they say where they are heard."""
     one = drawn.appointment
-    if one.room_id is None:
+    if one.is_away:
         yield _heard("car", "at the patient's")
     elif one.patient.step_free:
         yield _heard("accessibility", "needs a step-free room")

@@ -52,7 +52,8 @@ def _appointment(request: StaffRequest, pk: int) -> Appointment:
     charts = Patient.objects.chart_open_to(request.user)
     rows = Appointment.objects.filter(patient__in=charts)
     return get_object_or_404(
-        rows.select_related("patient", "room", "service", "therapist", "treatment_session"), pk=pk
+        rows.select_related("patient", "room", "chair_day", "service", "therapist", "treatment_session"),
+        pk=pk,
     )
 
 
