@@ -9,6 +9,7 @@ import "./shell/find.js";
 import "./shell/keys.js";
 import "./shell/menus.js";
 import "./shell/panel.js";
+import "./shell/places.js";
 import "./shell/print.js";
 import "./shell/requests.js";
 import "./shell/toasts.js";
