@@ -7,6 +7,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.core.management.base import CommandError
 from django.db import connection
@@ -28,6 +29,7 @@ Say = Callable[..., None]
 LETTERS = {letter: place.letters for place in names.places() for letter in place.letters}
 STRICTLY, LOOSELY = 0.6, 0.45
 PAGE, CEILING = "part of a name, the page", "the least that could answer"
+BARE = "login, rights and log, no more"
 OK = 200
 LAST, BOTH = "misspelt last name", "misspelt last name, and first"
 # What either way asks the database, with nothing of ours around it.
@@ -125,8 +127,11 @@ def _the_box(found: Found, asked: list[Asked], joan: Staff) -> None:
 
 def _the_page(found: Found, asked: list[Asked], joan: Staff) -> None:
     """The search box's own answer, signed in, audited and drawn; beside it the thinnest honest one."""
-    page, least = (Client(headers={"HX-Request": "true"}, SERVER_NAME="localhost") for _ in range(2))
+    page, bare, least = (Client(headers={"HX-Request": "true"}, SERVER_NAME="localhost") for _ in range(3))
     page.force_login(joan)
+    bare.force_login(joan)
+    with override_settings(MIDDLEWARE=[*settings.MIDDLEWARE, "patients.bench.ceiling.only_here"]):
+        bare.post("/bare/")
     with override_settings(MIDDLEWARE=ceiling.MIDDLEWARE):
         least.post("/find/", {"words": asked[0].word})
 
@@ -135,6 +140,7 @@ def _the_page(found: Found, asked: list[Asked], joan: Staff) -> None:
 
     acts: dict[str, Callable[[Any], Any]] = {
         PAGE: given_by(page, reverse("patients:find")),
+        BARE: given_by(bare, "/bare/"),
         CEILING: given_by(least, "/find/"),
     }
     for what, (times, _) in timed(acts, enumerate(asked)).items():
@@ -242,6 +248,7 @@ def _goals_of(one: Found) -> list[str]:
         goal(f"{size}: p95 against trigrams at {LOOSELY}", mine / trigrams, 0.3),
         goal(f"{size}: p95, the statements alone", words / statement, 0.3),
         goal(f"{size}: part of a name, the page against the least", page, 3.5),
+        f"  {size}: login, rights and log against the least: {times[BARE].p50 / times[CEILING].p50:.2f}",
     ]
     if one.size <= 20_000:
         lines.append(goal(f"{size}: recall@10, with the first name", one.recall[BOTH], 0.97, least=True))

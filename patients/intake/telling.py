@@ -43,6 +43,12 @@ class Story:
         told = (self.pains, self.medications, self.allergies, self.surgeries, self.answers)
         return any(told) or self.signature is not None
 
+    @property
+    def has_words(self) -> bool:
+        """Whether there is more than places that hurt and a name typed under it."""
+        drawn = self.signature is not None and bool(self.signature.drawn)
+        return drawn or any((self.medications, self.allergies, self.surgeries, self.answers))
+
 
 def of(history: MedicalHistory) -> Story:
     """In two questions to the database; answers that raise cautions are shown with those."""

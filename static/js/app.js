@@ -10,6 +10,7 @@ import "./shell/keys.js";
 import "./shell/menus.js";
 import "./shell/missed.js";
 import "./shell/panel.js";
+import "./shell/places.js";
 import "./shell/print.js";
 import "./shell/requests.js";
 import "./shell/toasts.js";
