@@ -148,7 +148,7 @@ def fail(batch: Import, trouble: str) -> None:
 
 
 def unhurried() -> None:
-    """A stretch may take longer than a page, and what asks eighty tables is not compiled first, for seconds."""
+    """A stretch may take longer than a page; what asks eighty tables is not compiled first, for seconds."""
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL statement_timeout = '{SECONDS}s'; SET LOCAL jit = off")
 
