@@ -11,6 +11,12 @@ from psycopg.sql import SQL, Identifier
 PLAIN = {"django.db.models.fields", "django.db.models.fields.related"}
 
 
+class Ready(str):
+    """A text as the database has it, in a field that would otherwise look at it once more."""
+
+    __slots__ = ()
+
+
 def load(*rows: models.Model) -> None:
     """Save new rows that have keys already, each kind in one statement, in the order given.
 
@@ -58,7 +64,11 @@ def _value(field: Any) -> Callable[[Any], Any]:
         return lambda row: _key(row, field)
     if type(field).__module__ in PLAIN:
         return lambda row: getattr(row, name)
-    return lambda row: field.get_db_prep_save(getattr(row, name), connection)
+    return lambda row: _prepared(field, getattr(row, name))
+
+
+def _prepared(field: Any, value: Any) -> Any:
+    return value if isinstance(value, Ready) else field.get_db_prep_save(value, connection)
 
 
 def _key(row: models.Model, field: Any) -> Any:

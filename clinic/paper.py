@@ -1,6 +1,7 @@
 """Papers as PDF: a constant typst template, and what stands on it as plain data."""
 
 import json
+from functools import cache
 from typing import Any
 
 import typst
@@ -24,4 +25,11 @@ def compiled(template: bytes, data: dict[str, Any]) -> bytes:
 
 
 def _written(template: bytes, data: dict[str, Any], **options: Any) -> bytes:
-    return typst.compile(template, format="pdf", sys_inputs={"data": json.dumps(data)}, **options)
+    told = {"data": json.dumps(data)}
+    return typst.compile(template, format="pdf", sys_inputs=told, font_paths=_fonts(), **options)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """This machine's and typst's own, looked for once: it takes longer than the page that is set in them."""
+    return typst.Fonts()

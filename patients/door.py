@@ -17,7 +17,8 @@ from patients.models import Patient
 def patient_for(request: StaffRequest, number: int, **also: Any) -> Patient:
     """With chart_open: whether whoever asks may read the clinical record; in_team: and belongs to it.
 
-    has_absorbed: whether another record was merged into it. An old number leads on to where it was merged.
+    has_absorbed: whether another record was merged into it; has_earlier_notes: whether notes came with it from
+    another program. An old number leads on to where it was merged.
     also: more to ask for in the same query.
     """
     same = {"pk": OuterRef("pk")}
@@ -28,6 +29,7 @@ def patient_for(request: StaffRequest, number: int, **also: Any) -> Patient:
             may_read=Exists(Patient.objects.chart_open_to(request.user).filter(**same)),
             belongs=Exists(Patient.objects.in_care_of(request.user).filter(**same)),
             took_in=Exists(Patient.objects.filter(merged_into=OuterRef("pk"))),
+            brought_notes=Exists(Patient.objects.filter(**same, earlier_notes__isnull=False)),
             **also,
         )
     )
@@ -35,6 +37,7 @@ def patient_for(request: StaffRequest, number: int, **also: Any) -> Patient:
     patient.chart_open = patient.may_read  # type: ignore[attr-defined]
     patient.in_team = patient.belongs  # type: ignore[attr-defined]
     patient.has_absorbed = patient.took_in  # type: ignore[attr-defined]
+    patient.has_earlier_notes = patient.brought_notes  # type: ignore[attr-defined]
     return patient
 
 

@@ -110,6 +110,7 @@ class Patient(About):
     chart_open: bool
     in_team: bool
     has_absorbed: bool
+    has_earlier_notes: bool
     last_visit_at: datetime | None
     next_visit_at: datetime | None
     # The row's earlier versions, as the database keeps them.

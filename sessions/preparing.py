@@ -15,7 +15,7 @@ from scheduling.models import Appointment
 from sessions import snapshot
 from sessions.carrying import open_findings
 from sessions.figure import Figure, figures
-from sessions.models import PointFinding, TreatmentSession
+from sessions.models import EarlierNote, PointFinding, TreatmentSession
 from sessions.visit import gate
 from sessions.visit.gate import Door
 from sessions.visit.models import Stop
@@ -49,6 +49,7 @@ class Preparation:
     pains: list[tuple[datetime, int | None]]
     alerts: list[Alert]
     door: Door
+    elsewhere: EarlierNote | None = None
     changes: list[Difference] | None = None
 
     @property
@@ -112,7 +113,8 @@ def prepare(appointment: Appointment, cautions: Cautions) -> Preparation:
     )
     recent = earlier.select_related("therapist", "stop", "conduct").order_by("-started_at")[:PAINS_SHOWN]
     standing, consents = alerts.standing(patient, chart_open=True), gate.consents_in_force(patient)
-    points = _points(appointment, recent, standing, consents)
+    elsewhere = patient.earlier_notes.defer("snapshot", "text").order_by("-written_at", "-pk")[:1]
+    points = _points(appointment, recent, standing, consents, elsewhere)
     newest = [*recent]
     if newest and not newest[0].is_signed:
         settle(newest[0], generate(newest[0]))
@@ -126,6 +128,7 @@ def prepare(appointment: Appointment, cautions: Cautions) -> Preparation:
         last_session=newest[0] if newest else None,
         points=points,
         door=door,
+        elsewhere=next(iter(elsewhere), None),
         changes=_changes(patient, cautions.history, newest[0] if newest else None),
         alerts=[*standing],
         pains=[(each.started_at, each.pain_before) for each in reversed(newest)],

@@ -1,4 +1,4 @@
-"""files of other programs: how long a long one takes to come in and to leave again, and what it leaves behind"""
+"""files of other programs: how long a long one takes to come in and to leave, and what it leaves behind"""
 
 import csv
 import io

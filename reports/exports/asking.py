@@ -59,7 +59,7 @@ def ask(
 
 @verb
 def taken_at_once(what: Sequence[str], *, rows: int, people: int, by: Staff, of: Model | None = None) -> None:
-    """A file that nobody waits for, written down before its first byte leaves; what: its name, form, filters."""
+    """A file that leaves at once, written down before its first byte; what: its name, form and filters."""
     event = audit.record("exported", of, by=by, fields=[*what, f"rows {rows}", f"patients {people}"])
     tell_if_many(event, people)
 

@@ -15,7 +15,7 @@ from clinic import clock
 from clinic.models import Clinic, Staff
 from patients.files import storage
 from patients.models import Document, Patient, PosturePhoto
-from reports.downloads import written
+from reports.downloads import ROWS_A_BLOCK, written
 from reports.exports import calendar, places, tables
 from reports.exports.archive import Archive, Readme
 from reports.exports.csv_lines import written_out
@@ -30,7 +30,7 @@ from sessions.models import TreatmentSession
 from sessions.visit import session_pdf
 
 # How long each thing takes, in rows of FHIR; only the bar depends on it.
-A_TABLE, A_NOTE, A_FILE = 50, 200, 20
+A_TABLE, A_BLOCK, AN_EVENT, A_NOTE, A_FILE = 30, 3, 5, 40, 10
 CALENDAR = "calendar/appointments.ics"
 ABOUT = (
     "This is everything that {clinic} kept in Softhold on {day} at {time}, by the clinic's clock, all of it"
@@ -81,23 +81,27 @@ class _Everything:
     def __init__(self, archive: Archive, progress: Progress, by: Staff) -> None:
         self.archive, self.progress, self.by = archive, progress, by
         self.missing: list[str] = []
-        self.notes = TreatmentSession.objects.signed().select_related("patient", "therapist")
+        self.tables = [(table, tables.rows(table.model).count()) for table in tables.every()]
+        self.notes = TreatmentSession.objects.signed().select_related(
+            "patient", "therapist", "cosignature", "supervision__supervisor"
+        )
         self.documents = Document.objects.select_related("patient")
         self.photos = PosturePhoto.objects.standing().select_related("note__patient")
 
     def length(self) -> int:
         files = self.documents.count() + self.photos.count()
         return (
-            A_TABLE * len(tables.every())
+            sum(A_TABLE + A_BLOCK * (rows // ROWS_A_BLOCK) for _, rows in self.tables)
             + A_NOTE * self.notes.count()
             + A_FILE * files
-            + Appointment.objects.count()
+            + AN_EVENT * Appointment.objects.count()
             + sources.count()
         )
 
     def write(self) -> int:
         """Gives the number of rows in its tables."""
-        rows = sum(map(self._table, tables.every()))
+        for table, _ in self.tables:
+            self._table(table)
         self.archive.add("tables/dictionary.csv", _dictionary())
         self._calendar()
         self._fhir()
@@ -106,15 +110,15 @@ class _Everything:
             self.progress.step(A_NOTE)
         self._files(self.documents, places.of_document, "stored")
         self._files(self.photos, places.of_photo, "file")
-        return rows
+        return sum(rows for _, rows in self.tables)
 
-    def _table(self, table: tables.Table) -> int:
-        rows = tables.rows(table.model)
+    def _table(self, table: tables.Table) -> None:
+        blocks = written(_line(), tables.rows(table.model), tables.columns(table.model))
         with self.archive.growing(table.name) as file:
-            for block in written(_line(), rows, tables.columns(table.model)):
+            for number, block in enumerate(blocks):
                 file.write(block)
+                self.progress.step(A_BLOCK if number > 1 else 0)
         self.progress.step(A_TABLE)
-        return rows.count()
 
     def _calendar(self) -> None:
         named = Appointment.objects.select_related("patient", "therapist", "service", "room__location")
@@ -125,7 +129,7 @@ class _Everything:
         with self.archive.growing(CALENDAR) as file:
             for part in calendar.parts(_each(rows), first, last):
                 file.write(part)
-                self.progress.step()
+                self.progress.step(AN_EVENT)
 
     def _fhir(self) -> None:
         for kind in sources.KINDS:

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-# An export runs longer than a page may; one core, so that pages go on.
+# An export runs longer than a page may; one core, so that pages go on. Hundreds of small questions are not
+# worth compiling.
 SETTINGS = {
     "statement_timeout": "60min",
     "idle_in_transaction_session_timeout": "60min",
     "max_parallel_workers_per_gather": "0",
+    "jit": "off",
 }
 
 

@@ -5,9 +5,12 @@ or one that ended, and what is done at home. Consent: inactive once withdrawn or
 each caution that stands on the day of the export.
 """
 
+from collections.abc import Iterator, Sequence
+
 from clinic import clock
 from patients import screening
 from patients.models import Alert, Consent, Patient
+from patients.screening import Caution
 from reports.fhir.parts import (
     HL7,
     Resource,
@@ -147,18 +150,19 @@ def alert(row: Alert) -> Resource:
     )
 
 
-def cautions(row: Patient) -> list[Resource]:
-    """Those that stand today; asks the database for each patient."""
-    return [
-        resource(
-            "Flag",
-            f"caution-{row.pk}-{found.rule.slug}",
-            status="active",
-            category=[concept(found.label, coded(ours("severity"), found.severity))],
-            code=concept(
-                f"{found.rule.trigger}. {found.rule.message}", coded(ours("caution-rule"), found.rule.slug)
-            ),
-            subject=patient(row.pk),
-        )
-        for found in screening.of(row)
-    ]
+def cautions(rows: Sequence[Patient]) -> Iterator[Resource]:
+    """Those that stand today, of many people asked for together."""
+    found = screening.cautions_of(rows)
+    return (_caution(row, each) for row in rows for each in found[row.pk])
+
+
+def _caution(row: Patient, found: Caution) -> Resource:
+    words = f"{found.rule.trigger}. {found.rule.message}"
+    return resource(
+        "Flag",
+        f"caution-{row.pk}-{found.rule.slug}",
+        status="active",
+        category=[concept(found.label, coded(ours("severity"), found.severity))],
+        code=concept(words, coded(ours("caution-rule"), found.rule.slug)),
+        subject=patient(row.pk),
+    )

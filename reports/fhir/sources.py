@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -33,12 +34,16 @@ PRACTITIONER = re.compile(r'"Practitioner/(\d+)"')
 
 
 class Source(NamedTuple):
-    """kind: the resource. path: from a row to its patient. tell: one resource of a row, or several."""
+    """kind: the resource. path: from a row to its patient. tell: one resource of a row, or several.
+
+    by_many: it tells of a list of rows, for it asks the database once more for each time it is called.
+    """
 
     kind: str
     rows: Callable[[], "QuerySet[Any]"]
     path: str
     tell: Callable[[Any], Any]
+    by_many: bool = False
 
     def of(self, patient: Patient | None) -> "QuerySet[Any]":
         rows = self.rows().order_by("pk")
@@ -112,7 +117,9 @@ SOURCES = (
     Source("CarePlan", _plans, COMPLAINT, care.care_plan),
     Source("Goal", _with(Goal, "plan__complaint", "measure"), "plan__complaint__patient", care.goal),
     Source("Flag", Alert.objects.all, "patient", care.alert),
-    Source("Flag", lambda: Patient.objects.filter(merged_into__isnull=True), "pk", care.cautions),
+    Source(
+        "Flag", lambda: Patient.objects.filter(merged_into__isnull=True), "pk", care.cautions, by_many=True
+    ),
     Source("DocumentReference", _with(Document, "patient"), "patient", papers.document),
     Source("DocumentReference", _signed, "patient", papers.note),
     Source("DocumentReference", _photos, "note__patient", papers.photo),
@@ -132,10 +139,19 @@ def resources(
         return
     for source in SOURCES:
         if source.kind == kind:
-            for row in source.of(patient).iterator(chunk_size=AT_ONCE):
-                told = source.tell(row)
-                yield from [told] if isinstance(told, dict) else told
-                step()
+            rows = source.of(patient).iterator(chunk_size=AT_ONCE)
+            while some := list(islice(rows, AT_ONCE)):
+                yield from _told(source, some, step)
+
+
+def _told(source: Source, rows: list[Any], step: Callable[[], None]) -> Iterator[Resource]:
+    if source.by_many:
+        yield from source.tell(rows)
+    for row in rows:
+        if not source.by_many:
+            told = source.tell(row)
+            yield from [told] if isinstance(told, dict) else told
+        step()
 
 
 def count(patient: Patient | None = None) -> int:

@@ -18,7 +18,7 @@ POINTS = """
 SELECT DISTINCT other.{column}, %s FROM {table} other
 JOIN reports_brought ours ON ours.batch_id = %s AND ours.place = %s AND ours.object_id = other.{column}
     AND NOT ours.joined AND {among}
-WHERE NOT EXISTS (
+WHERE {near} AND NOT EXISTS (
     SELECT FROM reports_brought with_it WHERE with_it.batch_id = %s AND with_it.place = %s
     AND with_it.object_id = other.{key} AND NOT with_it.joined
 )
@@ -31,6 +31,8 @@ JOIN reports_brought ours ON ours.batch_id = %s AND ours.place = %s AND ours.obj
 WHERE pgh_label <> 'insert'
 """
 EVERYTHING, THESE = "TRUE", "ours.object_id BETWEEN %s AND %s"
+# Said of their table as well, Postgres finds such rows by its index instead of reading all of it.
+NEAR = "other.{column} BETWEEN %s AND %s"
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,10 @@ def _pointing(batch: Import, place: str, among: Span | None) -> Iterable[tuple[s
     for field in pointers(place):
         table = field.model._meta.db_table
         key = field.model._meta.pk.column
-        sql = POINTS.format(table=table, column=field.column, key=key, among=_among(among))
-        yield sql, [_words(field.model), batch.pk, place, *(among or ()), batch.pk, table]
+        near = NEAR.format(column=field.column) if among else EVERYTHING
+        sql = POINTS.format(table=table, column=field.column, key=key, among=_among(among), near=near)
+        span = among or ()
+        yield sql, [_words(field.model), batch.pk, place, *span, *span, batch.pk, table]
 
 
 def _changed(batch: Import, place: str, among: Span | None) -> Iterable[tuple[str, list[Any]]]:

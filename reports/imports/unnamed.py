@@ -1,4 +1,4 @@
-"""Names in a file that fit nobody here for certain: somebody says of each who it is, before anything is written."""
+"""Names in a file that fit nobody here for certain: somebody says who each is before anything is written."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -125,7 +125,7 @@ def bring_import(request: StaffRequest, file: int) -> HttpResponse:
 @allow(Role.ADMIN)
 @require_POST
 def stop_import(request: StaffRequest, file: int) -> HttpResponse:
-    """Not @fresh: a brake asks for no password. Whatever was brought in so far stays until it is taken back."""
+    """Not @fresh: a brake asks for no password. What was brought in stays until it is taken back."""
     steps.stop(_held(request, file), by=request.user)
     return redirect("reports:import_file", file)
 

@@ -96,7 +96,8 @@ def test_a_file_is_written_down_with_its_filters_and_rows_before_its_first_byte(
 
     (event,) = AuditEvent.objects.filter(action="exported")
     assert event.fields == [
-        "appointments", "from 2026-11-01", "to 2026-11-24", f"therapist {leo.pk}", "status booked", "rows 2",
+        "appointments", "csv", "from 2026-11-01", "to 2026-11-24", f"therapist {leo.pk}", "status booked",
+        "rows 2", "patients 2",
     ]  # fmt: skip
     assert len(rows(answer)) == 2
 

@@ -24,9 +24,9 @@ class Kind(Protocol):
     missing: the sentence that says what is still to be matched; empty when the file will do.
     read: what the line would become, as JSON; raises Crooked. identity: what tells it apart where the file
     gives no id of its own. shown: the same in words, for the preview.
-    weigh: give many rows their verdicts, by what is on file. again: the same for those that came before, where
-    the file says something else of them now. bring: write them, and return what was made; a row that could
-    not be gets its reason instead.
+    weigh: give many rows their verdicts, by what is on file. again: the same for those that came before,
+    where the file says something else of them now. bring: write them, and return what was made; a row that
+    could not be gets its reason instead.
     """
 
     place: str

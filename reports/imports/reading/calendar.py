@@ -16,7 +16,7 @@ Moment = datetime | str
 
 
 def rows(content: bytes, encoding: str) -> Iterator[list[str]]:
-    """The headings, then the lines; what cannot be read stands there as it is written, with why at its end."""
+    """The headings, then the lines; what cannot be read stands there as it is written, and why at the end."""
     yield HEADINGS
     calendar = Calendar(content, encoding)
     for event in calendar.events():

@@ -91,9 +91,8 @@ class Calendar:
                 inside.append(value.upper())
                 found = found or inside == ["VCALENDAR"]
                 event = Event() if inside[-1] == "VEVENT" else event
-            elif name == "END":
-                if inside and inside.pop() == "VEVENT":
-                    yield event
+            elif name == "END" and inside:
+                yield from [event] if inside.pop() == "VEVENT" else []
             elif inside[-1:] == ["VEVENT"]:
                 event.lines.setdefault(name, []).append(Said(value, _about(parsed[2])))
             elif name == "METHOD" and inside == ["VCALENDAR"]:

@@ -1,4 +1,4 @@
-"""The time zones that calendar files name: the world's, Windows' words for them, or one that the file spells out."""
+"""The time zones that calendar files name: the world's, Windows' words for them, or the file's own."""
 
 import re
 from datetime import tzinfo

@@ -1,4 +1,4 @@
-"""Whatever leaves as a file: after a fresh sign-in, written down with filters and counts, told if it is much."""
+"""Whatever leaves as a file: after a fresh sign-in, written down with how much, told if it is much."""
 
 import re
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 MONTH = "?from=2026-11-01&to=2026-11-30"
 RECORD = {"who": "patient", "reason": "Asked for a copy"}
 TWICE = {"password": "long enough, surely", "again": "long enough, surely"}
-# How each is asked for: by address, with what is posted (nothing: it is a link), and what the log has to say.
+# How each is asked for: by address, with what is posted (None: it is a link), and what the log says.
 EXPORTS = {
     "csv": (f"/reports/appointments.csv{MONTH}", None, {"appointments", "csv", "from 2026-11-01"}),
     "access_log_csv": (f"/reports/access-log.csv{MONTH}", None, {"access-log", "csv", "from 2026-11-01"}),
@@ -39,7 +39,8 @@ ABOUT_ONE = {"record", "export_file", "export_locked", "past_csv"}
 # Pages that lead to files and give out none themselves, and papers of one day or of one patient.
 NO_EXPORTS = {
     "exports", "export", "export_news", "cancel_export",
-    "import_file", "bring_import", "stop_import", "undo_import", "forget_import", "import_progress",
+    "import_file", "whose_import", "bring_import", "stop_import", "undo_import", "forget_import",
+    "import_progress",
     "document_file", "credential_file", "summary", "pdf", "handout_file", "sheets_pdf", "past_svg",
     "feed", "catalogue", "past_data",
 }  # fmt: skip
