@@ -1,8 +1,7 @@
 """Signed sessions by the hundred thousand, each with the same few points of its own patient.
 
-One is charted and signed by the rules. The others copy what it says, its snapshot included, so that their
-printed sheets are all the first one's and `verify_signatures` says of each that it differs from its rows.
-Everything else that the database asks of a session and of a finding holds.
+One is charted and signed by the rules. The others copy what its note says, and sign over people, times and
+scores of their own: everything that the database and `verify_signatures` ask of a session holds of each.
 """
 
 import uuid
@@ -18,7 +17,7 @@ from patients.models import Patient
 from scheduling.bench.scale import Say, Scale, said
 from scheduling.models import Appointment, Status
 from sessions import records
-from sessions.bench import pasts
+from sessions.bench import pasts, signing
 from sessions.models import PointFinding, TreatmentSession, TriggerPoint
 
 POINTS, BATCH = 5, 10_000
@@ -37,25 +36,29 @@ FROM (
 
 @dataclass
 class Pattern:
-    """What was charted by the rules; points: the key of the first of all the patients' points."""
+    """What was charted by the rules.
+
+    points, keys: the keys of the first of all the patients' points, and of all the copies' findings.
+    """
 
     session: TreatmentSession
     findings: list[PointFinding]
     points: int
+    keys: int
 
 
 def load(scale: Scale, sessions: int, findings: int, say: Say) -> None:
     """So many sessions, of the newest visits, with so many findings in all."""
     each = min(POINTS, -(-findings // max(sessions, 1)))
     with said(say, f"{scale.people * each:,} trigger points"):
-        pattern = _pattern(scale, each)
+        pattern = _pattern(scale, each, sessions)
     with said(say, f"{sessions:,} sessions, {sessions * each:,} findings"):
         base = _keys(TreatmentSession, sessions)
         for first in range(0, sessions, BATCH):
             _write(scale, pattern, {"base": base, "first": first, "size": min(BATCH, sessions - first)})
 
 
-def _pattern(scale: Scale, each: int) -> Pattern:
+def _pattern(scale: Scale, each: int, sessions: int) -> Pattern:
     """A session of yesterday evening, and the same points for every patient."""
     held = _charted(scale, each)
     findings = list(held.findings.select_related("point").order_by("number"))
@@ -81,7 +84,7 @@ def _pattern(scale: Scale, each: int) -> Pattern:
                     "like": finding.point_id,
                 },
             )
-    return Pattern(held, findings, points)
+    return Pattern(held, findings, points, _keys(PointFinding, sessions * each))
 
 
 @transaction.atomic
@@ -123,20 +126,24 @@ def _write(scale: Scale, pattern: Pattern, part: dict[str, Any]) -> None:
         "desk": scale.house.desk.pk,
         "session": pattern.session.pk,
         "patient": scale.first_patient,
+        "points": pattern.points,
+        "findings": pattern.keys,
+        "each": len(pattern.findings),
     }
     with loading("treatment sessions"):
         for turn, finding in enumerate(pattern.findings):
-            of_it = {"points": pattern.points + turn, "each": len(pattern.findings), "like": finding.pk}
             rows = VISITS + "JOIN treatment_sessions_pointfinding AS first ON first.id = %(like)s"
-            write(PointFinding, _finding(), rows, {**told, **of_it})
-        write(TreatmentSession, _session(), VISITS, told)
+            write(PointFinding, _finding(), rows, {**told, "turn": turn, "like": finding.pk})
+        signed = {**told, **signing.said(scale.house), "zone": clock.zone().key}
+        write(TreatmentSession, _session(), VISITS + signing.rows(pattern.session), signed)
 
 
 def _finding() -> dict[str, str]:
     return {
         **_copied(PointFinding, "first"),
         "treatment_session_id": "%(base)s + visit.n",
-        "point_id": "%(points)s + (visit.patient_id - %(patient)s) * %(each)s",
+        "id": "%(findings)s + visit.n * %(each)s + %(turn)s",
+        "point_id": "%(points)s + (visit.patient_id - %(patient)s) * %(each)s + %(turn)s",
         "tenderness_before": "4 + visit.n %% 6",
         "tenderness_after": "visit.n %% 5",
         "key": "gen_random_uuid()",
@@ -154,6 +161,8 @@ def _session() -> dict[str, str]:
         "signed_by_id": "visit.therapist_id",
         "pain_before": "3 + visit.n %% 7",
         "pain_after": "visit.n %% 5",
+        "snapshot": "sheet.text",
+        "digest": "encode(sha256(convert_to(sheet.text, 'UTF8')), 'hex')",
     }
 
 
