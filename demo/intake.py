@@ -21,7 +21,7 @@ from patients.models import (
     Signature,
 )
 
-HALFWAY = "Grace Lindgren"
+HALFWAY, STILL_TO_SIGN = "Grace Lindgren", "Tess Moreau"
 DECLARATION = (
     "I have answered as well as I know. If something changes, I will say so before the next treatment."
 )
@@ -46,6 +46,7 @@ def furnish(house: House, cast: dict[str, Person], histories: list[MedicalHistor
     newest = {history.patient_id: history for history in histories}
     known = {name: newest[one.patient.pk] for name, one in cast.items() if one.patient.pk in newest}
     _signed(known)
+    _agreed([history for history in newest.values() if history not in known.values()])
     PainPlace.objects.bulk_create(
         PainPlace(history=known[name], zone=zone, side=side, now=now, worst=worst, best=best)
         for name, places in PAINS.items()
@@ -75,19 +76,30 @@ def _signed(known: dict[str, MedicalHistory]) -> None:
     )
     texts = [text for text in ConsentText.objects.all() if text.kind in {"treatment", "privacy", "contact"}]
     Consent.objects.bulk_create(
-        Consent(
-            patient=history.patient,
-            history=history,
-            text=text,
-            scope=text.scope,
-            areas=text.areas,
-            how="on the patient's phone",
-            given_by=name,
-            given_at=history.answered_at,
-            expires_on=ends_on(history.answered_at.date(), text.months),
-        )
+        _consent(history, text, "on the patient's phone")
         for name, history in known.items()
         for text in texts
+        if (name, text.kind) != (STILL_TO_SIGN, "treatment")
+    )
+
+
+def _agreed(histories: list[MedicalHistory]) -> None:
+    """To the treatment, on paper; of some of them the year is over."""
+    text = ConsentText.objects.get(kind="treatment")
+    Consent.objects.bulk_create(_consent(history, text, "on paper") for history in histories)
+
+
+def _consent(history: MedicalHistory, text: ConsentText, how: str) -> Consent:
+    return Consent(
+        patient=history.patient,
+        history=history,
+        text=text,
+        scope=text.scope,
+        areas=text.areas,
+        how=how,
+        given_by=str(history.patient),
+        given_at=history.answered_at,
+        expires_on=ends_on(history.answered_at.date(), text.months),
     )
 
 

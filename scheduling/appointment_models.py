@@ -170,7 +170,7 @@ class Appointment(models.Model):
 
     @property
     def place(self) -> str:
-        """Room 2, where the chair massage is, or At the patient's; never an address, for not all may know it."""
+        """Room 2, where the chair massage is, or At the patient's; never an address, which is not for all."""
         if self.is_away:
             return AT_THE_PATIENTS
         return str(self.room or self.chair_day)

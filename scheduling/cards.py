@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from clinic import clock
 from clinic.models import Role, Staff
 from patients.intake.state import WORDS as INTAKE_WORDS
-from patients.intake.state import shown_on_board
+from patients.intake.state import lacks_consent, shown_on_board
 from scheduling.lawful import MOVABLE, RESIZABLE
 from scheduling.models import HOLDING, Appointment, Status
 from scheduling.places import STEP, minute_of_day, steps
@@ -61,6 +61,11 @@ class Card:
         return f"{WORDS[self.state]}, {self.late} min late" if self.late else WORDS[self.state]
 
     @property
+    def more(self) -> str:
+        """What is said after the state's own word where there is room for one."""
+        return time_words(self.waiting, self.late)
+
+    @property
     def version(self) -> int | None:
         """What a hand that takes it has to show; None where it may not go elsewhere any more."""
         return self.appointment.version if Status(self.appointment.status) in MOVABLE else None
@@ -80,6 +85,11 @@ class Card:
     @property
     def intake_words(self) -> str:
         return INTAKE_WORDS[self.intake]
+
+    @property
+    def lacks_consent(self) -> bool:
+        """Nobody has signed for the treatment yet, while the visit is still to come."""
+        return lacks_consent(self.intake, signed=self.appointment.intake_consent)  # type: ignore[attr-defined]
 
 
 def cards_of(
@@ -116,6 +126,11 @@ def late_minutes(appointment: Appointment) -> int | None:
         return None
     late = clock.now() - appointment.starts_at
     return int(late.total_seconds() // 60) if PATIENT_WAIT < late < timedelta(hours=4) else None
+
+
+def time_words(waiting: int | None, late: int | None) -> str:
+    """16 min; 12 min late; or nothing to say."""
+    return f"{waiting} min" if waiting else f"{late} min late" if late else ""
 
 
 def _card(

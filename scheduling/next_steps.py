@@ -23,7 +23,7 @@ def of(held: Appointment, viewer: Staff) -> dict[str, Any]:
         "state": cards.state_for(held, viewer),
         "price": "" if held.price is None else wording.money(held.price),
         "waiting": waiting,
-        "waiting_words": f"{waiting} min" if waiting else f"{late} min late" if late else "",
+        "waiting_words": cards.time_words(waiting, late),
         "actions": possible,
         "first": first_step(held, possible, opens=opens),
         "may_move": Status(held.status) in MOVABLE and not held.chair_day_id,

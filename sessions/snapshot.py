@@ -74,8 +74,8 @@ def composed(
         "format": FORMAT,
         **_house(),
         "patient": _patient(treatment_session),
-        "therapist": _person(treatment_session.therapist),
-        "signed_by": _person(treatment_session.signed_by),
+        "therapist": person(treatment_session.therapist),
+        "signed_by": person(treatment_session.signed_by),
         "appointment": _appointment(treatment_session),
         "started_at": _instant(treatment_session.started_at),
         "ended_at": _instant(treatment_session.ended_at),
@@ -101,7 +101,7 @@ def differences(treatment_session: TreatmentSession) -> Iterator[str]:
     signed, now = json.loads(treatment_session.snapshot), sheet(treatment_session)
     yield from (name for name in FACTS if signed[name] != now[name])
     yield from (who for who in ("therapist", "signed_by") if signed[who]["id"] != now[who]["id"])
-    if not _same_person(signed["patient"]["id"], treatment_session):
+    if not _sameperson(signed["patient"]["id"], treatment_session):
         yield "patient"
     yield from (
         old["section"]
@@ -120,7 +120,7 @@ def differences(treatment_session: TreatmentSession) -> Iterator[str]:
     yield from courses_signed.differences(signed, now)
 
 
-def _same_person(key: int, treatment_session: TreatmentSession) -> bool:
+def _sameperson(key: int, treatment_session: TreatmentSession) -> bool:
     """The one who was treated, also when their record was merged into this one since."""
     now = treatment_session.patient_id
     return key == now or Patient.objects.filter(pk=key, merged_into=now).exists()
@@ -181,7 +181,7 @@ def _day(treatment_session: TreatmentSession) -> date:
     return clock.local(treatment_session.started_at).date()
 
 
-def _person(staff: Any) -> dict[str, Any] | None:
+def person(staff: Any) -> dict[str, Any] | None:
     """credentials: as they were that day; sheets signed before they were known have no word for them."""
     return staff and {
         "id": staff.pk,

@@ -1,4 +1,4 @@
-"""How far a patient is with the questionnaire: missing, started, done, or due again after a year."""
+"""How far a patient is with the questionnaire: missing, started, done, or due again; and with the consent."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,7 +8,15 @@ from django.db.models import Count, Exists, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from clinic import clock
-from patients.models import ContactProposal, Draft, IntakeLink, MedicalHistory, Patient
+from patients.models import (
+    Consent,
+    ConsentText,
+    ContactProposal,
+    Draft,
+    IntakeLink,
+    MedicalHistory,
+    Patient,
+)
 
 DUE_AFTER = timedelta(days=365)
 WORDS = {
@@ -18,6 +26,7 @@ WORDS = {
     "due": "Questionnaire is over a year old",
     "call": "Told to call first",
 }
+NO_CONSENT = "Consent to be signed"
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,11 @@ class State:
     link_until: datetime | None
     link_opened: bool
     proposals: int
+    consent_signed: bool
+
+    @property
+    def lacks_consent(self) -> bool:
+        return lacks_consent(self.name, signed=self.consent_signed)
 
     @property
     def words(self) -> str:
@@ -45,6 +59,7 @@ def facts(patient: str = "pk") -> dict[str, Any]:
     drafts = Draft.objects.open().filter(**same)
     live = IntakeLink.objects.live().filter(**same)
     wishes = ContactProposal.objects.filter(**same, decided_at__isnull=True).order_by().values("patient")
+    consents = Consent.objects.current().filter(**same, text__kind=ConsentText.Kind.TREATMENT)
     newest = MedicalHistory.objects.filter(**same).order_by("-version")
     return {
         "intake_answered_at": Subquery(newest.values("answered_at")[:1]),
@@ -52,6 +67,7 @@ def facts(patient: str = "pk") -> dict[str, Any]:
         "intake_call_first": Exists(drafts.filter(call_first_at__isnull=False)),
         "intake_link_until": Subquery(live.values("expires_at")[:1]),
         "intake_link_opened": Exists(live.filter(opened_at__isnull=False)),
+        "intake_consent": Exists(consents),
         "intake_proposals": Coalesce(Subquery(wishes.annotate(n=Count("pk")).values("n")), 0),
     }
 
@@ -65,6 +81,7 @@ def known(row: Any) -> State:
         link_until=row.intake_link_until,
         link_opened=row.intake_link_opened,
         proposals=row.intake_proposals,
+        consent_signed=row.intake_consent,
     )
 
 
@@ -81,6 +98,11 @@ def name_of(answered_at: datetime | None, *, started: bool) -> str:
     return "due" if answered_at < clock.now() - DUE_AFTER else "done"
 
 
+def lacks_consent(name: str, *, signed: bool) -> bool:
+    """Whether the treatment has to be agreed to; who has not answered yet signs with the questionnaire."""
+    return name in {"done", "due"} and not signed
+
+
 def is_missing(patient: Patient) -> bool:
     """Nobody has asked this patient anything yet."""
     return not patient.histories.exists()
@@ -88,7 +110,7 @@ def is_missing(patient: Patient) -> bool:
 
 def for_the_board(patient: str = "patient") -> dict[str, Any]:
     """The part of facts() that a card has room for."""
-    shown = ("intake_answered_at", "intake_begun", "intake_call_first")
+    shown = ("intake_answered_at", "intake_begun", "intake_call_first", "intake_consent")
     return {name: fact for name, fact in facts(patient).items() if name in shown}
 
 

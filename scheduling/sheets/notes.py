@@ -1,7 +1,7 @@
 """What the desk has to know of a visit before the patient stands there; never why."""
 
+from patients.intake.state import NO_CONSENT, lacks_consent, shown_on_board
 from patients.intake.state import WORDS as INTAKE_WORDS
-from patients.intake.state import shown_on_board
 from scheduling.cards import is_to_come
 from scheduling.models import Appointment, Status
 
@@ -21,6 +21,7 @@ def _before(one: Appointment, *, ask_first: bool) -> list[str]:
     return [
         f"Ask {one.therapist.first_name} before this visit" if ask_first else "",
         INTAKE_WORDS[intake] if intake != "done" else "",
+        NO_CONSENT if lacks_consent(intake, signed=one.intake_consent) else "",  # type: ignore[attr-defined]
         _to_confirm(one),
     ]
 

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from clinic import clock
 from clinic.icons import lucide
+from patients.intake.state import NO_CONSENT
 from scheduling.board import Column
 from scheduling.boards.rooms import RoomColumn
 from scheduling.cards import Card
@@ -34,6 +35,7 @@ INTAKE_ICONS = {
     "due": "clipboard-clock",
     "call": "phone",
 }
+CONSENT_ICON = "pen-off"
 CARD = """<a class="ap st-{}{}" id="ap-{}" data-tell{} href="{url}" hx-get="{url}">
 <span class="ap-who">{}<b>{}{}</b><span class="ap-flags">{}{}</span></span>
 {}<span class="{}">{} to {}{}</span></a>
@@ -128,6 +130,8 @@ def _flags(drawn: Card) -> Iterator[SafeString | str]:
         yield _heard(INTAKE_ICONS["done"], drawn.intake_words)
     elif drawn.intake:
         yield intake_icon(drawn.intake)
+    if drawn.lacks_consent:
+        yield _icon(CONSENT_ICON)
     if one.note:
         yield _heard("sticky-note", "has a note")
 
@@ -149,6 +153,8 @@ def _more(drawn: Card) -> str:
     told += "".join(f". {alert}" for alert in getattr(one, "desk_alerts", None) or ())
     if drawn.intake and drawn.intake not in {"done", "call"}:
         told += f". {drawn.intake_words}"
+    if drawn.lacks_consent:
+        told += f". {NO_CONSENT}"
     return told
 
 

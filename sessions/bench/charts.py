@@ -1,8 +1,7 @@
 """Signed sessions by the hundred thousand, each with the same few points of its own patient.
 
-One is charted and signed by the rules. The others copy what it says, its snapshot included, so that their
-printed sheets are all the first one's and `verify_signatures` says of each that it differs from its rows.
-Everything else that the database asks of a session and of a finding holds.
+One is charted and signed by the rules. The others copy what its note says, and sign over people, times and
+scores of their own: everything that the database and `verify_signatures` ask of a session holds of each.
 """
 
 import uuid
@@ -18,7 +17,7 @@ from patients.models import Patient
 from scheduling.bench.scale import Say, Scale, said
 from scheduling.models import Appointment, Status
 from sessions import records
-from sessions.bench import pasts
+from sessions.bench import pasts, signing
 from sessions.models import PointFinding, Treatment, TreatmentSession, TriggerPoint
 
 POINTS, TREATED, BATCH = 5, 3, 10_000
@@ -33,8 +32,7 @@ FROM (
     ) AS visit
 ) AS visit JOIN treatment_sessions_treatmentsession AS old ON old.id = %(session)s
 """
-
-FINDING = "%(found)s + visit.n * %(each)s + %(turn)s"
+FINDING = "%(findings)s + visit.n * %(each)s + %(turn)s"
 
 
 @dataclass
@@ -52,7 +50,11 @@ def load(scale: Scale, sessions: int, findings: int, say: Say) -> None:
     with said(say, f"{scale.people * each:,} trigger points"):
         pattern = _pattern(scale, each)
     with said(say, f"{sessions:,} sessions, {sessions * each:,} findings"):
-        base = {"base": _keys(TreatmentSession, sessions), "found": _keys(PointFinding, sessions * each)}
+        base = {
+            "base": _keys(TreatmentSession, sessions),
+            "findings": _keys(PointFinding, sessions * each),
+            "treatments": _keys(Treatment, sessions * TREATED),
+        }
         for first in range(0, sessions, BATCH):
             _write(scale, pattern, {**base, "first": first, "size": min(BATCH, sessions - first)})
 
@@ -124,18 +126,21 @@ def _write(scale: Scale, pattern: Pattern, part: dict[str, Any]) -> None:
         "desk": scale.house.desk.pk,
         "session": pattern.session.pk,
         "patient": scale.first_patient,
+        "points": pattern.points,
+        "each": len(pattern.findings),
+        "treated": TREATED,
     }
     with loading("treatment sessions"):
         for turn, finding in enumerate(pattern.findings):
-            of_it = {"turn": turn, "points": pattern.points, "each": len(pattern.findings)}
+            of_it = {**told, "turn": turn, "like": finding.pk}
             rows = VISITS + "JOIN {} AS first ON first.{} = %(like)s"
             for kind, column, values in (
                 (PointFinding, "id", _finding()),
                 (Treatment, "finding_id", _given()),
             ):
-                asked = rows.format(kind._meta.db_table, column)
-                write(kind, values, asked, {**told, **of_it, "like": finding.pk})
-        write(TreatmentSession, _session(), VISITS, told)
+                write(kind, values, rows.format(kind._meta.db_table, column), of_it)
+        signed = {**told, **signing.said(scale.house, pattern.session), "zone": clock.zone().key}
+        write(TreatmentSession, _session(), VISITS + signing.rows(pattern.session), signed)
 
 
 def _finding() -> dict[str, str]:
@@ -143,7 +148,7 @@ def _finding() -> dict[str, str]:
         **_copied(PointFinding, "first"),
         "id": FINDING,
         "treatment_session_id": "%(base)s + visit.n",
-        "point_id": "%(points)s + %(turn)s + (visit.patient_id - %(patient)s) * %(each)s",
+        "point_id": "%(points)s + (visit.patient_id - %(patient)s) * %(each)s + %(turn)s",
         "tenderness_before": "4 + visit.n %% 6",
         "tenderness_after": "visit.n %% 5",
         "key": "gen_random_uuid()",
@@ -154,10 +159,11 @@ def _given() -> dict[str, str]:
     """None where the pattern's own point was not treated."""
     return {
         **_copied(Treatment, "first"),
+        "id": signing.treatment("%(turn)s"),
         "treatment_session_id": "%(base)s + visit.n",
         "finding_id": FINDING,
-        "technique": "(ARRAY['pressure_release', 'stripping', 'stretch'])[1 + visit.n %% 3]",
-        "response": "(ARRAY['released', 'partly', 'unchanged', ''])[1 + visit.n %% 4]",
+        "technique": signing.one_of(signing.TECHNIQUES),
+        "response": signing.one_of(signing.RESPONSES),
         "key": "gen_random_uuid()",
     }
 
@@ -173,6 +179,8 @@ def _session() -> dict[str, str]:
         "signed_by_id": "visit.therapist_id",
         "pain_before": "3 + visit.n %% 7",
         "pain_after": "visit.n %% 5",
+        "snapshot": "sheet.text",
+        "digest": "encode(sha256(convert_to(sheet.text, 'UTF8')), 'hex')",
     }
 
 

@@ -50,6 +50,14 @@ document.addEventListener("change", (event) => {
   event.target.focus({ preventScroll: true }); // so that Enter books it, however it was chosen
   say(event.target);
 });
+
+// Enter on an offer books it: of the form's buttons the first, which a browser would press, asks for later times.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches("input[name=offer], #book-note")) return;
+  event.preventDefault();
+  event.target.form.querySelector("[data-says-here]").click();
+});
+
 document.addEventListener("htmx:afterSettle", () => say(document.querySelector("input[name=offer]:checked")));
 document.addEventListener("panel:closed", unmark);
 

@@ -81,6 +81,22 @@ def test_somebody_known_rings(desk, costs_what_the_docs_say):
     costs_what_the_docs_say("Somebody known rings for an hour")
 
 
+def keys(desk, *which):
+    for key in which:
+        desk.page.keyboard.press(key)
+    desk.typed += len(which)
+
+
+def test_by_keys_it_is_b_the_name_enter_and_enter(desk, costs_what_the_docs_say):
+    keys(desk, "b", *"cora")  # the name before the panel is there
+    expect(desk.panel.get_by_role("searchbox")).to_have_value("cora")
+    keys(desk, "Enter")
+    expect(desk.panel.get_by_role("radio", name="09:00")).to_be_focused()
+    keys(desk, "Enter")
+    booked(desk, "Booked: Cora Dunn, today 09:00 with Leo.")
+    costs_what_the_docs_say("The same by keys alone")
+
+
 @sweep
 def test_somebody_new_rings(desk, costs_what_the_docs_say):
     rings(desk)

@@ -1,5 +1,8 @@
 """Two screens of one clinic: what is done at one stands on the other, and cards go where hands put them."""
 
+from contextlib import contextmanager
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 from playwright.sync_api import expect
@@ -40,6 +43,14 @@ def now(held):
     return Appointment.objects.get(pk=held.pk)
 
 
+@contextmanager
+def answered(window):
+    """Until the page has taken in what it asked for; what is fetched after it comes after it."""
+    with window.page.expect_response("**/my-day/"):
+        yield
+    window.page.evaluate("fetch('/healthz')")
+
+
 def test_what_happens_elsewhere_comes_in_around_what_is_being_done_here(desk, held):
     other = desk.page.locator(".ap", has_text="Bo Other")
     desk.press(other)
@@ -54,11 +65,36 @@ def test_what_happens_elsewhere_comes_in_around_what_is_being_done_here(desk, he
     expect(desk.panel).to_contain_text("Bo Other")
 
 
-def test_a_therapists_day_sees_an_arrival_without_being_loaded_again(held, signed_in_as):
+def test_a_therapists_day_sees_an_arrival_a_second_later(held, signed_in_as):
+    """By the page's own clock, which stands still otherwise: however busy the machine, nothing else helps."""
     window = signed_in_as(held.therapist, "tablet")
+    window.page.clock.install(time=clock.now())
     window.page.goto("/my-day/")
+    with answered(window):
+        window.page.clock.pause_at(clock.now() + timedelta(minutes=1))
 
     booking.arrive(appointment=held, by=held.booked_by)
+    window.page.clock.run_for(1000)
+
+    expect(window.page.locator(f"#visit-{held.pk}")).to_contain_text("Arrived")
+
+
+@pytest.mark.sweep
+def test_what_happened_while_a_late_answer_was_made_is_asked_for_at_once(held, signed_in_as):
+    window = signed_in_as(held.therapist, "tablet")
+    window.page.clock.install(time=clock.now())
+    window.page.goto("/my-day/")
+    late = []
+    window.page.route("**/my-day/", lambda route: late.append(route), times=1)
+    window.page.clock.pause_at(clock.now() + timedelta(minutes=1))
+    assert window.soon(lambda: bool(late))
+    nothing_new = late[0].fetch()
+    window.page.clock.run_for(1500)
+
+    booking.arrive(appointment=held, by=held.booked_by)
+    with answered(window):
+        late[0].fulfill(response=nothing_new)
+    window.page.clock.run_for(300)
 
     expect(window.page.locator(f"#visit-{held.pk}")).to_contain_text("Arrived")
 

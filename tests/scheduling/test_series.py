@@ -126,8 +126,17 @@ def test_a_stale_page_changes_nothing_of_a_series(visit):
 
     with pytest.raises(BookingRefused, match="Someone changed this appointment meanwhile"):
         cancel_series(appointment=visit, scope="all", reason="asked", version=1, by=visit.booked_by)
+    with pytest.raises(BookingRefused, match="Someone changed this appointment meanwhile"):
+        move_series(
+            appointment=visit,
+            scope="all",
+            starts_at=at("15:00"),
+            therapist=visit.therapist,
+            version=1,
+            by=visit.booked_by,
+        )
 
-    assert Appointment.objects.holding().count() == 2
+    assert [clock.local(one.starts_at).hour for one in Appointment.objects.holding()] == [14, 14]
 
 
 @pytest.mark.parametrize(("scope", "left"), [("one", [0, 14, 21]), ("following", [0]), ("all", [])])

@@ -1,5 +1,6 @@
 """A clinic of any size is invented by the rules of the database, and never in a real one."""
 
+import json
 from collections import Counter
 
 import pytest
@@ -10,6 +11,7 @@ from patients import finding
 from patients.models import Patient
 from scheduling.bench import scale
 from scheduling.models import Appointment, Status
+from sessions import snapshot
 from sessions.models import PointFinding, Treatment, TreatmentSession
 from tests import make
 
@@ -34,6 +36,12 @@ def test_patients_visits_sessions_and_findings_are_loaded_together(settings, few
     assert (told[Status.CANCELLED], told[Status.NOSHOW]) == (20, 20)  # the same ones every time
     assert AuditEvent.objects.filter(action="furnished").count() >= 4
     assert Appointment.events.rel.related_model.objects.count() >= 5201
+    call_command("verify_signatures")
+    one = TreatmentSession.objects.order_by("pk").last()
+    told = json.loads(one.snapshot)
+    assert snapshot.canonical(told) == one.snapshot
+    assert told["patient"] == snapshot.sheet(one)["patient"]
+    assert told["appointment"] == snapshot.sheet(one)["appointment"]
 
 
 def test_somebody_who_was_loaded_is_found_by_name(few):

@@ -4,7 +4,9 @@
 import { morph } from "./morph.js";
 import { look, tell } from "./news.js";
 
-const EVERY = () => Number(region().dataset.every ?? 1200);
+// From one question to the next, so that what happened while a slow answer was made is not asked for late.
+const EVERY = () => Number(region().dataset.every ?? 1000);
+const BREATH = 250;
 const LONGEST = 30_000;
 const region = () => document.querySelector("[data-live]");
 const away = () => document.querySelector("[data-live-away]");
@@ -29,6 +31,7 @@ async function ask({ quietly = false } = {}) {
   clearTimeout(timer);
   if (asking && !quietly) return;
   asking = true;
+  const began = performance.now();
   try {
     await once(quietly);
     connected(true);
@@ -36,7 +39,7 @@ async function ask({ quietly = false } = {}) {
     connected(false);
   }
   asking = false;
-  later();
+  later(performance.now() - began);
 }
 
 async function once(quietly) {
@@ -82,9 +85,9 @@ function connected(well) {
   note.hidden = well;
 }
 
-function later() {
+function later(took = 0) {
   clearTimeout(timer);
-  if (!document.hidden) timer = setTimeout(held ? later : ask, wait);
+  if (!document.hidden) timer = setTimeout(() => (held ? later() : ask()), Math.max(BREATH, wait - took));
 }
 
 if (region()) {

@@ -23,16 +23,40 @@ function action(event) {
   if (document.querySelector("dialog[open]")) return null;
   if (event.key === "Escape") return () => find.clear() || menus.close() || panel.close();
   if (typing) return null;
+  if (ahead !== null) return () => typeAhead(event.key);
   if (event.key === "/") return find.focus;
   if (event.key === "?") return list;
   return () => pressed(event.key.toLowerCase());
 }
 
+// What is typed while a panel is on its way is meant for its first field, and is no key of the page.
+let ahead = null;
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (pressing && detail.target?.id === "panel") ahead = "";
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (ahead === null || detail.target?.id !== "panel") return;
+  const field = document.activeElement.closest(TYPING);
+  if (ahead && field?.closest("#panel")) {
+    field.value = ahead;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  ahead = null;
+});
+
+function typeAhead(key) {
+  if (key.length === 1) ahead += key;
+  return true;
+}
+
+let pressing = false;
 // What is in the panel comes before what lies under it.
 function pressed(key) {
   const named = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].filter(seen);
   const target = named.find((element) => element.closest("#panel")) ?? named[0];
+  pressing = true;
   target?.click();
+  pressing = false;
   return Boolean(target);
 }
 
