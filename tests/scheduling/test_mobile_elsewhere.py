@@ -96,18 +96,19 @@ def test_a_colleague_takes_a_mobile_visit_only_if_the_drive_fits(leo):
 
 def test_a_calendar_says_that_somebody_is_out_and_not_where(leo):
     on_the_road.book(leo, at("10:00"), to=Destination(on_the_road.zone(), "Loft 7"))
-    made = subscribing.make(by=leo, shows=CalendarFeed.Shows.FIRST_NAMES)
+    subscribing.make(by=leo)
+    feed = subscribing.show(shows=CalendarFeed.Shows.FIRST_NAMES, by=leo)
 
-    content = calendar_of(made.feed).content.decode()
+    content = calendar_of(feed).content.decode()
 
     assert "LOCATION:At the patient's" in content
     assert "Loft" not in content
 
 
 def test_the_board_draws_the_drive_and_no_room_has_the_visit(leo):
-    on_the_road.book(leo, at("10:00"))
+    held = on_the_road.book(leo, at("10:00"))
 
-    day = board.of(clock.today(), make.front_desk())
+    day = board.of(clock.today(), held.booked_by)
     (column,) = day.columns
     inside = rooms.of(clock.today(), Staff.objects.get(pk=leo.pk))
 

@@ -110,7 +110,7 @@ def test_words_from_the_door_are_the_therapists_own(leo, client):
 def test_another_destination_is_kept_or_refused_in_words(leo, desk):
     held = on_the_road.book(leo, at("10:00"))
     there = reverse("scheduling:destination", args=[held.mobile_visit.pk])
-    far = on_the_road.zone("Far Hills", 150, 150)
+    far = on_the_road.zone("Far Hills", 180, 180)
     on_the_road.book(leo, at("14:00"), patient=on_the_road.known("Ben Ash"))
     said = {"version": 1, "zone": far.pk, "address": "1 Hill", "directions": ""}
 
@@ -119,7 +119,7 @@ def test_another_destination_is_kept_or_refused_in_words(leo, desk):
     kept = desk.post(there, said | {"zone": on_the_road.zone().pk})
 
     assert (refused.status_code, stale.status_code, kept.status_code) == (422, 422, 302)
-    assert "The drive back takes 150 minutes, and Leo sets out" in refused.content.decode()
+    assert "The drive back takes 180 minutes, and Leo sets out at 13:30" in refused.content.decode()
     assert MobileVisit.objects.get(appointment=held).address == "1 Hill"
     assert (
         "Sent to another address"

@@ -1,12 +1,12 @@
 """A lone therapist is waited for, missed in time, and found; and no word crosses the alert unseen."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
 from django.urls import reverse
 
-from clinic import clock, jobs
+from clinic import clock, jobs, notices
 from clinic.models import AuditEvent, Role
 from scheduling import booking
 from scheduling.mobile import overdue, safety, zones
@@ -49,7 +49,7 @@ def test_somebody_is_missed_a_quarter_of_an_hour_after_the_end_until_they_have_l
 
 
 def test_checking_in_receives_the_patient_and_ends_no_alert(leo, trip, tuesday):
-    tuesday.move_to(at("11:20"))
+    tuesday.move_to(at("11:20"), tick=False)
 
     visit = safety.check_in(visit=trip, by=leo)
 
@@ -108,14 +108,14 @@ def test_leaving_by_mistake_is_taken_back_for_a_few_minutes(leo, trip, tuesday):
         safety.take_back(visit=trip, by=leo)
 
 
-def test_the_admins_are_told_once_and_the_mail_names_no_patient(trip, tuesday, monkeypatch):
+def test_the_admins_are_told_once_and_the_mail_names_no_patient(leo, trip, tuesday, monkeypatch):
     ordered = []
     monkeypatch.setattr(jobs.tell_admins_of_overdue, "defer", lambda **said: ordered.append(said))
     make.admin("Ida")
     tuesday.move_to(at("11:16"))
 
     assert (safety.tell(), safety.tell(), len(ordered)) == (1, 0, 1)
-    jobs.tell_admins_of_overdue(**ordered[0])
+    notices.visit_is_overdue(leo, datetime.fromisoformat(ordered[0]["ended_at"]))
 
     (sent,) = mail.outbox
     written = sent.subject + sent.body
