@@ -42,7 +42,7 @@ def test_a_mobile_visit_is_booked_driven_to_missed_and_left(leo, signed_in_as, c
     clock_says(at("08:55"), desk)
     phone = signed_in_as(leo, "phone")
     phone.page.goto(reverse("sessions:my_day"))
-    door = phone.page.locator(".door")
+    door = phone.page.locator(".at-door")
     expect(door).to_contain_text("9 Quay Street")
     phone.press(door.get_by_role("button", name="I am here"))
     expect(door).to_contain_text("There since 08:55")

@@ -43,6 +43,7 @@ def test_the_desk_books_a_visit_with_zone_and_address(leo, desk):
     assert visit.appointment.room is None
 
 
+@pytest.mark.sweep
 def test_the_patients_own_address_is_nobodys_other_one(leo, desk):
     ada = on_the_road.known()
 
