@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from clinic import audit, clock
@@ -108,13 +107,7 @@ def _said(
         toast(request, words, undo=undo)
     except BookingRefused as refusal:
         toast(request, str(refusal), level="refused")
-    return redirect(_back(request))
-
-
-def _back(request: StaffRequest) -> str:
-    there = request.POST.get("next", "")
-    local = url_has_allowed_host_and_scheme(there, allowed_hosts=None)
-    return there if local else reverse("sessions:my_day")
+    return redirect("sessions:my_day")
 
 
 def _watch(request: StaffRequest, typed: tuple[int, SettleForm] | None = None) -> HttpResponse:

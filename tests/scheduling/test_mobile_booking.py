@@ -17,8 +17,19 @@ from scheduling.refusals import NothingToTakeBack, NotOffered, PatientTaken, Sta
 from tests import make
 from tests.make import at
 from tests.scheduling import ask, on_the_road
+from tests.sweeping import each
 
 pytestmark = pytest.mark.django_db
+
+
+LACKING = [
+    ({"birth_on": None}, "no date of birth"),
+    ({"phone": ""}, "no phone number"),
+    ({"phone": "12"}, "no phone number"),
+    ({"address": ""}, "no address"),
+    ({"first_name": "J."}, "no full name"),
+    ({"birth_on": None, "address": " "}, "no date of birth and no address"),
+]
 
 
 @pytest.fixture
@@ -43,6 +54,7 @@ def test_a_mobile_visit_holds_its_drive_and_keeps_address_and_fee(leo):
     assert AuditEvent.objects.get(object_type="mobilevisit", object_id=visit.pk).patient_id == held.patient_id
 
 
+@pytest.mark.sweep
 def test_the_fee_stays_as_it_was_when_the_visit_was_booked(leo):
     held = on_the_road.book(leo, at("13:00"))
 
@@ -69,6 +81,7 @@ def test_nothing_is_booked_into_the_drive(leo, time, words):
     assert [ask.book(leo, at(one)).day for one in ("11:30", "14:30")] == [clock.today()] * 2
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(
     ("time", "words"),
     [
@@ -83,6 +96,7 @@ def test_the_drive_is_not_put_over_a_visit_in_the_clinic(leo, time, words):
         on_the_road.book(leo, at(time))
 
 
+@pytest.mark.sweep
 def test_two_mobile_visits_in_a_row_keep_the_drive_on_both_sides(leo):
     on_the_road.book(leo, at("10:00"))
     ben = on_the_road.known("Ben Ash")
@@ -105,6 +119,7 @@ def test_free_times_leave_room_to_drive_and_ask_for_no_room(leo):
     assert starts(leo) == []
 
 
+@pytest.mark.sweep
 def test_the_clinics_own_times_leave_the_drive_alone(leo):
     on_the_road.book(leo, at("12:00"))
 
@@ -114,6 +129,7 @@ def test_the_clinics_own_times_leave_the_drive_alone(leo):
     assert not {"10:45", "13:15"} & set(offered)
 
 
+@pytest.mark.sweep
 def test_the_patient_is_in_one_place_at_a_time(leo):
     ada = on_the_road.known()
     ask.book(leo, at("10:00"), patient=ada)
@@ -124,14 +140,7 @@ def test_the_patient_is_in_one_place_at_a_time(leo):
 
 @pytest.mark.parametrize(
     ("lacking", "words"),
-    [
-        ({"birth_on": None}, "no date of birth"),
-        ({"phone": ""}, "no phone number"),
-        ({"phone": "12"}, "no phone number"),
-        ({"address": ""}, "no address"),
-        ({"first_name": "J."}, "no full name"),
-        ({"birth_on": None, "address": " "}, "no date of birth and no address"),
-    ],
+    each(LACKING, one_in=6),
 )
 def test_nobody_is_visited_whom_the_clinic_does_not_know(leo, lacking, words):
     stranger = on_the_road.known(**lacking)
@@ -142,6 +151,7 @@ def test_nobody_is_visited_whom_the_clinic_does_not_know(leo, lacking, words):
     assert not Appointment.objects.exists()
 
 
+@pytest.mark.sweep
 def test_a_mobile_service_needs_a_zone_that_is_served(leo):
     with pytest.raises(NotOffered, match="Say in which zone"):
         ask.book(leo, at("10:00"), service=on_the_road.service(), patient=on_the_road.known())
@@ -152,11 +162,13 @@ def test_a_mobile_service_needs_a_zone_that_is_served(leo):
         on_the_road.book(leo, at("10:00"), to=given_up)
 
 
+@pytest.mark.sweep
 def test_what_is_done_in_the_clinic_goes_nowhere(leo):
     with pytest.raises(NotOffered, match="takes place in the clinic"):
         on_the_road.book(leo, at("10:00"), service=make.service())
 
 
+@pytest.mark.sweep
 def test_moving_takes_the_drive_and_the_address_along(leo):
     held = on_the_road.book(leo, at("10:00"))
     ask.book(leo, at("14:00"))
@@ -169,6 +181,7 @@ def test_moving_takes_the_drive_and_the_address_along(leo):
     assert moved.mobile_visit.address == on_the_road.ADDRESS
 
 
+@pytest.mark.sweep
 def test_a_longer_visit_needs_its_drive_as_well(leo):
     longer = on_the_road.service()
     longer.durations = [60, 90]
@@ -180,6 +193,7 @@ def test_a_longer_visit_needs_its_drive_as_well(leo):
         booking.resize(appointment=held, minutes=90, version=1, by=held.booked_by)
 
 
+@pytest.mark.sweep
 def test_another_zone_may_refuse_and_then_says_that_it_is_the_drive(leo):
     held = on_the_road.book(leo, at("10:00"))
     ask.book(leo, at("11:45"))
@@ -196,6 +210,7 @@ def test_another_zone_may_refuse_and_then_says_that_it_is_the_drive(leo):
     assert ask.book(leo, at("08:45"), patient=make.patient())
 
 
+@pytest.mark.sweep
 def test_another_address_in_the_same_zone_keeps_drive_and_fee(leo):
     held = on_the_road.book(leo, at("10:00"))
     zones.change(zone=on_the_road.zone(), said=zones.Said("Oakfield", 50, 50), by=make.admin("Ida"))
@@ -210,6 +225,7 @@ def test_another_address_in_the_same_zone_keeps_drive_and_fee(leo):
         booking.restore(appointment=held, version=2, by=held.booked_by)
 
 
+@pytest.mark.sweep
 def test_a_drive_that_changed_is_not_taken_back_without_its_zone(leo):
     held = on_the_road.book(leo, at("10:00"))
     near = Destination(on_the_road.zone("Harbour", 10, 10))
@@ -220,6 +236,7 @@ def test_a_drive_that_changed_is_not_taken_back_without_its_zone(leo):
         booking.restore(appointment=held, version=2, by=held.booked_by)
 
 
+@pytest.mark.sweep
 def test_a_cancelled_visit_goes_nowhere_else_and_comes_back_as_it_was(leo):
     held = on_the_road.book(leo, at("10:00"))
     gone = booking.cancel(appointment=held, reason="The patient asked", by=held.booked_by)
@@ -232,6 +249,7 @@ def test_a_cancelled_visit_goes_nowhere_else_and_comes_back_as_it_was(leo):
     assert (back.room, back.occupies.lower) == (None, at("09:30"))
 
 
+@pytest.mark.sweep
 def test_a_day_later_the_same_service_is_offered_from_the_clinics_opening(leo):
     tomorrow = clock.today() + timedelta(days=1)
     found = free_times(

@@ -40,6 +40,7 @@ from sessions.visit.models import LeftBehind
 from sessions.writing.models import Phrase
 from tests import make
 from tests.reports.imports import files
+from tests.scheduling import on_the_road
 
 SHIPPED = {
     "rule": "diabetes",
@@ -199,6 +200,8 @@ def arranged(therapist: Staff) -> dict[str, Any]:
         "batch": batch.pk,
         "service": make.service().pk,
         "credential": make.credential(therapist).pk,
+        "trip": on_the_road.visited(therapist, make.at("14:00")).pk,
+        "zone": on_the_road.zone().pk,
     }
 
 
