@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from math import gcd
 from typing import Any
 
-from django.db import connection
-
-from clinic import clock
+from clinic import by_hand, clock
 from clinic.models import Clinic, Staff
 from patients.models import Patient
 from scheduling import wording
@@ -80,11 +78,14 @@ def free_times(
 
 
 def _found(said: dict[str, Any], people: Mapping[int, Staff]) -> list[Offer]:
-    with connection.cursor() as cursor:
-        cursor.execute(FREE_TIMES, said)
-        found = cursor.fetchall()
-    rooms = {key: Room(key, *rest) for _, _, key, *rest in found}
-    return [Offer(start, start + said["length"], people[who], rooms[key]) for start, who, key, *_ in found]
+    rooms: dict[int, Room] = {}
+    offers = []
+    for seconds, who, key, *place in by_hand.ask(FREE_TIMES, said):
+        if key not in rooms:
+            rooms[key] = Room(key, *place)
+        start = datetime.fromtimestamp(seconds, UTC)
+        offers.append(Offer(start, start + said["length"], people[who], rooms[key]))
+    return offers
 
 
 def near(wish: Wish, count: int = 3, *, anyone: bool = False) -> list[Offer]:

@@ -103,7 +103,8 @@ WITH lapsed AS MATERIALIZED ({lapsed}), worked AS MATERIALIZED (
         AND (%(any_time)s OR (starts_at AT TIME ZONE %(zone)s)::time < %(latest)s)
     ORDER BY starts_at, place
 )
-SELECT starts.starts_at, starts.therapist_id, room.id, room.location_id, room.name, room.features, room.active
+SELECT extract(epoch FROM starts.starts_at)::bigint, starts.therapist_id,
+    room.id, room.location_id, room.name::text, room.features::text[], room.active
 FROM starts LEFT JOIN rooms usual
     ON usual.id = starts.usual_room AND usual.location_id = starts.location_id
     AND NOT usual.taken && tstzrange(starts.starts_at, starts.starts_at + %(length)s)
