@@ -16,10 +16,18 @@ from scheduling.cards import Card, cards_of, is_to_come
 from scheduling.models import HOLDING, Appointment, Status, TimeOff, WorkingHours
 from scheduling.places import DAY, STEP, Stretch, clipped, less, minute_of_day, steps, total
 
-# Of a patient, what no card says: where it is asked for after all, the row fetches it.
-UNSAID = (
-    "phone_digits", "search_name", "name_tokens", "email", "address", "occupation", "registered_at", "key",
-)  # fmt: skip
+# What no card says of somebody or something: where it is asked for after all, the row fetches it.
+UNSAID = {
+    "patient": (
+        "phone_digits", "search_name", "name_tokens", "email", "address", "occupation", "registered_at",
+        "key",
+    ),
+    "therapist": (
+        "password", "last_login", "email", "legal_name", "profession", "registration", "charting",
+        "supervisor",
+    ),
+    "service": ("category", "buffer_before", "buffer_after", "needs", "modality", "order"),
+}  # fmt: skip
 FIRST_HOUR, LAST_HOUR = 8 * 60, 18 * 60
 LABEL = 15  # minutes that are as high on the board as the red label of the present
 
@@ -175,7 +183,7 @@ def of_the_day(day: date, viewer: Staff) -> Iterable[Appointment]:
         **ask_first.suspected("patient", on=day),
         **for_the_desk("patient"),
     )
-    told = told.defer(*(f"patient__{name}" for name in UNSAID))
+    told = told.defer(*(f"{whose}__{name}" for whose, names in UNSAID.items() for name in names))
     return told.order_by("starts_at", "therapist__display_name", "pk")
 
 
