@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from math import gcd
 from typing import Any
 
-from clinic import by_hand, clock
+from clinic import clock
 from clinic.models import Clinic, Staff
 from patients.models import Patient
 from scheduling import wording
@@ -80,7 +80,7 @@ def free_times(
 def _found(said: dict[str, Any], people: Mapping[int, Staff]) -> list[Offer]:
     rooms: dict[int, Room] = {}
     offers = []
-    for seconds, who, key, *place in by_hand.ask(FREE_TIMES, said):
+    for seconds, who, key, *place in FREE_TIMES.ask(said):
         if key not in rooms:
             rooms[key] = Room(key, *place)
         start = datetime.fromtimestamp(seconds, UTC)

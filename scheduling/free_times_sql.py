@@ -1,5 +1,6 @@
 """The one statement behind free_times: hours less time off less what is taken, on the clinic's grid."""
 
+from clinic.numbered import Numbered
 from scheduling.models import HOLDING
 from scheduling.qualified_sql import LAPSED, qualified
 
@@ -8,7 +9,7 @@ HELD = "status IN ({})".format(", ".join(f"'{status.value}'" for status in HOLDI
 
 # A new appointment needs its buffers as well as its own time. Instead of widening every candidate, what is
 # taken is widened by them, so that a plain "does my own time fit" is the whole question.
-FREE_TIMES = """
+SEARCH = """
 WITH lapsed AS MATERIALIZED ({lapsed}), worked AS MATERIALIZED (
     SELECT therapist_id, (starts_at AT TIME ZONE %(zone)s)::date AS worked_on,
         sum(ends_at - starts_at) FILTER (WHERE id IS DISTINCT FROM %(moving)s::bigint) AS others,
@@ -118,4 +119,5 @@ JOIN scheduling_room room ON room.id = coalesce(usual.id, another.id)
 ORDER BY starts.starts_at, starts.place
 LIMIT %(limit)s
 """.replace("{held}", HELD).replace("{lapsed}", LAPSED)
-FREE_TIMES = FREE_TIMES.replace("{qualified}", qualified("hours.therapist_id", "day", "%(modality)s"))
+SEARCH = SEARCH.replace("{qualified}", qualified("hours.therapist_id", "day", "%(modality)s"))
+FREE_TIMES = Numbered(SEARCH)
