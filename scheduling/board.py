@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
+
 from clinic import clock
+from clinic.asking import together
 from clinic.models import Clinic, Staff
 from patients import ask_first
 from patients.alerts import for_the_desk
@@ -142,9 +145,11 @@ class Board:
 
 
 def of(day: date, viewer: Staff) -> Board:
-    """Five questions to the database, however full the day is; four more where a visit may be forbidden."""
+    """Three questions to the database, however full the day is; one more where a visit may be forbidden."""
     appointments = list(of_the_day(day, viewer))
-    hours, off = _by_therapist(hours_on(day)), _by_therapist(_time_off(day))
+    working, absent = hours_on(day), _time_off(day)
+    together(working, absent)
+    hours, off = _by_therapist(working), _by_therapist(absent)
     everyones = off.pop(None, [])
     seen = {one.therapist_id for one in appointments} | set(hours) | set(off)
     people = Staff.objects.filter(pk__in=seen).order_by("display_name", "pk")
@@ -260,7 +265,7 @@ def edges_of(appointments: list[Appointment], hours: dict[int | None, list[Worki
     return first // 60 * 60, min(-(-last // 60) * 60, DAY)
 
 
-def hours_on(day: date) -> Iterable[WorkingHours]:
+def hours_on(day: date) -> QuerySet[WorkingHours]:
     return WorkingHours.objects.on(day).select_related("room").order_by("starts", "pk")
 
 
@@ -268,7 +273,7 @@ def opened_by(hours: Iterable[WorkingHours]) -> list[Stretch]:
     return [(_minutes(row.starts), _minutes(row.ends)) for row in hours]
 
 
-def _time_off(day: date) -> Iterable[TimeOff]:
+def _time_off(day: date) -> QuerySet[TimeOff]:
     return TimeOff.objects.between(*clock.clinic_day(day)).filter(room=None).order_by("starts_at")
 
 

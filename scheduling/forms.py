@@ -25,6 +25,7 @@ REASONS = (
 LEAST, MOST = 1, 2**62
 MOST_FEATURES, FEATURE_LENGTH = 20, 30
 FIRST_YEAR, LAST_YEAR = 2000, 2098
+NAMED = ("number", "first_name", "last_name", "preferred_name", "step_free")
 WHO, WHAT = "Say who it is for.", "Say what it is for."
 GONE = "Nobody by that name takes appointments any more."
 NO_ROOM = "That room is not used any more. Choose another time or place."
@@ -148,10 +149,11 @@ class BookingForm(forms.Form):
         if self.errors:
             return said
         key, said["starts_at"] = said.pop("offer")
+        people = Patient.objects.visible_to(self._staff)
         rows: dict[str, tuple[QuerySet[Any], str]] = {
-            "patient": (Patient.objects.visible_to(self._staff).filter(number=said["patient"]), WHO),
+            "patient": (people.filter(number=said["patient"]).only(*NAMED), WHO),
             "service": (Service.objects.bookable().filter(pk=said["service"]), WHAT),
-            "therapist": (Staff.objects.therapists().filter(pk=key), GONE),
+            "therapist": (Staff.objects.therapists().filter(pk=key).only("display_name"), GONE),
             "room": (Room.objects.filter(active=True, pk=said["room"] or 0), NO_ROOM if said["room"] else ""),
         }
         together(*(found for found, _ in rows.values()))
