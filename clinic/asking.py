@@ -16,6 +16,7 @@ from psycopg.adapt import Transformer
 from psycopg.pq import Format
 
 from clinic import by_hand
+from clinic.numbered import Numbered
 
 LENGTH = re.compile(r"\(\d+(, ?\d+)?\)")
 PLACE = re.compile(r"%%|%s")
@@ -98,8 +99,8 @@ class Standing:
 
     def ask(self, **told: Any) -> list[models.QuerySet]:
         """The answer to each, as a list that asks no more."""
-        words, blanks, asked = self._words
-        [answer] = by_hand.ask(words, [told[name] for name in blanks])
+        words, asked = self._words
+        [answer] = words.ask(told)
         answers = [queryset.all() for queryset, _ in asked]
         for queryset, (_, compiler), rows, types in zip(
             answers, asked, answer[::2], answer[1::2], strict=True
@@ -108,28 +109,28 @@ class Standing:
         return answers
 
     @cached_property
-    def _words(self) -> tuple[str, list[str], list[tuple[models.QuerySet, SQLCompiler]]]:
+    def _words(self) -> tuple[Numbered, list[tuple[models.QuerySet, SQLCompiler]]]:
         asked = [(queryset, queryset.query.get_compiler(using=queryset.db)) for queryset in self._write()]
-        parts, blanks = [], []
-        for number, (_, compiler) in enumerate(asked):
-            words, told = _with_blanks(*compiler.as_sql())
-            parts.append(_part(number, compiler, words))
-            blanks += told
-        return "SELECT * FROM " + ", ".join(parts), blanks, asked  # noqa: S608  made of querysets alone
+        parts = [
+            _part(number, compiler, _with_names(*compiler.as_sql()))
+            for number, (_, compiler) in enumerate(asked)
+        ]
+        return Numbered("SELECT * FROM " + ", ".join(parts)), asked  # noqa: S608  made of querysets alone
 
 
-def _with_blanks(words: str, params: Sequence[Any]) -> tuple[str, list[str]]:
+def _with_names(words: str, params: Sequence[Any]) -> str:
     """With what is known already written in, for a partial index answers only to what it can read."""
-    left, blanks = iter(params), []
+    left = iter(params)
 
     def write(place: re.Match[str]) -> str:
-        value = next(left) if place[0] == "%s" else None
+        if place[0] == "%%":
+            return "%%"
+        value = next(left)
         if isinstance(value, Blank):
-            blanks.append(value.name)
-        known = place[0] == "%%" or isinstance(value, Blank)
-        return place[0] if known else sql.Literal(value).as_string(connection.connection).replace("%", "%%")
+            return f"%({value.name})s"
+        return sql.Literal(value).as_string(connection.connection).replace("%", "%%")
 
-    return PLACE.sub(write, words), blanks
+    return PLACE.sub(write, words)
 
 
 def give(row: models.Model, relation: str, related: Iterable[models.Model]) -> None:

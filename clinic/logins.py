@@ -3,11 +3,16 @@
 from typing import Any
 
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.utils import timezone
 
 from clinic import by_hand
 
 READ = "SELECT session_data FROM django_session WHERE session_key = %s AND expire_date > %s"
+
+WRITE = """
+UPDATE django_session SET session_data = %s, expire_date = %s WHERE session_key = %s RETURNING session_key
+"""
 
 
 class SessionStore(db.SessionStore):
@@ -20,3 +25,12 @@ class SessionStore(db.SessionStore):
             self._session_key = None
             return {}
         return dict(self.decode(found[0][0]))
+
+    def save(self, must_create: bool = False) -> None:
+        """One that is there already is written by one statement, without a transaction around it."""
+        if must_create or self.session_key is None:
+            super().save(must_create)
+            return
+        kept = self.encode(self._get_session()), self.get_expiry_date(), self.session_key
+        if not by_hand.ask(WRITE, kept):
+            raise UpdateError

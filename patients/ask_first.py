@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from clinic.asking import together
 from patients import screening
 from patients.cautions import BLOCKING
 from patients.facts import RECENT_FORM
-from patients.models import Answer, MedicalHistory, Patient, Reading, Settlement
-from patients.settling.today import facts_of
+from patients.models import Answer, CautionRule, MedicalHistory, Patient, Reading, Settlement
+from patients.settling.today import facts_of, readings_of
 
 # Rules that could forbid a visit; a past event may turn out to be a recent one.
 GRAVE = Q(rule__severity__in=BLOCKING) | Q(rule__affects__contains="block") | Q(rule__in=[*RECENT_FORM])
@@ -28,20 +29,24 @@ def suspected(patient: str, *, on: date) -> dict[str, Any]:
 
 
 def of(people: Iterable[Patient], *, on: date) -> set[int]:
-    """The keys of those whose visit on that day something may forbid; four questions, none for nobody."""
+    """The keys of those whose visit on that day something may forbid; one question, none for nobody."""
     asked = {person.pk: person for person in people}
     if not asked:
         return set()
+    answered, settled = _latest_answers(asked), Settlement.objects.filter(patient__in=asked)
+    readings, every = readings_of(asked.values(), on=on), CautionRule.objects.all()
+    together(answered, settled, readings, every)
     told: dict[MedicalHistory, list[Answer]] = defaultdict(list)
-    for answer in _latest_answers(asked):
+    for answer in answered:
         told[answer.history].append(answer)
     histories: dict[int, tuple[MedicalHistory | None, list[Answer]]] = {
         history.patient_id: (history, answers) for history, answers in told.items()
     }
     decided: dict[int, list[Settlement]] = defaultdict(list)
-    for one in Settlement.objects.filter(patient__in=asked):
+    for one in settled:
         decided[one.patient_id].append(one)
-    facts, rules = facts_of(asked.values(), on=on), screening.all_rules()
+    facts = facts_of(asked.values(), on=on, readings=readings)
+    rules = {rule.slug: rule for rule in every}
     found = set()
     for key in asked:
         history, answers = histories.get(key, (None, []))
@@ -53,7 +58,7 @@ def of(people: Iterable[Patient], *, on: date) -> set[int]:
     return found
 
 
-def _latest_answers(people: Iterable[int]) -> Iterable[Answer]:
+def _latest_answers(people: Iterable[int]) -> QuerySet[Answer]:
     """What was not denied in each one's newest version; with the version and the rules, in one question."""
     newest = MedicalHistory.objects.filter(patient=OuterRef("history__patient")).order_by("-version")
     rows = Answer.objects.filter(history__patient__in=people, history=Subquery(newest.values("pk")[:1]))

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from math import gcd
 from typing import Any
 
-from django.db import connection
-
 from clinic import clock
 from clinic.models import Clinic, Staff
+from clinic.numbered import Numbered
 from patients.models import Patient
 from scheduling import wording
 from scheduling.appointment_models import AT_THE_PATIENTS
@@ -88,12 +87,15 @@ def free_times(
     return _found(FREE_TIMES_AWAY if away else FREE_TIMES, said, {one.pk: one for one in therapists})
 
 
-def _found(statement: str, said: dict[str, Any], people: Mapping[int, Staff]) -> list[Offer]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, said)
-        found = cursor.fetchall()
-    rooms = {key: Room(key, *rest) if key else None for _, _, key, *rest in found}
-    return [Offer(start, start + said["length"], people[who], rooms[key]) for start, who, key, *_ in found]
+def _found(search: Numbered, said: dict[str, Any], people: Mapping[int, Staff]) -> list[Offer]:
+    rooms: dict[int | None, Room | None] = {None: None}
+    offers = []
+    for seconds, who, key, *place in search.ask(said):
+        if key not in rooms:
+            rooms[key] = Room(key, *place)
+        start = datetime.fromtimestamp(seconds, UTC)
+        offers.append(Offer(start, start + said["length"], people[who], rooms[key]))
+    return offers
 
 
 def near(wish: Wish, count: int = 3, *, anyone: bool = False) -> list[Offer]:

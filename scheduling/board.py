@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
+
 from clinic import clock
+from clinic.asking import together
 from clinic.models import Clinic, Staff
 from patients import ask_first
 from patients.alerts import for_the_desk
@@ -19,10 +22,18 @@ from scheduling.mobile import road
 from scheduling.models import HOLDING, Appointment, Status, TimeOff, WorkingHours
 from scheduling.places import DAY, STEP, Stretch, clipped, less, minute_of_day, steps, total
 
-# Of a patient, what no card says: where it is asked for after all, the row fetches it.
-UNSAID = (
-    "phone_digits", "search_name", "name_tokens", "email", "address", "occupation", "registered_at", "key",
-)  # fmt: skip
+# What no card says of somebody or something: where it is asked for after all, the row fetches it.
+UNSAID = {
+    "patient": (
+        "phone_digits", "search_name", "name_tokens", "email", "address", "occupation", "registered_at",
+        "key",
+    ),
+    "therapist": (
+        "password", "last_login", "email", "legal_name", "profession", "registration", "charting",
+        "supervisor",
+    ),
+    "service": ("category", "buffer_before", "buffer_after", "needs", "modality", "order"),
+}  # fmt: skip
 FIRST_HOUR, LAST_HOUR = 8 * 60, 18 * 60
 LABEL = 15  # minutes that are as high on the board as the red label of the present
 
@@ -148,9 +159,11 @@ class Board:
 
 
 def of(day: date, viewer: Staff) -> Board:
-    """Five questions to the database, however full the day is; four more where a visit may be forbidden."""
+    """Three questions to the database, however full the day is; one more where a visit may be forbidden."""
     appointments = list(of_the_day(day, viewer))
-    hours, off = _by_therapist(hours_on(day)), _by_therapist(_time_off(day))
+    working, absent = hours_on(day), _time_off(day)
+    together(working, absent)
+    hours, off = _by_therapist(working), _by_therapist(absent)
     everyones = off.pop(None, [])
     seen = {one.therapist_id for one in appointments} | set(hours) | set(off)
     people = Staff.objects.filter(pk__in=seen).order_by("display_name", "pk")
@@ -191,7 +204,7 @@ def of_the_day(day: date, viewer: Staff) -> Iterable[Appointment]:
         **ask_first.suspected("patient", on=day),
         **for_the_desk("patient"),
     )
-    told = told.defer(*(f"patient__{name}" for name in UNSAID))
+    told = told.defer(*(f"{whose}__{name}" for whose, names in UNSAID.items() for name in names))
     return told.order_by("starts_at", "therapist__display_name", "pk")
 
 
@@ -282,7 +295,7 @@ def edges_of(
     return first // 60 * 60, min(-(-last // 60) * 60, DAY)
 
 
-def hours_on(day: date) -> Iterable[WorkingHours]:
+def hours_on(day: date) -> QuerySet[WorkingHours]:
     return WorkingHours.objects.on(day).select_related("room").order_by("starts", "pk")
 
 
@@ -290,13 +303,9 @@ def opened_by(hours: Iterable[WorkingHours]) -> list[Stretch]:
     return [(_minutes(row.starts), _minutes(row.ends)) for row in hours]
 
 
-def _time_off(day: date) -> Iterable[TimeOff]:
-    return (
-        TimeOff.objects.between(*clock.clinic_day(day))
-        .filter(room=None)
-        .select_related("chair_day")
-        .order_by("starts_at")
-    )
+def _time_off(day: date) -> QuerySet[TimeOff]:
+    rows = TimeOff.objects.between(*clock.clinic_day(day)).filter(room=None)
+    return rows.select_related("chair_day").order_by("starts_at")
 
 
 def _by_therapist(rows: Iterable) -> dict[int | None, list]:

@@ -107,7 +107,7 @@ def _move(appointment: Appointment, wish: Wish, *, version: int, by: Staff, ever
     if Status(row.status) not in lawful.MOVABLE:
         raise StatusRefused(row, "moved")
     row.room = held.room()
-    if (row.therapist, row.starts_at) != (wish.therapist, wish.starts_at):
+    if (row.therapist_id, row.starts_at) != (wish.therapist.pk, wish.starts_at):
         row.confirmed_at = None
     row.therapist, row.starts_at, row.ends_at = wish.therapist, wish.starts_at, wish.ends_at
     row.occupies = wish.occupies

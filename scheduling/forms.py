@@ -1,12 +1,14 @@
 """What was asked of the schedule, in the words of the rules' arguments."""
 
 from datetime import UTC, date, datetime
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from clinic import clock
+from clinic.asking import together
 from clinic.clock import RepeatedTime, SkippedTime
 from clinic.fields import CleanCharField, clean_text
 from clinic.models import Staff
@@ -25,6 +27,15 @@ REASONS = (
 LEAST, MOST = 1, 2**62
 MOST_FEATURES, FEATURE_LENGTH = 20, 30
 FIRST_YEAR, LAST_YEAR = 2000, 2098
+NAMED = ("number", "first_name", "last_name", "preferred_name", "step_free")
+WHO, WHAT = "Say who it is for.", "Say what it is for."
+GONE = "Nobody by that name takes appointments any more."
+NO_ROOM = "That room is not used any more. Choose another time or place."
+
+
+def _told(words: str) -> dict[str, str]:
+    """Whatever is wrong with it."""
+    return dict.fromkeys(("required", "invalid", "min_value", "max_value"), words)
 
 
 def in_our_time(day: date) -> None:
@@ -51,19 +62,28 @@ class InstantField(forms.Field):
             raise ValidationError("That is not a time. Choose one of those offered.") from error
 
 
-class OfferField(forms.Field):
+class PlaceField(forms.Field):
     """A therapist's key and an instant, as one choice among the free times: "3 2026-11-24T13:30:00+00:00"."""
 
-    def to_python(self, value: Any) -> tuple[Staff, datetime] | None:
+    def to_python(self, value: Any) -> Any:
         if value in self.empty_values:
             return None
         key, _, moment = str(value).partition(" ")
         if not (key.isascii() and key.isdigit() and len(key) < 19):
             raise ValidationError("Choose one of the times offered.")
-        starts_at = InstantField().clean(moment)
-        therapist = Staff.objects.therapists().filter(pk=int(key)).first()
+        return int(key), InstantField().clean(moment)
+
+
+class OfferField(PlaceField):
+    """The same, with the therapist."""
+
+    def to_python(self, value: Any) -> tuple[Staff, datetime] | None:
+        if (place := super().to_python(value)) is None:
+            return None
+        key, starts_at = place
+        therapist = Staff.objects.therapists().filter(pk=key).first()
         if therapist is None:
-            raise ValidationError("Nobody by that name takes appointments any more.")
+            raise ValidationError(GONE)
         return therapist, starts_at
 
 
@@ -113,17 +133,11 @@ class BookingForm(forms.Form):
     directions: for a service that comes to the patient.
     """
 
-    patient = forms.ModelChoiceField(
-        Patient.objects.none(),
-        to_field_name="number",
-        error_messages={"required": "Say who it is for.", "invalid_choice": "Say who it is for."},
-    )
-    service = forms.ModelChoiceField(
-        Service.objects.bookable(), error_messages={"required": "Say what it is for."}
-    )
+    patient = forms.IntegerField(min_value=LEAST, max_value=MOST, error_messages=_told(WHO))
+    service = forms.IntegerField(min_value=LEAST, max_value=MOST, error_messages=_told(WHAT))
     minutes = forms.IntegerField(min_value=LEAST, max_value=24 * 60)
-    offer = OfferField(error_messages={"required": "Choose one of the times offered."})
-    room = forms.ModelChoiceField(Room.objects.filter(active=True), required=False)
+    offer = PlaceField(error_messages={"required": "Choose one of the times offered."})
+    room = forms.IntegerField(required=False, min_value=LEAST, max_value=MOST)
     at = InstantField(required=False)
     features = FeaturesField(required=False)
     zone = forms.ModelChoiceField(TravelZone.objects.filter(active=True), required=False)
@@ -134,13 +148,31 @@ class BookingForm(forms.Form):
 
     def __init__(self, *args: Any, staff: Staff, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = cast(forms.ModelChoiceField, self.fields["patient"])
-        people.queryset = Patient.objects.visible_to(staff)
+        self._staff = staff
+
+    def clean(self) -> dict[str, Any]:
+        """With the rows instead of their keys, all read in one statement."""
+        said = super().clean() or {}
+        if self.errors:
+            return said
+        key, said["starts_at"] = said.pop("offer")
+        people = Patient.objects.visible_to(self._staff)
+        rows: dict[str, tuple[QuerySet[Any], str]] = {
+            "patient": (people.filter(number=said["patient"]).only(*NAMED), WHO),
+            "service": (Service.objects.bookable().filter(pk=said["service"]), WHAT),
+            "therapist": (Staff.objects.therapists().filter(pk=key).only("display_name"), GONE),
+            "room": (Room.objects.filter(active=True, pk=said["room"] or 0), NO_ROOM if said["room"] else ""),
+        }
+        together(*(found for found, _ in rows.values()))
+        for name, (found, missing) in rows.items():
+            said[name] = next(iter(found), None)
+            if missing and said[name] is None:
+                self.add_error(None, missing)
+        return said
 
     @property
     def wish(self) -> dict[str, Any]:
         said = {**self.cleaned_data}
-        said["therapist"], said["starts_at"] = said.pop("offer")
         if said["starts_at"] != said.pop("at"):
             said["room"] = None
         zone, address, directions = (said.pop(name) for name in ("zone", "address", "directions"))

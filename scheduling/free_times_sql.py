@@ -1,5 +1,6 @@
 """The one statement behind free_times: hours less time off less what is taken, on the clinic's grid."""
 
+from clinic.numbered import Numbered
 from scheduling.models import HOLDING
 from scheduling.qualified_sql import LAPSED, qualified
 
@@ -105,7 +106,8 @@ WITH lapsed AS MATERIALIZED ({lapsed}), worked AS MATERIALIZED (
 )
 """
 WITH_A_ROOM = """
-SELECT starts.starts_at, starts.therapist_id, room.id, room.location_id, room.name, room.features, room.active
+SELECT extract(epoch FROM starts.starts_at)::bigint, starts.therapist_id,
+    room.id, room.location_id, room.name::text, room.features::text[], room.active
 FROM starts LEFT JOIN rooms usual
     ON usual.id = starts.usual_room AND usual.location_id = starts.location_id
     AND NOT usual.taken && tstzrange(starts.starts_at, starts.starts_at + %(length)s)
@@ -121,11 +123,11 @@ LIMIT %(limit)s
 """
 # At the patient's: no room is looked for, and none comes back.
 WITHOUT_A_ROOM = """
-SELECT starts_at, therapist_id, NULL FROM starts ORDER BY starts_at, place LIMIT %(limit)s
+SELECT extract(epoch FROM starts_at)::bigint, therapist_id, NULL
+FROM starts ORDER BY starts_at, place LIMIT %(limit)s
 """
 STARTS = STARTS.replace("{held}", HELD).replace("{lapsed}", LAPSED)
 STARTS = STARTS.replace(
     "{qualified}", qualified("hours.therapist_id", "day", "%(modality)s", "hours.location_id")
 )
-FREE_TIMES = STARTS + WITH_A_ROOM
-FREE_TIMES_AWAY = STARTS + WITHOUT_A_ROOM
+FREE_TIMES, FREE_TIMES_AWAY = Numbered(STARTS + WITH_A_ROOM), Numbered(STARTS + WITHOUT_A_ROOM)

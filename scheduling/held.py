@@ -30,12 +30,20 @@ def likeliest_room_first(rule: Callable[..., R]) -> R:
         return rule(every_room=True)
 
 
+# What a refusal says or asks of the patient, and what no rule asks of the therapist.
+NAMED = (
+    "first_name", "last_name", "preferred_name", "standing", "died_on", "archived_why", "merged_into",
+    "birth_on", "phone", "address",
+)  # fmt: skip
+UNASKED = ("password", "last_login", "legal_name", "profession", "registration", "charting", "supervisor")
+
+
 def _everything() -> Sequence[QuerySet]:
     return [
         *Rows.around([BLANKS]),
-        Staff.objects.filter(pk=BLANKS.therapist),
-        Patient.objects.filter(pk=BLANKS.patient),
-        locks.row_of(blank("moving", "bigint")),
+        Staff.objects.filter(pk=BLANKS.therapist).defer(*UNASKED),
+        Patient.objects.filter(pk=BLANKS.patient).only(*NAMED),
+        Appointment.objects.filter(pk=blank("moving", "bigint")),
         Appointment.objects.filter(booked_by=blank("by", "bigint"), key=blank("key", "uuid")),
     ]
 
@@ -73,6 +81,7 @@ class Held:
     def moving(self) -> Appointment:
         """The appointment that the wish is about, as it is now."""
         [row] = self._moved
+        row.patient, row.service = self.wish.patient, self.wish.service
         return row
 
     def room(self) -> Room | None:

@@ -7,10 +7,9 @@ only as they are read here: what was read before may be old. NO KEY, for every a
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
-
-from clinic import by_hand, clock
+from clinic import clock
 from clinic.models import Staff
+from clinic.numbered import Numbered
 from patients.models import Patient
 from scheduling.models import Appointment, Room
 from scheduling.wish import Wish
@@ -19,7 +18,7 @@ from scheduling.wish import Wish
 # Of the rooms that would do it holds the one asked for or those in which the therapist usually is, for
 # whoever holds every room keeps all other bookings waiting; every room only where there is no such guess.
 # Away from the clinic none would do.
-QUEUE = """
+QUEUE = Numbered("""
 WITH therapists AS MATERIALIZED (
     SELECT id FROM clinic_staff WHERE id = ANY(%(therapists)s::bigint[]) ORDER BY id FOR NO KEY UPDATE
 ), fit AS MATERIALIZED (
@@ -43,7 +42,7 @@ WITH therapists AS MATERIALIZED (
     WHERE id = %(moving)s::bigint AND (SELECT count(*) FROM patients) >= 0 FOR NO KEY UPDATE
 )
 SELECT ARRAY(SELECT id FROM rooms), (SELECT count(*) FROM appointments)
-"""
+""")
 
 
 def queue(wish: Wish, *others: Staff, every_room: bool) -> set[int]:
@@ -64,7 +63,7 @@ def queue(wish: Wish, *others: Staff, every_room: bool) -> set[int]:
         "patient": wish.patient.pk,
         "moving": wish.moving.pk if wish.moving else None,
     }
-    [(rooms, _)] = by_hand.ask(QUEUE, said)
+    [(rooms, _)] = QUEUE.ask(said)
     return set(rooms)
 
 
@@ -94,13 +93,8 @@ def patient(one: Patient) -> Patient:
 
 def appointment(one: Appointment) -> Appointment:
     """The row as it is now, with the people and the place of it."""
-    return row_of(one.pk).select_for_update(no_key=True, of=("self",)).get()
-
-
-def row_of(key: Any) -> QuerySet[Appointment]:
-    """The same, for whoever holds it already."""
-    rows = Appointment.objects.select_related("patient", "therapist", "room", "chair_day", "service")
-    return rows.filter(pk=key)
+    rows = Appointment.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("patient", "therapist", "room", "chair_day", "service").get(pk=one.pk)
 
 
 def appointments(**which: Any) -> list[Appointment]:

@@ -22,7 +22,7 @@ from django.db import connection
 
 HOST = "127.0.0.1"
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
-JSON, PANEL = {"Accept": "application/json"}, {"HX-Request": "true"}
+JSON, PANEL = {"Accept": "application/json"}, {"HX-Request": "true", "HX-Target": "panel"}
 STARTS_WITHIN = 60
 # A server lets go of a connection that says nothing for longer; the next request then opens a new one.
 IDLE_SECONDS = 10
@@ -51,6 +51,7 @@ class Visitor:
     """A browser without eyes: one connection, the cookies it was given, and the token its forms carry."""
 
     def __init__(self, port: int) -> None:
+        self.port = port
         self._connection = http.client.HTTPConnection(HOST, port, timeout=60)
         self._used_at = 0.0
         self.cookies: dict[str, str] = {}
@@ -65,7 +66,7 @@ class Visitor:
 
     def another(self) -> "Visitor":
         """The same person in a second window: the same login on a connection of its own."""
-        twin = Visitor(self._connection.port)
+        twin = Visitor(self.port)
         twin.cookies, twin.token = {**self.cookies}, self.token
         return twin
 

@@ -29,7 +29,9 @@ CREATE TABLE bare.audit (
 );
 ALTER TABLE bare.appointment ADD CONSTRAINT no_overlap
     EXCLUDE USING gist (therapist_id WITH =, during WITH &&) WHERE (status <> 'cancelled');
+CREATE SEQUENCE bare.turns;
 GRANT USAGE ON SCHEMA bare TO {app};
+GRANT USAGE ON SEQUENCE bare.turns TO {app};
 GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA bare TO {app};
 """
 GROWN = """

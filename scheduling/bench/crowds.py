@@ -48,11 +48,11 @@ class Race:
 
 
 class Crowd:
-    """So many windows of one person, each with a connection of its own."""
+    """So many windows, each with a connection of its own."""
 
-    def __init__(self, visitor: Visitor, size: int = CROWD) -> None:
-        self.windows = [visitor.another() for _ in range(size)]
-        self.threads = ThreadPoolExecutor(size)
+    def __init__(self, *windows: Visitor) -> None:
+        self.windows = windows
+        self.threads = ThreadPoolExecutor(len(windows))
 
     def race(self, acts: Sequence[Act], race: Race, won: Callable[[Answer], bool]) -> None:
         """One round: everybody acts in the same moment."""

@@ -17,6 +17,7 @@ from scheduling.bench import visits
 from scheduling.bench.scale import Scale
 from scheduling.models import Service
 
+PASSWORD = "measured and thrown away"  # noqa: S105  of people who exist for a few minutes
 HOURS = (8, 9, 10, 11, 13, 14, 15, 16)
 EMPTY_FROM = timedelta(weeks=visits.WEEKS_AHEAD + 4)
 PLACES = 16_000  # forty weeks
@@ -30,6 +31,10 @@ class Desk:
         self.visitor, self.scale, self.places = visitor, scale, places
         first = Patient.objects.get(pk=scale.first_patient).number
         self.numbers = cycle(range(first, first + scale.people))
+
+    def signed_in(self) -> Visitor:
+        """Somebody else at the desk, with a login of their own."""
+        return Visitor(self.visitor.port).sign_in(self.scale.house.desk.email, PASSWORD)
 
     def booked(self) -> Answer:
         return self.by(self.visitor)

@@ -34,7 +34,7 @@ class Races:
     def __init__(self, desk: Desk, days: Iterator[date]) -> None:
         self.desk, self.days = desk, days
         self.house = desk.scale.house
-        self.crowd = Crowd(desk.visitor)
+        self.crowd = Crowd(*(desk.visitor.another() for _ in range(CROWD)))
         self.kinds = {
             "one place": Kind(self.one_place, 1, _booked),
             "half-overlapping places": Kind(self.half_overlapping, 1, _booked),

@@ -11,7 +11,7 @@ from clinic import clock
 from clinic.bench.figures import Times
 from clinic.bench.ledger import Ledger
 from patients.models import Patient
-from scheduling.bench import crowds, truth
+from scheduling.bench import crowds, floor, truth
 from scheduling.bench import hands as doing
 from scheduling.bench.crowds import CROWD, Crowd
 from scheduling.bench.desk import Bare, Desk, days
@@ -22,14 +22,14 @@ AT_ONCE, HANDS, PATIENTS = 16, 20, 60
 
 
 def rate(desk: Desk, bare: Bare, tries: int, ledger: Ledger) -> None:
-    """Sixteen who book, each again as soon as it is answered; ours and the yardstick in turn, twice."""
+    """Sixteen people who book, each again once it is answered; ours and the yardstick in turn, twice."""
     found: dict[str, tuple[Times, list[float]]] = {
         "the clinic": (Times(), []),
         "the yardstick": (Times(), []),
     }
     sides: dict[str, tuple[Desk | Bare, Crowd]] = {
-        "the clinic": (desk, Crowd(desk.visitor, AT_ONCE)),
-        "the yardstick": (bare, Crowd(bare.visitor, AT_ONCE)),
+        "the clinic": (desk, Crowd(*(desk.signed_in() for _ in range(AT_ONCE)))),
+        "the yardstick": (bare, Crowd(*(bare.visitor.another() for _ in range(AT_ONCE)))),
     }
     for _ in range(2):
         for name, (side, crowd) in sides.items():
@@ -41,6 +41,9 @@ def rate(desk: Desk, bare: Bare, tries: int, ledger: Ledger) -> None:
         ledger.row(name, f"{times.p50:.1f} / {times.p95:.1f}", f"{sum(rates) / len(rates):.0f}")
     ours, least = (sum(found[name][1]) for name in found)
     ledger.goal("bookings in a second, of the yardstick's", ours / least, 0.25, least=True)
+    if (alone := floor.booked_in_a_second(desk.scale, AT_ONCE)) is not None:
+        ledger.row("PostgreSQL by itself (pgbench)", "", f"{alone:.0f}")
+        ledger.goal("bookings in a second, of pgbench's", ours / 2 / alone, 0.06, least=True)
 
 
 def export(desk: Desk, tries: int, ledger: Ledger) -> None:

@@ -12,10 +12,9 @@ from clinic.bench.ledger import Ledger
 from clinic.bench.server import Visitor, served
 from clinic.guards import app_role
 from scheduling.bench import ceiling, pages, rushes, scale
-from scheduling.bench.desk import Bare, Desk, places
+from scheduling.bench.desk import PASSWORD, Bare, Desk, places
 
 Say = Callable[..., None]
-PASSWORD = "measured and thrown away"  # noqa: S105  of people who exist for a few minutes
 PARTS = ("pages", "rate", "export", "races", "control", "hands")
 BARE_SETTINGS = "scheduling.bench.ceiling_settings"
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
+from html import escape
 from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from clinic import clock
@@ -60,7 +61,7 @@ def intake_icon(state: str) -> SafeString | str:
 def card(drawn: Card, by_room: Any = False) -> SafeString:
     """One appointment; by_room: in a room's column, where it has to be said with whom."""
     one = drawn.appointment
-    return format_html(
+    return _filled(
         CARD,
         drawn.state,
         _where(drawn),
@@ -70,13 +71,13 @@ def card(drawn: Card, by_room: Any = False) -> SafeString:
         one.patient,
         _says(drawn),
         _short(drawn, by_room),
-        format_html_join("", "{}", ((flag,) for flag in _flags(drawn))),
+        mark_safe("".join(map(_safe, _flags(drawn)))),  # noqa: S308  as below
         "" if drawn.short else _what(drawn, by_room),
         "visually-hidden" if drawn.low else "ap-what",
         _time(one.starts_at),
         _time(one.ends_at),
         _more(drawn),
-        url=reverse("scheduling:appointment", args=[one.pk]),
+        url=f"{_appointments()}{one.pk}/",
     )
 
 
@@ -84,10 +85,24 @@ def card(drawn: Card, by_room: Any = False) -> SafeString:
 def places(column: Column | RoomColumn, day: date) -> SafeString:
     """The beginnings that are still free on that day."""
     url = f"{reverse('scheduling:book')}?{column.asks}&at={day}T"
-    drawn = (
-        format_html(PLACE, one.row, one.steps, one.time, one.time, one.time, url=url) for one in column.free
-    )
+    drawn = (_filled(PLACE, one.row, one.steps, one.time, one.time, one.time, url=url) for one in column.free)
     return mark_safe("".join(drawn))  # noqa: S308  each is escaped by itself
+
+
+def _filled(form: str, *values: Any, **named: Any) -> SafeString:
+    """format_html() in a third of its time: a full day asks for it some three hundred times."""
+    said = {name: _safe(value) for name, value in named.items()}
+    return mark_safe(form.format(*map(_safe, values), **said))  # noqa: S308  each is escaped by itself
+
+
+def _safe(value: Any) -> str:
+    return value if isinstance(value, SafeString) else escape(str(value))
+
+
+@cache
+def _appointments() -> str:
+    """What the address of each begins with."""
+    return reverse("scheduling:appointment", args=[0]).removesuffix("0/")
 
 
 def _where(drawn: Card) -> str:
@@ -99,13 +114,13 @@ def _held(drawn: Card) -> SafeString:
     """What a hand that takes it has to know."""
     moves = " data-moves" if drawn.version else ""
     if not drawn.lengths:
-        return format_html("{}", moves)
-    return format_html(' data-hold="{}" data-lengths="{}"{}', drawn.appointment.version, drawn.lengths, moves)
+        return _filled("{}", moves)
+    return _filled(' data-hold="{}" data-lengths="{}"{}', drawn.appointment.version, drawn.lengths, moves)
 
 
 def _says(drawn: Card) -> str:
     says = "" if drawn.short else drawn.appointment.patient.pronouns
-    return format_html(' <span class="ap-says">{}</span>', says) if says else ""
+    return _filled(' <span class="ap-says">{}</span>', says) if says else ""
 
 
 def _short(drawn: Card, by_room: Any) -> str:
@@ -126,23 +141,28 @@ def _flags(drawn: Card) -> Iterator[SafeString | str]:
         yield _heard("bell-ring", "has an alert")
     if drawn.ask_first:
         yield _heard("message-circle-warning", f"ask {one.therapist} before this visit")
+    yield from _papers(drawn)
+    if one.note:
+        yield _heard("sticky-note", "has a note")
+
+
+def _papers(drawn: Card) -> Iterator[SafeString | str]:
+    """The questionnaire and what is to be signed."""
     if drawn.intake == "done":
         yield _heard(INTAKE_ICONS["done"], drawn.intake_words)
     elif drawn.intake:
         yield intake_icon(drawn.intake)
     if drawn.lacks_consent:
         yield _icon(CONSENT_ICON)
-    if one.note:
-        yield _heard("sticky-note", "has a note")
 
 
 def _what(drawn: Card, by_room: Any) -> SafeString:
     one = drawn.appointment
-    first = format_html("<b>Ask {} first.</b> ", one.therapist.first_name) if drawn.ask_first else ""
+    first = _filled("<b>Ask {} first.</b> ", one.therapist.first_name) if drawn.ask_first else ""
     call = CALL_FIRST if drawn.intake == "call" else ""
     word = f"{drawn.word}, waiting {drawn.waiting} min" if drawn.waiting else drawn.word
     who = f" with {one.therapist.first_name}" if by_room else ""
-    return format_html(WHAT, first, call, word, one.service, one.minutes, who)
+    return _filled(WHAT, first, call, word, one.service, one.minutes, who)
 
 
 def _more(drawn: Card) -> str:
@@ -163,7 +183,7 @@ def _time(moment: Any) -> str:
 
 
 def _heard(icon: str, words: str) -> SafeString:
-    return format_html(HEARD, _icon(icon), words)
+    return _filled(HEARD, _icon(icon), words)
 
 
 def _icon(name: str) -> SafeString:

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import Count, F
 
 from clinic import clock
-from clinic.asking import deal, give, one_each, together
+from clinic.asking import Standing, blank, deal, give, one_each, together
 from clinic.models import Clinic, Staff
 from patients.models import CautionRule, Patient, Reading
 from scheduling.models import Appointment
@@ -108,3 +108,18 @@ def test_what_is_dealt_hangs_from_its_own_row(visit, django_assert_num_queries):
     with django_assert_num_queries(0):
         deal([visit.patient, other], "appointments", [visit], by="patient")
         assert [[*one.appointments.all()] for one in (visit.patient, other)] == [[visit], []]
+
+
+def test_a_standing_question_answers_each_time_to_what_it_is_told(visit, django_assert_num_queries):
+    later = make.appointment(make.therapist("Mia"), clock.now() + timedelta(days=2), patient=visit.patient)
+    asked = Standing(
+        lambda: [
+            Appointment.objects.holding().select_related("patient").filter(pk=blank("visit", "bigint")),
+            Patient.objects.filter(last_name__contains="%", number=blank("number", "bigint")),
+        ]
+    )
+    for one, number in [(visit, visit.patient.number), (later, 0), (visit, None)]:
+        with django_assert_num_queries(1):
+            visits, people = asked.ask(visit=one.pk, number=number, other="no harm")
+            assert [(row, row.patient) for row in visits] == [(one, visit.patient)]
+            assert [*people] == ([visit.patient] if number else [])

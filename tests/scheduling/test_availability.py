@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from django.db import connection, transaction
 
-from clinic import clock
+from clinic import clock, numbered
 from clinic.models import Clinic
 from scheduling.availability import days_from, free_times, near, spread
 from scheduling.models import Service, TimeOff
@@ -191,7 +191,5 @@ def explained(question):
 
     with connection.execute_wrapper(listen):
         question()
-    sql, params = sent[-1]
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN {sql}", params)
-        return "\n".join(line for (line,) in cursor.fetchall())
+    sql, values = sent[-1]
+    return "\n".join(line for (line,) in numbered.send(f"EXPLAIN {sql}", values))
