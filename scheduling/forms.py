@@ -89,6 +89,7 @@ class ChoiceForm(forms.Form):
     after = InstantField(required=False)
     location = forms.IntegerField(required=False, min_value=LEAST, max_value=MOST)
     features = FeaturesField(required=False)
+    order = forms.ChoiceField(required=False, choices=[("", ""), ("earliest", ""), ("preferred", "")])
     key = forms.UUIDField(required=False)
 
     @property

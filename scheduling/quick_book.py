@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from clinic import clock
 from clinic.models import Staff
 from patients.models import Patient
 from scheduling import wording
-from scheduling.availability import Offer, days_from, free_times, spread
+from scheduling.availability import Offer, days_from, free_times, preferring, spread
 from scheduling.models import Appointment, Location, Room, Service, Status
 from scheduling.services.pricing import PriceList
 
 USUAL_MINUTES = 60
 OFFERS = 3
+PREFERRED = "preferred"
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Where:
 class QuickBook:
     """therapist None: anyone. usual: whom the patient saw last. place: the time asked for.
 
+    preferred: whose times come first if by_preference, the one chosen or else the usual one.
     room: the one in which that place is; None for any.
     """
 
@@ -51,6 +54,7 @@ class QuickBook:
     therapists: Sequence[Staff]
     therapist: Staff | None
     usual: Staff | None
+    by_preference: bool
     where: Where
     last: Appointment | None
     day: date
@@ -58,6 +62,10 @@ class QuickBook:
     room: Room | None
     offers: Sequence[Offer]
     later: datetime | None
+
+    @property
+    def preferred(self) -> Staff | None:
+        return self.therapist or self.usual
 
     @property
     def last_words(self) -> str:
@@ -107,7 +115,10 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
     place = asked.get("at")
     day = (place and clock.local(place).date()) or asked.get("day") or clock.today()
     where = Where.asked(asked.get("location"), asked.get("features", ()))
-    found = _offers(service, minutes, _in_order(therapists, therapist, usual), day, patient, where)
+    by_preference = asked.get("order") == PREFERRED
+    first = (therapist or usual) if by_preference else None
+    people = _in_order(therapists, None if by_preference else therapist, usual)
+    found = _offers(service, minutes, people, day, patient, where, first)
     offers, later = _chosen(found, place, asked.get("after"))
     return QuickBook(
         patient=patient,
@@ -118,6 +129,7 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
         therapists=therapists,
         therapist=therapist,
         usual=usual,
+        by_preference=by_preference,
         where=where,
         last=last,
         day=day,
@@ -190,11 +202,13 @@ def _offers(
     day: date,
     patient: Patient | None,
     where: Where,
+    preferred: Staff | None,
 ) -> list[Offer]:
     if service is None:
         return []
+    find = partial(preferring, preferred) if preferred else free_times
     first = max(day, clock.today())
-    return free_times(
+    return find(
         service=service,
         minutes=minutes,
         therapists=therapists,

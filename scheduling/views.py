@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from clinic import audit, clock
 from clinic.access import StaffRequest, allow
 from clinic.models import Role
-from clinic.toasts import toast
+from clinic.toasts import left, toast
 from patients import alerts, screening
 from patients.intake import state as intake_state
 from scheduling import answers, board, booking, chronicle, next_steps, taking_back, versions, wording
@@ -160,9 +160,17 @@ def show(request: StaffRequest, held: Appointment, complaint: str = "") -> HttpR
             "intake": intake_state.of(held.patient),
             "entries": chronicle.of(held),
             **next_steps.of(held, request.user),
+            "undo": _undo(request, held),
         },
         status=NOT_PASSED if complaint else 200,
     )
+
+
+def _undo(request: StaffRequest, held: Appointment) -> str:
+    """The address at which this person's own last change of it is taken back, while its minute lasts."""
+    kept = left(request)
+    mine = kept and kept.url.startswith(reverse("scheduling:restore", args=[held.pk]))
+    return kept.url if kept and mine else ""
 
 
 def _ask_first(held: Appointment) -> bool:

@@ -13,7 +13,7 @@ from patients.holding import NoLongerAlive
 from patients.intake.state import is_missing
 from scheduling import booking, locks
 from scheduling.models import Appointment, Status
-from sessions import snapshot
+from sessions import papers, snapshot
 from sessions.carrying import carry_over, open_findings
 from sessions.courses.complaints import assign_at_start
 from sessions.marking import place, remove, score
@@ -45,6 +45,7 @@ def start(
     held = _own_visit(appointment, by)
     if running := TreatmentSession.objects.filter(appointment=held).first():
         return running
+    papers.refuse_lapsed(held, by)
     door = _door(held)
     skipped = _may_skip_intake(held, without_intake)
     gate.refuse_unasked(door, review)
@@ -146,7 +147,8 @@ def amend(*, treatment_session: TreatmentSession, text: str, why: str, key: uuid
 
 def _own_visit(appointment: Appointment, by: Staff) -> Appointment:
     """The visit, held until the transaction ends; raises CannotStart where it is somebody else's."""
-    rows = Appointment.objects.select_related("patient", "therapist").select_for_update(of=("self",))
+    rows = Appointment.objects.select_related("patient", "therapist", "room__location")
+    rows = rows.select_for_update(of=("self",))
     held = rows.get(pk=appointment.pk)
     if held.therapist_id != by.pk:
         raise CannotStart(f"This visit is with {held.therapist}, who alone can start it.")

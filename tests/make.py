@@ -84,10 +84,12 @@ def admin(name: str = "Rosa") -> Staff:
 
 
 @transaction.atomic
-def working_hours(person: Staff, weekday: int, starts: str, ends: str) -> WorkingHours:
+def working_hours(
+    person: Staff, weekday: int, starts: str, ends: str, where: Location | None = None
+) -> WorkingHours:
     hours = WorkingHours.objects.create(
         therapist=person,
-        location=location(),
+        location=where or location(),
         weekday=weekday,
         starts=time.fromisoformat(starts),
         ends=time.fromisoformat(ends),
@@ -106,8 +108,8 @@ def _once(kind: type[Any], **named: Any) -> Any:
     return row
 
 
-def location(name: str = "High Street", **fields: Any) -> Location:
-    return _once(Location, name=name, defaults=fields)
+def location(name: str = "High Street") -> Location:
+    return _once(Location, name=name)
 
 
 def room(name: str = "Room 1", at: Location | None = None, **fields: Any) -> Room:

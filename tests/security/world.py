@@ -199,7 +199,15 @@ def arranged(therapist: Staff) -> dict[str, Any]:
         "batch": batch.pk,
         "service": make.service().pk,
         "credential": make.credential(therapist).pk,
+        "location": make.location().pk,
+        **at_an_event(therapist),
     }
+
+
+def at_an_event(therapist: Staff) -> dict[str, int]:
+    """The keys of a chair-massage event, and of somebody's slot at it."""
+    event = make.event(therapist, by=therapist)
+    return {"event": event.pk, "slot": make.slot(event, therapist, "09:00").pk}
 
 
 def from_elsewhere(patient: Patient, by: Staff) -> dict[str, int]:
