@@ -20,8 +20,23 @@ TAKEN = 0.5
 
 def plan(house: House) -> None:
     """On the first day from the third on at which both are at work; nothing is saved yet."""
-    dice = Dice(house.day, "events")
-    day = ChairDay(
+    day = _event(house)
+    house.chair_days.append(day)
+    span = slots.held(day)
+    for who in GO:
+        house.time_off.append(
+            TimeOff(
+                therapist=house.staff[who],
+                starts_at=span.lower,
+                ends_at=span.upper,
+                reason=f"Chair massage: {day}",
+                chair_day=day,
+            )
+        )
+
+
+def _event(house: House) -> ChairDay:
+    return ChairDay(
         place="Ellery Shipping",
         address="Quay 4, Port Ellery",
         contact="Grace Holt, reception, 0151 496 0144",
@@ -37,20 +52,8 @@ def plan(house: House) -> None:
         travel_after=20,
         note="Two chairs in the meeting room on the first floor",
         planned_by=house.staff[JOAN],
-        key=dice.number(),
+        key=Dice(house.day, "events").number(),
     )
-    house.chair_days.append(day)
-    span = slots.held(day)
-    for who in GO:
-        house.time_off.append(
-            TimeOff(
-                therapist=house.staff[who],
-                starts_at=span.lower,
-                ends_at=span.upper,
-                reason=f"Chair massage: {day}",
-                chair_day=day,
-            )
-        )
 
 
 def fill(house: House, crowd: Iterable[Person], busy: Iterable[Appointment]) -> list[Appointment]:

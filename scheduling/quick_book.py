@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 from clinic import clock
 from clinic.models import Staff
@@ -36,6 +36,31 @@ class Where:
         known = sorted({feature for one in rooms for feature in one.features})
         location = next((one for one in locations if one.pk == key), None)
         return cls(locations, location, known, [one for one in known if one in features])
+
+
+@dataclass(frozen=True)
+class Whom:
+    """therapist None: anyone. usual: whom the patient saw last. first: whose times come before others'."""
+
+    therapists: Sequence[Staff]
+    therapist: Staff | None
+    usual: Staff | None
+    first: Staff | None
+
+    @classmethod
+    def asked(cls, asked: dict[str, Any], last: Appointment | None) -> Self:
+        therapists = list(Staff.objects.therapists())
+        therapist = _among(therapists, asked.get("therapist"))
+        usual = _among(therapists, last.therapist_id if last else None)
+        first = (therapist or usual) if asked.get("order") == PREFERRED else None
+        return cls(therapists, therapist, usual, first)
+
+    @property
+    def in_order(self) -> list[Staff]:
+        """Those to look at, the patient's usual one first."""
+        if self.therapist and not self.first:
+            return [self.therapist]
+        return sorted(self.therapists, key=lambda one: one != self.usual)
 
 
 @dataclass(frozen=True)
@@ -104,21 +129,20 @@ class QuickBook:
         return self.service.buffer_after if self.service else 0
 
 
+def _among(therapists: Sequence[Staff], key: int | None) -> Staff | None:
+    return next((one for one in therapists if one.pk == key), None)
+
+
 def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
     """asked: cleaned values of ChoiceForm; whatever is missing or impossible falls back to the usual."""
     last = _last_visit(patient)
     services, service = _offered(asked.get("service"), patient, last)
     minutes = _minutes(asked.get("minutes"), service)
-    therapists = list(Staff.objects.therapists())
-    therapist = _among(therapists, asked.get("therapist"))
-    usual = _among(therapists, last.therapist_id if last else None)
+    who = Whom.asked(asked, last)
     place = asked.get("at")
     day = (place and clock.local(place).date()) or asked.get("day") or clock.today()
     where = Where.asked(asked.get("location"), asked.get("features", ()))
-    by_preference = asked.get("order") == PREFERRED
-    first = (therapist or usual) if by_preference else None
-    people = _in_order(therapists, None if by_preference else therapist, usual)
-    found = _offers(service, minutes, people, day, patient, where, first)
+    found = _offers(service, minutes, who, day, patient, where)
     offers, later = _chosen(found, place, asked.get("after"))
     return QuickBook(
         patient=patient,
@@ -126,10 +150,10 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
         service=service,
         minutes=minutes,
         prices=PriceList.of(service),
-        therapists=therapists,
-        therapist=therapist,
-        usual=usual,
-        by_preference=by_preference,
+        therapists=who.therapists,
+        therapist=who.therapist,
+        usual=who.usual,
+        by_preference=who.first is not None,
         where=where,
         last=last,
         day=day,
@@ -138,10 +162,6 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
         offers=offers,
         later=later,
     )
-
-
-def _among(therapists: Sequence[Staff], key: int | None) -> Staff | None:
-    return next((one for one in therapists if one.pk == key), None)
 
 
 def _last_visit(patient: Patient | None) -> Appointment | None:
@@ -190,28 +210,22 @@ def _room(key: int | None) -> Room | None:
     return Room.objects.filter(active=True, pk=key).first() if key else None
 
 
-def _in_order(therapists: Sequence[Staff], chosen: Staff | None, usual: Staff | None) -> list[Staff]:
-    """Those to look at, the patient's usual one first."""
-    return [chosen] if chosen else sorted(therapists, key=lambda one: one != usual)
-
-
 def _offers(
     service: Service | None,
     minutes: int,
-    therapists: Sequence[Staff],
+    who: Whom,
     day: date,
     patient: Patient | None,
     where: Where,
-    preferred: Staff | None,
 ) -> list[Offer]:
     if service is None:
         return []
-    find = partial(preferring, preferred) if preferred else free_times
+    find = partial(preferring, who.first) if who.first else free_times
     first = max(day, clock.today())
     return find(
         service=service,
         minutes=minutes,
-        therapists=therapists,
+        therapists=who.in_order,
         days=days_from(first),
         location=where.location,
         features=where.chosen,

@@ -7,12 +7,12 @@ from scheduling.models import Appointment
 from sessions.refusals import CannotStart
 
 
-def refuse_lapsed(appointment: Appointment, by: Staff) -> None:
+def refuse_lapsed(appointment: Appointment) -> None:
     """A day after either has ended, or a place that no licence of theirs is for; says who may renew it.
 
     Whoever has entered none is asked for none, as in booking.
     """
-    held = list(Credential.objects.standing().filter(staff=by))
+    held = list(Credential.objects.standing().filter(staff=appointment.therapist))
     place = appointment.room.location.jurisdiction if appointment.room else ""
     if licence := credentials.licensed_elsewhere(held, place):
         raise CannotStart(

@@ -45,7 +45,6 @@ def start(
     held = _own_visit(appointment, by)
     if running := TreatmentSession.objects.filter(appointment=held).first():
         return running
-    papers.refuse_lapsed(held, by)
     door = _door(held)
     skipped = _may_skip_intake(held, without_intake)
     gate.refuse_unasked(door, review)
@@ -164,6 +163,7 @@ def _door(appointment: Appointment) -> gate.Door:
         raise CannotStart(f"This visit is on {appointment.day:%A %-d %B}. It can be started on that day.")
     if appointment.patient.had_died_by(appointment.day):
         raise CannotStart(str(NoLongerAlive(appointment.patient)))
+    papers.refuse_lapsed(appointment)
     cautions = screening.of(appointment.patient, on=appointment.day)
     if (found := combine(cautions)).blocked:
         raise Blocked(why_not(found))

@@ -14,7 +14,7 @@ from scheduling.feeds import calendar, subscribing
 from scheduling.models import Appointment, ChairDay
 from tests import make
 from tests.make import at
-from tests.scheduling import ask
+from tests.scheduling import ask, outings
 
 pytestmark = pytest.mark.django_db
 TOMORROW = date(2026, 11, 25)
@@ -28,7 +28,7 @@ def leo():
 
 @pytest.fixture
 def event(leo):
-    return make.event(leo, by=make.front_desk())
+    return outings.event(leo, by=make.front_desk())
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def test_a_walk_in_is_added_and_comes_back_to_the_list(desk, event):
 
 
 def test_a_slot_that_was_pressed_is_next_and_a_taken_one_is_refused(desk, event, leo):
-    make.slot(event, leo, "09:20")
+    outings.slot(event, leo, "09:20")
 
     pressed = listed(desk, event, slot=f"{leo.pk} {at('10:20', TOMORROW).isoformat()}")
     late = fill(desk, event, leo, "09:20", words="Ana Silva", patient=make.patient("Ana Silva").number)
@@ -123,7 +123,7 @@ def test_a_slot_that_was_pressed_is_next_and_a_taken_one_is_refused(desk, event,
 
 
 def test_arrived_and_done_come_back_to_the_list(desk, event, leo, tuesday):
-    held = make.slot(event, leo, "09:00", make.patient("Ana Silva"))
+    held = outings.slot(event, leo, "09:00", make.patient("Ana Silva"))
     tuesday.move_to(at("09:01", TOMORROW))
     desk.force_login(event.planned_by)
 
@@ -137,7 +137,7 @@ def test_arrived_and_done_come_back_to_the_list(desk, event, leo, tuesday):
 
 
 def test_the_board_shows_one_block_and_the_other_views_know_it(desk, event, leo):
-    held = make.slot(event, leo, "09:00", make.patient("Ana Silva"))
+    held = outings.slot(event, leo, "09:00", make.patient("Ana Silva"))
     day = reverse("scheduling:day", args=[TOMORROW])
     board, week, own, month, by_hand = (
         desk.get(day, asked).content.decode()
@@ -163,7 +163,7 @@ def test_the_board_shows_one_block_and_the_other_views_know_it(desk, event, leo)
 
 
 def test_an_event_outside_hours_lengthens_the_board(desk, leo):
-    make.event(leo, place="Late Fair", starts=time(20), ends=time(22), on=TOMORROW + timedelta(days=1))
+    outings.event(leo, place="Late Fair", starts=time(20), ends=time(22), on=TOMORROW + timedelta(days=1))
 
     board = desk.get(reverse("scheduling:day", args=[TOMORROW + timedelta(days=1)])).content.decode()
 
@@ -171,7 +171,7 @@ def test_an_event_outside_hours_lengthens_the_board(desk, leo):
 
 
 def test_the_sheet_is_printed_with_and_without_names(desk, event, leo):
-    make.slot(event, leo, "09:00", make.patient("Ana Silva"))
+    outings.slot(event, leo, "09:00", make.patient("Ana Silva"))
     url = reverse("scheduling:slot_sheet", args=[event.pk])
 
     named, bare = desk.get(url).content.decode(), desk.get(url, {"names": "no"}).content.decode()
@@ -182,7 +182,7 @@ def test_the_sheet_is_printed_with_and_without_names(desk, event, leo):
 
 
 def test_the_therapists_own_day_has_the_event_and_its_slots(client, event, leo, tuesday):
-    make.slot(event, leo, "09:00", make.patient("Ana Silva"))
+    outings.slot(event, leo, "09:00", make.patient("Ana Silva"))
     tuesday.move_to(at("08:00", TOMORROW))
     client.force_login(leo)
 
@@ -193,7 +193,7 @@ def test_the_therapists_own_day_has_the_event_and_its_slots(client, event, leo, 
 
 
 def test_a_calendar_has_the_event_once_and_learns_that_it_is_off(event, leo):
-    make.slot(event, leo, "09:00")
+    outings.slot(event, leo, "09:00")
     subscribing.make(by=leo)
     feed = (
         leo.calendar_feed
@@ -214,7 +214,7 @@ def test_a_calendar_has_the_event_once_and_learns_that_it_is_off(event, leo):
 
 
 def test_calling_it_off_leads_to_whom_to_ring(desk, event, leo):
-    make.slot(event, leo, "09:00", make.patient("Ana Silva"))
+    outings.slot(event, leo, "09:00", make.patient("Ana Silva"))
 
     page = desk.post(
         reverse("scheduling:cancel_chair_day", args=[event.pk]), {"version": 1, "reason": "Rain"}, follow=True
@@ -235,7 +235,7 @@ def test_a_therapist_plans_nothing_but_fills_the_list(client, event, leo):
 
 
 def test_its_slots_are_in_nobodys_room_on_paper_either(desk, event, leo):
-    held = make.slot(event, leo, "09:00", make.patient("Ana Silva"))
+    held = outings.slot(event, leo, "09:00", make.patient("Ana Silva"))
 
     for name, args in (
         ("sheet", [TOMORROW]),

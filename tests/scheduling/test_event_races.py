@@ -11,7 +11,7 @@ from scheduling.events import filling, planning
 from scheduling.models import Appointment, TimeOff
 from tests import make
 from tests.make import at
-from tests.scheduling import ask
+from tests.scheduling import ask, outings
 from tests.scheduling.crowd import all_at_once
 
 pytestmark = [
@@ -55,7 +55,7 @@ def take(event, leo, patient, by):
 
 
 def test_one_slot_is_taken_at_two_desks(leo, desks, again):
-    event, people = make.event(leo, by=desks[0]), [make.patient(), make.patient()]
+    event, people = outings.event(leo, by=desks[0]), [make.patient(), make.patient()]
 
     answers = all_at_once([take(event, leo, who, by) for who, by in zip(people, desks, strict=True)])
 
@@ -70,7 +70,7 @@ def test_an_event_is_planned_while_its_therapist_is_booked(leo, desks, again):
     make.service()
     books = partial(ask.book, leo, at("10:00", TOMORROW), patient=make.patient(), by=desks[1])
 
-    answers = all_at_once([partial(make.event, leo, by=desks[0]), books])
+    answers = all_at_once([partial(outings.event, leo, by=desks[0]), books])
 
     assert one_has_it(answers)
     assert (Appointment.objects.count(), TimeOff.objects.count()) in {(1, 0), (0, 1)}
@@ -79,7 +79,7 @@ def test_an_event_is_planned_while_its_therapist_is_booked(leo, desks, again):
 def test_a_slot_is_taken_while_its_therapist_is_booked(leo, desks, again):
     """Whichever comes first, the ordinary visit is never laid into the event."""
     make.service()
-    event = make.event(leo, by=desks[0])
+    event = outings.event(leo, by=desks[0])
     books = partial(ask.book, leo, at("09:15", TOMORROW), patient=make.patient(), by=desks[1])
 
     answers = all_at_once([take(event, leo, make.patient(), desks[0]), books])
@@ -89,7 +89,7 @@ def test_a_slot_is_taken_while_its_therapist_is_booked(leo, desks, again):
 
 
 def test_a_slot_is_taken_while_the_event_is_called_off(leo, desks, again):
-    event = make.event(leo, by=desks[0])
+    event = outings.event(leo, by=desks[0])
     off = partial(planning.cancel, event=event, reason="Rain", by=desks[1])
 
     took, called_off = all_at_once([take(event, leo, make.patient(), desks[0]), off])

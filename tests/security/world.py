@@ -40,6 +40,7 @@ from sessions.visit.models import LeftBehind
 from sessions.writing.models import Phrase
 from tests import make
 from tests.reports.imports import files
+from tests.scheduling import outings
 
 SHIPPED = {
     "rule": "diabetes",
@@ -206,8 +207,8 @@ def arranged(therapist: Staff) -> dict[str, Any]:
 
 def at_an_event(therapist: Staff) -> dict[str, int]:
     """The keys of a chair-massage event, and of somebody's slot at it."""
-    event = make.event(therapist, by=therapist)
-    return {"event": event.pk, "slot": make.slot(event, therapist, "09:00").pk}
+    event = outings.event(therapist, by=therapist)
+    return {"event": event.pk, "slot": outings.slot(event, therapist, "09:00").pk}
 
 
 def from_elsewhere(patient: Patient, by: Staff) -> dict[str, int]:
