@@ -8,8 +8,8 @@ from clinic import clock
 from reports.question import Question
 
 # A day's hours are one set of instants, so that two stretches that overlap count once, and so does time
-# that is blocked twice. What closes the clinic blocks everybody; a closed room blocks nobody, and who goes to a
-# chair-massage event is at work.
+# that is blocked twice. What closes the clinic blocks everybody; a closed room blocks nobody, and whoever
+# goes to a chair-massage event is at work.
 AVAILABLE = """
 WITH opened AS (
     SELECT hours.therapist_id, day::date AS day,

@@ -50,7 +50,7 @@ def test_a_list_is_filled_name_by_name(event, desk):
     is_next(desk, "10:00")
 
     assert event.slots.count() == 3
-    desk.press(desk.link("Board"))
+    desk.press(desk.page.get_by_role("banner").get_by_role("link", name="Board"))
     desk.press(desk.page.locator(".board-event"))
     expect(desk.page.get_by_role("heading", name="Harbour Bank")).to_be_visible()
 
