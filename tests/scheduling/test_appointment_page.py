@@ -156,6 +156,7 @@ def test_a_move_can_be_undone_from_its_panel_for_a_minute_by_whoever_made_it(des
     assert "data-undo-for" not in desk.get(reverse("scheduling:day", args=[held.day])).content.decode()
 
 
+@pytest.mark.sweep
 def test_what_was_done_since_ends_the_undo_before_it(desk, leo):
     held, other = ask.book(leo, at("10:00")), ask.book(leo, at("14:00"))
     desk.post(reverse("scheduling:arrive", args=[held.pk]), {"version": 1}, follow=True)

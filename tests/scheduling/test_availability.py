@@ -223,6 +223,7 @@ def test_whom_somebody_prefers_comes_first_within_their_patience(preference):
     assert free_times(**preference)[0].therapist == leo
 
 
+@pytest.mark.sweep
 def test_without_a_time_in_a_week_the_earliest_comes_first(preference):
     leo, maya = preference["therapists"]
     later = {**preference, "days": days_from(date(2026, 11, 28), 14)}

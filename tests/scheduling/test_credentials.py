@@ -83,6 +83,7 @@ def test_a_licence_of_one_state_does_not_cover_the_other(maya, two_states):
     assert ask.book(maya, at("14:00", TOMORROW)).room.name == "Room 9"
 
 
+@pytest.mark.sweep
 def test_each_state_has_its_own_end_and_a_licence_without_one_is_for_all(maya, two_states):
     other = make.credential(maya, jurisdiction="Kentucky", expires_on=TODAY)
     with pytest.raises(Lapsed, match="Maya's licence ends on 24 November 2026"):
@@ -95,6 +96,7 @@ def test_each_state_has_its_own_end_and_a_licence_without_one_is_for_all(maya, t
     assert mornings_and_afternoons(maya) == {True, False}
 
 
+@pytest.mark.sweep
 def test_visits_where_no_licence_holds_are_named(maya, two_states):
     river = two_states.staff.working_hours.get(location__name="River Road").location
     held = make.appointment(maya, at("14:00", TOMORROW), room=make.room("Room 9", river))

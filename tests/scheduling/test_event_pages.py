@@ -47,6 +47,7 @@ def fill(client, event, leo, wall_time="09:00", **said):
     return client.post(reverse("scheduling:fill_slot", args=[event.pk]), said, follow=True)
 
 
+@pytest.mark.sweep
 def test_an_event_is_planned_and_refused_in_words(client, leo):
     service = make.service("Chair", minutes=15, category="chair")
     client.force_login(make.front_desk())
@@ -82,6 +83,7 @@ def test_a_name_and_enter_book_the_next_slot(desk, event, leo):
     assert AuditEvent.objects.filter(action="searched", ids=[held.patient_id]).exists()
 
 
+@pytest.mark.sweep
 def test_of_several_people_one_is_asked_and_of_none_it_is_said(desk, event, leo):
     first = make.patient("Ana Silva", birth_on=date(1980, 1, 1))
     make.patient("Ana Silva", birth_on=date(1990, 1, 1))
@@ -95,6 +97,7 @@ def test_of_several_people_one_is_asked_and_of_none_it_is_said(desk, event, leo)
     assert Appointment.objects.get().patient == first
 
 
+@pytest.mark.sweep
 def test_a_walk_in_is_added_and_comes_back_to_the_list(desk, event):
     page = desk.post(
         reverse("patients:new"),
@@ -111,6 +114,7 @@ def test_a_walk_in_is_added_and_comes_back_to_the_list(desk, event):
     assert "Book 09:00 with Leo for Nina Berg" in page
 
 
+@pytest.mark.sweep
 def test_a_slot_that_was_pressed_is_next_and_a_taken_one_is_refused(desk, event, leo):
     outings.slot(event, leo, "09:20")
 
@@ -122,6 +126,7 @@ def test_a_slot_that_was_pressed_is_next_and_a_taken_one_is_refused(desk, event,
     assert "09:20 went to somebody else a moment ago. Free: 09:40 with Leo" in late.content.decode()
 
 
+@pytest.mark.sweep
 def test_arrived_and_done_come_back_to_the_list(desk, event, leo, tuesday):
     held = outings.slot(event, leo, "09:00", make.patient("Ana Silva"))
     tuesday.move_to(at("09:01", TOMORROW))
@@ -162,6 +167,7 @@ def test_the_board_shows_one_block_and_the_other_views_know_it(desk, event, leo)
     assert "at=2026-11-25T10:00" not in board
 
 
+@pytest.mark.sweep
 def test_an_event_outside_hours_lengthens_the_board(desk, leo):
     outings.event(leo, place="Late Fair", starts=time(20), ends=time(22), on=TOMORROW + timedelta(days=1))
 
@@ -170,6 +176,7 @@ def test_an_event_outside_hours_lengthens_the_board(desk, leo):
     assert 'data-last="1320"' in board
 
 
+@pytest.mark.sweep
 def test_the_sheet_is_printed_with_and_without_names(desk, event, leo):
     outings.slot(event, leo, "09:00", make.patient("Ana Silva"))
     url = reverse("scheduling:slot_sheet", args=[event.pk])
@@ -181,6 +188,7 @@ def test_the_sheet_is_printed_with_and_without_names(desk, event, leo):
     assert "Taken" in bare
 
 
+@pytest.mark.sweep
 def test_the_therapists_own_day_has_the_event_and_its_slots(client, event, leo, tuesday):
     outings.slot(event, leo, "09:00", make.patient("Ana Silva"))
     tuesday.move_to(at("08:00", TOMORROW))
@@ -213,6 +221,7 @@ def test_a_calendar_has_the_event_once_and_learns_that_it_is_off(event, leo):
     assert calendar.mark(feed) != mark
 
 
+@pytest.mark.sweep
 def test_calling_it_off_leads_to_whom_to_ring(desk, event, leo):
     outings.slot(event, leo, "09:00", make.patient("Ana Silva"))
 
@@ -225,6 +234,7 @@ def test_calling_it_off_leads_to_whom_to_ring(desk, event, leo):
     assert "The chair massage at Harbour Bank was called off" in page.content.decode()
 
 
+@pytest.mark.sweep
 def test_a_therapist_plans_nothing_but_fills_the_list(client, event, leo):
     client.force_login(leo)
 
@@ -234,6 +244,7 @@ def test_a_therapist_plans_nothing_but_fills_the_list(client, event, leo):
     assert ChairDay.objects.get().slots.count() == 1
 
 
+@pytest.mark.sweep
 def test_its_slots_are_in_nobodys_room_on_paper_either(desk, event, leo):
     held = outings.slot(event, leo, "09:00", make.patient("Ana Silva"))
 

@@ -66,6 +66,7 @@ def test_it_cannot_be_laid_over_visits_and_names_them(leo):
     assert not TimeOff.objects.exists()
 
 
+@pytest.mark.sweep
 def test_nobody_goes_who_is_away_or_whose_licence_has_ended(leo):
     make.credential(leo, expires_on=TOMORROW - timedelta(days=1))
     maya = make.therapist("Maya")
@@ -83,6 +84,7 @@ def test_nobody_goes_who_is_away_or_whose_licence_has_ended(leo):
         outings.event(maya)
 
 
+@pytest.mark.sweep
 def test_nobody_is_at_two_events_at_once_even_by_hand(leo):
     event = outings.event(leo)
     with pytest.raises(Away, match="Leo is at Harbour Bank"):
@@ -94,6 +96,7 @@ def test_nobody_is_at_two_events_at_once_even_by_hand(leo):
         hold.save()
 
 
+@pytest.mark.sweep
 def test_a_slot_is_an_appointment_at_the_events_place(leo):
     event = outings.event(leo)
     make.price(event.service, "18.00")
@@ -118,11 +121,13 @@ def test_a_slot_goes_to_one_and_the_next_are_told_the_free_ones(leo):
 
 
 @pytest.mark.parametrize(("wall_time", "why"), [("09:10", "no slot at 09:10"), ("12:00", "no slot at 12:00")])
+@pytest.mark.sweep
 def test_only_slots_of_the_event_are_taken(leo, wall_time, why):
     with pytest.raises(BookingRefused, match=why):
         outings.slot(outings.event(leo), leo, wall_time)
 
 
+@pytest.mark.sweep
 def test_slots_keep_the_rules_of_every_visit(leo, tuesday):
     event, ana, maya = outings.event(leo), make.patient("Ana Silva"), make.therapist("Maya")
     with pytest.raises(BookingRefused, match="There is no slot at 09:00 with Maya"):
@@ -135,6 +140,7 @@ def test_slots_keep_the_rules_of_every_visit(leo, tuesday):
         outings.slot(event, leo, "09:00")
 
 
+@pytest.mark.sweep
 def test_a_slot_that_has_begun_is_for_a_walk_in_until_it_ends(leo, tuesday):
     event = outings.event(leo)
 
@@ -145,6 +151,7 @@ def test_a_slot_that_has_begun_is_for_a_walk_in_until_it_ends(leo, tuesday):
         outings.slot(event, leo, "09:20")
 
 
+@pytest.mark.sweep
 def test_a_closed_list_takes_no_names_and_opens_again(leo):
     event = outings.event(leo)
     booked = outings.slot(event, leo, "09:00")
@@ -171,6 +178,7 @@ def test_calling_it_off_cancels_its_slots_and_lists_whom_to_ring(leo):
         outings.slot(event, leo, "09:40")
 
 
+@pytest.mark.sweep
 def test_a_page_that_is_old_does_not_call_it_off(leo):
     event = outings.event(leo)
     planning.close(event=event, by=event.planned_by)
@@ -179,6 +187,7 @@ def test_a_page_that_is_old_does_not_call_it_off(leo):
         planning.cancel(event=event, reason="Rain", version=1, by=event.planned_by)
 
 
+@pytest.mark.sweep
 def test_somebody_more_goes_and_somebody_does_not(leo):
     maya, event = make.therapist("Maya"), outings.event(leo)
     planning.add_therapist(event=event, therapist=maya, by=event.planned_by)
@@ -194,6 +203,7 @@ def test_somebody_more_goes_and_somebody_does_not(leo):
     assert [one.therapist for one in event.holds.all()] == [leo]
 
 
+@pytest.mark.sweep
 def test_a_slot_stays_where_it_is_and_comes_back_to_where_it_was(leo):
     event = outings.event(leo)
     held = outings.slot(event, leo, "09:00")
@@ -212,6 +222,7 @@ def test_a_slot_stays_where_it_is_and_comes_back_to_where_it_was(leo):
         booking.restore(appointment=gone, version=gone.version, by=leo)
 
 
+@pytest.mark.sweep
 def test_the_time_of_an_event_is_given_back_on_its_own_list(leo):
     hold = outings.event(leo).holds.get()
 
@@ -245,6 +256,7 @@ def test_the_database_books_no_slot_with_somebody_who_does_not_go(leo):
         ({"on": date(2027, 3, 28), "starts": time(1, 30)}, "01:30 does not exist"),
     ],
 )
+@pytest.mark.sweep
 def test_an_event_that_cannot_be_is_refused(leo, said, why):
     with pytest.raises(BookingRefused, match=why):
         outings.event(leo, **said)

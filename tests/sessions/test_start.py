@@ -211,6 +211,7 @@ def test_nobody_treats_after_their_licence_or_insurance_has_ended(tuesday):
     assert records.start(appointment=held, review=make.NOTHING_CHANGED, by=maya).appointment == held
 
 
+@pytest.mark.sweep
 def test_nobody_treats_where_their_licence_does_not_hold():
     maya = make.therapist("Maya")
     make.credential(maya, jurisdiction="Ohio")
