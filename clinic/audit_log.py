@@ -165,6 +165,7 @@ ACTIONS = {
     "credential added": "Added a credential",
     "credential withdrawn": "Withdrew a credential",
     "warned of an end": "Warned that a credential ends",
+    "licence place set": "Set whose licence counts at a place",
     "service added": "Added a service",
     "service retired": "Took a service off the list",
     "service offered again": "Put a service back on the list",

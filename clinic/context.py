@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from clinic.models import Clinic, Role, Staff
+from clinic.toasts import left
 
 THEMES = ("light", "dark", "auto")
 DENSITIES = ("compact", "comfortable")
@@ -186,6 +187,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             ),
             "zoom": _choice(request, "zoom", ZOOMS, "usual"),
             "names": _choice(request, "names", NAMES, "shown"),
+            "undo": left(request) if known else None,
             "frame": "_panel.html" if request.headers.get("HX-Target") == "panel" else "base.html",
         },
     }

@@ -1,14 +1,42 @@
-"""The short word after something was done, with its undo."""
+"""The short word after something was done, with its undo, which outlives it."""
 
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpRequest
 
+from clinic import clock
+
 Level = Literal["info", "done", "refused"]
 LEVELS = {"info": messages.INFO, "done": messages.SUCCESS, "refused": messages.ERROR}
+UNDO_SECONDS = 60
+KEPT = "undo"
+
+
+class Left(NamedTuple):
+    """What the last thing done is taken back at, and for how many seconds more."""
+
+    url: str
+    seconds: int
 
 
 def toast(request: HttpRequest, text: str, *, undo: str | None = None, level: Level = "done") -> None:
     """Show text on the next page; undo is the address that a POST takes it back at."""
     messages.add_message(request, LEVELS[level], text, extra_tags=undo or "")
+    if level != "refused":
+        _keep(request, undo)
+
+
+def left(request: HttpRequest) -> Left | None:
+    """The undo of the last thing that was done, also where its toast is long gone; None after a minute."""
+    kept: dict[str, Any] = getattr(request, "session", {}).get(KEPT) or {}
+    seconds = kept.get("until", 0) - int(clock.now().timestamp())
+    return Left(kept["url"], seconds) if seconds > 0 else None
+
+
+def _keep(request: HttpRequest, undo: str | None) -> None:
+    """In the login, for the pages after the next; whatever is done without an undo ends it."""
+    if undo:
+        request.session[KEPT] = {"url": undo, "until": int(clock.now().timestamp()) + UNDO_SECONDS}
+    else:
+        request.session.pop(KEPT, None)

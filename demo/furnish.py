@@ -17,6 +17,7 @@ from demo import (
     courses,
     credentials,
     decisions,
+    events,
     files,
     furnishings,
     health,
@@ -49,6 +50,7 @@ STAMPED = ((Patient, "registered_at"), (Appointment, "booked_at"), (TreatmentSes
 def furnish(day: date) -> dict[str, int]:
     """A clinic whose today is this day; returns how many rows of each kind it has."""
     house = furnishings.build(day)
+    events.plan(house)
     Clinic.remember(house.clinic)
     try:
         with transaction.atomic(), given_times_kept():
@@ -71,7 +73,7 @@ def write(house: House) -> dict[str, int]:
     histories = save_histories(house, crowd, cast)
     intake.furnish(house, cast, histories)
     save_decisions(house, histories)
-    save_many(held.values())
+    save_many([*held.values(), *events.fill(house, crowd, held.values())])
     sheets = list(charts.Charting(house, held, Muscle.objects.in_bulk()).sheets())
     links = courses.open_complaints(sheets, histories)
     save_sheets(house.day, sheets, histories, links, around.doors(house, sheets, histories))
@@ -140,7 +142,7 @@ def save_house(house: House) -> None:
     house.location.save()
     for row in (*house.staff.values(), *house.rooms.values(), *house.services.values()):
         row.save()
-    for row in (*house.hours, *house.time_off, *prices.rows(house)):
+    for row in (*house.chair_days, *house.hours, *house.time_off, *prices.rows(house)):
         # Their relations were saved after they were given to them.
         row.save()
 

@@ -1,7 +1,7 @@
 """The house and who works in it: clinic, rooms, services, staff, working hours and time off."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth.hashers import make_password
@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from clinic import clock
 from clinic.models import Clinic, Role, Staff
 from clinic.sign_in import demo_password
-from scheduling.models import STEP_FREE, Location, Room, Service, TimeOff, WorkingHours
+from scheduling.models import STEP_FREE, ChairDay, Location, Room, Service, TimeOff, WorkingHours
 
 LIFT = "hydraulic table"
 MAYA, TOMAS, INES, OWEN, JOAN, ROSA = "maya", "tomas", "ines", "owen", "joan", "rosa"
@@ -48,7 +48,7 @@ SERVICES = (
     (COMBINED, [75], False),
     (FIRST, [90], True),
     (SWEDISH, [60], False),
-    (CHAIR, [30], False),
+    (CHAIR, [30, 15], False),
     (AT_HOME, [60, 90], False),
 )
 CATEGORIES = {
@@ -102,6 +102,7 @@ class House:
     services: dict[str, Service]
     hours: list[WorkingHours]
     time_off: list[TimeOff]
+    chair_days: list[ChairDay] = field(default_factory=list)
 
 
 def build(day: date) -> House:

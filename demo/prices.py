@@ -8,7 +8,7 @@ from scheduling.models import Price
 
 # By length in minutes, in pounds; a first visit and a chair have prices of their own.
 USUAL = {30: 38, 45: 52, 60: 64, 75: 78, 90: 92}
-SPECIAL = {(FIRST, 90): 85, (CHAIR, 30): 30}
+SPECIAL = {(FIRST, 90): 85, (CHAIR, 30): 30, (CHAIR, 15): 18}
 # From how many days before or after the demo's day, and how much less or more than now.
 CHANGES = ((-700, -4), (-320, 0), (40, 2))
 
@@ -16,7 +16,7 @@ CHANGES = ((-700, -4), (-320, 0), (40, 2))
 def price(day: date, on: date, service: str, minutes: int) -> Decimal:
     """Of a visit on that date; day is the demo's."""
     more = [more for since, more in CHANGES if day + timedelta(days=since) <= on][-1]
-    return Decimal(SPECIAL.get((service, minutes), USUAL[minutes]) + more)
+    return Decimal((SPECIAL.get((service, minutes)) or USUAL[minutes]) + more)
 
 
 def rows(house: House) -> list[Price]:

@@ -18,6 +18,9 @@ from scheduling.models import Appointment, Location, Room, Service
 from scheduling.wish import Wish, room_needs
 
 DAYS_AHEAD = 14
+# How long somebody would wait for the therapist who knows them: most plans are a visit a week, so whoever
+# waits longer misses one, and is better seen by a colleague.
+PATIENCE_DAYS = 7
 # Time zones differ from UTC by whole quarters of an hour, so steps of this length meet every wall-clock grid.
 ZONE_MINUTES = 15
 
@@ -85,6 +88,18 @@ def free_times(
     }
     away = zone is not None or (moving is not None and moving.is_away)
     return _found(FREE_TIMES_AWAY if away else FREE_TIMES, said, {one.pk: one for one in therapists})
+
+
+def preferring(preferred: Staff, **asked: Any) -> list[Offer]:
+    """free_times() of the same questions, but what this therapist has within the patience of people first.
+
+    After that, and where there is nothing, everybody's as they come.
+    """
+    until = min(asked["days"]) + timedelta(days=PATIENCE_DAYS)
+    soon = [day for day in asked["days"] if day < until]
+    theirs = free_times(**{**asked, "therapists": [preferred], "days": soon})
+    known = {(one.starts_at, one.therapist.pk) for one in theirs}
+    return [*theirs, *(one for one in free_times(**asked) if (one.starts_at, one.therapist.pk) not in known)]
 
 
 def _found(search: Numbered, said: dict[str, Any], people: Mapping[int, Staff]) -> list[Offer]:

@@ -16,8 +16,7 @@ from patients.alerts import for_the_desk
 from patients.intake import state as intake_state
 from scheduling import wording
 from scheduling.cards import Card, cards_of, is_to_come
-from scheduling.events.drawn import Drawn, drawn
-from scheduling.events.drawn import edges as edges_of_events
+from scheduling.events.drawn import Drawn, drawn, reaches, why_away
 from scheduling.mobile import road
 from scheduling.models import HOLDING, Appointment, Status, TimeOff, WorkingHours
 from scheduling.places import DAY, STEP, Stretch, clipped, less, minute_of_day, steps, total
@@ -48,15 +47,6 @@ class Block:
 
 
 @dataclass(frozen=True)
-class EventBlock:
-    """A chair-massage event, which opens its list."""
-
-    row: int
-    steps: int
-    event: Drawn
-
-
-@dataclass(frozen=True)
 class Free:
     """A beginning that is still free: a link to the quick-book panel."""
 
@@ -79,7 +69,7 @@ class Column:
     cards: list[Card]
     blocks: list[Block] = field(default_factory=list)
     drives: list[Block] = field(default_factory=list)
-    events: list[EventBlock] = field(default_factory=list)
+    events: list[Drawn] = field(default_factory=list)
     free: list[Free] = field(default_factory=list)
     open_minutes: int = 0
     booked_minutes: int = 0
@@ -169,7 +159,7 @@ def of(day: date, viewer: Staff) -> Board:
     people = Staff.objects.filter(pk__in=seen).order_by("display_name", "pk")
     today = clock.today()
     shown = [one for one in appointments if day >= today or one.status != Status.CANCELLED]
-    first, last = edges_of(shown, hours, edges_of_events([one for mine in off.values() for one in mine], day))
+    first, last = edges_of(shown, hours, reaches(off.values(), day))
     now = minute_of_day(clock.now(), today) if day == today else None
     reached = {True: DAY, False: 0}[day < today] if now is None else now
     suspects = [one.patient for one in appointments if is_suspected(one)]
@@ -231,9 +221,9 @@ def column_of(
     viewer: Staff,
 ) -> Column:
     opened = opened_by(hours)
-    away = [(clipped(one.starts_at, one.ends_at, day), _why_away(one, viewer)) for one in off]
+    away = [(clipped(one.starts_at, one.ends_at, day), why_away(one, viewer)) for one in off]
     workable = less(opened, [stretch for stretch, _ in away])
-    events = list(drawn(off, visits, day))
+    events = list(drawn(off, visits, day, edges.first))
     visits = [one for one in visits if one.chair_day_id is None]
     held = [one for one in visits if one.status in HOLDING]
     taken = [clipped(one.occupies.lower, one.occupies.upper, day) for one in held]
@@ -243,7 +233,7 @@ def column_of(
     column.blocks = blocks_of(opened, away, edges)
     driven = road.stretches(held, day, edges.first, edges.last)
     column.drives = [Block(edges.row(a), steps(a, b), "Drive") for a, b in driven]
-    column.events = [EventBlock(edges.row(one.since), steps(one.since, one.until), one) for one in events]
+    column.events = events
     column.free = free_of(less(workable, [*taken, (0, edges.reached)]), edges)
     column.open_minutes = total(workable)
     column.booked_minutes = sum(one.minutes for one in held)
@@ -255,11 +245,6 @@ def blocks_of(opened: list[Stretch], away: list[tuple[Stretch, str]], edges: Edg
     named = [(stretch, _why_closed(stretch, opened, edges)) for stretch in closed]
     within = [((max(a, edges.first), min(b, edges.last)), why) for (a, b), why in [*named, *away]]
     return [Block(edges.row(a), steps(a, b), why) for (a, b), why in sorted(within) if a < b]
-
-
-def _why_away(off: TimeOff, viewer: Staff) -> str:
-    """Around an event, which is drawn over it, the way there and back."""
-    return "Travel" if off.chair_day_id else off.why(viewer)
 
 
 def _why_closed(stretch: Stretch, opened: list[Stretch], edges: Edges) -> str:

@@ -112,6 +112,7 @@ class ChoiceForm(forms.Form):
     location = forms.IntegerField(required=False, min_value=LEAST, max_value=MOST)
     features = FeaturesField(required=False)
     zone = forms.IntegerField(required=False, min_value=LEAST, max_value=MOST)
+    order = forms.ChoiceField(required=False, choices=[("", ""), ("earliest", ""), ("preferred", "")])
     key = forms.UUIDField(required=False)
 
     @property

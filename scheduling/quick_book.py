@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import partial
+from typing import Any, Self
 
 from clinic import clock
 from clinic.models import Staff
 from patients.models import Patient
 from scheduling import wording
-from scheduling.availability import Offer, days_from, free_times, spread
+from scheduling.availability import Offer, days_from, free_times, preferring, spread
 from scheduling.mobile.asking import Drive
 from scheduling.models import Appointment, Location, Room, Service, Status
 from scheduling.services.pricing import PriceList
 
 USUAL_MINUTES = 60
 OFFERS = 3
+PREFERRED = "preferred"
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,35 @@ class Where:
 
 
 @dataclass(frozen=True)
+class Whom:
+    """therapist None: anyone. usual: whom the patient saw last. first: whose times come before others'."""
+
+    therapists: Sequence[Staff]
+    therapist: Staff | None
+    usual: Staff | None
+    first: Staff | None
+
+    @classmethod
+    def asked(cls, asked: dict[str, Any], last: Appointment | None) -> Self:
+        therapists = list(Staff.objects.therapists())
+        therapist = _among(therapists, asked.get("therapist"))
+        usual = _among(therapists, last.therapist_id if last else None)
+        first = (therapist or usual) if asked.get("order") == PREFERRED else None
+        return cls(therapists, therapist, usual, first)
+
+    @property
+    def in_order(self) -> list[Staff]:
+        """Those to look at, the patient's usual one first."""
+        if self.therapist and not self.first:
+            return [self.therapist]
+        return sorted(self.therapists, key=lambda one: one != self.usual)
+
+
+@dataclass(frozen=True)
 class QuickBook:
     """therapist None: anyone. usual: whom the patient saw last. place: the time asked for.
 
+    preferred: whose times come first if by_preference, the one chosen or else the usual one.
     room: the one in which that place is; None for any. drive: for a service that comes to the patient.
     """
 
@@ -52,6 +80,7 @@ class QuickBook:
     therapists: Sequence[Staff]
     therapist: Staff | None
     usual: Staff | None
+    by_preference: bool
     where: Where
     last: Appointment | None
     day: date
@@ -60,6 +89,10 @@ class QuickBook:
     offers: Sequence[Offer]
     later: datetime | None
     drive: Drive | None = None
+
+    @property
+    def preferred(self) -> Staff | None:
+        return self.therapist or self.usual
 
     @property
     def last_words(self) -> str:
@@ -98,19 +131,21 @@ class QuickBook:
         return self.service.buffer_after if self.service else 0
 
 
+def _among(therapists: Sequence[Staff], key: int | None) -> Staff | None:
+    return next((one for one in therapists if one.pk == key), None)
+
+
 def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
     """asked: cleaned values of ChoiceForm; whatever is missing or impossible falls back to the usual."""
     last = _last_visit(patient)
     services, service = _offered(asked.get("service"), patient, last)
     minutes = _minutes(asked.get("minutes"), service)
-    therapists = list(Staff.objects.therapists())
-    therapist = _among(therapists, asked.get("therapist"))
-    usual = _among(therapists, last.therapist_id if last else None)
+    who = Whom.asked(asked, last)
     place = asked.get("at")
     day = (place and clock.local(place).date()) or asked.get("day") or clock.today()
     where = Where.asked(asked.get("location"), asked.get("features", ()))
     drive = Drive.asked(asked.get("zone"), patient, day) if service and service.mobile else None
-    found = _offers(service, minutes, _in_order(therapists, therapist, usual), day, patient, where, drive)
+    found = _offers(service, minutes, who, day, patient, where, drive)
     offers, later = _chosen(found, place, asked.get("after"))
     return QuickBook(
         patient=patient,
@@ -118,9 +153,10 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
         service=service,
         minutes=minutes,
         prices=PriceList.of(service),
-        therapists=therapists,
-        therapist=therapist,
-        usual=usual,
+        therapists=who.therapists,
+        therapist=who.therapist,
+        usual=who.usual,
+        by_preference=who.first is not None,
         where=where,
         last=last,
         day=day,
@@ -130,10 +166,6 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
         later=later,
         drive=drive,
     )
-
-
-def _among(therapists: Sequence[Staff], key: int | None) -> Staff | None:
-    return next((one for one in therapists if one.pk == key), None)
 
 
 def _last_visit(patient: Patient | None) -> Appointment | None:
@@ -182,15 +214,10 @@ def _room(key: int | None) -> Room | None:
     return Room.objects.filter(active=True, pk=key).first() if key else None
 
 
-def _in_order(therapists: Sequence[Staff], chosen: Staff | None, usual: Staff | None) -> list[Staff]:
-    """Those to look at, the patient's usual one first."""
-    return [chosen] if chosen else sorted(therapists, key=lambda one: one != usual)
-
-
 def _offers(
     service: Service | None,
     minutes: int,
-    therapists: Sequence[Staff],
+    who: Whom,
     day: date,
     patient: Patient | None,
     where: Where,
@@ -198,11 +225,12 @@ def _offers(
 ) -> list[Offer]:
     if service is None or (drive and drive.zone is None):
         return []
+    find = partial(preferring, who.first) if who.first else free_times
     first = max(day, clock.today())
-    return free_times(
+    return find(
         service=service,
         minutes=minutes,
-        therapists=therapists,
+        therapists=who.in_order,
         days=days_from(first),
         location=where.location,
         features=where.chosen,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from clinic import audit, clock
 from clinic.access import StaffRequest, allow
 from clinic.models import Role, Staff
-from clinic.toasts import toast
+from clinic.toasts import left, toast
 from patients import alerts, screening
 from patients.intake import state as intake_state
 from scheduling import answers, board, booking, chronicle, next_steps, taking_back, versions, wording
@@ -161,6 +161,7 @@ def show(request: StaffRequest, held: Appointment, complaint: str = "") -> HttpR
             "entries": chronicle.of(held),
             "trip": _trip(held, request.user),
             **next_steps.of(held, request.user),
+            "undo": _undo(request, held),
         },
         status=NOT_PASSED if complaint else 200,
     )
@@ -168,10 +169,17 @@ def show(request: StaffRequest, held: Appointment, complaint: str = "") -> HttpR
 
 def _trip(held: Appointment, viewer: Staff) -> MobileVisit | None:
     """Where a mobile visit goes, for those whom its address concerns."""
-    if held.room_id:
+    if not held.is_away:
         return None
     rows = MobileVisit.objects.visible_to(viewer).select_related("zone", "address_by", "settled_by")
     return rows.filter(appointment=held).first()
+
+
+def _undo(request: StaffRequest, held: Appointment) -> str:
+    """The address at which this person's own last change of it is taken back, while its minute lasts."""
+    kept = left(request)
+    mine = kept and kept.url.startswith(reverse("scheduling:restore", args=[held.pk]))
+    return kept.url if kept and mine else ""
 
 
 def _ask_first(held: Appointment) -> bool:

@@ -13,7 +13,7 @@ from patients.holding import NoLongerAlive
 from patients.intake.state import is_missing
 from scheduling import booking, locks
 from scheduling.models import Appointment, Status
-from sessions import snapshot
+from sessions import papers, snapshot
 from sessions.carrying import carry_over, open_findings
 from sessions.courses.complaints import assign_at_start
 from sessions.marking import place, remove, score
@@ -146,7 +146,8 @@ def amend(*, treatment_session: TreatmentSession, text: str, why: str, key: uuid
 
 def _own_visit(appointment: Appointment, by: Staff) -> Appointment:
     """The visit, held until the transaction ends; raises CannotStart where it is somebody else's."""
-    rows = Appointment.objects.select_related("patient", "therapist").select_for_update(of=("self",))
+    rows = Appointment.objects.select_related("patient", "therapist", "room__location")
+    rows = rows.select_for_update(of=("self",))
     held = rows.get(pk=appointment.pk)
     if held.therapist_id != by.pk:
         raise CannotStart(f"This visit is with {held.therapist}, who alone can start it.")
@@ -162,6 +163,7 @@ def _door(appointment: Appointment) -> gate.Door:
         raise CannotStart(f"This visit is on {appointment.day:%A %-d %B}. It can be started on that day.")
     if appointment.patient.had_died_by(appointment.day):
         raise CannotStart(str(NoLongerAlive(appointment.patient)))
+    papers.refuse_lapsed(appointment)
     cautions = screening.of(appointment.patient, on=appointment.day)
     if (found := combine(cautions)).blocked:
         raise Blocked(why_not(found))

@@ -27,8 +27,7 @@ from patients.models import (
 )
 from patients.posture import assessing, photos
 from scheduling.credentials import keeping
-from scheduling.events import filling, planning
-from scheduling.models import Appointment, ChairDay, Location, Room, Service, WorkingHours
+from scheduling.models import Appointment, Location, Room, Service, WorkingHours
 from scheduling.services import offering
 from sessions import records
 from sessions.courses import complaints, outcomes, plans, protocols
@@ -84,10 +83,12 @@ def admin(name: str = "Rosa") -> Staff:
 
 
 @transaction.atomic
-def working_hours(person: Staff, weekday: int, starts: str, ends: str) -> WorkingHours:
+def working_hours(
+    person: Staff, weekday: int, starts: str, ends: str, where: Location | None = None
+) -> WorkingHours:
     hours = WorkingHours.objects.create(
         therapist=person,
-        location=location(),
+        location=where or location(),
         weekday=weekday,
         starts=time.fromisoformat(starts),
         ends=time.fromisoformat(ends),
@@ -106,8 +107,8 @@ def _once(kind: type[Any], **named: Any) -> Any:
     return row
 
 
-def location(name: str = "High Street", **fields: Any) -> Location:
-    return _once(Location, name=name, defaults=fields)
+def location(name: str = "High Street") -> Location:
+    return _once(Location, name=name)
 
 
 def room(name: str = "Room 1", at: Location | None = None, **fields: Any) -> Room:
@@ -125,36 +126,6 @@ def credential(person: Staff, kind: str = "licence", **said: Any) -> Credential:
     """Added by an admin, as keeping.Said has it."""
     by = Staff.objects.admins().first() or admin()
     return keeping.add(staff=person, said=keeping.Said(kind, **said), by=by)
-
-
-def event(*therapists: Staff, day: date | None = None, by: Staff | None = None, **said: Any) -> ChairDay:
-    """Chair massage at Harbour Bank tomorrow from nine to noon, half an hour away: nine slots a therapist."""
-    asked = {
-        "place": "Harbour Bank",
-        "on": day or clock.today() + timedelta(days=1),
-        "starts": time(9),
-        "ends": time(12),
-        "service": service("Chair", minutes=15, category=Service.Category.CHAIR),
-        "minutes": 15,
-        "gap": 5,
-        "travel_before": 30,
-        "travel_after": 30,
-        **said,
-    }
-    by = by or Staff.objects.filter(email="joan@example.test").first() or front_desk()
-    return planning.plan(said=planning.Said(**asked), therapists=therapists, key=uuid.uuid4(), by=by)
-
-
-def slot(held: ChairDay, therapist: Staff, wall_time: str, person: Patient | None = None) -> Appointment:
-    """Taken at the desk by whoever planned the event."""
-    return filling.book_slot(
-        event=held,
-        patient=person or patient(),
-        therapist=therapist,
-        starts_at=at(wall_time, held.on),
-        key=uuid.uuid4(),
-        by=held.planned_by,
-    )
 
 
 def price(kind: Service, amount: str, since: date | None = None, minutes: int = 0) -> None:

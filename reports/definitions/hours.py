@@ -111,7 +111,8 @@ def _heat(found: list[dict[str, Any]]) -> Table:
 UTILISATION = (
     "Counted: minutes of service of fulfilled visits, out of the minutes that could be worked: published "
     "working hours less time off and closed days. The time around a visit is in the second figure alone. "
-    "Not counted: a room being closed. Without any working hours there is no share."
+    "Not counted: a room being closed. Chair massage elsewhere is work, in hours that could be worked where "
+    "they are published. Without any working hours there is no share."
 )
 BOOKING = (
     "Counted: minutes of service of the visits that stood in the book when their day began: booked before "

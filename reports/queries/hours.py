@@ -8,7 +8,8 @@ from clinic import clock
 from reports.question import Question
 
 # A day's hours are one set of instants, so that two stretches that overlap count once, and so does time
-# that is blocked twice. What closes the clinic blocks everybody; a closed room blocks nobody.
+# that is blocked twice. What closes the clinic blocks everybody; a closed room blocks nobody, and whoever
+# goes to a chair-massage event is at work.
 AVAILABLE = """
 WITH opened AS (
     SELECT hours.therapist_id, day::date AS day,
@@ -26,7 +27,7 @@ WITH opened AS (
 ), blocked AS MATERIALIZED (
     SELECT therapist_id, range_agg(tstzrange(starts_at, ends_at)) AS spans
     FROM scheduling_timeoff
-    WHERE room_id IS NULL AND ends_at > %(since)s AND starts_at < %(until)s
+    WHERE room_id IS NULL AND chair_day_id IS NULL AND ends_at > %(since)s AND starts_at < %(until)s
     GROUP BY therapist_id
 ), closed AS (
     SELECT coalesce((SELECT spans FROM blocked WHERE therapist_id IS NULL), '{}') AS spans

@@ -6,9 +6,10 @@ from datetime import date, time
 from functools import partial
 from typing import Any, NamedTuple
 
+from django.db import transaction
 from django.urls import reverse
 
-from clinic import clock
+from clinic import audit, clock
 from clinic.bench.server import JSON, PANEL, Answer, Visitor
 from patients.models import Patient
 from scheduling import booking
@@ -105,11 +106,14 @@ class Races:
     def _patient(self) -> Patient:
         return Patient.objects.get(number=next(self.desk.numbers))
 
+    @transaction.atomic
     def _needing_a_room(self) -> Service:
         Room.objects.filter(pk=self.house.rooms[0].pk).update(features=[FEATURE])
-        return Service.objects.get_or_create(
+        service, _ = Service.objects.get_or_create(
             name=FEATURE, defaults={"durations": [45], "needs": [FEATURE], "buffer_after": 15}
-        )[0]
+        )
+        audit.record("changed", service, by=None)
+        return service
 
 
 def _send(path: str, form: dict[str, Any], how: dict[str, str], window: Visitor) -> Answer:

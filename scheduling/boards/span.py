@@ -15,7 +15,7 @@ from patients.intake import state as intake_state
 from scheduling import board, wording
 from scheduling.board import Board, Column, Edges
 from scheduling.cards import WORDS, state_for
-from scheduling.events.drawn import Drawn, drawn, edges
+from scheduling.events.drawn import Drawn, drawn, reaches
 from scheduling.models import HOLDING, Appointment, Status, TimeOff, WorkingHours
 from scheduling.places import DAY, clipped, less, minute_of_day, total
 
@@ -99,7 +99,7 @@ class Span:
             cell.booked_minutes += one.minutes if one.status in HOLDING else 0
         for (who, day), cell in cells.items():
             opened, away = self._opened(who, day), self._away(who, day)
-            cell.events = list(drawn(away, self._of(who), day))
+            cell.events = list(drawn(away, self.appointments, day))
             cell.open_minutes = total(
                 less(opened, [clipped(one.starts_at, one.ends_at, day) for one in away])
             )
@@ -114,11 +114,11 @@ class Span:
         hours: dict[int | None, list[WorkingHours]] = {
             therapist.pk: [row for day in self.days for row in self._hours(therapist.pk, day)]
         }
-        events = [one for day in self.days for one in edges(self._away(therapist.pk, day), day)]
+        events = [one for day in self.days for one in reaches([self._away(therapist.pk, day)], day)]
         first, last = board.edges_of(shown, hours, events)
         columns = []
         for day in self.days:
-            drawn_on = Edges(first, last, now if day == today else DAY if day < today else 0, frozenset())
+            edges = Edges(first, last, now if day == today else DAY if day < today else 0, frozenset())
             visits = [one for one in shown if one.day == day]
             column = board.column_of(
                 therapist,
@@ -126,14 +126,11 @@ class Span:
                 visits,
                 self._hours(therapist.pk, day),
                 self._away(therapist.pk, day),
-                drawn_on,
+                edges,
                 self.viewer,
             )
             columns.append(DayColumn(**vars(replace(column, day=day))))
         return Board(self.day, first, last, now if today in self.days else None, columns, self.appointments)
-
-    def _of(self, who: int) -> list[Appointment]:
-        return [one for one in self.appointments if one.therapist_id == who]
 
     def _hours(self, who: int, day: date) -> list[WorkingHours]:
         return [

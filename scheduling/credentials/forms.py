@@ -68,6 +68,10 @@ class AddCredentialForm(CredentialForm):
             raise ValidationError(str(refusal)) from refusal
 
 
+class PlaceForm(forms.Form):
+    jurisdiction = LineField(max_length=60, required=False)
+
+
 class LimitForm(forms.Form):
     """limits.set_limit()'s minutes, written as hours and minutes."""
 

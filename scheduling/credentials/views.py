@@ -20,10 +20,11 @@ from patients.files.kinds import ENDINGS
 from patients.files.views import given_out
 from scheduling import limits, wording
 from scheduling.answers import NOT_PASSED
-from scheduling.credentials import keeping
-from scheduling.credentials.forms import AddCredentialForm, CredentialForm, LimitForm
+from scheduling.credentials import keeping, places
+from scheduling.credentials.forms import AddCredentialForm, CredentialForm, LimitForm, PlaceForm
 from scheduling.credentials.keeping import Said
 from scheduling.credentials.standing import uncovered
+from scheduling.models import Location
 from scheduling.refusals import BookingRefused
 
 reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
@@ -40,6 +41,7 @@ def credentials(request: StaffRequest) -> HttpResponse:
         "ending": ending,
         "people": [(one, _told(one.held_credentials.all(), ending)) for one in people],
         "today": clock.today(),
+        "places": Location.objects.filter(active=True).order_by("name"),
     }
     return render(request, "scheduling/credentials/credentials.html", context)
 
@@ -67,6 +69,20 @@ def credentials_of(request: StaffRequest, staff: int) -> HttpResponse:
         "today": clock.today(),
     }
     return render(request, "scheduling/credentials/credentials_of.html", context, status=_status(request))
+
+
+@allow(Role.ADMIN)
+@require_POST
+def set_jurisdiction(request: StaffRequest, location: int) -> HttpResponse:
+    """Which state's licence is needed at a place."""
+    row, form = get_object_or_404(Location, pk=location), PlaceForm(request.POST)
+    if not form.is_valid():
+        toast(request, "Write the state or province in at most 60 letters.", level="refused")
+        return redirect("scheduling:credentials")
+    places.set_jurisdiction(location=row, **form.cleaned_data, by=request.user)
+    here = form.cleaned_data["jurisdiction"]
+    toast(request, f"At {row} {f'a licence for {here}' if here else 'any licence'} counts.")
+    return redirect("scheduling:credentials")
 
 
 @allow(Role.ADMIN)

@@ -46,12 +46,12 @@ def fill_slot(request: StaffRequest, event: int) -> HttpResponse:
 
 @allow(*Role)
 @require_POST
-def slot_done(request: StaffRequest, event: int, pk: int) -> HttpResponse:
+def slot_done(request: StaffRequest, event: int, slot: int) -> HttpResponse:
     """Whoever has arrived was treated."""
     rows = Appointment.objects.visible_to(request.user).filter(chair_day=event)
-    slot = get_object_or_404(rows.select_related("patient"), pk=pk)
+    held = get_object_or_404(rows.select_related("patient"), pk=slot)
     try:
-        booking.fulfil(appointment=slot, by=request.user)
+        booking.fulfil(appointment=held, by=request.user)
     except BookingRefused as refusal:
         toast(request, str(refusal), level="refused")
     return redirect("scheduling:chair_day", event)

@@ -81,30 +81,32 @@ def slot_sheet(request: StaffRequest, event: int) -> HttpResponse:
 @require_POST
 def join_chair_day(request: StaffRequest, event: int) -> HttpResponse:
     """Somebody more goes."""
-    form = AddForm(request.POST)
+    day, form = _find(request, event), AddForm(request.POST)
     if not form.is_valid():
         return _told(request, event, "Say who goes as well.")
     who = form.cleaned_data["therapist"]
-    return _done(request, event, planning.add_therapist, f"{who} goes as well.", therapist=who)
+    return _done(request, day, planning.add_therapist, f"{who} goes as well.", therapist=who)
 
 
 @allow(Role.FRONT_DESK, Role.ADMIN)
 @require_POST
 def leave_chair_day(request: StaffRequest, event: int, staff: int) -> HttpResponse:
     who = get_object_or_404(Staff.objects.all(), pk=staff)
-    return _done(request, event, planning.remove_therapist, f"{who} does not go.", therapist=who)
+    return _done(
+        request, _find(request, event), planning.remove_therapist, f"{who} does not go.", therapist=who
+    )
 
 
 @allow(Role.FRONT_DESK, Role.ADMIN)
 @require_POST
 def close_chair_day(request: StaffRequest, event: int) -> HttpResponse:
-    return _done(request, event, planning.close, "The list is closed. What is booked stands.")
+    return _done(request, _find(request, event), planning.close, "The list is closed. What is booked stands.")
 
 
 @allow(Role.FRONT_DESK, Role.ADMIN)
 @require_POST
 def open_chair_day(request: StaffRequest, event: int) -> HttpResponse:
-    return _done(request, event, planning.open_again, "The list takes names again.")
+    return _done(request, _find(request, event), planning.open_again, "The list takes names again.")
 
 
 @allow(Role.FRONT_DESK, Role.ADMIN)
@@ -129,14 +131,14 @@ def _find(request: StaffRequest, pk: int) -> ChairDay:
 
 
 def _done(
-    request: StaffRequest, event: int, rule: Callable[..., ChairDay], words: str, **said: Any
+    request: StaffRequest, day: ChairDay, rule: Callable[..., ChairDay], words: str, **said: Any
 ) -> HttpResponse:
     try:
-        rule(event=_find(request, event), **said, by=request.user)
+        rule(event=day, **said, by=request.user)
     except BookingRefused as refusal:
-        return _told(request, event, str(refusal))
+        return _told(request, day.pk, str(refusal))
     toast(request, words)
-    return redirect("scheduling:chair_day", event)
+    return redirect("scheduling:chair_day", day.pk)
 
 
 def _told(request: StaffRequest, event: int, complaint: str) -> HttpResponse:

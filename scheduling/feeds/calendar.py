@@ -60,8 +60,8 @@ def of(feed: CalendarFeed) -> Written:
     calendar.add_component(zone.written(clock.zone(), since - timedelta(days=1), until + timedelta(days=1)))
     for one in rows:
         calendar.add_component(event(one, named=_named(feed)))
-    for one in chair_days.of(feed.staff, since, until):
-        calendar.add_component(one)
+    for entry in chair_days.of(feed.staff, since, until):
+        calendar.add_component(entry)
     return Written(calendar.to_ical(), [one.patient_id for one in rows] if _named(feed) else [])
 
 

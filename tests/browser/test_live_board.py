@@ -85,7 +85,7 @@ def test_what_happened_while_a_late_answer_was_made_is_asked_for_at_once(held, s
     window.page.clock.install(time=clock.now())
     window.page.goto("/my-day/")
     late = []
-    window.page.route("**/my-day/", lambda route: late.append(route), times=1)
+    window.page.route("**/my-day/", late.append, times=1)
     window.page.clock.pause_at(clock.now() + timedelta(minutes=1))
     assert window.soon(lambda: bool(late))
     nothing_new = late[0].fetch()
@@ -146,3 +146,25 @@ def test_a_card_that_moved_meanwhile_is_refused_and_shown_where_it_is(desk, held
     expect(desk.toasts).to_contain_text("Someone changed this appointment meanwhile.")
     expect(card(desk, held)).to_contain_text("13:00 to 14:00")
     assert now(held).version == moved.version
+
+
+@pytest.mark.sweep
+def test_a_move_is_undone_by_key_when_its_toast_is_closed_and_on_the_next_page(desk, held):
+    keys = desk.page.keyboard
+
+    def moved():
+        card(desk, held).focus()
+        for key in ("m", "ArrowDown", "Enter"):
+            keys.press(key)
+        expect(card(desk, held)).to_contain_text("10:15 to 11:15")
+
+    moved()
+    desk.press(desk.toasts.get_by_role("button", name="Close").last)
+    expect(desk.toasts.get_by_role("button", name="Undo")).to_have_count(0)
+    keys.press("Control+z")
+    expect(card(desk, held)).to_contain_text("10:00 to 11:00")
+
+    moved()
+    desk.page.reload()
+    keys.press("Control+z")
+    expect(card(desk, held)).to_contain_text("10:00 to 11:00")

@@ -28,9 +28,8 @@ ABOUT_NOBODY = {
     "clinic_auditchain", "clinic_auditevent", "clinic_clinic", "clinic_staff", "patients_cautionrule",
     "patients_consenttext", "patients_knock", "patients_nametoken", "patients_option", "patients_painzone",
     "patients_posturemeasure", "patients_posturesign", "patients_question", "patients_raises",
-    "patients_referralsource", "patients_section", "patients_tag", "scheduling_location", "scheduling_room",
-    "scheduling_service", "treatment_sessions_muscle", "treatment_sessions_musclesite",
-    "treatment_sessions_referral", "treatment_sessions_zone",
+    "patients_referralsource", "patients_section", "patients_tag", "treatment_sessions_muscle",
+    "treatment_sessions_musclesite", "treatment_sessions_referral", "treatment_sessions_zone",
 }  # fmt: skip
 # The steps of an import: what it brings is audited where it is brought; its file's lines go when it is done.
 OF_AN_IMPORT = {"reports_brought", "reports_import", "reports_importrow"}
@@ -47,6 +46,7 @@ OF_THEIR_OWN = {
     "patients_ruleversion": {"version_is_a_leads": 7},
     "patients_settlement": {"settlement_is_lawful": 7},
     "reports_brought": {"brought_as_made": 4, "brought_stays": 19},
+    "scheduling_appointment": {"slot_is_held": 7},
     "treatment_sessions_addendum": {"addenda_follow_signing": 7},
     "treatment_sessions_pointfinding": {"findings_are_stone": 31, "findings_stay": TABLE},
     "treatment_sessions_treatmentsession": {"signed_is_stone": ROWS, "sessions_stay": TABLE},

@@ -221,9 +221,9 @@ def test_it_comes_only_into_an_empty_database_and_only_as_a_demo(settings):
 # What the desk works with as well, and words for notes that are about nobody; of documents and alerts it sees
 # those for every colleague.
 FOR_EVERYONE = {
-    "Alert", "Appointment", "Consent", "ContactProposal", "Credential", "Document", "Draft", "IntakeLink",
-    "Merge", "NoteTemplate", "NotTheSame", "Patient", "PatientContact", "PatientTag", "Phrase", "Relation",
-    "Waiting",
+    "Alert", "Appointment", "ChairDay", "Consent", "ContactProposal", "Credential", "Document", "Draft",
+    "IntakeLink", "Merge", "NoteTemplate", "NotTheSame", "Patient", "PatientContact", "PatientTag", "Phrase",
+    "Relation", "Waiting",
 }  # fmt: skip
 # Of whoever asked for them.
 ONES_OWN = {"Export", "SavedReport", "SentReport"}

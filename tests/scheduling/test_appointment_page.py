@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from clinic import clock
@@ -130,3 +131,35 @@ def test_steps_are_taken_by_post_only(desk, leo, name):
     held = ask.book(leo, at("10:00"))
 
     assert desk.get(reverse(f"scheduling:{name}", args=[held.pk])).status_code == 405
+
+
+def test_a_move_can_be_undone_from_its_panel_for_a_minute_by_whoever_made_it(desk, leo, client, tuesday):
+    held = ask.book(leo, at("10:00"), patient=make.patient("Ana Silva"))
+    url, undo = (
+        reverse("scheduling:appointment", args=[held.pk]),
+        f"/appointments/{held.pk}/restore/?version=2",
+    )
+    offer = f"{leo.pk} {at('11:00').isoformat()}"
+    desk.post(reverse("scheduling:move", args=[held.pk]), {"version": 1, "offer": offer}, follow=True)
+    colleague = Client()
+    colleague.force_login(make.front_desk("June"))
+
+    tuesday.shift(50)
+    panel = desk.get(url, headers=HTMX).content.decode()
+    board = desk.get(reverse("scheduling:day", args=[held.day])).content.decode()
+    assert f'action="{undo}"' in " ".join(panel.split())
+    assert "Undo the last change" in panel
+    assert 'data-undo-for="' in board
+    assert "Undo the last change" not in colleague.get(url, headers=HTMX).content.decode()
+    tuesday.shift(15)
+    assert "Undo the last change" not in desk.get(url, headers=HTMX).content.decode()
+    assert "data-undo-for" not in desk.get(reverse("scheduling:day", args=[held.day])).content.decode()
+
+
+@pytest.mark.sweep
+def test_what_was_done_since_ends_the_undo_before_it(desk, leo):
+    held, other = ask.book(leo, at("10:00")), ask.book(leo, at("14:00"))
+    desk.post(reverse("scheduling:arrive", args=[held.pk]), {"version": 1}, follow=True)
+    desk.post(reverse("scheduling:confirm", args=[other.pk]), {"version": 1}, follow=True)
+
+    assert "data-undo-for" not in desk.get(reverse("scheduling:day", args=[held.day])).content.decode()

@@ -1,13 +1,13 @@
 """Free times are exactly those that booking would accept, and the question stays cheap."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import connection, transaction
 
 from clinic import clock, numbered
 from clinic.models import Clinic
-from scheduling.availability import days_from, free_times, near, spread
+from scheduling.availability import days_from, free_times, near, preferring, spread
 from scheduling.models import Service, TimeOff
 from scheduling.wish import Wish
 from tests import make
@@ -193,3 +193,41 @@ def explained(question):
         question()
     sql, values = sent[-1]
     return "\n".join(line for (line,) in numbered.send(f"EXPLAIN {sql}", values))
+
+
+@pytest.fixture
+def preference():
+    """Leo is free tomorrow, Maya only in three days; of a patient whom Maya saw last."""
+    make.room()
+    leo, maya = make.therapist("Leo"), make.therapist("Maya", hours=None)
+    make.working_hours(maya, 4, "09:00", "11:00")  # Fridays
+    return {
+        "service": make.service(),
+        "minutes": 60,
+        "therapists": [leo, maya],
+        "days": days_from(clock.today(), 4),
+    }
+
+
+def test_whom_somebody_prefers_comes_first_within_their_patience(preference):
+    leo, maya = preference["therapists"]
+
+    found = preferring(maya, **preference)
+
+    theirs = [one for one in found if one.therapist == maya]
+    assert {one.day for one in theirs} == {date(2026, 11, 27)}
+    assert found[: len(theirs)] == theirs
+    assert found[len(theirs) :] == [one for one in free_times(**preference) if one.therapist == leo]
+    assert free_times(**preference)[0].therapist == leo
+
+
+@pytest.mark.sweep
+def test_without_a_time_in_a_week_the_earliest_comes_first(preference):
+    leo, maya = preference["therapists"]
+    later = {**preference, "days": days_from(date(2026, 11, 28), 14)}
+
+    assert preferring(maya, **later)[0].therapist == maya
+    until = date(2026, 11, 28) + timedelta(days=7)
+    maya.working_hours.all().update(valid_from=until)
+    assert preferring(maya, **later) == free_times(**later)
+    assert free_times(**later)[0].therapist == leo

@@ -175,3 +175,19 @@ def test_the_number_of_a_merged_record_leads_on_to_the_one_it_is_read_as(desk, l
     assert {answer["Location"] for answer in records} == {reverse("patients:detail", args=[third.number])}
     assert str(third) in found.content.decode()
     assert desk.get(reverse("scheduling:book"), {"patient": 77}).status_code == 404
+
+
+def test_the_usual_therapist_can_come_first(desk, leo):
+    maya, ana = make.therapist("Maya Ek", hours=("13:00", "15:00")), make.patient("Ana Silva")
+    make.appointment(maya, at("10:00") - timedelta(days=7), patient=ana)
+    asked = {"patient": ana.number, "day": "2026-11-25"}
+
+    earliest = desk.get(reverse("scheduling:free"), asked).content.decode()
+    preferred = desk.get(reverse("scheduling:free"), {**asked, "order": "preferred"}).content.decode()
+
+    assert "<span>Maya first</span>" in earliest
+    assert earliest.index("Book 09:00 with Leo") < earliest.index('name="offer"') + 400
+    assert "Book 13:00 with Maya" in preferred
+    assert "with Leo" not in preferred[: preferred.index("Book 13:00 with Maya")]
+    named = desk.get(reverse("scheduling:free"), {**asked, "order": "preferred", "therapist": leo.pk})
+    assert "<span>Leo first</span>" in named.content.decode()

@@ -15,9 +15,10 @@ from scheduling import booking
 from scheduling.availability import days_from, free_times
 from scheduling.away.stand_ins import stand_ins
 from scheduling.credentials import keeping, warning
+from scheduling.credentials.places import set_jurisdiction
 from scheduling.credentials.standing import uncovered
 from scheduling.models import Status
-from scheduling.refusals import Lapsed, Untrained
+from scheduling.refusals import Lapsed, LicensedElsewhere, Untrained
 from scheduling.series.booking import Pick, book_series
 from scheduling.series.pattern import Pattern
 from tests import make
@@ -50,6 +51,58 @@ def test_the_last_day_can_be_booked_and_the_next_cannot(maya, kind):
         f"Maya's {kind} ends on 24 November 2026, so nobody is booked after it. "
         "Free tomorrow: 09:00 with Ines, 10:00 with Ines, 11:00 with Ines."
     )
+
+
+@pytest.fixture
+def two_states(maya):
+    """Maya is in Ohio in the morning and in Kentucky in the afternoon, with an Ohio licence."""
+    river = make.location("River Road")
+    for place, state in ((river, "Kentucky"), (make.location(), "Ohio")):
+        set_jurisdiction(location=place, jurisdiction=state, by=maya)
+    make.room("Room 9", river)
+    maya.working_hours.all().delete()
+    make.working_hours(maya, 2, "09:00", "12:00")
+    make.working_hours(maya, 2, "13:00", "17:00", river)
+    return make.credential(maya, jurisdiction="ohio", expires_on=TODAY + timedelta(days=60))
+
+
+def mornings_and_afternoons(maya):
+    found = free_times(service=make.service(), minutes=60, therapists=[maya], days=[TOMORROW])
+    return {clock.local(one.starts_at).hour < 12 for one in found}
+
+
+def test_a_licence_of_one_state_does_not_cover_the_other(maya, two_states):
+    assert mornings_and_afternoons(maya) == {True}
+    assert ask.book(maya, at("10:00", TOMORROW)).room.name == "Room 1"
+    with pytest.raises(LicensedElsewhere, match="Maya's licence is for ohio, and this would be in Kentucky"):
+        ask.book(maya, at("14:00", TOMORROW))
+
+    make.credential(maya, jurisdiction="Kentucky")
+
+    assert mornings_and_afternoons(maya) == {True, False}
+    assert ask.book(maya, at("14:00", TOMORROW)).room.name == "Room 9"
+
+
+@pytest.mark.sweep
+def test_each_state_has_its_own_end_and_a_licence_without_one_is_for_all(maya, two_states):
+    other = make.credential(maya, jurisdiction="Kentucky", expires_on=TODAY)
+    with pytest.raises(Lapsed, match="Maya's licence ends on 24 November 2026"):
+        ask.book(maya, at("14:00", TOMORROW))
+    assert mornings_and_afternoons(maya) == {True}
+    assert [one.credential for one in credentials.ending(maya)] == [other, two_states]
+
+    make.credential(maya, expires_on=TODAY + timedelta(days=90))
+
+    assert mornings_and_afternoons(maya) == {True, False}
+
+
+@pytest.mark.sweep
+def test_visits_where_no_licence_holds_are_named(maya, two_states):
+    river = two_states.staff.working_hours.get(location__name="River Road").location
+    held = make.appointment(maya, at("14:00", TOMORROW), room=make.room("Room 9", river))
+    make.appointment(maya, at("10:00", TOMORROW))
+
+    assert uncovered(maya) == [held]
 
 
 def test_a_renewed_paper_holds_from_its_own_day_on(maya):

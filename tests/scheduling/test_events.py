@@ -16,7 +16,7 @@ from scheduling.refusals import Away, BookingRefused, InTheWay, Lapsed, Therapis
 from scheduling.time_off import give_back, take_time_off
 from tests import make
 from tests.make import at
-from tests.scheduling import ask
+from tests.scheduling import ask, outings
 
 pytestmark = pytest.mark.django_db
 TOMORROW = date(2026, 11, 25)
@@ -33,13 +33,13 @@ def begins(event):
 
 
 def test_slots_follow_each_other_and_leave_lunch_out(leo):
-    event = make.event(leo, ends=time(11), lunch_from=time(9, 50), lunch_until=time(10, 15))
+    event = outings.event(leo, ends=time(11), lunch_from=time(9, 50), lunch_until=time(10, 15))
 
     assert begins(event) == ["09:00", "09:20", "10:15", "10:35"]
 
 
 def test_its_therapist_is_held_from_the_way_there_until_back(leo):
-    event = make.event(leo)
+    event = outings.event(leo)
 
     for refused in ("08:00", "10:00", "12:15"):
         with pytest.raises(Away, match="Leo is at Harbour Bank for chair massage from 08:30 until 12:30"):
@@ -60,12 +60,13 @@ def test_it_cannot_be_laid_over_visits_and_names_them(leo):
     with pytest.raises(
         InTheWay, match=r"1 appointment stands in the way of the event at Harbour Bank: .*Ana Silva"
     ):
-        make.event(leo)
+        outings.event(leo)
 
     assert not ChairDay.objects.exists()
     assert not TimeOff.objects.exists()
 
 
+@pytest.mark.sweep
 def test_nobody_goes_who_is_away_or_whose_licence_has_ended(leo):
     make.credential(leo, expires_on=TOMORROW - timedelta(days=1))
     maya = make.therapist("Maya")
@@ -78,15 +79,16 @@ def test_nobody_goes_who_is_away_or_whose_licence_has_ended(leo):
     )
 
     with pytest.raises(Lapsed, match="Leo's licence ends"):
-        make.event(leo)
+        outings.event(leo)
     with pytest.raises(Away, match="Maya is away"):
-        make.event(maya)
+        outings.event(maya)
 
 
+@pytest.mark.sweep
 def test_nobody_is_at_two_events_at_once_even_by_hand(leo):
-    event = make.event(leo)
+    event = outings.event(leo)
     with pytest.raises(Away, match="Leo is at Harbour Bank"):
-        make.event(leo, place="Town Fair", starts=time(12), ends=time(14))
+        outings.event(leo, place="Town Fair", starts=time(12), ends=time(14))
 
     hold = event.holds.get()
     hold.pk, hold._state.adding = None, True
@@ -94,11 +96,12 @@ def test_nobody_is_at_two_events_at_once_even_by_hand(leo):
         hold.save()
 
 
+@pytest.mark.sweep
 def test_a_slot_is_an_appointment_at_the_events_place(leo):
-    event = make.event(leo)
+    event = outings.event(leo)
     make.price(event.service, "18.00")
 
-    held = make.slot(event, leo, "09:20", make.patient("Ana Silva"))
+    held = outings.slot(event, leo, "09:20", make.patient("Ana Silva"))
 
     assert (held.place, held.room, held.minutes, held.price) == ("Harbour Bank", None, 15, 18)
     assert (held.occupies.lower, held.occupies.upper) == (held.starts_at, held.ends_at)
@@ -106,7 +109,7 @@ def test_a_slot_is_an_appointment_at_the_events_place(leo):
 
 
 def test_a_slot_goes_to_one_and_the_next_are_told_the_free_ones(leo):
-    event, key, ana = make.event(leo), uuid.uuid4(), make.patient("Ana Silva")
+    event, key, ana = outings.event(leo), uuid.uuid4(), make.patient("Ana Silva")
     said = {"event": event, "therapist": leo, "starts_at": at("09:20", TOMORROW), "by": event.planned_by}
     first = filling.book_slot(**said, patient=ana, key=key)
 
@@ -118,48 +121,52 @@ def test_a_slot_goes_to_one_and_the_next_are_told_the_free_ones(leo):
 
 
 @pytest.mark.parametrize(("wall_time", "why"), [("09:10", "no slot at 09:10"), ("12:00", "no slot at 12:00")])
+@pytest.mark.sweep
 def test_only_slots_of_the_event_are_taken(leo, wall_time, why):
     with pytest.raises(BookingRefused, match=why):
-        make.slot(make.event(leo), leo, wall_time)
+        outings.slot(outings.event(leo), leo, wall_time)
 
 
+@pytest.mark.sweep
 def test_slots_keep_the_rules_of_every_visit(leo, tuesday):
-    event, ana, maya = make.event(leo), make.patient("Ana Silva"), make.therapist("Maya")
+    event, ana, maya = outings.event(leo), make.patient("Ana Silva"), make.therapist("Maya")
     with pytest.raises(BookingRefused, match="There is no slot at 09:00 with Maya"):
-        make.slot(event, maya, "09:00")
+        outings.slot(event, maya, "09:00")
     ask.book(maya, at("09:00", TOMORROW), patient=ana)
     with pytest.raises(BookingRefused, match="Ana Silva already has an appointment"):
-        make.slot(event, leo, "09:20", ana)
+        outings.slot(event, leo, "09:20", ana)
     make.credential(leo, expires_on=TOMORROW - timedelta(days=1))
     with pytest.raises(Lapsed):
-        make.slot(event, leo, "09:00")
+        outings.slot(event, leo, "09:00")
 
 
+@pytest.mark.sweep
 def test_a_slot_that_has_begun_is_for_a_walk_in_until_it_ends(leo, tuesday):
-    event = make.event(leo)
+    event = outings.event(leo)
 
     tuesday.move_to(at("09:14", TOMORROW))
-    assert make.slot(event, leo, "09:00").status == "booked"
+    assert outings.slot(event, leo, "09:00").status == "booked"
     tuesday.move_to(at("09:36", TOMORROW))
     with pytest.raises(BookingRefused, match="That time has passed"):
-        make.slot(event, leo, "09:20")
+        outings.slot(event, leo, "09:20")
 
 
+@pytest.mark.sweep
 def test_a_closed_list_takes_no_names_and_opens_again(leo):
-    event = make.event(leo)
-    booked = make.slot(event, leo, "09:00")
+    event = outings.event(leo)
+    booked = outings.slot(event, leo, "09:00")
 
     planning.close(event=event, by=event.planned_by)
     with pytest.raises(BookingRefused, match="Harbour Bank is closed: its list takes no more names"):
-        make.slot(event, leo, "09:20")
+        outings.slot(event, leo, "09:20")
     planning.open_again(event=event, by=event.planned_by)
 
-    assert make.slot(event, leo, "09:20").pk != booked.pk
+    assert outings.slot(event, leo, "09:20").pk != booked.pk
 
 
 def test_calling_it_off_cancels_its_slots_and_lists_whom_to_ring(leo):
-    event = make.event(leo)
-    ana, ben = (make.slot(event, leo, when) for when in ("09:00", "09:20"))
+    event = outings.event(leo)
+    ana, ben = (outings.slot(event, leo, when) for when in ("09:00", "09:20"))
 
     done = planning.cancel(event=event, reason="The hall is flooded", version=1, by=event.planned_by)
 
@@ -168,21 +175,23 @@ def test_calling_it_off_cancels_its_slots_and_lists_whom_to_ring(leo):
     assert not TimeOff.objects.exists()
     assert ask.book(leo, at("10:00", TOMORROW)).room
     with pytest.raises(BookingRefused, match="Harbour Bank is cancelled"):
-        make.slot(event, leo, "09:40")
+        outings.slot(event, leo, "09:40")
 
 
+@pytest.mark.sweep
 def test_a_page_that_is_old_does_not_call_it_off(leo):
-    event = make.event(leo)
+    event = outings.event(leo)
     planning.close(event=event, by=event.planned_by)
 
     with pytest.raises(BookingRefused, match="Someone changed the event at Harbour Bank meanwhile"):
         planning.cancel(event=event, reason="Rain", version=1, by=event.planned_by)
 
 
+@pytest.mark.sweep
 def test_somebody_more_goes_and_somebody_does_not(leo):
-    maya, event = make.therapist("Maya"), make.event(leo)
+    maya, event = make.therapist("Maya"), outings.event(leo)
     planning.add_therapist(event=event, therapist=maya, by=event.planned_by)
-    taken = make.slot(event, maya, "09:00")
+    taken = outings.slot(event, maya, "09:00")
 
     with pytest.raises(InTheWay, match="taking Maya off the list"):
         planning.remove_therapist(event=event, therapist=maya, by=event.planned_by)
@@ -194,9 +203,10 @@ def test_somebody_more_goes_and_somebody_does_not(leo):
     assert [one.therapist for one in event.holds.all()] == [leo]
 
 
+@pytest.mark.sweep
 def test_a_slot_stays_where_it_is_and_comes_back_to_where_it_was(leo):
-    event = make.event(leo)
-    held = make.slot(event, leo, "09:00")
+    event = outings.event(leo)
+    held = outings.slot(event, leo, "09:00")
     with pytest.raises(BookingRefused, match="This is a slot at Harbour Bank"):
         booking.move(appointment=held, starts_at=at("14:00", TOMORROW), therapist=leo, version=1, by=leo)
     with pytest.raises(BookingRefused, match="This is a slot at Harbour Bank"):
@@ -207,20 +217,21 @@ def test_a_slot_stays_where_it_is_and_comes_back_to_where_it_was(leo):
     assert (back.status, back.room, back.chair_day) == ("booked", None, event)
 
     gone = booking.cancel(appointment=back, reason="The patient asked", by=leo)
-    make.slot(event, leo, "09:00")
+    outings.slot(event, leo, "09:00")
     with pytest.raises(TherapistTaken):
         booking.restore(appointment=gone, version=gone.version, by=leo)
 
 
+@pytest.mark.sweep
 def test_the_time_of_an_event_is_given_back_on_its_own_list(leo):
-    hold = make.event(leo).holds.get()
+    hold = outings.event(leo).holds.get()
 
     with pytest.raises(BookingRefused, match="held for the event at Harbour Bank"):
         give_back(off=hold, by=leo)
 
 
 def test_the_database_books_no_slot_with_somebody_who_does_not_go(leo):
-    held = make.slot(make.event(leo), leo, "09:00")
+    held = outings.slot(outings.event(leo), leo, "09:00")
     row = Appointment.objects.get(pk=held.pk)
     row.pk, row._state.adding, row.key = None, True, uuid.uuid4()
     row.therapist = make.therapist("Maya")
@@ -245,6 +256,7 @@ def test_the_database_books_no_slot_with_somebody_who_does_not_go(leo):
         ({"on": date(2027, 3, 28), "starts": time(1, 30)}, "01:30 does not exist"),
     ],
 )
+@pytest.mark.sweep
 def test_an_event_that_cannot_be_is_refused(leo, said, why):
     with pytest.raises(BookingRefused, match=why):
-        make.event(leo, **said)
+        outings.event(leo, **said)

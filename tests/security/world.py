@@ -40,7 +40,7 @@ from sessions.visit.models import LeftBehind
 from sessions.writing.models import Phrase
 from tests import make
 from tests.reports.imports import files
-from tests.scheduling import on_the_road
+from tests.scheduling import on_the_road, outings
 
 SHIPPED = {
     "rule": "diabetes",
@@ -202,7 +202,15 @@ def arranged(therapist: Staff) -> dict[str, Any]:
         "credential": make.credential(therapist).pk,
         "trip": on_the_road.visited(therapist, make.at("14:00")).pk,
         "zone": on_the_road.zone().pk,
+        "location": make.location().pk,
+        **at_an_event(therapist),
     }
+
+
+def at_an_event(therapist: Staff) -> dict[str, int]:
+    """The keys of a chair-massage event, and of somebody's slot at it."""
+    event = outings.event(therapist, by=therapist)
+    return {"event": event.pk, "slot": outings.slot(event, therapist, "09:00").pk}
 
 
 def from_elsewhere(patient: Patient, by: Staff) -> dict[str, int]:

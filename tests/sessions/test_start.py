@@ -7,6 +7,7 @@ import pytest
 from clinic import clock
 from patients import histories, standing
 from scheduling import booking
+from scheduling.credentials.places import set_jurisdiction
 from scheduling.models import Appointment, Status
 from sessions import day, records
 from sessions.models import PointFinding, TreatmentSession
@@ -189,3 +190,33 @@ def test_on_another_drawing_a_point_lies_at_the_muscles_place_there():
 
     assert (carried.chart, carried.view) == ("tp-b", "posterior")
     assert PointFinding.objects.get(treatment_session=first).chart == "tp-a"
+
+
+def test_nobody_treats_after_their_licence_or_insurance_has_ended(tuesday):
+    maya, today = make.therapist("Maya"), clock.today()
+    make.admin("Rosa Delgado")
+    make.credential(maya, "insurance", expires_on=today)
+    held = make.appointment(maya, make.at("09:00"))
+    later = make.appointment(maya, make.at("09:00", today + timedelta(days=1)))
+
+    records.start(appointment=held, review=make.NOTHING_CHANGED, by=maya)
+    tuesday.shift(timedelta(days=1))
+    with pytest.raises(CannotStart) as refused:
+        records.start(appointment=later, review=make.NOTHING_CHANGED, by=maya)
+
+    assert str(refused.value) == (
+        "Your insurance ended on 24 November 2026, so you cannot treat today. "
+        "Rosa Delgado can enter the renewed one among the credentials."
+    )
+    assert records.start(appointment=held, review=make.NOTHING_CHANGED, by=maya).appointment == held
+
+
+@pytest.mark.sweep
+def test_nobody_treats_where_their_licence_does_not_hold():
+    maya = make.therapist("Maya")
+    make.credential(maya, jurisdiction="Ohio")
+    set_jurisdiction(location=make.location(), jurisdiction="Kentucky", by=maya)
+    held = make.appointment(maya, make.at("09:00"))
+
+    with pytest.raises(CannotStart, match="Your licence is for Ohio, and this visit is in Kentucky"):
+        records.start(appointment=held, review=make.NOTHING_CHANGED, by=maya)

@@ -34,8 +34,16 @@ function age(item) {
 }
 
 document.addEventListener("click", (event) => {
-  event.target.closest("[data-close-toast]")?.closest("[data-toast]").remove();
+  const item = event.target.closest("[data-close-toast]")?.closest("[data-toast]");
+  if (!item?.querySelector("[data-undo]")) return item?.remove();
+  gone.set(item, Math.max(gone.get(item) ?? 0, SECONDS));
+  item.hidden = true;
 });
+
+// What was done on the page before can be undone for the rest of its minute.
+for (const form of document.querySelectorAll("[data-undo-for]")) {
+  setTimeout(() => form.remove(), form.dataset.undoFor * 1000);
+}
 
 document.addEventListener("toast", ({ detail }) => toast(detail.text, detail.level));
 // As the server made them, each with its way to take it back.
