@@ -80,9 +80,9 @@ def free_times(
 def _found(said: dict[str, Any], people: Mapping[int, Staff]) -> list[Offer]:
     rooms: dict[int, Room] = {}
     offers = []
-    for seconds, who, key, *place in FREE_TIMES.ask(said):
+    for seconds, who, key, *named in FREE_TIMES.ask(said):
         if key not in rooms:
-            rooms[key] = Room(key, *place)
+            rooms[key] = Room(*(key, *named))
         start = datetime.fromtimestamp(seconds, UTC)
         offers.append(Offer(start, start + said["length"], people[who], rooms[key]))
     return offers
