@@ -49,9 +49,9 @@ def rate(desk: Desk, bare: Bare, tries: int, ledger: Ledger) -> None:
 def export(desk: Desk, tries: int, ledger: Ledger) -> None:
     """The day's page while nothing else happens, and while every appointment there is goes out as a file."""
     idle = _timed(desk.day, tries)
-    other, stop = desk.visitor.another(), Event()
+    other, stop = desk.signed_in(), Event()  # just now, as an export asks
     since, until = clock.today() - timedelta(days=7300), clock.today()
-    path = f"{reverse('reports:appointments_csv')}?from={since}&to={until}"
+    path = f"{reverse('reports:csv', args=['appointments'])}?from={since}&to={until}"
     sent: list[int] = []
 
     def keep_on() -> None:
