@@ -11,8 +11,8 @@ from django.db.backends.postgresql.base import ServerBindingCursor
 class Cursor(ServerBindingCursor):
     """Sends values apart from the statement; Django's usual one writes them in, and no two are the same."""
 
-    def execute(self, sql: str, told: Any = None) -> Self:  # type: ignore[override]
-        super().execute(sql, told)
+    def execute(self, sql: str, told: Any = None) -> Self:
+        super().execute(sql, told)  # type: ignore[misc]
         # Where the plan was kept only its name went out, and who counts or reads statements would see none.
         self._query = SimpleNamespace(query=sql.encode())
         return self
@@ -24,11 +24,10 @@ def ask(sql: str, told: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple]:
     Say of each column what type it has for good, as in email::text: a plan that was kept answers no more when
     a migration under it gave a column another length.
     """
-    connection.ensure_connection()
-    with (
-        connection.wrap_database_errors,
-        connection._prepare_cursor(Cursor(connection.connection)) as cursor,  # noqa: SLF001  as connection.cursor()
-    ):
+    ours: Any = connection
+    ours.ensure_connection()
+    new: Any = Cursor
+    with ours.wrap_database_errors, ours._prepare_cursor(new(ours.connection)) as cursor:  # noqa: SLF001
         cursor.execute(sql, told)
         found: list[tuple] = cursor.fetchall()
         return found

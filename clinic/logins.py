@@ -31,6 +31,6 @@ class SessionStore(db.SessionStore):
         if must_create or self.session_key is None:
             super().save(must_create)
             return
-        kept = self.encode(self._get_session()), self.get_expiry_date(), self.session_key
+        kept = self.encode(dict(self.items())), self.get_expiry_date(), self.session_key
         if not by_hand.ask(WRITE, kept):
             raise UpdateError

@@ -32,11 +32,11 @@ class Numbered:
 
 
 def send(sql: str, values: Sequence[Any]) -> list[tuple]:
-    connection.ensure_connection()
-    with (
-        connection.wrap_database_errors,
-        connection._prepare_cursor(Cursor(connection.connection)) as cursor,  # noqa: SLF001  as by_hand does
-    ):
+    """All rows of the answer to a statement whose places are numbered, $1 the first."""
+    ours: Any = connection
+    ours.ensure_connection()
+    new: Any = Cursor
+    with ours.wrap_database_errors, ours._prepare_cursor(new(ours.connection)) as cursor:  # noqa: SLF001
         cursor.execute(sql, values)
         found: list[tuple] = cursor.fetchall()
         return found

@@ -97,7 +97,7 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **({"pool": {"min_size": 1, "max_size": 8, "timeout": 3}} if POOLED else {}),
-            # What clinic/by_hand.py asks is planned once and the plan kept; the ORM's statements never are.
+            # Plans are kept of what clinic/by_hand.py asks; of the ORM's statements never.
             "prepare_threshold": 0,
             # JIT makes the slot search ten times slower; time-outs keep one bad request from hurting others.
             "options": f"-c jit=off -c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout=3s"

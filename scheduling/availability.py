@@ -105,9 +105,9 @@ def preferring(preferred: Staff, **asked: Any) -> list[Offer]:
 def _found(search: Numbered, said: dict[str, Any], people: Mapping[int, Staff]) -> list[Offer]:
     rooms: dict[int | None, Room | None] = {None: None}
     offers = []
-    for seconds, who, key, *place in search.ask(said):
+    for seconds, who, key, *named in search.ask(said):
         if key not in rooms:
-            rooms[key] = Room(key, *place)
+            rooms[key] = Room(*(key, *named))
         start = datetime.fromtimestamp(seconds, UTC)
         offers.append(Offer(start, start + said["length"], people[who], rooms[key]))
     return offers

@@ -149,7 +149,7 @@ class Board:
 
 
 def of(day: date, viewer: Staff) -> Board:
-    """Three questions to the database, however full the day is; one more where a visit may be forbidden."""
+    """Three questions to the database, however full the day is; two more where a visit may be forbidden."""
     appointments = list(of_the_day(day, viewer))
     working, absent = hours_on(day), _time_off(day)
     together(working, absent)

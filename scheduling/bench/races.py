@@ -17,6 +17,14 @@ from scheduling.bench.crowds import CROWD, Act, Crowd, Race
 from scheduling.bench.desk import HOURS, Desk
 from scheduling.models import Appointment, Room, Service
 
+KINDS = (
+    "one place",
+    "half-overlapping places",
+    "fifty moved into one place",
+    "one form sent fifty times",
+    "one room, ten therapists",
+    "fifty different places",
+)
 FEATURE = "measured by races"
 TEN = time(10)
 
@@ -36,14 +44,15 @@ class Races:
         self.desk, self.days = desk, days
         self.house = desk.scale.house
         self.crowd = Crowd(*(desk.visitor.another() for _ in range(CROWD)))
-        self.kinds = {
-            "one place": Kind(self.one_place, 1, _booked),
-            "half-overlapping places": Kind(self.half_overlapping, 1, _booked),
-            "fifty moved into one place": Kind(self.moved, 1, _moved),
-            "one form sent fifty times": Kind(self.repeated, CROWD, _booked),
-            "one room, ten therapists": Kind(self.one_room, 1, _booked),
-            "fifty different places": Kind(self.different, CROWD, _booked),
-        }
+        each = (
+            Kind(self.one_place, 1, _booked),
+            Kind(self.half_overlapping, 1, _booked),
+            Kind(self.moved, 1, _moved),
+            Kind(self.repeated, CROWD, _booked),
+            Kind(self.one_room, 1, _booked),
+            Kind(self.different, CROWD, _booked),
+        )
+        self.kinds = dict(zip(KINDS, each, strict=True))
 
     def run(self, kind: str, rounds: int) -> Race:
         race, asked = Race(), self.kinds[kind]

@@ -13,6 +13,7 @@ from clinic.bench.server import Visitor, served
 from clinic.guards import app_role
 from scheduling.bench import ceiling, pages, rushes, scale
 from scheduling.bench.desk import PASSWORD, Bare, Desk, places
+from scheduling.bench.races import KINDS
 
 Say = Callable[..., None]
 PARTS = ("pages", "rate", "export", "races", "control", "hands")
@@ -24,6 +25,7 @@ def takes(parser: ArgumentParser) -> None:
     parser.add_argument("--scale", type=int, nargs="+", default=[50_000, 1_000_000], help="appointments")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--rounds", type=int, default=20, help="of each kind of race")
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS, help="of races")
     parser.add_argument("--tries", type=int, default=60, help="of each page")
     parser.add_argument("--operations", type=int, default=5_000, help="by twenty people at once")
     parser.add_argument("--workers", type=int, default=4)
@@ -64,7 +66,7 @@ class Bench:
             if "export" in only:
                 rushes.export(ours, self.options["tries"], self.ledger)
             if "races" in only:
-                rushes.races(ours, self.options["rounds"], self.ledger)
+                rushes.races(ours, self.options["kinds"], self.options["rounds"], self.ledger)
             if "hands" in only:
                 rushes.hands(self.scale, self.options["operations"], self.ledger)
             for size in larger if "pages" in only else []:
