@@ -60,10 +60,17 @@ def told(treatment_session: TreatmentSession, *, by: Staff) -> dict[str, Any]:
     }
 
 
+def _without_cautions(sheet: dict[str, Any]) -> str:
+    """Nothing to beware of is something else than nothing asked; the oldest sheets do not say which."""
+    asked = sheet.get("history", True)
+    return "No cautions." if asked else "Not known: no medical history was on record."
+
+
 def _written(sheet: dict[str, Any]) -> dict[str, Any]:
     """What was known, said, measured and done, besides the points."""
     before, after = _taken(sheet["pain_before"]), _taken(sheet["pain_after"])
     return {
+        "no_cautions": _without_cautions(sheet),
         "cautions": [f"{one['label']}: {one['words']}. {one['message']}" for one in sheet["cautions"]],
         "frame": list(_frame(sheet)),
         "pain": f"Pain, 0 to 10: {before} on arrival, {after} on leaving.",

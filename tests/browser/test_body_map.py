@@ -94,6 +94,7 @@ def test_history_and_pain_are_a_tap_away_on_the_open_map(session, signed_in_as):
 
     window.press(window.button("From where it hurts"))
     expect(panel).to_contain_text("It hurts: left temple.")
+    assert beside(panel, page.locator("#map"))  # on the map it would lie over the lower body
     expect(page.locator(".ghost")).to_have_count(0)
     expect(panel.get_by_role("button", name="Open Left trapezius")).to_be_visible()  # found points come first
     window.press(panel.get_by_role("button", name="Place Left sternocleidomastoid, sternal head"))
@@ -102,6 +103,11 @@ def test_history_and_pain_are_a_tap_away_on_the_open_map(session, signed_in_as):
     expect(panel).to_be_hidden()
     expect(saved(window)).to_contain_text("Saved ")
     assert session.findings.filter(point__muscle="scm_sternal", point__side="left").exists()
+
+
+def beside(one, other):
+    left, right = (each.bounding_box() for each in (other, one))
+    return left["x"] + left["width"] <= right["x"]
 
 
 def test_a_held_mark_opens_and_two_fingers_come_closer(session, signed_in_as):

@@ -84,6 +84,8 @@ export function pulls(sections, { changed, switchLine }) {
       acts[button.name](section, button.value.split(":")[1]);
     });
     section.field.addEventListener("input", () => lit(section));
+    const pulled = section.element.querySelector(".note-pull");
+    pulled.addEventListener("toggle", () => pulled.open && pulled.scrollIntoView({ block: "nearest" }));
   }
   /** The buttons have come, with what stands beside the note: each into its section. */
   const come = (beside) => {

@@ -110,11 +110,11 @@ export class Section {
     const rows = this.fresh.text.split("\n").filter(Boolean);
     const row = (line) => html("p", {}, have.has(line.trim()) ? line : html("mark", {}, line));
     const none = html("p", {}, "The map says nothing here now.");
-    this.#fresh.replaceChildren(...(rows.length ? rows.map(row) : [none]));
+    this.#newText.replaceChildren(...(rows.length ? rows.map(row) : [none]));
   }
 
   /** Where the map's new text is shown; most sections never need it. */
-  get #fresh() {
+  get #newText() {
     if (!this.element.querySelector(".note-moved"))
       this.field.before(document.getElementById("note-moved").content.cloneNode(true));
     return this.element.querySelector("[data-fresh]");

@@ -38,6 +38,7 @@ def test_the_paper_says_what_the_snapshot_says_whatever_the_rows_say_since():
         "1", "Left levator scapulae LS1", "Back", "Active", "7", "3",
     ]  # fmt: skip
     assert told["digest"] == session.digest
+    assert told["no_cautions"] == "Not known: no medical history was on record."
     assert told["signature"].startswith("Signed by Maya, 24 November 2026 at 08:00")
     assert [figure["label"] for figure in told["figures"]] == ["Back", "Front"]
     assert "2 Right tibialis anterior" in told["figures"][1]["alt"]
