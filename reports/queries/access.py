@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from clinic import audit_log
 from clinic.models import AuditEvent
 from reports.expressions import lines, totals
 from reports.question import Question
@@ -12,12 +13,13 @@ from reports.question import Question
 def events(question: Question) -> QuerySet[AuditEvent]:
     """Everything written down in the period; by one person, of one kind, about one record where asked."""
     rows: QuerySet[Any] = AuditEvent.objects.filter(**question.period.within("at"))
+    record = question.more.get("record")
     asked = {
         "actor": question.more.get("who"),
         "action": question.more.get("what"),
-        "patient_id": question.more.get("record"),
+        "patient_id__in": record and audit_log.and_merged(record),
     }
-    return rows.filter(**{name: value for name, value in asked.items() if value})
+    return rows.filter(**{name: value for name, value in asked.items() if value is not None and value != ""})
 
 
 def by_action(question: Question) -> list[dict[str, Any]]:
