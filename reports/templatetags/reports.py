@@ -4,7 +4,10 @@ from typing import Any
 
 from django import template
 
+from clinic import clock
+from reports import periods
 from reports.answers import Line
+from reports.periods import Period
 
 register = template.Library()
 
@@ -20,6 +23,16 @@ def opens(context: Any, line: Line) -> str:
     for name, value in target.items():
         asked[name] = value
     return f"{address}?{asked.urlencode()}#rows"
+
+
+@register.simple_tag
+def presets() -> dict[str, Period]:
+    return periods.presets(clock.today())
+
+
+@register.simple_tag
+def last_month() -> Period:
+    return presets()["Last month"]
 
 
 @register.inclusion_tag("reports/_span.html")
