@@ -7,6 +7,7 @@ from django import template
 from clinic import clock
 from reports import periods
 from reports.answers import Line
+from reports.columns.treatment import FIGURES
 from reports.periods import Period
 
 register = template.Library()
@@ -33,6 +34,12 @@ def presets() -> dict[str, Period]:
 @register.simple_tag
 def last_month() -> Period:
     return presets()["Last month"]
+
+
+@register.filter
+def figure_name(chart: str) -> str:
+    """As the table below the pictures calls it."""
+    return FIGURES[chart]
 
 
 @register.inclusion_tag("reports/_span.html")
