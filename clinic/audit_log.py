@@ -148,6 +148,7 @@ ACTIONS = {
     "credential added": "Added a credential",
     "credential withdrawn": "Withdrew a credential",
     "warned of an end": "Warned that a credential ends",
+    "mailed": "Sent a mail",
     "service added": "Added a service",
     "service retired": "Took a service off the list",
     "service offered again": "Put a service back on the list",
