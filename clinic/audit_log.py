@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from clinic import clock, paging
@@ -166,6 +166,7 @@ ACTIONS = {
     "credential withdrawn": "Withdrew a credential",
     "warned of an end": "Warned that a credential ends",
     "licence place set": "Set whose licence counts at a place",
+    "mailed": "Sent a mail",
     "service added": "Added a service",
     "service retired": "Took a service off the list",
     "service offered again": "Put a service back on the list",
@@ -238,6 +239,11 @@ def numbers(keys: Iterable[int]) -> dict[int, int]:
 
 def key_of(number: int) -> int | None:
     return _records().filter(number=number).values_list("pk", flat=True).first()
+
+
+def and_merged(key: int) -> QuerySet[Any]:
+    """The keys of a record and of those that were merged into it, under which older lines stand."""
+    return _records().filter(Q(pk=key) | Q(merged_into=key)).values("pk")
 
 
 @cache

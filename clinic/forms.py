@@ -97,7 +97,7 @@ class AuditFilter(AddressForm):
         if asked["action"]:
             events = events.filter(action=asked["action"])
         if asked["record"]:
-            events = events.filter(patient_id=asked["record"])
+            events = events.filter(patient_id__in=audit_log.and_merged(asked["record"]))
         if asked["since"]:
             events = events.filter(at__gte=clock.clinic_day(asked["since"])[0])
         if asked["until"]:

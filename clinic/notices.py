@@ -5,10 +5,9 @@ from urllib.parse import urlencode
 
 import structlog
 from django.conf import settings
-from django.core.mail import send_mail
 from django.urls import reverse
 
-from clinic import clock
+from clinic import clock, mailing
 from clinic.credentials import Ending
 from clinic.models import AuditEvent, Clinic, Staff
 
@@ -42,7 +41,7 @@ Ring them now. Where they are, and what was found out, stands here:
 
 def glass_was_broken(event: AuditEvent) -> None:
     """Tell every active admin who opened a record and when; whose it is stays behind the sign-in."""
-    admins = [admin.email for admin in Staff.objects.admins()]
+    admins = [*Staff.objects.admins()]
     if not admins:
         structlog.get_logger().warning("nobody to tell of a broken glass", event_key=event.pk)
         return
@@ -55,7 +54,7 @@ def glass_was_broken(event: AuditEvent) -> None:
         where=f"{settings.BASE_URL}{reverse('clinic:audit')}?{asked}",
         clinic=Clinic.current(),
     )
-    send_mail("A record was opened without care team", body, None, admins)
+    mailing.send("glass", "A record was opened without care team", body, admins)
 
 
 def credential_ends(ending: Ending) -> None:
@@ -67,14 +66,14 @@ def credential_ends(ending: Ending) -> None:
         where=f"{settings.BASE_URL}{reverse('scheduling:credentials_of', args=[owner.pk])}",
         clinic=Clinic.current(),
     )
-    people = sorted({owner.email, *(admin.email for admin in Staff.objects.admins())})
-    for person in people:
-        send_mail(f"{ending.credential.title} {ending.when}", body, None, [person])
+    people = {person.email: person for person in (owner, *Staff.objects.admins())}
+    for _, person in sorted(people.items()):
+        mailing.send("credential", f"{ending.credential.title} {ending.when}", body, [person])
 
 
 def visit_is_overdue(staff: Staff, ended_at: datetime) -> None:
     """Tell every active admin who is missed and since when; where they went stays behind the sign-in."""
-    admins = [admin.email for admin in Staff.objects.admins()]
+    admins = [*Staff.objects.admins()]
     if not admins:
         structlog.get_logger().warning("nobody to tell of an overdue visit", staff_key=staff.pk)
         return
@@ -84,4 +83,4 @@ def visit_is_overdue(staff: Staff, ended_at: datetime) -> None:
         where=f"{settings.BASE_URL}{reverse('scheduling:mobile')}",
         clinic=Clinic.current(),
     )
-    send_mail(f"{staff.first_name} has not come back from a mobile visit", body, None, admins)
+    mailing.send("overdue", f"{staff.first_name} has not come back from a mobile visit", body, admins)

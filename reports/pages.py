@@ -1,7 +1,8 @@
 """What stands on a report's page, in finished values: figures, tables with their drawings, fifty rows."""
 
+import re
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
@@ -19,6 +20,9 @@ from reports.downloads import Columns
 from reports.expressions import all_of
 from reports.question import Question
 from reports.report import Report
+
+# What reports.columns.parts.moment writes for files.
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
 
 
 @dataclass(frozen=True)
@@ -160,4 +164,6 @@ def _said(value: Any) -> str:
         return date_format(value, "D j M Y")
     if isinstance(value, time):
         return f"{value:%H:%M}"
+    if isinstance(value, str) and MOMENT.fullmatch(value):
+        return date_format(datetime.fromisoformat(value), "D j M Y, H:i")
     return f"{value:,.1f}" if isinstance(value, Decimal | float) else str(value)

@@ -84,6 +84,18 @@ class Period:
         return f"{first:%-d}{'' if first.month == last.month else f'{first: %B}'} to {last:%-d %B %Y}"
 
 
+def presets(today: date) -> dict[str, Period]:
+    """The days that are asked about most, by what people call them."""
+    first, january = today.replace(day=1), today.replace(month=1, day=1)
+    ended = first - timedelta(days=1)
+    return {
+        "This month": Period(first, today),
+        "Last month": Period(ended.replace(day=1), ended),
+        "This year": Period(january, today),
+        "Last year": Period(january.replace(year=today.year - 1), january - timedelta(days=1)),
+    }
+
+
 def months_back(first: date, months: int) -> date:
     """The first of the month so many months before one."""
     place = first.year * 12 + first.month - 1 - months

@@ -19,6 +19,7 @@ from sessions.earlier.models import EarlierNote
 from sessions.our_muscles.models import ClinicMuscle
 from sessions.point_models import PALPATION_RULES, Palpated
 from sessions.scales import score, within_scale
+from sessions.treated_models import TreatedPoint
 from sessions.treatment_models import FoundReferral, Treatment
 from sessions.visit import models as _visit  # noqa: F401
 from sessions.writing.models import Authored
@@ -33,6 +34,7 @@ __all__ = [
     "PointFinding",
     "Referral",
     "Sha256Hex",
+    "TreatedPoint",
     "Treatment",
     "TreatmentSession",
     "TriggerPoint",

@@ -2,10 +2,9 @@
 
 import structlog
 from django.conf import settings
-from django.core.mail import send_mail
 from django.urls import reverse
 
-from clinic import clock
+from clinic import clock, mailing
 from clinic.models import Clinic
 from patients.intake import links
 from patients.models import IntakeLink
@@ -40,4 +39,4 @@ def send(link: IntakeLink) -> None:
         clinic=clinic,
         phone=f"\n{clinic.phone}" if clinic.phone else "",
     )
-    send_mail(f"A few questions before your visit to {clinic}", body, None, [patient.email])
+    mailing.send("questionnaire", f"A few questions before your visit to {clinic}", body, [patient])

@@ -1,10 +1,11 @@
 """The columns of reports about safety and duties: who, when and what kind; never what was written."""
 
 from django.db import models
-from django.db.models import F, Func, OuterRef, Subquery, Value
+from django.db.models import Case, F, Func, OuterRef, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, NullIf
 
-from clinic.models import Credential
+from clinic.mailing import KINDS
+from clinic.models import Credential, Staff
 from patients.models import ConsentText, Patient
 from reports.cells import Cell
 from reports.columns.parts import day, joined, moment, name, time, worded
@@ -33,6 +34,19 @@ def of_access_log() -> Columns:
         "Chain": F("chain"),
         "Link": F("number"),
         "Hash": F("hash"),
+    }
+
+
+def of_messages() -> Columns:
+    """When, what kind and to whom; never what was written."""
+    number = Patient.objects.filter(pk=OuterRef("patient_id")).values("number")
+    mine = Staff.objects.filter(pk=OuterRef("object_id")).values("display_name")
+    return {
+        "Sent": moment("at"),
+        "What": worded("kind", KINDS),
+        "Patient number": Subquery(number),
+        "Staff": Cell(Case(When(object_type="staff", then=Subquery(mine)), default=Value(""))),
+        "Outcome": worded("outcome", {"done": "Sent", "failed": "Failed"}),
     }
 
 

@@ -1,9 +1,17 @@
 """Reports about safety and duties: what went wrong, what is unsigned, missing or ending, and who looked."""
 
 from clinic import audit_log
+from clinic.mailing import KINDS
 from patients.models import ConsentText
 from reports.answers import Answer, Figure, Line, Table
-from reports.columns.duties import of_access_log, of_consents, of_duties, of_incidents, of_unsigned
+from reports.columns.duties import (
+    of_access_log,
+    of_consents,
+    of_duties,
+    of_incidents,
+    of_messages,
+    of_unsigned,
+)
 from reports.forms import AccessFilter
 from reports.queries import access, compliance
 from reports.queries import safety as asked
@@ -100,6 +108,21 @@ def looked(question: Question) -> Answer:
     return Answer(figures, [table], {"": sums["all"]})
 
 
+def messages(question: Question) -> Answer:
+    found = access.messages_by_kind(question)
+    whole, failed = (sum(each[kind] for each in found) for kind in ("all", "failed"))
+    figures = [
+        Figure("Sent", f"{whole - failed:,}", "handed to the mail server", "sent"),
+        Figure("Failed", f"{failed:,}", "each try that did not go", "failed"),
+    ]
+    lines = [
+        Line([KINDS.get(each["kind"], each["kind"]), each["all"] - each["failed"], each["failed"]])
+        for each in found
+    ]
+    table = Table("By kind", ("Mail", "Sent", "Failed"), lines, slug="by-kind")
+    return Answer(figures, [table], {"": whole, "sent": whole - failed, "failed": failed})
+
+
 REPORTS = (
     Report(
         slug="safety",
@@ -170,6 +193,23 @@ REPORTS = (
         parts={"over": "Over", "ahead": "Still to end"},
         at="expires_on",
         usual=(-30, 60),
+    ),
+    Report(
+        slug="messages",
+        title="Messages",
+        group="safety",
+        about="Mails that the clinic sent, to whom, and whether they went",
+        counted=(
+            "Counted: mails handed to the mail server in these days by the clinic's clock, a line for each "
+            "person, and tries that failed. What was written is not kept. Whether a mail arrived or was "
+            "read is not known."
+        ),
+        rows=access.messages,
+        columns=of_messages,
+        answer=messages,
+        takes=("period",),
+        parts={"sent": "Sent", "failed": "Failed"},
+        at="at",
     ),
     Report(
         slug="access-log",

@@ -4,10 +4,9 @@ from urllib.parse import urlencode
 
 import structlog
 from django.conf import settings
-from django.core.mail import send_mail
 from django.urls import reverse
 
-from clinic import clock
+from clinic import clock, mailing
 from clinic.models import AuditEvent, Clinic, Staff
 
 MANY = """\
@@ -22,7 +21,7 @@ stands in the audit log: {where}
 
 def many_people(event: AuditEvent, people: int) -> None:
     """Whose they are stays behind the sign-in; so does what was asked."""
-    admins = [admin.email for admin in Staff.objects.admins()]
+    admins = [*Staff.objects.admins()]
     if not admins:
         structlog.get_logger().warning("nobody to tell of a large export", event_key=event.pk)
         return
@@ -36,4 +35,4 @@ def many_people(event: AuditEvent, people: int) -> None:
         where=f"{settings.BASE_URL}{reverse('clinic:audit')}?{asked}",
         clinic=Clinic.current(),
     )
-    send_mail("A large export was asked for", body, None, admins)
+    mailing.send("large export", "A large export was asked for", body, admins)

@@ -34,6 +34,7 @@ LEFT_OUT = {
     "procrastinate_jobs": "the worker's list of work",
     "procrastinate_periodic_defers": "the worker's list of work",
     "procrastinate_workers": "the worker's list of work",
+    "treatment_sessions_treatedpoint": "a view of PointFinding and Treatment",
 }
 # Columns that are not given away: with them somebody could sign in, read along or answer for a patient.
 SECRETS = {"password", "token_hash", "mail_hash"}

@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
+from clinic import audit_log
+from clinic.mailing import MAILED
 from clinic.models import AuditEvent
 from reports.expressions import lines, totals
 from reports.question import Question
@@ -12,12 +14,13 @@ from reports.question import Question
 def events(question: Question) -> QuerySet[AuditEvent]:
     """Everything written down in the period; by one person, of one kind, about one record where asked."""
     rows: QuerySet[Any] = AuditEvent.objects.filter(**question.period.within("at"))
+    record = question.more.get("record")
     asked = {
         "actor": question.more.get("who"),
         "action": question.more.get("what"),
-        "patient_id": question.more.get("record"),
+        "patient_id__in": record and audit_log.and_merged(record),
     }
-    return rows.filter(**{name: value for name, value in asked.items() if value})
+    return rows.filter(**{name: value for name, value in asked.items() if value is not None and value != ""})
 
 
 def by_action(question: Question) -> list[dict[str, Any]]:
@@ -28,6 +31,20 @@ def by_action(question: Question) -> list[dict[str, Any]]:
         "records": Count("patient_id", distinct=True),
     }
     return lines(rows.annotate(**counts).order_by("-number", "action"))
+
+
+def messages(question: Question) -> QuerySet[AuditEvent]:
+    """Mails sent in the period, a line for each person. part: sent or failed."""
+    rows: QuerySet[Any] = AuditEvent.objects.filter(action=MAILED, **question.period.within("at"))
+    rows = rows.annotate(kind=F("fields__0"))
+    wanted = {"sent": Q(outcome="done"), "failed": ~Q(outcome="done")}
+    return rows.filter(wanted[question.part]) if question.part else rows
+
+
+def messages_by_kind(question: Question) -> list[dict[str, Any]]:
+    rows = messages(question.without_part).order_by().values("kind")
+    failed = Count("pk", filter=~Q(outcome="done"))
+    return lines(rows.annotate(all=Count("pk"), failed=failed).order_by("kind"))
 
 
 def sums(question: Question) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """What the reports ask about duties: notes unsigned or late, consents that end, health not asked about."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -42,17 +43,21 @@ def _without_consent() -> Q:
     """Treated in a sensitive area to which the newest word of that visit is not a yes."""
     short = Q(pk__in=[])
     for area in areas.every().values():
-        worked = Treatment.objects.filter(
-            treatment_session=OuterRef("pk"), finding__point__muscle__in=sorted(area.muscles)
-        )
+        worked = _worked(area.muscles)
         said = AreaConsent.objects.filter(treatment_session=OuterRef("pk"), area=area.slug).order_by(
             "-at", "-pk"
         )
         agreed = Exists(
             AreaConsent.objects.filter(pk=Subquery(said.values("pk")[:1]), said=AreaConsent.Said.AGREED)
         )
-        short |= Q(Exists(worked)) & ~Q(agreed)
-    return short
+        short |= Q(worked) & ~Q(agreed)
+    # Most sessions touched none of them, which one question tells.
+    return Q(_worked(areas.muscles())) & short
+
+
+def _worked(muscles: Iterable[str]) -> Exists:
+    given = Treatment.objects.filter(treatment_session=OuterRef("pk"))
+    return Exists(given.filter(finding__point__muscle__in=sorted(muscles)))
 
 
 def sessions(question: Question) -> QuerySet[TreatmentSession]:
@@ -62,8 +67,8 @@ def sessions(question: Question) -> QuerySet[TreatmentSession]:
 
 
 def duties(question: Question) -> dict[str, int]:
-    counts = {part: Count("pk", filter=duty(part), distinct=True) for part in PARTS}
-    return totals(begun_sessions(question), all=Count("pk", distinct=True), **counts)
+    counts = {part: Count("pk", filter=duty(part)) for part in PARTS}
+    return totals(begun_sessions(question), all=Count("pk"), **counts)
 
 
 def _not_signed() -> Q:

@@ -4,19 +4,18 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Avg, Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Avg, Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast, NullIf, Round
 
 from clinic import clock
 from reports.expressions import Median, Quartiles, lines
 from reports.queries.outcomes import of_sessions
 from reports.question import Question
-from sessions.models import FoundReferral, PointFinding, Referral, Treatment
+from sessions.models import FoundReferral, PointFinding, Referral, TreatedPoint, Treatment
 from sessions.treatment_models import Response, Technique
 
 BACK_WITHIN = timedelta(days=28)
 SESSION = "treatment_session"
-RELEASED = Exists(Treatment.objects.filter(finding=OuterRef("pk"), response=Response.RELEASED))
 
 
 def points(question: Question) -> QuerySet[PointFinding]:
@@ -37,9 +36,10 @@ def _people(**only: Any) -> Count:
     return Count(f"{SESSION}__patient", distinct=True, **only)
 
 
-def treated(question: Question) -> QuerySet[PointFinding]:
-    """Points at which at least one technique was applied."""
-    return points(question.without_part).filter(Exists(Treatment.objects.filter(finding=OuterRef("pk"))))
+def treated(question: Question) -> QuerySet[TreatedPoint]:
+    """Points at which at least one technique was applied, in sessions begun in the period."""
+    rows: QuerySet[Any] = TreatedPoint.objects.filter(**question.period.within(f"{SESSION}__started_at"))
+    return of_sessions(question, rows, f"{SESSION}__")
 
 
 def by_muscle(question: Question) -> QuerySet[Any]:
@@ -48,11 +48,11 @@ def by_muscle(question: Question) -> QuerySet[Any]:
     change: tenderness before - after; ppt: algometer after - before, kgf/cm2; better is positive in both.
     hold: seconds, mean over all treatments that say it. back, gone: see released().
     """
-    rows = _with_treatment(treated(question))
     # In this order: what came back is the dearest to know, and asked only of the few where it counts.
     gone = Q(**{f"{SESSION}__started_at__lte": clock.now() - BACK_WITHIN}) & Q(released=True)
     return (
-        rows.order_by()
+        treated(question)
+        .order_by()
         .values(muscle=F("point__muscle__name"), slug=F("point__muscle"))
         .annotate(
             points=Count("pk"),
@@ -65,22 +65,9 @@ def by_muscle(question: Question) -> QuerySet[Any]:
             answered_points=Count("pk", filter=Q(answered=True)),
             hold=_float(Sum("held")) / NullIf(_float(Sum("holds")), 0.0),
             gone=Count("pk", filter=gone),
-            back_again=Count("pk", filter=gone & Q(back=True)),
+            back_again=Count("pk", filter=gone & Q(came_back())),
         )
         .order_by("-points", "muscle")
-    )
-
-
-def _with_treatment(rows: QuerySet[PointFinding]) -> QuerySet[Any]:
-    """With whether it was released, answered and came back; seconds held, and how many treatments say it."""
-    given = Treatment.objects.filter(finding=OuterRef("pk"))
-    held = given.order_by().values("finding")
-    return rows.annotate(
-        released=RELEASED,
-        answered=Exists(given.exclude(response="")),
-        held=Subquery(held.annotate(sum=Sum("hold_seconds")).values("sum")),
-        holds=Subquery(held.annotate(number=Count("hold_seconds")).values("number")),
-        back=came_back(),
     )
 
 
@@ -105,13 +92,13 @@ def came_back() -> Exists:
     return Exists(again)
 
 
-def released(question: Question) -> QuerySet[PointFinding]:
+def released(question: Question) -> QuerySet[TreatedPoint]:
     """Points released in the period. fate: back (active within 28 days), gone, or early (not over yet)."""
-    rows: QuerySet[Any] = points(question.without_part).filter(RELEASED).annotate(back=came_back())
+    rows: QuerySet[Any] = treated(question).filter(released=True)
     rows = rows.annotate(
         fate=Case(
-            When(**{f"{SESSION}__started_at__gt": clock.now() - BACK_WITHIN}, then=Value("early")),
-            When(back=True, then=Value("back")),
+            When(_early(), then=Value("early")),
+            When(came_back(), then=Value("back")),
             default=Value("gone"),
             output_field=models.CharField(),
         )
@@ -119,11 +106,20 @@ def released(question: Question) -> QuerySet[PointFinding]:
     return rows.filter(fate=question.part) if question.part else rows
 
 
+def _early() -> Q:
+    return Q(**{f"{SESSION}__started_at__gt": clock.now() - BACK_WITHIN})
+
+
 def recurrence(question: Question) -> list[dict[str, Any]]:
     """How many came back, stayed away or are too fresh to say, for each muscle."""
-    counts = {fate: Count("pk", filter=Q(fate=fate)) for fate in ("back", "gone", "early")}
-    rows = released(question.without_part).order_by().values(by=F("point__muscle__name"))
-    return lines(rows.annotate(**counts, people=_people()).order_by("by"))
+    rows = treated(question).filter(released=True).order_by().values(by=F("point__muscle__name"))
+    found = rows.annotate(
+        all=Count("pk"),
+        early=Count("pk", filter=_early()),
+        back=Count("pk", filter=~_early() & Q(came_back())),
+        people=_people(),
+    )
+    return [line | {"gone": line["all"] - line["early"] - line["back"]} for line in found.order_by("by")]
 
 
 def by_technique(question: Question) -> QuerySet[Any]:
@@ -154,13 +150,11 @@ def by_technique(question: Question) -> QuerySet[Any]:
 
 def referral_match(question: Question) -> QuerySet[PointFinding]:
     """Active points. fate: matched (a zone it was felt in is one of the catalogue's), other, or none felt."""
-    rows: QuerySet[Any] = points(question.without_part).filter(status=PointFinding.Status.ACTIVE)
-    felt = FoundReferral.objects.filter(finding=OuterRef("pk"))
-    taught = Referral.objects.filter(muscle=OuterRef("finding__point__muscle"), zone=OuterRef("zone"))
-    rows = rows.annotate(
+    felt, matched = _felt()
+    rows: QuerySet[Any] = _active(question).annotate(
         fate=Case(
-            When(~Exists(felt), then=Value("none")),
-            When(Exists(felt.filter(Exists(taught))), then=Value("matched")),
+            When(~felt, then=Value("none")),
+            When(matched, then=Value("matched")),
             default=Value("other"),
             output_field=models.CharField(),
         )
@@ -168,10 +162,28 @@ def referral_match(question: Question) -> QuerySet[PointFinding]:
     return rows.filter(fate=question.part) if question.part else rows
 
 
+def _active(question: Question) -> QuerySet[PointFinding]:
+    return points(question.without_part).filter(status=PointFinding.Status.ACTIVE)
+
+
+def _felt() -> tuple[Exists, Exists]:
+    """Whether it was felt in any zone, and in one of the catalogue's."""
+    felt = FoundReferral.objects.filter(finding=OuterRef("pk"))
+    taught = Referral.objects.filter(muscle=OuterRef("finding__point__muscle"), zone=OuterRef("zone"))
+    return Exists(felt), Exists(felt.filter(Exists(taught)))
+
+
 def matches(question: Question) -> list[dict[str, Any]]:
-    counts = {fate: Count("pk", filter=Q(fate=fate)) for fate in ("matched", "other", "none")}
-    rows = referral_match(question.without_part).order_by().values(by=F("point__muscle__name"))
-    return lines(rows.annotate(**counts, people=_people()).order_by("by"))
+    """matched, other and none for each muscle."""
+    felt, matched = _felt()
+    rows: QuerySet[Any] = _active(question).order_by()
+    found = rows.values(by=F("point__muscle__name")).annotate(
+        all=Count("pk"),
+        none=Count("pk", filter=~Q(felt)),
+        matched=Count("pk", filter=Q(matched)),
+        people=_people(),
+    )
+    return [line | {"other": line["all"] - line["none"] - line["matched"]} for line in found.order_by("by")]
 
 
 def spots(question: Question) -> list[dict[str, Any]]:

@@ -123,9 +123,7 @@ def active(question: Question) -> QuerySet[Any]:
     active: in the last 180 days; lapsed: 180 to 540 days ago; part: one of them.
     """
     end = question.period.ends_at
-    seen = _of_visits(question, starts_at__lt=end).order_by("-starts_at").values("starts_at")[:1]
-    rows: QuerySet[Any] = Patient.objects.filter(merged_into__isnull=True).annotate(seen_at=Subquery(seen))
-    rows = rows.filter(seen_at__isnull=False).annotate(
+    rows = _seen_before(question).annotate(
         activity=Case(
             When(seen_at__gte=end - ACTIVE, then=Value("active")),
             When(seen_at__gte=end - LAPSED, then=Value("lapsed")),
@@ -136,9 +134,24 @@ def active(question: Question) -> QuerySet[Any]:
     return rows.filter(activity=question.part) if question.part else rows
 
 
+def _seen_before(question: Question) -> QuerySet[Any]:
+    visits = _of_visits(question, starts_at__lt=question.period.ends_at)
+    seen = visits.order_by("-starts_at").values("starts_at")[:1]
+    rows: QuerySet[Any] = Patient.objects.filter(merged_into__isnull=True).annotate(seen_at=Subquery(seen))
+    return rows.filter(seen_at__isnull=False)
+
+
 def activity(question: Question) -> dict[str, int]:
-    counts = {part: Count("pk", filter=Q(activity=part)) for part in ("active", "lapsed", "longer")}
-    return totals(active(question.without_part), **counts)
+    """How many are active, lapsed or longer gone; nobody's last visit is looked up for each of the three."""
+    end = question.period.ends_at
+    since = {"active": end - ACTIVE, "recent": end - LAPSED}
+    counts = {name: Count("pk", filter=Q(seen_at__gte=at)) for name, at in since.items()}
+    found = totals(_seen_before(question), all=Count("pk"), **counts)
+    return {
+        "active": found["active"],
+        "lapsed": found["recent"] - found["active"],
+        "longer": found["all"] - found["recent"],
+    }
 
 
 def referral_sources(question: Question) -> QuerySet[Any]:

@@ -3,12 +3,11 @@
 from datetime import date
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
 from django.urls import reverse
 
-from clinic import audit, clock
+from clinic import audit, clock, mailing
 from clinic.models import Clinic, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
@@ -92,4 +91,4 @@ def mail(key: int) -> None:
     sent.mailed_at = clock.now()
     sent.save(update_fields=["mailed_at"])
     audit.record("mailed the way to a report", saved, by=None)
-    send_mail("A report is ready", body, None, [saved.by.email])
+    mailing.send("saved report", "A report is ready", body, [saved.by])

@@ -4,7 +4,11 @@ from typing import Any
 
 from django import template
 
+from clinic import clock
+from reports import periods
 from reports.answers import Line
+from reports.columns.treatment import FIGURES
+from reports.periods import Period
 
 register = template.Library()
 
@@ -20,6 +24,22 @@ def opens(context: Any, line: Line) -> str:
     for name, value in target.items():
         asked[name] = value
     return f"{address}?{asked.urlencode()}#rows"
+
+
+@register.simple_tag
+def presets() -> dict[str, Period]:
+    return periods.presets(clock.today())
+
+
+@register.simple_tag
+def last_month() -> Period:
+    return presets()["Last month"]
+
+
+@register.filter
+def figure_name(chart: str) -> str:
+    """As the table below the pictures calls it."""
+    return FIGURES[chart]
 
 
 @register.inclusion_tag("reports/_span.html")

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 import pytest
 from django.http import QueryDict
 
-from clinic import clock
+from clinic import clock, mailing
+from clinic.models import AuditEvent
 from patients.models import Consent, ConsentText, Patient
 from reports.definitions import REPORTS
 from reports.periods import Period
@@ -195,3 +196,24 @@ def test_a_record_is_past_its_time_16_years_after_the_last_entry_and_after_19():
 
     assert rows == {people["old"].number: "due", people["nobody knows"].number: "unknown"}
     assert figures("past-their-time") == {"Past their time": "1", "Birth date not known": "1"}
+
+
+def test_a_mail_is_a_line_for_each_who_gets_it_and_one_that_failed_says_so(monkeypatch):
+    rosa, helen = make.admin(), make.patient(email="helen@example.test")
+    mailing.send("glass", "A record was opened", "Body", [rosa, make.admin("Owen")])
+    monkeypatch.setattr(mailing, "send_mail", refused)
+    with pytest.raises(ConnectionError):
+        mailing.send("questionnaire", "A few questions", "Body", [helen])
+
+    report, question = REPORTS["messages"], Question(NOVEMBER)
+    rows = report.rows(question).annotate(what=report.columns()["What"], whose=report.columns()["Staff"])
+
+    assert figures("messages") == {"Sent": "2", "Failed": "1"}
+    assert {(row.patient_id, row.whose, row.outcome) for row in rows} == {
+        (None, "Rosa", "done"), (None, "Owen", "done"), (helen.pk, "", "failed"),
+    }  # fmt: skip
+    assert "Body" not in str([*AuditEvent.objects.values()])
+
+
+def refused(*args, **kwargs):
+    raise ConnectionError("no mail server")
