@@ -44,7 +44,7 @@ def test_a_list_comes_in_and_leaves_without_a_trace(rosa, signed_in_as):
     )
     office.press(office.button("Look at it"))
     expect(page.get_by_label("Date of Birth")).to_have_value("birth_on")
-    expect(page.get_by_role("status")).to_contain_text("Say how the dates are written")
+    expect(page.get_by_text("Say how the dates are written.")).to_be_visible()
 
     page.get_by_label("Dates").select_option(label="Day first: 31/12/1980")
     office.press(office.button("Show the first lines again"))
