@@ -37,12 +37,7 @@ def the_worker_goes_on(page):
 def test_a_list_comes_in_and_leaves_without_a_trace(rosa, signed_in_as):
     office = signed_in_as(rosa)
     page, before = office.page, checksums()
-    page.goto("/reports/imports/")
-    page.get_by_label("Patients").check()
-    page.locator("input[type=file]").set_input_files(
-        {"name": "clients.csv", "mimeType": "text/csv", "buffer": FILE}
-    )
-    office.press(office.button("Look at it"))
+    gives_the_file(office)
     expect(page.get_by_label("Date of Birth")).to_have_value("birth_on")
     expect(page.get_by_text("Say how the dates are written.")).to_be_visible()
 
@@ -65,6 +60,14 @@ def test_a_list_comes_in_and_leaves_without_a_trace(rosa, signed_in_as):
     the_worker_goes_on(page)
     expect(page.get_by_text("Taken back by Rosa")).to_be_visible()
     assert changed(before) == []
+
+
+def gives_the_file(office):
+    office.page.goto("/reports/imports/")
+    office.page.get_by_label("Patients").check()
+    file = {"name": "clients.csv", "mimeType": "text/csv", "buffer": FILE}
+    office.page.locator("input[type=file]").set_input_files(file)
+    office.press(office.button("Look at it"))
 
 
 def changed(before):
