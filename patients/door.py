@@ -17,8 +17,8 @@ from patients.models import Patient
 def patient_for(request: StaffRequest, number: int, **also: Any) -> Patient:
     """With chart_open: whether whoever asks may read the clinical record; in_team: and belongs to it.
 
-    has_absorbed: whether another record was merged into it; has_earlier_notes: whether notes came with it from
-    another program. An old number leads on to where it was merged.
+    has_absorbed: whether another record was merged into it. has_earlier_notes: whether some came from another
+    program. An old number leads on to where it was merged.
     also: more to ask for in the same query.
     """
     same = {"pk": OuterRef("pk")}

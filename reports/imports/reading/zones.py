@@ -32,8 +32,8 @@ def _spelt_out(name: str, text: str) -> tzinfo | None:
         said = NAME.search(block)
         if said and said[1] == name:
             try:
-                zone: tzinfo = Timezone.from_ical(block).to_tz(lookup_tzid=False)
+                read = Timezone.from_ical(block)
+                return read.to_tz(lookup_tzid=False) if isinstance(read, Timezone) else None
             except (ValueError, KeyError, TypeError, AttributeError, IndexError):
                 return None
-            return zone
     return None

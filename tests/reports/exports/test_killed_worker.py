@@ -56,16 +56,14 @@ def worker(media: Path) -> Iterator[subprocess.Popen[bytes]]:
             cursor.execute("DELETE FROM procrastinate_periodic_defers")
 
 
-def until(export: Export, seen: str, happens) -> None:
+def until(export, seen: str, happens) -> None:
     give_up_at = time.monotonic() + PATIENCE
     while time.monotonic() < give_up_at:
         export.refresh_from_db()
         if happens(export):
             return
         time.sleep(0.02)
-    raise AssertionError(
-        f"never {seen}: {export.state}, {export.done} of {export.total}, {export.failed_why}"
-    )
+    raise AssertionError(f"never {seen}: {export.state}, {export.done} of {export.total}")
 
 
 def test_a_worker_killed_at_half_leaves_a_job_that_is_taken_up_again(tmp_path):
