@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 
 from clinic import clock
 from clinic.models import AuditEvent
 from patients import histories, screening
 from patients.histories import Said
 from patients.intake import consents, links, proposals, submitting, telling
-from patients.models import Consent, Draft, IntakeLink, MedicalHistory
+from patients.models import Consent, Draft, IntakeLink, MedicalHistory, Signature
 from tests import make
 from tests.patients.intake import walk
 
@@ -181,3 +182,17 @@ def test_a_consent_is_withdrawn_once_by_somebody_and_expires_by_itself(helen, tu
     assert (photos.withdrawn_why, photos.is_current) == ("Rather not", False)
     tuesday.shift(timedelta(days=366))
     assert "treatment" not in helen.consents.current().values_list("text__kind", flat=True)
+
+
+def test_a_card_of_nothing_but_a_typed_name_says_that_there_is_nothing():
+    nothing = {"pains": [], "medications": [], "allergies": [], "surgeries": [], "answers": []}
+    signed = Signature(name="Karin Holm", signed_at=clock.now())
+
+    page = render_to_string("intake/_told.html", {"told": telling.Story(**nothing, signature=signed)})
+    told = {**nothing, "allergies": [{"name": "Latex"}]}
+    other = render_to_string("intake/_told.html", {"told": telling.Story(**told, signature=signed)})
+
+    assert "Nothing besides the answers above." in page
+    assert "<dl" not in page
+    assert "Latex" in other
+    assert "Nothing besides" not in other
