@@ -17,7 +17,7 @@ from sessions.models import TreatmentSession
 BLANK = re.compile('"\ue000(.+?)\ue001"')
 DAY = "(visit.starts_at AT TIME ZONE %(zone)s)::date"
 # Nobody stood at the door of a copy.
-UNSEEN = {
+UNSEEN: dict[str, Any] = {
     "start": None,
     "consent": None,
     "areas": [],
@@ -40,8 +40,9 @@ def rows(held: TreatmentSession) -> str:
 
 def said(house: House) -> dict[str, Any]:
     """Therapists, rooms and services as a sheet tells them, by key."""
+    people = {one.pk: snapshot.canonical(snapshot.person(one) or {}) for one in house.therapists}
     return {
-        "people": json.dumps({one.pk: snapshot.canonical(snapshot.person(one)) for one in house.therapists}),
+        "people": json.dumps(people),
         "doors": _named(house.rooms),
         "services": _named([house.long, house.short]),
     }
