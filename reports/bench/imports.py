@@ -71,7 +71,7 @@ def _rosa() -> Staff:
     rosa = Staff.objects.create_user(
         "rosa@example.test", "not used", legal_name="Rosa", display_name="Rosa", roles=[Role.ADMIN]
     )
-    audit.record("added", rosa, by=None)
+    audit.record("furnished", rosa, by=None)
     return rosa
 
 

@@ -20,7 +20,7 @@ DAY = "(visit.starts_at AT TIME ZONE %(zone)s)::date"
 TECHNIQUES, RESPONSES = ("pressure_release", "stripping", "stretch"), ("released", "partly", "unchanged", "")
 TURNS = len(TECHNIQUES) * len(RESPONSES)
 # Nobody stood at the door of a copy.
-UNSEEN = {
+UNSEEN: dict[str, Any] = {
     "start": None,
     "consent": None,
     "areas": [],
@@ -43,9 +43,10 @@ def rows(held: TreatmentSession) -> str:
 
 def said(house: House, held: TreatmentSession) -> dict[str, Any]:
     """Therapists, rooms and services as a sheet tells them, by key; and in words what was done, by turn."""
+    people = {one.pk: snapshot.canonical(snapshot.person(one) or {}) for one in house.therapists}
     return {
         "given": json.dumps([snapshot.canonical(words) for words in _given(held)]),
-        "people": json.dumps({one.pk: snapshot.canonical(snapshot.person(one)) for one in house.therapists}),
+        "people": json.dumps(people),
         "doors": _named(house.rooms),
         "services": _named([house.long, house.short]),
     }

@@ -6,9 +6,11 @@ import pytest
 import time_machine
 from django.test import Client
 
+from clinic import audit
 from patients import histories
-from patients.intake import links
+from patients.intake import consents, links
 from patients.intake.state import DUE_AFTER
+from patients.models import Consent
 from tests import make
 from tests.security.test_matrix import sign_in
 
@@ -54,6 +56,30 @@ def test_missing_started_done_and_due_are_shown_to_the_desk(desk, maya):
     for word, panel in zip(words, panels, strict=True):
         assert f"Questionnaire {word}" in panel
         assert [page.count(f"Questionnaire {word}") for page in pages] == [1, 1], word
+
+
+def test_who_answered_and_has_no_consent_in_force_still_has_to_sign(desk, maya):
+    signed, unsigned, unasked = (visit(maya, time, time) for time in ("10:00", "12:00", "14:00"))
+    for one in (signed, unsigned):
+        make.history(one.patient, maya)
+    text = consents.texts()["treatment"]
+    consent = Consent.objects.create(
+        patient=signed.patient, text=text, how="on paper", given_by="Them", given_at=make.at("08:00")
+    )
+    audit.record("changed", consent, by=maya)
+
+    def told(held):
+        pages = [desk.get(f"{DAY}{view}").content.decode() for view in ("", "?view=list", "sheet/")]
+        marks = [
+            page.count("Consent to be signed") - page.count("Over a year old") for page in pages
+        ]  # the legend's
+        return marks, "Consent to be signed" in desk.get(f"/appointments/{held.pk}/").content.decode()
+
+    assert told(signed) == ([1, 1, 1], False)
+    assert told(unsigned)[1]
+    assert not told(unasked)[1]
+    consents.withdraw(consent, by=maya)
+    assert told(signed) == ([2, 2, 2], True)
 
 
 @pytest.mark.parametrize(

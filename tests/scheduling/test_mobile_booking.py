@@ -138,11 +138,9 @@ def test_the_patient_is_in_one_place_at_a_time(leo):
         on_the_road.book(make.therapist("Mia"), at("10:30"), patient=ada)
 
 
-@pytest.mark.parametrize(
-    ("lacking", "words"),
-    each(LACKING, one_in=6),
-)
-def test_nobody_is_visited_whom_the_clinic_does_not_know(leo, lacking, words):
+@pytest.mark.parametrize("unknown", each(LACKING, one_in=6))
+def test_nobody_is_visited_whom_the_clinic_does_not_know(leo, unknown):
+    lacking, words = unknown
     stranger = on_the_road.known(**lacking)
 
     with pytest.raises(Anonymous, match=words):
