@@ -100,11 +100,9 @@ class QuickBook:
 
 def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
     """asked: cleaned values of ChoiceForm; whatever is missing or impossible falls back to the usual."""
-    last = _last_visit(patient)
+    last, therapists = _last_visit(patient), list(Staff.objects.therapists())
     services, service = _offered(asked.get("service"), patient, last)
-    minutes = _minutes(asked.get("minutes"), service)
-    therapists = list(Staff.objects.therapists())
-    therapist = _among(therapists, asked.get("therapist"))
+    minutes, therapist = _minutes(asked.get("minutes"), service), _among(therapists, asked.get("therapist"))
     usual = _among(therapists, last.therapist_id if last else None)
     place = asked.get("at")
     day = (place and clock.local(place).date()) or asked.get("day") or clock.today()
