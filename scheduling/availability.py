@@ -77,15 +77,10 @@ def free_times(
     """
     if not therapists or not days:
         return []
-    said = {
-        **_visit(service, minutes, patient, moving, zone),
-        **_span(days),
-        **_clockwork(between),
-        "needs": room_needs(service, patient, features),
-        "location": location and location.pk,
-        "therapists": [one.pk for one in therapists],
-        "limit": limit,
-    }
+    asked = {"needs": room_needs(service, patient, features), "location": location and location.pk}
+    whose = {"therapists": [one.pk for one in therapists], "limit": limit}
+    visit = _visit(service, minutes, patient, moving, zone)
+    said = {**visit, **_span(days), **_clockwork(between), **asked, **whose}
     away = zone is not None or (moving is not None and moving.is_away)
     return _found(FREE_TIMES_AWAY if away else FREE_TIMES, said, {one.pk: one for one in therapists})
 

@@ -44,8 +44,7 @@ def book(
 ) -> Appointment:
     """Hold the time, buffers included, with the therapist and in a room that will do; starts_at is aware.
 
-    features: what the room must have, besides what the service and the patient need anyway. to: where a
-    mobile service takes place; the drive is held like a buffer, and there is no room.
+    features: what the room must have, besides what service and patient need. to: where a mobile service is.
     Its price is that of its day. The same key from the same person is the same form sent again: the first
     answer comes back. Raises BookingRefused, in words the desk can read out, with the nearest free times
     where the time is the trouble.

@@ -31,6 +31,8 @@ NOT_PERSONAL = {
     "Room",
     "Service",
     "Price",
+    "TravelZone",
+    "CalloutFee",
     "WorkingHours",
     "TimeOff",
     "Muscle",

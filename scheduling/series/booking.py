@@ -46,16 +46,13 @@ def book_series(
 ) -> Series:
     """Book each pick that is still free; the others are kept with the reason, and settled by hand later.
 
-    beside: the visit that is repeated; it belongs to the series from then on, unless it has one. to: for a
-    mobile service. The same key from the same person is the same form sent again: the first answer comes
-    back. Raises NothingBooked where not a single date could be had.
+    beside: repeated, it joins the series. The same key is the same form. May raise NothingBooked.
     """
-    held = locks.therapists(*(who for _, who, _ in _wanted(picks)))
+    wanted = _wanted(picks)
+    held = locks.therapists(*(who for _, who, _ in wanted))
     if first_answer := Series.objects.filter(booked_by=by, key=key).first():
         return first_answer
-    wishes = {
-        day: Wish.new(patient, held[who.pk], service, minutes, at, to=to) for day, who, at in _wanted(picks)
-    }
+    wishes = {day: Wish.new(patient, held[who.pk], service, minutes, at, to=to) for day, who, at in wanted}
     rooms = _rooms(list(wishes.values()))
     series = Series.objects.create(rule=pattern.rule, first_on=pattern.first, booked_by=by, key=key)
     audit.record("booked", series, by=by)

@@ -23,9 +23,7 @@ def leo(transactional_db):
     return make.therapist("Leo Marsh", hours=("09:00", "17:00"))
 
 
-def test_a_mobile_visit_is_booked_driven_to_missed_and_left(leo, signed_in_as, clock_says):
-    desk = signed_in_as(make.front_desk())
-    board = f"/schedule/{clock.today()}/"
+def books_cora(desk, board):
     desk.page.goto(board)
     desk.press(desk.page.locator(".day-book"))
     expect(desk.panel.get_by_role("textbox", name="Address of the visit")).to_be_hidden()
@@ -38,6 +36,12 @@ def test_a_mobile_visit_is_booked_driven_to_missed_and_left(leo, signed_in_as, c
     desk.press(desk.button("Book 09:00 with Leo"))
     expect(card(desk, "Cora Dunn")).to_contain_text("at the patient's")
     expect(desk.page.locator(".board-drive")).to_have_count(1)
+
+
+def test_a_mobile_visit_is_booked_driven_to_missed_and_left(leo, signed_in_as, clock_says):
+    desk = signed_in_as(make.front_desk())
+    board = f"/schedule/{clock.today()}/"
+    books_cora(desk, board)
 
     clock_says(at("08:55"), desk)
     phone = signed_in_as(leo, "phone")

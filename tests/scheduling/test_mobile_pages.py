@@ -5,8 +5,6 @@ from django.urls import reverse
 
 from clinic import clock
 from clinic.models import Clinic
-from patients.models import Patient
-from scheduling.mobile import zones
 from scheduling.models import Appointment, MobileVisit, TravelZone
 from tests import make
 from tests.make import at
@@ -193,5 +191,3 @@ def test_nothing_that_is_typed_breaks_a_form(leo, client, kind, tuesday):
                 answer = client.post(url, **request(kind, value, fields, {name}))
                 assert answer.status_code < 500, (url, name, value)
     assert all(one.address.strip() for one in MobileVisit.objects.all())
-    assert Patient.objects.get(pk=ada.pk).address == on_the_road.ADDRESS
-    assert zones.TravelZone.objects.filter(minutes_there__gt=240).count() == 0
