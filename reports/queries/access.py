@@ -33,7 +33,7 @@ def by_action(question: Question) -> list[dict[str, Any]]:
     return lines(rows.annotate(**counts).order_by("-number", "action"))
 
 
-def messages(question: Question) -> QuerySet[AuditEvent]:
+def messages(question: Question) -> QuerySet[Any]:
     """Mails sent in the period, a line for each person. part: sent or failed."""
     rows: QuerySet[Any] = AuditEvent.objects.filter(action=MAILED, **question.period.within("at"))
     rows = rows.annotate(kind=F("fields__0"))
