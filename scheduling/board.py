@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 
 from clinic import clock
 from clinic.asking import together
-from clinic.models import Clinic, Staff
+from clinic.models import Staff
 from patients import ask_first
 from patients.alerts import for_the_desk
 from patients.intake import state as intake_state
 from scheduling import wording
+from scheduling.blocks import Block, Edges, Free, blocks_of, free_of
 from scheduling.cards import Card, cards_of, is_to_come
 from scheduling.events.drawn import Drawn, drawn, reaches, why_away
 from scheduling.mobile import road
@@ -35,24 +36,6 @@ UNSAID = {
 }  # fmt: skip
 FIRST_HOUR, LAST_HOUR = 8 * 60, 18 * 60
 LABEL = 15  # minutes that are as high on the board as the red label of the present
-
-
-@dataclass(frozen=True)
-class Block:
-    """A hatched stretch in which nothing can be booked, with the word on it."""
-
-    row: int
-    steps: int
-    words: str
-
-
-@dataclass(frozen=True)
-class Free:
-    """A beginning that is still free: a link to the quick-book panel."""
-
-    row: int
-    steps: int
-    time: str
 
 
 @dataclass
@@ -198,19 +181,6 @@ def of_the_day(day: date, viewer: Staff) -> Iterable[Appointment]:
     return told.order_by("starts_at", "therapist__display_name", "pk")
 
 
-@dataclass(frozen=True)
-class Edges:
-    """What is drawn, the minute up to which the day has passed, and the patients to ask about first."""
-
-    first: int
-    last: int
-    reached: int
-    ask_first: frozenset[int]
-
-    def row(self, minute: int) -> int:
-        return (minute - self.first) // STEP
-
-
 def column_of(
     therapist: Staff,
     day: date,
@@ -238,33 +208,6 @@ def column_of(
     column.open_minutes = total(workable)
     column.booked_minutes = sum(one.minutes for one in held)
     return column
-
-
-def blocks_of(opened: list[Stretch], away: list[tuple[Stretch, str]], edges: Edges) -> list[Block]:
-    closed = less([(edges.first, edges.last)], [*opened, *(stretch for stretch, _ in away)])
-    named = [(stretch, _why_closed(stretch, opened, edges)) for stretch in closed]
-    within = [((max(a, edges.first), min(b, edges.last)), why) for (a, b), why in [*named, *away]]
-    return [Block(edges.row(a), steps(a, b), why) for (a, b), why in sorted(within) if a < b]
-
-
-def _why_closed(stretch: Stretch, opened: list[Stretch], edges: Edges) -> str:
-    """Starts 09:00, Break; nothing after the last hour, for that speaks for itself."""
-    if not opened:
-        return "Not at work"
-    if stretch[0] == edges.first and stretch[1] <= min(opened)[0]:
-        return f"Starts {stretch[1] // 60:02}:{stretch[1] % 60:02}"
-    return "" if stretch[1] == edges.last else "Break"
-
-
-def free_of(stretches: list[Stretch], edges: Edges) -> list[Free]:
-    grid = Clinic.current().grid_minutes
-    starts = [
-        (minute, min(minute + grid, until))
-        for since, until in stretches
-        for minute in range(-(-since // STEP) * STEP, until, STEP)
-        if minute % 60 % grid == 0
-    ]
-    return [Free(edges.row(a), steps(a, b), f"{a // 60:02}:{a % 60:02}") for a, b in starts]
 
 
 def edges_of(

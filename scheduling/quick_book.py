@@ -139,8 +139,7 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
     """asked: cleaned values of ChoiceForm; whatever is missing or impossible falls back to the usual."""
     last = _last_visit(patient)
     services, service = _offered(asked.get("service"), patient, last)
-    minutes = _minutes(asked.get("minutes"), service)
-    who = Whom.asked(asked, last)
+    minutes, who = _minutes(asked.get("minutes"), service), Whom.asked(asked, last)
     place = asked.get("at")
     day = (place and clock.local(place).date()) or asked.get("day") or clock.today()
     where = Where.asked(asked.get("location"), asked.get("features", ()))

@@ -11,7 +11,8 @@ from clinic import clock
 from clinic.models import Staff
 from patients import ask_first
 from scheduling import board
-from scheduling.board import Block, Board, Edges, Free
+from scheduling.blocks import Block, Edges, Free, blocks_of, free_of
+from scheduling.board import Board
 from scheduling.cards import Card, cards_of
 from scheduling.models import HOLDING, Appointment, Room, Status, TimeOff, WorkingHours
 from scheduling.places import DAY, Stretch, clipped, less, minute_of_day
@@ -69,7 +70,7 @@ def of(day: date, viewer: Staff) -> Board:
     for column in (one for one in columns if one.room.active):
         here = [row for row in hours if row.location_id == column.room.location_id]
         anyone = _anyone(here, day, shown, off)
-        column.free = board.free_of(_free(column.room, day, anyone, shown, off, edges), edges)
+        column.free = free_of(_free(column.room, day, anyone, shown, off, edges), edges)
     return Board(day, first, last, now, columns, appointments, asked_first)
 
 
@@ -116,7 +117,7 @@ def _column(
     column = RoomColumn(
         room=room,
         cards=cards_of(visits, day, edges.first, viewer, edges.ask_first),
-        blocks=board.blocks_of([(edges.first, edges.last)], away, edges),
+        blocks=blocks_of([(edges.first, edges.last)], away, edges),
         is_today=day == clock.today(),
     )
     if column.is_today:
