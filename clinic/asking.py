@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from functools import cache, cached_property
 from itertools import islice
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
@@ -59,7 +59,7 @@ def _joined(number: int, table: str, key: models.Field) -> str:
 
 
 def _key(model: type[models.Model]) -> models.Field:
-    return cast(models.Field, model._meta.pk)
+    return model._meta.pk
 
 
 def _column(field: models.Field) -> str:
@@ -68,7 +68,7 @@ def _column(field: models.Field) -> str:
 
 def _type(field: models.Field) -> str:
     """Without its length, which may change."""
-    return LENGTH.sub("", field.db_parameters(connection)["type"])
+    return LENGTH.sub("", field.db_parameters(connection)["type"] or "")
 
 
 def _row(model: type[models.Model], fields: list[models.Field], values: list[Any]) -> models.Model | None:

@@ -59,7 +59,7 @@ def _room(row: Appointment, wish: Wish, rooms: Sequence[Room]) -> int | None:
     """The key of one that is free then; a slot of an event needs none, but has to be free itself."""
     if row.chair_day is None:
         room = obstacles.this_room_or_another(wish, rooms)
-        return room and room.pk
+        return room.pk if room else None
     filling.refuse_slot(row.chair_day, wish)
     return None
 

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.core.management.base import CommandError
 from django.db import connection
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
@@ -215,8 +215,9 @@ def _plans(asked: list[Asked], joan: Staff, say: Say) -> None:
         cursor.execute("EXPLAIN " + dictionary.READ, [asked[0].slip])
         plans = {"the words alike": "\n".join(row[0] for row in cursor.fetchall())}
     plans["the people with one"] = people.filter(name_tokens__contains=[asks[0].within(100)[0]]).explain()
-    plans["a phone"] = finding.search(asked[0].person.phone_digits[-6:], staff=joan).explain()
-    plans["a birth date"] = finding.search(f"{asked[0].person.birth_on}", staff=joan).explain()
+    person = asked[0].person
+    for what, words in {"a phone": person.phone_digits[-6:], "a birth date": f"{person.birth_on}"}.items():
+        plans[what] = cast(QuerySet[Patient], finding.search(words, staff=joan)).explain()
     for what, plan in plans.items():
         used = sorted(
             {word for word in plan.replace('"', " ").split() if word.startswith(("patients_by", "words_"))}

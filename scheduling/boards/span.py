@@ -13,7 +13,8 @@ from clinic.models import Staff
 from patients.alerts import for_the_desk
 from patients.intake import state as intake_state
 from scheduling import board, wording
-from scheduling.board import Board, Column, Edges
+from scheduling.blocks import Edges
+from scheduling.board import Board, Column
 from scheduling.cards import WORDS, state_for
 from scheduling.events.drawn import Drawn, drawn, reaches
 from scheduling.models import HOLDING, Appointment, Status, TimeOff, WorkingHours

@@ -45,7 +45,7 @@ def said(house: House, held: TreatmentSession) -> dict[str, Any]:
     """Therapists, rooms and services as a sheet tells them, by key; and in words what was done, by turn."""
     people = {one.pk: snapshot.canonical(snapshot.person(one) or {}) for one in house.therapists}
     return {
-        "given": json.dumps([snapshot.canonical(words) for words in _given(held)]),
+        "given": json.dumps([json.dumps(words, ensure_ascii=False) for words in _given(held)]),
         "people": json.dumps(people),
         "doors": _named(house.rooms),
         "services": _named([house.long, house.short]),
