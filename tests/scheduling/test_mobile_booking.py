@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, connection
 
 from clinic import clock
 from clinic.models import AuditEvent
@@ -52,6 +53,17 @@ def test_a_mobile_visit_holds_its_drive_and_keeps_address_and_fee(leo):
     assert (held.occupies.lower, held.occupies.upper) == (at("12:30"), at("14:30"))
     assert (visit.address, visit.fee, visit.address_by) == (on_the_road.ADDRESS, 12, None)
     assert AuditEvent.objects.get(object_type="mobilevisit", object_id=visit.pk).patient_id == held.patient_id
+
+
+def test_the_database_refuses_a_visit_that_is_nowhere(leo):
+    held = make.appointment(leo, at("13:00"))
+    Appointment.objects.filter(pk=held.pk).update(room=None)
+
+    with (
+        pytest.raises(IntegrityError, match="without a room, an event or an address"),
+        connection.cursor() as asked,
+    ):
+        asked.execute("SET CONSTRAINTS visit_is_somewhere IMMEDIATE")
 
 
 @pytest.mark.sweep
