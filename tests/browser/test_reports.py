@@ -35,7 +35,7 @@ def last_months_appointments(office):
 def pain_by_muscle(office):
     office.press(office.link("Reports"))
     office.press(office.link("Tenderness by muscle", exact=True))
-    expect(office.heading("By muscle")).to_be_visible()
+    expect(office.heading("Tenderness by muscle")).to_be_visible()
 
 
 def who_looked(office):
