@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Max, OuterRef, Subquery
 from icalendar import Event
 
+from clinic.asking import together
 from clinic.models import Staff
 from scheduling.feeds import zone
 from scheduling.models import ChairDay, TimeOff
@@ -20,9 +21,11 @@ def of(staff: Staff, since: datetime, until: datetime) -> Iterator[Event]:
     goes = _told(ChairDay.objects.filter(holds__in=holds))
     kept: Any = TimeOff.events.rel.related_model.objects  # type: ignore[attr-defined]
     gone = kept.filter(therapist=staff, starts_at__gte=since, starts_at__lt=until, chair_day__isnull=False)
+    went = _told(ChairDay.objects.filter(pk__in=gone.values("chair_day")).exclude(holds__in=holds))
+    together(goes, went)
     for day in goes:
         yield _event(day, staff, "CANCELLED" if day.is_cancelled else "CONFIRMED")
-    for day in _told(ChairDay.objects.filter(pk__in=gone.values("chair_day")).exclude(holds__in=holds)):
+    for day in went:
         yield _event(day, staff, "CANCELLED")
 
 

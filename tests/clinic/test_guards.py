@@ -74,8 +74,8 @@ def owner(django_db_setup) -> Iterator[psycopg.Connection]:
 
 
 def tables() -> dict[str, bool]:
-    """Ours by name, with whether it holds the versions of another."""
-    models = [model for model in apps.get_models() if model._meta.app_label in OURS]
+    """Ours by name, with whether it holds the versions of another; a view keeps no rows."""
+    models = [model for model in apps.get_models() if model._meta.app_label in OURS and model._meta.managed]
     return {model._meta.db_table: hasattr(model, "pgh_tracked_model") for model in models}
 
 

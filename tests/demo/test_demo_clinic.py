@@ -222,8 +222,8 @@ def test_it_comes_only_into_an_empty_database_and_only_as_a_demo(settings):
 # those for every colleague.
 FOR_EVERYONE = {
     "Alert", "Appointment", "ChairDay", "Consent", "ContactProposal", "Credential", "Document", "Draft",
-    "IntakeLink", "Merge", "NoteTemplate", "NotTheSame", "Patient", "PatientContact", "PatientTag", "Phrase",
-    "Relation", "Waiting",
+    "IntakeLink", "Merge", "MobileVisit", "NoteTemplate", "NotTheSame", "Patient", "PatientContact",
+    "PatientTag", "Phrase", "Relation", "Waiting",
 }  # fmt: skip
 # Of whoever asked for them.
 ONES_OWN = {"Export", "SavedReport", "SentReport"}
