@@ -100,11 +100,11 @@ DATABASES = {
             # Plans are kept of what clinic/by_hand.py asks; of the ORM's statements never.
             "prepare_threshold": 0,
             # JIT makes the slot search ten times slower; time-outs keep one bad request from hurting others.
-            # On a disk without a spindle the next row costs little less than any other: use the indexes.
+            # A plan that was kept is used: making another takes many times as long as the answer. And on a disk
+            # without a spindle any row costs little more than the next one: use the indexes.
             "options": f"-c jit=off -c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout=3s"
-            # A plan that was kept is used: making another takes many times as long as the answer.
-            " -c plan_cache_mode=force_generic_plan -c random_page_cost=1.1"
             " -c idle_in_transaction_session_timeout=15s -c timezone=UTC"
+            " -c plan_cache_mode=force_generic_plan -c random_page_cost=1.1"
             " -c pg_trgm.word_similarity_threshold=0.4",
         },
         "TEST": {"NAME": environment.text("TEST_DATABASE_NAME", "test_softhold")},
