@@ -100,7 +100,7 @@ DATABASES = {
             # Plans are kept of what clinic/by_hand.py asks; of the ORM's statements never.
             "prepare_threshold": 0,
             # JIT makes the slot search ten times slower; time-outs keep one bad request from hurting others.
-            # A plan that was kept is used: making another takes many times as long as the answer. And on a disk
+            # A plan that was kept is used: making another takes many times as long as the answer. On a disk
             # without a spindle any row costs little more than the next one: use the indexes.
             "options": f"-c jit=off -c statement_timeout={STATEMENT_SECONDS}s -c lock_timeout=3s"
             " -c idle_in_transaction_session_timeout=15s -c timezone=UTC"
