@@ -19,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from clinic.models import Staff
+from sessions.templatetags.muscles import muscle_names
 from tests.conftest import TUESDAY
 from tests.security.world import CALLERS, MISSING, World, build
 from tests.sweeping import each
@@ -67,6 +68,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         with time_machine.travel(TUESDAY):
             made = build()
+        muscle_names()  # read once by each process, whichever page comes first
         yield made
         transaction.set_rollback(True)
 
