@@ -53,6 +53,7 @@ def stored(session):
     return TreatmentSession.objects.get(pk=session.pk)
 
 
+@pytest.mark.sweep
 def test_offline_the_page_says_so_keeps_everything_and_sends_it_later(session, note_of, complaints):
     complaints.expect("net::ERR_INTERNET_DISCONNECTED")
     window = note_of(session)

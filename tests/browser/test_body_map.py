@@ -134,6 +134,7 @@ def test_a_held_mark_opens_and_two_fingers_come_closer(session, signed_in_as):
     assert now < wide * 0.6
 
 
+@pytest.mark.sweep
 def test_two_quick_taps_come_closer_and_go_back_and_place_nothing(session, signed_in_as):
     window = opened(session, signed_in_as)
     page, rows = window.page, window.page.locator("#points .point-row")

@@ -77,6 +77,7 @@ def test_booking_picks_by_keys_and_enter_never_takes_an_earlier_answer(joan, sig
     expect(page.locator(".picked b")).to_have_text("Marta Kowalski")
 
 
+@pytest.mark.sweep
 def test_booking_goes_on_with_whom_the_arrows_chose(joan, signed_in_as):
     page = signed_in_as(joan).page
     page.goto(reverse("scheduling:book"))

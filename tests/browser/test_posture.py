@@ -152,6 +152,7 @@ def test_landmarks_are_set_with_a_finger_and_moved_by_keys(first, signed_in_as):
     assert not [*looks.faults(window.page), *looks.too_wide(window.page, 1180, 390)]
 
 
+@pytest.mark.sweep
 def test_landmarks_of_the_body_are_reached_by_arrow_keys(first, signed_in_as):
     note, _ = first
     window = signed_in_as(note.by)
