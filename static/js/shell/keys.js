@@ -29,16 +29,20 @@ function action(event) {
   return () => pressed(event.key.toLowerCase());
 }
 
-// What is typed while a panel is on its way is meant for its first field, and is no key of the page.
+// What is typed while a panel is on its way is meant for its first field, and is no key of the page. It waits until
+// htmx has settled: before that the field asks for nothing.
 let ahead = null;
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   if (pressing && detail.target?.id === "panel") ahead = "";
 });
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (!detail.successful && detail.target?.id === "panel") ahead = null;
+});
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (ahead === null || detail.target?.id !== "panel") return;
   const field = document.activeElement.closest(TYPING);
   if (ahead && field?.closest("#panel")) {
-    field.value = ahead;
+    field.value = ahead + field.value;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
   ahead = null;
