@@ -5,7 +5,27 @@ from types import SimpleNamespace
 from typing import Any, Self
 
 from django.db import connection
-from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.backends.postgresql.base import DatabaseWrapper, ServerBindingCursor
+from django.db.backends.signals import connection_created
+from django.dispatch import receiver
+from psycopg._preparing import PrepareManager
+
+
+class Plans(PrepareManager):
+    """What a connection keeps until it ends.
+
+    psycopg forgets all of it at each ROLLBACK, lest a table made in that transaction be gone. The app's role
+    makes none, and whoever is refused a booking rolls back: the next would wait for every plan anew.
+    """
+
+    def clear(self) -> bool:
+        return False
+
+
+@receiver(connection_created)
+def keep_plans(connection: DatabaseWrapper, **_: Any) -> None:
+    ours: Any = connection.connection
+    ours._prepared.__class__ = Plans  # noqa: SLF001
 
 
 class Cursor(ServerBindingCursor):
@@ -18,7 +38,7 @@ class Cursor(ServerBindingCursor):
         return self
 
 
-def ask(sql: str, told: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple]:
+def ask(sql: str, told: Sequence[Any] | Mapping[str, Any] = (), *, by: type[Cursor] = Cursor) -> list[tuple]:
     """All rows of the answer.
 
     Say of each column what type it has for good, as in email::text: a plan that was kept answers no more when
@@ -26,7 +46,7 @@ def ask(sql: str, told: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple]:
     """
     ours: Any = connection
     ours.ensure_connection()
-    new: Any = Cursor
+    new: Any = by
     with ours.wrap_database_errors, ours._prepare_cursor(new(ours.connection)) as cursor:  # noqa: SLF001
         cursor.execute(sql, told)
         found: list[tuple] = cursor.fetchall()

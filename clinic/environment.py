@@ -52,7 +52,7 @@ def database(name: str) -> dict[str, str]:
     if url.scheme not in {"postgres", "postgresql"} or not url.path.strip("/") or not url.username:
         raise ImproperlyConfigured(f"{name} must look like postgresql://user:password@host:5432/name.")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "clinic.postgres",
         "NAME": unquote(url.path.lstrip("/")),
         "USER": unquote(url.username),
         "PASSWORD": unquote(url.password or ""),

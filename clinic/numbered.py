@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import connection
 from psycopg._queries import PostgresRawQuery
 
 from clinic import by_hand
@@ -33,10 +32,4 @@ class Numbered:
 
 def send(sql: str, values: Sequence[Any]) -> list[tuple]:
     """All rows of the answer to a statement whose places are numbered, $1 the first."""
-    ours: Any = connection
-    ours.ensure_connection()
-    new: Any = Cursor
-    with ours.wrap_database_errors, ours._prepare_cursor(new(ours.connection)) as cursor:  # noqa: SLF001
-        cursor.execute(sql, values)
-        found: list[tuple] = cursor.fetchall()
-        return found
+    return by_hand.ask(sql, values, by=Cursor)

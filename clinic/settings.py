@@ -94,7 +94,8 @@ DATABASES = {
     "default": {
         **environment.database("DATABASE_URL"),
         "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,
+        # clinic/postgres sees for itself, and without asking, whether a pooled connection still lives.
+        "CONN_HEALTH_CHECKS": False,
         "OPTIONS": {
             **({"pool": {"min_size": 1, "max_size": 8, "timeout": 3}} if POOLED else {}),
             # Plans are kept of what clinic/by_hand.py asks; of the ORM's statements never.

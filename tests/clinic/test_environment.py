@@ -40,7 +40,7 @@ def test_a_password_in_the_address_may_hold_any_character(monkeypatch):
     monkeypatch.setenv("X", "postgresql://ann:p%40ss%2Fword@db:6432/clinic")
 
     assert environment.database("X") == {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "clinic.postgres",
         "NAME": "clinic",
         "USER": "ann",
         "PASSWORD": "p@ss/word",
