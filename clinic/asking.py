@@ -11,7 +11,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 from django.db.models.sql.compiler import SQLCompiler
-from psycopg import sql
+from psycopg import postgres, sql
 from psycopg.adapt import Transformer
 from psycopg.pq import Format
 
@@ -20,6 +20,11 @@ from clinic.numbered import Numbered
 
 LENGTH = re.compile(r"\(\d+(, ?\d+)?\)")
 PLACE = re.compile(r"%%|%s")
+# What most columns are is read without psycopg's detour by bytes.
+READS: dict[str, Callable[[str], Any]] = {
+    "text": str, "varchar": str, "int2": int, "int4": int, "int8": int, "bool": "true".__eq__,
+}  # fmt: skip
+PLAIN = {postgres.types[name].oid: read for name, read in READS.items()}
 
 
 def together(*querysets: models.QuerySet) -> None:
@@ -92,7 +97,10 @@ def blank(name: str, kind: str) -> RawSQL:
 
 
 class Standing:
-    """Questions asked together again and again, the same but for their blanks: put into words only once."""
+    """Questions asked together again and again, the same but for their blanks: put into words only once.
+
+    What may have very many rows is better asked by itself.
+    """
 
     def __init__(self, write: Callable[[], Sequence[models.QuerySet]]) -> None:
         self._write = write
@@ -100,21 +108,30 @@ class Standing:
     def ask(self, **told: Any) -> list[models.QuerySet]:
         """The answer to each, as a list that asks no more."""
         words, asked = self._words
+        if len(asked) == 1:
+            return [self._filled(*asked[0], words.ask(told))]
         [answer] = words.ask(told)
-        answers = [queryset.all() for queryset, _ in asked]
-        for queryset, (_, compiler), rows, types in zip(
-            answers, asked, answer[::2], answer[1::2], strict=True
-        ):
-            _fill(queryset, copy(compiler), _read(rows or (), types))
-        return answers
+        return [
+            self._filled(queryset, compiler, _read(rows or (), types))
+            for (queryset, compiler), rows, types in zip(asked, answer[::2], answer[1::2], strict=True)
+        ]
+
+    def _filled(self, queryset: models.QuerySet, compiler: SQLCompiler, rows: list[tuple]) -> models.QuerySet:
+        answer = queryset.all()
+        _fill(answer, copy(compiler), rows)
+        return answer
 
     @cached_property
     def _words(self) -> tuple[Numbered, list[tuple[models.QuerySet, SQLCompiler]]]:
         asked = [(queryset, queryset.query.get_compiler(using=queryset.db)) for queryset in self._write()]
-        parts = [
-            _part(number, compiler, _with_names(*compiler.as_sql()))
-            for number, (_, compiler) in enumerate(asked)
-        ]
+        written = [(compiler, _with_names(*compiler.as_sql())) for _, compiler in asked]
+        for compiler, _ in written:
+            # Found anew for each answer, they cost as much as reading it.
+            found = compiler.get_converters([column for column, *_ in compiler.select])
+            compiler.get_converters = lambda _, found=found: found
+        if len(written) == 1:
+            return Numbered(_alone(*written[0])), asked
+        parts = [_part(number, *question) for number, question in enumerate(written)]
         return Numbered("SELECT * FROM " + ", ".join(parts)), asked  # noqa: S608  made of querysets alone
 
 
@@ -164,25 +181,38 @@ def _question(queryset: models.QuerySet) -> tuple[SQLCompiler, str, tuple] | Non
         return None
 
 
+def _alone(compiler: SQLCompiler, sql: str) -> str:
+    """Its own rows, which of many are read faster than their text; each column has its type for good."""
+    columns = [f"c{number}" for number in range(len(compiler.select))]
+    typed = [
+        f"{name}::{_type(column.output_field)}"
+        for name, (column, *_) in zip(columns, compiler.select, strict=True)
+    ]
+    return f"SELECT {', '.join(typed)} FROM ({sql}) AS t({', '.join(columns)})"  # noqa: S608  as above
+
+
 def _part(number: int, compiler: SQLCompiler, sql: str) -> str:
     """One row for all of a question's rows, and the type of each of its columns."""
     columns = [f"c{column}" for column in range(len(compiler.select))]
+    texts = ", ".join(f"{name}::text" for name in columns)
     types = ", ".join(f"min(pg_typeof({name})::oid)" for name in columns)
     rows = f"({sql}) AS t({', '.join(columns)})"
-    return f"(SELECT array_agg(t), ARRAY[{types}]::bigint[] FROM {rows}) AS q{number}"  # noqa: S608
+    return f"(SELECT array_agg(ARRAY[{texts}]), ARRAY[{types}]::bigint[] FROM {rows}) AS q{number}"  # noqa: S608
 
 
 def _read(rows: Sequence[Sequence[str | None]], types: Sequence[int]) -> list[tuple]:
     """The database's own text of each value, read as the connection reads that type."""
     reader = Transformer.from_context(connection.connection)
-    loaders = [reader.get_loader(oid, Format.TEXT) for oid in types if oid is not None]
+    reads = [PLAIN.get(oid) or _loading(reader, oid) for oid in types if oid is not None]
     return [
-        tuple(
-            None if text is None else loader.load(text.encode())
-            for text, loader in zip(row, loaders, strict=True)
-        )
+        tuple([None if text is None else read(text) for text, read in zip(row, reads, strict=True)])
         for row in rows
     ]
+
+
+def _loading(reader: Any, oid: int) -> Callable[[str], Any]:
+    load = reader.get_loader(oid, Format.TEXT).load
+    return lambda text: load(text.encode())
 
 
 def _fill(queryset: models.QuerySet, compiler: Any, rows: list[tuple]) -> None:

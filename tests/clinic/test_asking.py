@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
-from django.db.models import Count, F
+from django.db.models import Count, Exists, F
 
 from clinic import clock
 from clinic.asking import Standing, blank, deal, give, one_each, together
@@ -108,6 +108,22 @@ def test_what_is_dealt_hangs_from_its_own_row(visit, django_assert_num_queries):
     with django_assert_num_queries(0):
         deal([visit.patient, other], "appointments", [visit], by="patient")
         assert [[*one.appointments.all()] for one in (visit.patient, other)] == [[visit], []]
+
+
+def test_one_standing_question_is_answered_row_by_row(visit, django_assert_num_queries):
+    make.appointment(make.therapist("Mia"), clock.now() + timedelta(days=2), patient=visit.patient)
+    rows = Appointment.objects.select_related("patient", "chair_day").order_by("-starts_at")
+    rows = rows.annotate(known=Exists(Patient.objects.all()))
+    asked = Standing(lambda: [rows.filter(starts_at__gte=blank("since", "timestamptz"))])
+    names = [field.attname for field in Appointment._meta.concrete_fields]
+    for since in (visit.starts_at, visit.starts_at + timedelta(days=1)):
+        plain = [*rows.filter(starts_at__gte=since)]
+        with django_assert_num_queries(1):
+            [found] = asked.ask(since=since)
+            told = [(one.patient, one.chair_day, one.known) for one in found]
+        for one, other in zip(found, plain, strict=True):
+            assert all(getattr(one, name) == getattr(other, name) for name in names)
+        assert told == [(visit.patient, None, True)] * len(plain)
 
 
 def test_a_standing_question_answers_each_time_to_what_it_is_told(visit, django_assert_num_queries):
