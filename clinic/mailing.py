@@ -22,19 +22,20 @@ KINDS = {
 def send(kind: str, subject: str, body: str, to: Iterable[Any]) -> None:
     """To members of staff, or to patients: people with an email and a key. What was written is not kept.
 
-    A letter that could not be handed over is written down as failed, and the error goes on; within a
-    transaction that ends with it, so does the line.
+    Not within a transaction, which may yet be undone when the letter has gone: that raises RuntimeError, and
+    nothing is sent. A letter that could not be handed over is written down as failed, and the error goes on.
     """
-    people = [*to]
+    with transaction.atomic(durable=True):
+        people = [*to]
+    outcome = "failed"
     try:
         send_mail(subject, body, None, [person.email for person in people])
-    except Exception:
-        _note(kind, people, outcome="failed")
-        raise
-    _note(kind, people, outcome="done")
+        outcome = "done"
+    finally:
+        _note(kind, people, outcome)
 
 
 @transaction.atomic
-def _note(kind: str, people: list[Any], *, outcome: str) -> None:
+def _note(kind: str, people: list[Any], outcome: str) -> None:
     for person in people:
         audit.record(MAILED, person, by=None, fields=[kind], outcome=outcome)

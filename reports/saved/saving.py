@@ -73,13 +73,10 @@ def due(today: date) -> list[SentReport]:
     return sent
 
 
-@verb
 def mail(key: int) -> None:
     """Mail the link, unless it has gone or the report was taken away; no word of the report is in it."""
-    sent = (
-        SentReport.objects.select_for_update(of=("self",)).select_related("saved__by").filter(pk=key).first()
-    )
-    if sent is None or sent.mailed_at:
+    sent = SentReport.objects.select_related("saved__by").filter(pk=key, mailed_at=None).first()
+    if sent is None:
         return
     saved = sent.saved
     body = LINK.format(
@@ -88,7 +85,13 @@ def mail(key: int) -> None:
         where=f"{settings.BASE_URL}{reverse('reports:sent', args=[saved.pk, sent.on])}",
         clinic=Clinic.current(),
     )
+    mailing.send("saved report", "A report is ready", body, [saved.by])
+    _keep_mailed(sent)
+
+
+@verb
+def _keep_mailed(sent: SentReport) -> None:
+    """Once it has gone: the job whose mail fails is tried again."""
     sent.mailed_at = clock.now()
     sent.save(update_fields=["mailed_at"])
-    audit.record("mailed the way to a report", saved, by=None)
-    mailing.send("saved report", "A report is ready", body, [saved.by])
+    audit.record("mailed the way to a report", sent.saved, by=None)

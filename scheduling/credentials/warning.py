@@ -7,17 +7,17 @@ from clinic.transactions import verb
 
 def warn() -> int:
     """Send the warnings that are due; how many."""
-    return sum(_warned(one, days) for one, days in credentials.to_warn_of())
+    due = credentials.to_warn_of()
+    for ending, days in due:
+        notices.credential_ends(ending)
+        _keep(ending.credential, days)
+    return len(due)
 
 
 @verb
-def _warned(ending: credentials.Ending, days: int) -> bool:
-    """Kept before it is sent, so that of two workers one sends it; a mail that fails takes that back."""
-    row = Credential.objects.select_for_update(no_key=True, of=("self",)).get(pk=ending.credential.pk)
-    if row.warned_days != ending.credential.warned_days:
-        return False
+def _keep(warned_of: Credential, days: int) -> None:
+    """Once it has gone: a mail that fails is tried again the next morning."""
+    row = Credential.objects.select_for_update(no_key=True, of=("self",)).get(pk=warned_of.pk)
     row.warned_days = days
     row.save(update_fields=["warned_days"])
     audit.record("warned of an end", row, by=None)
-    notices.credential_ends(ending)
-    return True

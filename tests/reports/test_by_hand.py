@@ -4,6 +4,8 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+from django.core import mail
+from django.db import transaction
 from django.http import QueryDict
 
 from clinic import clock, mailing
@@ -213,6 +215,13 @@ def test_a_mail_is_a_line_for_each_who_gets_it_and_one_that_failed_says_so(monke
         (None, "Rosa", "done"), (None, "Owen", "done"), (helen.pk, "", "failed"),
     }  # fmt: skip
     assert "Body" not in str([*AuditEvent.objects.values()])
+
+
+def test_no_mail_leaves_where_its_line_could_still_be_undone():
+    with pytest.raises(RuntimeError), transaction.atomic():
+        mailing.send("glass", "A record was opened", "Body", [make.admin()])
+
+    assert mail.outbox == []
 
 
 def refused(*args, **kwargs):

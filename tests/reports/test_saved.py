@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core import mail
 
+from clinic import mailing
 from clinic.models import AuditEvent
 from reports.models import SavedReport, SentReport
 from reports.saved import jobs, saving
@@ -86,6 +87,29 @@ def test_a_link_is_due_once_and_says_nothing_of_the_report():
     assert f"/reports/saved/{weekly.pk}/2026-11-23/" in message.body
     assert "therapist" not in message.body
     assert AuditEvent.objects.filter(action="mailed the way to a report").count() == 1
+
+
+def test_a_link_that_could_not_go_is_a_line_of_the_log_and_goes_at_the_next_try(monkeypatch):
+    kept(make.admin(), every="week")
+    (sent,) = saving.due(date(2026, 11, 23))
+    with monkeypatch.context() as broken:
+        broken.setattr(mailing, "send_mail", refused)
+        with pytest.raises(ConnectionError):
+            saving.mail(sent.pk)
+    assert lines_of_mail() == ["failed"]
+
+    saving.mail(sent.pk)
+
+    assert lines_of_mail() == ["failed", "done"]
+    assert len(mail.outbox) == 1
+
+
+def refused(*args, **kwargs):
+    raise ConnectionError("no mail server")
+
+
+def lines_of_mail():
+    return [event.outcome for event in AuditEvent.objects.filter(action="mailed").order_by("pk")]
 
 
 def test_the_link_leads_to_the_week_that_was_over_whenever_it_is_opened_and_asks_for_sign_in(client):
