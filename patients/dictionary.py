@@ -72,7 +72,8 @@ class Ask:
 
     def cost_of(self, tokens: list[str]) -> int:
         """What it costs to take the person with these words for the one asked about."""
-        least = min((self.costs[token] for token in tokens if token in self.costs), default=UNHEARD)
+        costs = self.costs
+        least = min([costs.get(token, UNHEARD) for token in tokens], default=UNHEARD)
         if least > BEGINS and (self.broad or self.initial):
             return BEGINS if any(token.startswith(self.word) for token in tokens) else least
         return INSIDE if least == UNHEARD and any(self.word in token for token in tokens) else least

@@ -58,7 +58,7 @@ def search_apart(words: str, *, staff: Staff, at_most: int = AT_MOST) -> tuple[P
     if not asks:
         return [], 0
     listed, archived = likeness.like_apart(Patient.objects.visible_to(staff), asks)
-    return alike.people(likeness.in_order(asks, listed)[:at_most]), len(archived[:AT_MOST])
+    return alike.people(likeness.in_order(asks, listed)[:at_most]), len(archived)
 
 
 def _meant(asked: Asked, staff: Staff, among: Sequence[str]) -> People:

@@ -13,10 +13,12 @@ from patients.models import Patient
 from patients.person_models import PatientQuerySet
 
 # Of people equally alike so many are weighed; beyond that the next letter typed tells them apart.
-WEIGHED = 60
+WEIGHED = 40
 WORDS = 80
 FIRST, FLOOD = 4, 10
-MATCHES = 240
+MATCHES = 160
+# Of the archive it is only told how many it hides, up to so many.
+HIDDEN = 20
 OF_EACH_NAME = 10
 KINDS = (EXACT, ONE_MORE, INSIDE, ONE_SLIP, TWO_SLIPS, UNHEARD)
 NAMED = "SELECT * FROM patients_named(%s::jsonb, %s, %s, %s::text[])"
@@ -37,11 +39,11 @@ def like(people: PatientQuerySet, asks: list[Ask], among: Iterable[str]) -> list
 
 
 def like_apart(people: PatientQuerySet, asks: list[Ask]) -> tuple[list[Alike], list[Alike]]:
-    """The same of those listed and of the archive, in one question; less is tried for those alone."""
+    """The same of those listed and, a few, of the archive, in one question; less is tried for those alone."""
     if all(ask.initial for ask in asks):
         return [], []
-    both, last = (LISTED, ARCHIVE), _last_tries(asks)
-    found = _alike(people, _tiers(asks), *both) or _alike(people, last, *both)
+    last = _last_tries(asks)
+    found = _alike(people, _tiers(asks), LISTED, ARCHIVE) or _alike(people, last, LISTED, ARCHIVE)
     archived = [one for one in found if one.standing in ARCHIVE]
     listed = [one for one in found if one.standing in LISTED]
     return listed or (_alike(people, last, LISTED) if archived else []), archived
@@ -60,7 +62,7 @@ def _tiers(asks: list[Ask]) -> list[Tier]:
     if all(ask.within(EXACT) for ask in asks):
         tiers.append(_named([_has(ask, ask.within(EXACT)) for ask in asks], WEIGHED, WEIGHED))
     if len(asks) == 1:
-        begins = _has(asks[0], asks[0].between(EXACT, BEGINS), begins=True)
+        begins = _has(asks[0], asks[0].between(EXACT, BEGINS))
         return [*tiers, _named([begins], OF_EACH_NAME, 2 * WEIGHED), _nearly(asks[0])]
     if all(ask.begins for ask in asks):
         begin = [_has(ask, ask.within(BEGINS), begins=True) for ask in asks]
@@ -100,16 +102,20 @@ def _named(asked: list[dict[str, list[str]]], of_each: int, at_most: int) -> Tie
     return json.dumps(asked), of_each, at_most
 
 
-def _alike(people: PatientQuerySet, tiers: list[Tier], *apart: Iterable[str]) -> list[Alike]:
-    """As many as are weighed of each of these groups of standings.
+def _alike(
+    people: PatientQuerySet, tiers: list[Tier], among: Iterable[str], apart: Iterable[str] = ()
+) -> list[Alike]:
+    """As many as are weighed of these standings, and as many of those apart as are told of.
 
     The keys come as one array: joined, Postgres expects so many that it reads the whole register.
     """
     if not tiers:
         return []
-    named = f"ARRAY({' UNION ALL '.join([NAMED] * len(tiers))} LIMIT {MATCHES})"
-    told = chain(*((*tier, [*among]) for among in apart for tier in tiers))
-    return alike.read(people, f"person.id = ANY ({' || '.join([named] * len(apart))})", told)
+    named = " UNION ALL ".join([NAMED] * len(tiers))
+    wanted = [(among, MATCHES), (apart, HIDDEN)] if apart else [(among, MATCHES)]
+    told = chain(*((*tier, [*standings]) for standings, _ in wanted for tier in tiers))
+    keys = " || ".join(f"ARRAY({named} LIMIT {at_most})" for _, at_most in wanted)
+    return alike.read(people, f"person.id = ANY ({keys})", told)
 
 
 def in_order(asks: list[Ask], found: Iterable[Alike]) -> list[Alike]:
@@ -122,7 +128,7 @@ def in_order(asks: list[Ask], found: Iterable[Alike]) -> list[Alike]:
     weighed = []
     costs = asks[0].costs
     for seen, one in sorted((_lately(one), one) for one in found):
-        cost = sum(ask.cost_of(one.name_tokens) for ask in asks)
+        cost = sum([ask.cost_of(one.name_tokens) for ask in asks])
         own = [costs.get(token, UNHEARD) for token in one.name_tokens]
         word = one.name_tokens[own.index(min(own))]
         turn = (_kind(cost), bearers[word]) if len(asks) == 1 and cost > EXACT else (cost, 0)

@@ -29,6 +29,11 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         """Names, contacts and appointments are open to all staff at work; merged records are read as one."""
         return self.filter(merged_into__isnull=True) if staff.is_active else self.none()
 
+    def visible_to_key(self, key: Any) -> Self:
+        """The same where only the key of the staff is told, as by a blank."""
+        at_work = Exists(Staff.objects.filter(pk=key, is_active=True))
+        return self.filter(at_work, merged_into__isnull=True)
+
     def listed(self) -> Self:
         """Those that lists and searches show unless the archive is asked for."""
         return self.exclude(standing=About.Standing.ARCHIVED)
@@ -145,6 +150,11 @@ class Patient(About):
             ),
             GinIndex(OpClass(F("phone_digits"), name="gin_trgm_ops"), name="patients_by_part_of_phone"),
             GinIndex(fields=["name_tokens"], name="patients_by_words_of_name"),
+            GinIndex(
+                fields=["name_tokens"],
+                condition=Q(standing=About.Standing.ARCHIVED, merged_into__isnull=True),
+                name="archived_by_words_of_name",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -38,7 +38,7 @@ def only_here(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[Ht
 
 
 def find(request: HttpRequest) -> JsonResponse:
-    """Names that begin so and, where they are few, those alike."""
+    """Names that begin so and, where they are few, those alike, at Postgres's own threshold."""
     told = {"begins": f"{request.POST['words']}%", "words": request.POST["words"]}
     rows: list[Any] = []
     with connection.cursor() as cursor:
