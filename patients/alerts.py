@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
@@ -37,9 +38,12 @@ def shown_to(patient: Patient, staff: Staff) -> list[Alert]:
     return [*patient.alerts.visible_to(staff).current().select_related("added_by")]
 
 
-def for_the_desk(patient: str) -> dict[str, ArraySubquery]:
-    """The texts of those for everyone, to be asked for in the query along whose path the patient is."""
-    standing = Alert.objects.for_everyone().current().filter(patient=OuterRef(patient))
+def for_the_desk(patient: str, *, today: Any = None) -> dict[str, ArraySubquery]:
+    """The texts of those for everyone, to be asked for in the query along whose path the patient is.
+
+    today: a blank for it, where the query is put into words only once.
+    """
+    standing = Alert.objects.for_everyone().current(today).filter(patient=OuterRef(patient))
     return {"desk_alerts": ArraySubquery(standing.values("text"))}
 
 

@@ -18,10 +18,11 @@ from patients.settling.today import facts_of, readings_of
 GRAVE = Q(rule__severity__in=BLOCKING) | Q(rule__affects__contains="block") | Q(rule__in=[*RECENT_FORM])
 
 
-def suspected(patient: str, *, on: date) -> dict[str, Any]:
+def suspected(patient: str, *, on: Any) -> dict[str, Any]:
     """To be asked for in the query that fetches the people, along the path to them; most days it is nobody.
 
-    An answer that could forbid a visit, or something measured on that day; of() looks closer.
+    An answer that could forbid a visit, or something measured on that day; of() looks closer. on: the day,
+    or a blank for it.
     """
     same = {"patient": OuterRef(patient)}
     answered = Answer.objects.filter(GRAVE, history__patient=OuterRef(patient)).exclude(answer="no")

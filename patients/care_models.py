@@ -1,7 +1,7 @@
 """Who belongs to a patient's care team, who opened a chart without it, and what colleagues must not miss."""
 
 from datetime import timedelta
-from typing import Self
+from typing import Any, Self
 
 import pghistory
 from django.conf import settings
@@ -99,9 +99,9 @@ class AlertQuerySet(models.QuerySet["Alert"]):
     def for_everyone(self) -> Self:
         return self.filter(audience=Alert.Audience.EVERYONE)
 
-    def current(self) -> Self:
-        """Neither ended nor past their last day; warnings first, then the newest."""
-        lasting = Q(until_on__isnull=True) | Q(until_on__gte=clock.today())
+    def current(self, today: Any = None) -> Self:
+        """Neither ended nor past their last day; warnings first, then the newest. today: a blank for it."""
+        lasting = Q(until_on__isnull=True) | Q(until_on__gte=today or clock.today())
         return self.filter(lasting, ended_at__isnull=True).order_by("-level", "-added_at", "-pk")
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
-from django.db.models import CheckConstraint, F, Func, Q
+from django.db.models import CheckConstraint, Exists, F, Func, Q
 
 from clinic import clock
 from clinic.models import Staff
@@ -50,6 +50,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def visible_to(self, staff: Staff) -> Self:
         """The schedule is open to all staff at work."""
         return self if staff.is_active else self.none()
+
+    def visible_to_key(self, key: Any) -> Self:
+        """The same where only the key of the staff is told, as by a blank."""
+        return self.filter(Exists(Staff.objects.filter(pk=key, is_active=True)))
 
     def on(self, day: date) -> Self:
         """Those that begin on this day by the clinic's clock."""

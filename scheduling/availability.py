@@ -1,8 +1,9 @@
 """When a service can be had: one question to the database, whatever is asked and however long the history."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from math import gcd
 from typing import Any
 
@@ -18,6 +19,8 @@ from scheduling.models import Appointment, Location, Room, Service
 from scheduling.wish import Wish, room_needs
 
 DAYS_AHEAD = 14
+SOON_DAYS = 3
+MOST = 500
 # How long somebody would wait for the therapist who knows them: most plans are a visit a week, so whoever
 # waits longer misses one, and is better seen by a colleague.
 PATIENCE_DAYS = 7
@@ -67,7 +70,7 @@ def free_times(
     patient: Patient | None = None,
     moving: Appointment | None = None,
     zone: TravelZone | None = None,
-    limit: int = 500,
+    limit: int = MOST,
 ) -> list[Offer]:
     """Every start on the clinic's grid that booking would accept, soonest first, then as the therapists come.
 
@@ -85,8 +88,14 @@ def free_times(
     return _found(FREE_TIMES_AWAY if away else FREE_TIMES, said, {one.pk: one for one in therapists})
 
 
-def preferring(preferred: Staff, **asked: Any) -> list[Offer]:
-    """free_times() of the same questions, but what this therapist has within the patience of people first.
+def soonest(*, days: Sequence[date], limit: int = MOST, **asked: Any) -> Iterator[Offer]:
+    """free_times() of the same questions; only for those who read on are later days looked at."""
+    parts = (days[:SOON_DAYS], days[SOON_DAYS:])
+    return islice((one for part in parts for one in free_times(days=part, limit=limit, **asked)), limit)
+
+
+def preferring(preferred: Staff, **asked: Any) -> Iterator[Offer]:
+    """soonest() of the same questions, but what this therapist has within the patience of people first.
 
     After that, and where there is nothing, everybody's as they come.
     """
@@ -94,7 +103,8 @@ def preferring(preferred: Staff, **asked: Any) -> list[Offer]:
     soon = [day for day in asked["days"] if day < until]
     theirs = free_times(**{**asked, "therapists": [preferred], "days": soon})
     known = {(one.starts_at, one.therapist.pk) for one in theirs}
-    return [*theirs, *(one for one in free_times(**asked) if (one.starts_at, one.therapist.pk) not in known)]
+    yield from theirs
+    yield from (one for one in soonest(**asked) if (one.starts_at, one.therapist.pk) not in known)
 
 
 def _found(search: Numbered, said: dict[str, Any], people: Mapping[int, Staff]) -> list[Offer]:
@@ -111,7 +121,7 @@ def _found(search: Numbered, said: dict[str, Any], people: Mapping[int, Staff]) 
 def near(wish: Wish, count: int = 3, *, anyone: bool = False) -> list[Offer]:
     """Alternatives for a time that was refused: the same therapist, or anyone, from that day on."""
     first = max(clock.local(wish.starts_at).date(), clock.today())
-    found = free_times(
+    found = soonest(
         service=wish.service,
         minutes=wish.minutes,
         therapists=list(Staff.objects.therapists()) if anyone else [wish.therapist],
@@ -129,17 +139,17 @@ def days_from(first: date, count: int = DAYS_AHEAD) -> list[date]:
     return [first + timedelta(days=n) for n in range(count)]
 
 
-def spread(offers: Sequence[Offer], count: int) -> list[Offer]:
+def spread(offers: Iterable[Offer], count: int) -> list[Offer]:
     """The soonest few that differ: no two at one time, none that overlaps another of the same therapist.
 
     Of a free stretch its beginning is offered first, which also leaves the fewest holes in the day.
     """
     chosen: list[Offer] = []
     for offer in offers:
-        if len(chosen) == count:
-            break
         if not any(_alike(offer, other) for other in chosen):
             chosen.append(offer)
+        if len(chosen) == count:
+            break
     return chosen
 
 

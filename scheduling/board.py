@@ -6,15 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
-
 from clinic import clock
-from clinic.asking import together
 from clinic.models import Staff
 from patients import ask_first
-from patients.alerts import for_the_desk
-from patients.intake import state as intake_state
-from scheduling import wording
+from scheduling import day_rows, wording
 from scheduling.blocks import Block, Edges, Free, blocks_of, free_of
 from scheduling.cards import Card, cards_of, is_to_come
 from scheduling.events.drawn import Drawn, drawn, reaches, why_away
@@ -22,18 +17,6 @@ from scheduling.mobile import road
 from scheduling.models import HOLDING, Appointment, Status, TimeOff, WorkingHours
 from scheduling.places import DAY, STEP, Stretch, clipped, less, minute_of_day, steps, total
 
-# What no card says of somebody or something: where it is asked for after all, the row fetches it.
-UNSAID = {
-    "patient": (
-        "phone_digits", "search_name", "name_tokens", "email", "address", "occupation", "registered_at",
-        "key",
-    ),
-    "therapist": (
-        "password", "last_login", "email", "legal_name", "profession", "registration", "charting",
-        "supervisor",
-    ),
-    "service": ("category", "buffer_before", "buffer_after", "needs", "modality", "order"),
-}  # fmt: skip
 FIRST_HOUR, LAST_HOUR = 8 * 60, 18 * 60
 LABEL = 15  # minutes that are as high on the board as the red label of the present
 
@@ -132,14 +115,10 @@ class Board:
 
 
 def of(day: date, viewer: Staff) -> Board:
-    """Three questions to the database, however full the day is; two more where a visit may be forbidden."""
-    appointments = list(of_the_day(day, viewer))
-    working, absent = hours_on(day), _time_off(day)
-    together(working, absent)
-    hours, off = _by_therapist(working), _by_therapist(absent)
+    """Two questions to the database, however full the day is; two more where a visit may be forbidden."""
+    appointments, working, absent, people = day_rows.of(day, viewer)
+    hours, off = _by_therapist(working), _by_therapist(one for one in absent if one.room_id is None)
     everyones = off.pop(None, [])
-    seen = {one.therapist_id for one in appointments} | set(hours) | set(off)
-    people = Staff.objects.filter(pk__in=seen).order_by("display_name", "pk")
     today = clock.today()
     shown = [one for one in appointments if day >= today or one.status != Status.CANCELLED]
     first, last = edges_of(shown, hours, reaches(off.values(), day))
@@ -165,20 +144,6 @@ def of(day: date, viewer: Staff) -> Board:
 def is_suspected(appointment: Appointment) -> bool:
     """Somebody to come of whom it has to be asked whether they may be treated."""
     return is_to_come(appointment) and (appointment.is_suspected or appointment.patient.is_minor)
-
-
-def of_the_day(day: date, viewer: Staff) -> Iterable[Appointment]:
-    rows = Appointment.objects.visible_to(viewer).on(day).exclude(status=Status.ENTERED_IN_ERROR)
-    people_and_places = rows.select_related(
-        "patient", "therapist", "room", "service", "chair_day"
-    ).with_visits()
-    told = people_and_places.annotate(
-        **intake_state.for_the_board("patient"),
-        **ask_first.suspected("patient", on=day),
-        **for_the_desk("patient"),
-    )
-    told = told.defer(*(f"{whose}__{name}" for whose, names in UNSAID.items() for name in names))
-    return told.order_by("starts_at", "therapist__display_name", "pk")
 
 
 def column_of(
@@ -223,17 +188,8 @@ def edges_of(
     return first // 60 * 60, min(-(-last // 60) * 60, DAY)
 
 
-def hours_on(day: date) -> QuerySet[WorkingHours]:
-    return WorkingHours.objects.on(day).select_related("room").order_by("starts", "pk")
-
-
 def opened_by(hours: Iterable[WorkingHours]) -> list[Stretch]:
     return [(_minutes(row.starts), _minutes(row.ends)) for row in hours]
-
-
-def _time_off(day: date) -> QuerySet[TimeOff]:
-    rows = TimeOff.objects.between(*clock.clinic_day(day)).filter(room=None)
-    return rows.select_related("chair_day").order_by("starts_at")
 
 
 def _by_therapist(rows: Iterable) -> dict[int | None, list]:

@@ -72,7 +72,9 @@ def _take(wish: Wish, *, key: UUID, note: str, by: Staff, every_room: bool) -> A
     obstacles.refuse_gone(held.patient)
     if wish.away:
         readiness.refuse_anonymous(held.patient)
-    return holding.hold(held.wish, room, prices=held.prices, key=key, note=note, by=by)
+    # With the patient's address as it is now, should the visit go there.
+    wish = replace(held.wish, patient=held.patient)
+    return holding.hold(wish, room, prices=held.prices, key=key, note=note, by=by)
 
 
 def move(

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import reswap, retarget
 
 from clinic import audit, clock
 from clinic.access import StaffRequest, allow
@@ -20,7 +21,7 @@ from scheduling.availability import Offer, days_from, free_times
 from scheduling.forms import BookingForm, ChoiceForm, MoveForm
 from scheduling.lawful import MOVABLE
 from scheduling.models import Appointment, Status
-from scheduling.refusals import BookingRefused
+from scheduling.refusals import BookingRefused, TimeRefused
 from scheduling.series.changing import move_series
 from scheduling.series.scope import Scope
 from scheduling.taking_back import Deed
@@ -43,11 +44,23 @@ def book(request: StaffRequest) -> HttpResponse:
     try:
         held = booking.book(**form.wish, by=request.user)
     except BookingRefused as refusal:
+        if isinstance(refusal, TimeRefused) and request.headers.get("HX-Target") == "panel":
+            return _instead(request, form.cleaned_data, refusal)
         return _panel(request, "scheduling/book.html", [str(refusal)])
     toast(
         request, f"Booked: {held.patient}, {wording.moment(held.starts_at)} with {held.therapist.first_name}."
     )
     return done(request, held.day)
+
+
+def _instead(request: StaffRequest, said: dict[str, Any], refusal: TimeRefused) -> HttpResponse:
+    """The refusal and what is free from that day on, for the panel that is open: all else in it stays."""
+    choices, day = ChoiceForm(request.POST).choices, clock.local(said["starts_at"]).date()
+    quick = quick_book.panel({**choices, "day": day, "at": None}, patient=said["patient"])
+    audit.record("opened", said["patient"], by=request.user, fields=["appointments"])
+    context = {"quick": quick, "refusal": refusal}
+    answer = render(request, "scheduling/_instead.html", context, status=NOT_PASSED)
+    return reswap(retarget(answer, "#book-offers"), "outerHTML")
 
 
 @allow(*Role)

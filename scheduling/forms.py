@@ -1,5 +1,6 @@
 """What was asked of the schedule, in the words of the rules' arguments."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from clinic import clock
-from clinic.asking import together
+from clinic.asking import Standing, blank
 from clinic.clock import RepeatedTime, SkippedTime
 from clinic.fields import CleanCharField, clean_text
 from clinic.models import Staff
@@ -127,6 +128,19 @@ class ChoiceForm(forms.Form):
         return " ".join(str(error) for error in self.errors.get("at", []))
 
 
+def _rows() -> Sequence[QuerySet]:
+    people = Patient.objects.visible_to_key(blank("by", "bigint"))
+    return [
+        people.filter(number=blank("patient", "bigint")).only(*NAMED),
+        Service.objects.bookable().filter(pk=blank("service", "bigint")),
+        Staff.objects.therapists().filter(pk=blank("therapist", "bigint")).only("display_name"),
+        Room.objects.filter(active=True, pk=blank("room", "bigint")),
+    ]
+
+
+ROWS = Standing(_rows)
+
+
 class BookingForm(forms.Form):
     """booking.book()'s arguments, and only people that this member of staff may see.
 
@@ -156,19 +170,13 @@ class BookingForm(forms.Form):
         said = super().clean() or {}
         if self.errors:
             return said
-        key, said["starts_at"] = said.pop("offer")
-        people = Patient.objects.visible_to(self._staff)
-        rows: dict[str, tuple[QuerySet[Any], str]] = {
-            "patient": (people.filter(number=said["patient"]).only(*NAMED), WHO),
-            "service": (Service.objects.bookable().filter(pk=said["service"]), WHAT),
-            "therapist": (Staff.objects.therapists().filter(pk=key).only("display_name"), GONE),
-            "room": (Room.objects.filter(active=True, pk=said["room"] or 0), NO_ROOM if said["room"] else ""),
-        }
-        together(*(found for found, _ in rows.values()))
-        for name, (found, missing) in rows.items():
+        said["therapist"], said["starts_at"] = said.pop("offer")
+        missing = {"patient": WHO, "service": WHAT, "therapist": GONE, "room": NO_ROOM}
+        asked = {name: said[name] for name in missing}
+        for (name, key), found in zip(asked.items(), ROWS.ask(**asked, by=self._staff.pk), strict=True):
             said[name] = next(iter(found), None)
-            if missing and said[name] is None:
-                self.add_error(None, missing)
+            if key is not None and said[name] is None:
+                self.add_error(None, missing[name])
         return said
 
     @property

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from clinic import audit
+from clinic import audit, writing
 from clinic.models import Staff
 from scheduling.models import Appointment, MobileVisit, Room, Status
 from scheduling.services.pricing import PriceList
@@ -30,7 +30,7 @@ def hold(
         **more,
     )
     held.price = (prices or PriceList.of(wish.service)).on(held.day, wish.minutes)
-    held.save()
+    writing.insert(held)
     audit.record("booked", held, by=by)
     _keep_destination(held, wish, by)
     return held

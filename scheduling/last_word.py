@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from django.db import IntegrityError
 from psycopg.errors import ExclusionViolation, UniqueViolation
 
-from scheduling import availability
 from scheduling.refusals import PatientTaken, RoomTaken, TherapistTaken, TimeRefused
 from scheduling.wish import Wish
 
@@ -15,7 +14,7 @@ ONE_PER_FORM = "one_appointment_per_form"
 
 @contextmanager
 def in_words(wish: Wish) -> Iterator[None]:
-    """Turn a constraint's error into a refusal, and give every refusal of a time the nearest that are free.
+    """Turn a constraint's error into a refusal, and let every refusal of a time know what was wished for.
 
     Goes round the transaction, not into it: the alternatives are looked up after the locks are let go.
     """
@@ -25,9 +24,11 @@ def in_words(wish: Wish) -> Iterator[None]:
         said = refusal(error, wish)
         if said is None:
             raise
-        raise _with_offers(said, wish) from error
+        said.wish = wish
+        raise said from error
     except TimeRefused as refused:
-        raise _with_offers(refused, wish) from refused.__cause__
+        refused.wish = wish
+        raise
 
 
 def sent_twice(error: IntegrityError) -> bool:
@@ -49,8 +50,3 @@ def refusal(error: IntegrityError, wish: Wish) -> TimeRefused | None:
 
 def _constraint(error: IntegrityError) -> str | None:
     return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
-
-
-def _with_offers(refusal: TimeRefused, wish: Wish) -> TimeRefused:
-    refusal.offers = availability.near(wish, anyone=refusal.anyone)
-    return refusal

@@ -1,16 +1,20 @@
 """What the quick-book panel shows: the choices made so far, the rest as the clinic would guess it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any, Self
+from itertools import chain
+from typing import Any, Self, TypeVar
+
+from django.db.models import QuerySet
 
 from clinic import clock
+from clinic.asking import Standing, blank
 from clinic.models import Staff
 from patients.models import Patient
 from scheduling import wording
-from scheduling.availability import Offer, days_from, free_times, preferring, spread
+from scheduling.availability import Offer, days_from, preferring, soonest, spread
 from scheduling.mobile.asking import Drive
 from scheduling.models import Appointment, Location, Room, Service, Status
 from scheduling.services.pricing import PriceList
@@ -18,6 +22,7 @@ from scheduling.services.pricing import PriceList
 USUAL_MINUTES = 60
 OFFERS = 3
 PREFERRED = "preferred"
+R = TypeVar("R", Staff, Room, Service)
 
 
 @dataclass(frozen=True)
@@ -30,9 +35,8 @@ class Where:
     chosen: Sequence[str]
 
     @classmethod
-    def asked(cls, key: int | None, features: Sequence[str]) -> "Where":
-        """Of the rooms in use; what none of them has is left out."""
-        rooms = list(Room.objects.filter(active=True).select_related("location"))
+    def among(cls, rooms: Sequence[Room], key: int | None, features: Sequence[str]) -> Self:
+        """What none of the rooms has is left out."""
         locations = sorted({one.location for one in rooms if one.location.active}, key=str)
         known = sorted({feature for one in rooms for feature in one.features})
         location = next((one for one in locations if one.pk == key), None)
@@ -49,8 +53,7 @@ class Whom:
     first: Staff | None
 
     @classmethod
-    def asked(cls, asked: dict[str, Any], last: Appointment | None) -> Self:
-        therapists = list(Staff.objects.therapists())
+    def among(cls, therapists: Sequence[Staff], asked: dict[str, Any], last: Appointment | None) -> Self:
         therapist = _among(therapists, asked.get("therapist"))
         usual = _among(therapists, last.therapist_id if last else None)
         first = (therapist or usual) if asked.get("order") == PREFERRED else None
@@ -131,21 +134,37 @@ class QuickBook:
         return self.service.buffer_after if self.service else 0
 
 
-def _among(therapists: Sequence[Staff], key: int | None) -> Staff | None:
-    return next((one for one in therapists if one.pk == key), None)
+def _among(rows: Sequence[R], key: int | None) -> R | None:
+    return next((one for one in rows if one.pk == key), None)
+
+
+def _house() -> Sequence[QuerySet]:
+    visits = Appointment.objects.exclude(status__in=(Status.CANCELLED, Status.ENTERED_IN_ERROR))
+    visits = visits.filter(patient=blank("patient", "bigint")).select_related("service", "therapist")
+    now = blank("now", "timestamptz")
+    return [
+        Service.objects.bookable(),
+        Staff.objects.therapists().only("display_name"),
+        Room.objects.filter(active=True).select_related("location"),
+        visits.filter(starts_at__lte=now).order_by("-starts_at", "-pk")[:1],
+        visits.filter(starts_at__gt=now).order_by("starts_at", "pk")[:1],
+    ]
+
+
+HOUSE = Standing(_house)
 
 
 def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
     """asked: cleaned values of ChoiceForm; whatever is missing or impossible falls back to the usual."""
-    last = _last_visit(patient)
-    services, service = _offered(asked.get("service"), patient, last)
-    minutes, who = _minutes(asked.get("minutes"), service), Whom.asked(asked, last)
+    services, therapists, rooms, last = _known(patient)
+    service = _service(asked.get("service"), services, last)
+    minutes, who = _minutes(asked.get("minutes"), service), Whom.among(therapists, asked, last)
     place = asked.get("at")
     day = (place and clock.local(place).date()) or asked.get("day") or clock.today()
-    where = Where.asked(asked.get("location"), asked.get("features", ()))
+    where = Where.among(rooms, asked.get("location"), asked.get("features", ()))
     drive = Drive.asked(asked.get("zone"), patient, day) if service and service.mobile else None
-    found = _offers(service, minutes, who, day, patient, where, drive)
-    offers, later = _chosen(found, place, asked.get("after"))
+    free = _offers(service, minutes, who, day, patient, where, drive)
+    offers, later = _chosen(free, place, asked.get("after"))
     return QuickBook(
         patient=patient,
         services=services,
@@ -160,33 +179,26 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
         last=last,
         day=day,
         place=place,
-        room=_room(asked.get("room")) if place else None,
+        room=_among(rooms, asked.get("room")) if place else None,
         offers=offers,
         later=later,
         drive=drive,
     )
 
 
-def _last_visit(patient: Patient | None) -> Appointment | None:
-    """The newest that has begun; for somebody who has not been here yet, the one they come for next."""
-    if patient is None:
-        return None
-    visits = patient.appointments.exclude(status__in=(Status.CANCELLED, Status.ENTERED_IN_ERROR))
-    visits = visits.select_related("service", "therapist").order_by("starts_at", "pk")
-    return visits.filter(starts_at__lte=clock.now()).last() or visits.first()
+def _known(
+    patient: Patient | None,
+) -> tuple[list[Service], list[Staff], list[Room], Appointment | None]:
+    """What there is for them; and their newest visit that has begun, or else the one they come for next."""
+    services, therapists, rooms, begun, to_come = HOUSE.ask(
+        patient=patient.pk if patient else None, now=clock.now()
+    )
+    last = next(iter([*begun, *to_come]), None)
+    return _services([*services], patient, last), [*therapists], [*rooms], last
 
 
-def _offered(
-    key: int | None, patient: Patient | None, last: Appointment | None
-) -> tuple[list[Service], Service | None]:
-    """What there is for this person, and which of it is chosen."""
-    services = _services(patient, last)
-    return services, _service(key, services, last)
-
-
-def _services(patient: Patient | None, last: Appointment | None) -> list[Service]:
+def _services(services: list[Service], patient: Patient | None, last: Appointment | None) -> list[Service]:
     """A first visit comes first for somebody new, and not at all for somebody known."""
-    services = list(Service.objects.bookable())
     if patient is None:
         return services
     first = [one for one in services if one.first_visit_only]
@@ -209,10 +221,6 @@ def _minutes(wanted: int | None, service: Service | None) -> int:
     return next((one for one in (wanted, USUAL_MINUTES) if one in lengths), lengths[0])
 
 
-def _room(key: int | None) -> Room | None:
-    return Room.objects.filter(active=True, pk=key).first() if key else None
-
-
 def _offers(
     service: Service | None,
     minutes: int,
@@ -221,10 +229,10 @@ def _offers(
     patient: Patient | None,
     where: Where,
     drive: Drive | None,
-) -> list[Offer]:
+) -> Iterable[Offer]:
     if service is None or (drive and drive.zone is None):
         return []
-    find = partial(preferring, who.first) if who.first else free_times
+    find = partial(preferring, who.first) if who.first else soonest
     first = max(day, clock.today())
     return find(
         service=service,
@@ -239,11 +247,12 @@ def _offers(
 
 
 def _chosen(
-    found: Sequence[Offer], place: datetime | None, after: datetime | None
+    found: Iterable[Offer], place: datetime | None, after: datetime | None
 ) -> tuple[list[Offer], datetime | None]:
     """The few to show, the place asked for first; and the start after which the next few lie."""
-    first = [one for one in found if one.starts_at == place][:1]
-    rest = [one for one in found if (after is None or one.starts_at > after) and one.starts_at != place]
-    offers = spread([*first, *rest], OFFERS)
+    found = list(found) if place else found
+    first = [one for one in found if one.starts_at == place][:1] if place else []
+    rest = (one for one in found if (after is None or one.starts_at > after) and one.starts_at != place)
+    offers = spread(chain(first, rest), OFFERS)
     last = max((one.starts_at for one in offers), default=None)
     return offers, last if last and any(one.starts_at > last for one in rest) else None

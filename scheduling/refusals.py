@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from functools import cached_property
 
 from clinic import clock
 from clinic.models import Credential
 from clinic.refusals import Refused
-from scheduling import wording
+from scheduling import availability, wording
+from scheduling.availability import Offer
 from scheduling.models import STEP_FREE, Appointment, Service, Status, TimeOff
-
-if TYPE_CHECKING:
-    from scheduling.availability import Offer
+from scheduling.wish import Wish
 
 
 class BookingRefused(Refused):
@@ -19,17 +18,22 @@ class BookingRefused(Refused):
 
 
 class TimeRefused(BookingRefused):
-    """That time cannot be had; offers, once they are looked up, are the nearest that can.
+    """That time cannot be had; wish, once it is known, is what else is looked for.
 
     anyone: it is the therapist who cannot be had, so that a colleague's times are of use.
     """
 
     anyone = False
+    wish: Wish | None = None
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
-        self.offers: Sequence[Offer] | None = None
+
+    @cached_property
+    def offers(self) -> Sequence[Offer] | None:
+        """The nearest that are free when they are first asked for; None where nobody can say."""
+        return availability.near(self.wish, anyone=self.anyone) if self.wish else None
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.sentence, self._alternatives()) if part)
@@ -44,7 +48,7 @@ class TimeRefused(BookingRefused):
         times = [self._offered(one) for one in self.offers if one.day == first]
         return f"Free {wording.on_day(first)}: {', '.join(times)}."
 
-    def _offered(self, offer: "Offer") -> str:
+    def _offered(self, offer: Offer) -> str:
         at = wording.at(offer.starts_at)
         return f"{at} with {offer.therapist.first_name}" if self.anyone else at
 

@@ -1,6 +1,6 @@
 """What a patient agrees to: which words, for what, until when, and whether they still do."""
 
-from typing import Self
+from typing import Any, Self
 
 import pghistory
 from django.conf import settings
@@ -45,8 +45,9 @@ class ConsentQuerySet(models.QuerySet["Consent"]):
         """What someone agreed to is for every colleague at work: the desk asks for it and takes it back."""
         return self if staff.is_active else self.none()
 
-    def current(self) -> Self:
-        lasting = Q(expires_on__isnull=True) | Q(expires_on__gte=clock.today())
+    def current(self, today: Any = None) -> Self:
+        """Neither withdrawn nor past their last day. today: a blank for it."""
+        lasting = Q(expires_on__isnull=True) | Q(expires_on__gte=today or clock.today())
         return self.filter(lasting, withdrawn_at__isnull=True)
 
 

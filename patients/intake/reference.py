@@ -1,7 +1,7 @@
 """Loads the questionnaire that every clinic starts with; what a clinic has reworded stays as it is."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,7 @@ MODELS = Callable[[str, str], Any]
 def load_intake(model: MODELS) -> None:
     """Add or renew all of it; model is a lookup like apps.get_model, so that migrations can use it too."""
     _load_sections(model("patients", "Section"))
-    for order, row in enumerate(_rows("intake_questions.csv"), 1):
-        _load_question(model, row, order)
+    _load_questions(model, list(_rows("intake_questions.csv")))
     _load_pain_zones(model("patients", "PainZone"))
     _load_consent_texts(model("patients", "ConsentText"))
 
@@ -30,35 +29,48 @@ def _load_sections(sections: Any) -> None:
         sections.objects.update_or_create(slug=row["slug"], defaults={**facts, **flags, "order": order * 10})
 
 
-def _load_question(model: MODELS, row: dict[str, str], order: int) -> None:
-    questions = model("patients", "Question")
-    question = questions.objects.filter(slug=row["slug"]).first()
-    if question is None or question.version == 1:
-        question, _ = questions.objects.update_or_create(
-            slug=row["slug"],
-            defaults={
-                **{name: row[name] for name in ("wording", "help", "kind", "fills")},
-                "section_id": row["section"],
-                "required": bool(row["required"]),
-                "audience": row["audience"] or "everyone",
-                "shown_if_id": row["shown_if"] or None,
-                "shown_values": row["shown_values"].split("|") if row["shown_values"] else [],
-                "order": order,
-            },
-        )
-        _load_options(model, question, row["options"])
-    for value, rule, answer in raised_by(row):
-        model("patients", "Raises").objects.update_or_create(
-            question=question, value=value, rule_id=rule, defaults={"answer": answer}
+def _load_questions(model: MODELS, rows: list[dict[str, str]]) -> None:
+    question, option, raises = (model("patients", name) for name in ("Question", "Option", "Raises"))
+    reworded = set(question.objects.exclude(version=1).values_list("slug", flat=True))
+    ours = [(order, row) for order, row in enumerate(rows, 1) if row["slug"] not in reworded]
+    _renew(question, (_question(order, row) for order, row in ours), "slug")
+    _renew(option, (each for _, row in ours for each in _options(row)), "question_id", "value")
+    _renew(raises, (each for row in rows for each in _raised(row)), "question_id", "value", "rule_id")
+
+
+def _renew(model: Any, rows: Iterable[dict[str, Any]], *unique: str) -> None:
+    """Add the rows that are new and overwrite what is said of those that are there, in one statement."""
+    told = list(rows)
+    if told:
+        model.objects.bulk_create(
+            [model(**row) for row in told],
+            update_conflicts=True,
+            unique_fields=unique,
+            update_fields=[name for name in told[0] if name not in unique],
         )
 
 
-def _load_options(model: MODELS, question: Any, words: str) -> None:
-    for order, option in enumerate(words.split("|") if words else (), 1):
+def _question(order: int, row: dict[str, str]) -> dict[str, Any]:
+    return {
+        **{name: row[name] for name in ("slug", "wording", "help", "kind", "fills")},
+        "section_id": row["section"],
+        "required": bool(row["required"]),
+        "audience": row["audience"] or "everyone",
+        "shown_if_id": row["shown_if"] or None,
+        "shown_values": row["shown_values"].split("|") if row["shown_values"] else [],
+        "order": order,
+    }
+
+
+def _options(row: dict[str, str]) -> Iterator[dict[str, Any]]:
+    for order, option in enumerate(row["options"].split("|") if row["options"] else (), 1):
         value, _, label = option.partition(":")
-        model("patients", "Option").objects.update_or_create(
-            question=question, value=value, defaults={"label": label, "order": order}
-        )
+        yield {"question_id": row["slug"], "value": value, "label": label, "order": order}
+
+
+def _raised(row: dict[str, str]) -> Iterator[dict[str, str]]:
+    for value, rule, answer in raised_by(row):
+        yield {"question_id": row["slug"], "value": value, "rule_id": rule, "answer": answer}
 
 
 def raised_by(row: dict[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -53,13 +53,13 @@ class State:
         return WORDS[self.name]
 
 
-def facts(patient: str = "pk") -> dict[str, Any]:
-    """What State is made of, to be asked for in the query that fetches the patient."""
+def facts(patient: str = "pk", *, today: Any = None) -> dict[str, Any]:
+    """What State is made of, to be asked for in the query that fetches the patient; today: a blank for it."""
     same = {"patient": OuterRef(patient)}
     drafts = Draft.objects.open().filter(**same)
     live = IntakeLink.objects.live().filter(**same)
     wishes = ContactProposal.objects.filter(**same, decided_at__isnull=True).order_by().values("patient")
-    consents = Consent.objects.current().filter(**same, text__kind=ConsentText.Kind.TREATMENT)
+    consents = Consent.objects.current(today).filter(**same, text__kind=ConsentText.Kind.TREATMENT)
     newest = MedicalHistory.objects.filter(**same).order_by("-version")
     return {
         "intake_answered_at": Subquery(newest.values("answered_at")[:1]),
@@ -108,10 +108,10 @@ def is_missing(patient: Patient) -> bool:
     return not patient.histories.exists()
 
 
-def for_the_board(patient: str = "patient") -> dict[str, Any]:
+def for_the_board(patient: str = "patient", *, today: Any = None) -> dict[str, Any]:
     """The part of facts() that a card has room for."""
     shown = ("intake_answered_at", "intake_begun", "intake_call_first", "intake_consent")
-    return {name: fact for name, fact in facts(patient).items() if name in shown}
+    return {name: fact for name, fact in facts(patient, today=today).items() if name in shown}
 
 
 def shown_on_board(row: Any) -> str:

@@ -14,6 +14,7 @@ from clinic import clock
 from clinic.bench.figures import Times, timed
 from clinic.bench.ledger import Ledger
 from clinic.bench.server import HOST, Answer
+from clinic.models import Clinic
 from scheduling.availability import days_from, free_times
 from scheduling.bench import ceiling
 from scheduling.bench.desk import Bare, Desk, full_week
@@ -87,7 +88,11 @@ def statements(desk: Desk, path: str) -> int:
 
 
 def _searches(desk: Desk, tries: int, ledger: Ledger) -> Measured:
-    """The rule itself, and the yardstick's statement, each called from here on one connection."""
+    """The rule itself, and the yardstick's statement, each called from here on one connection.
+
+    As in a request, to which the clinic comes with its login.
+    """
+    Clinic.remember(Clinic.current())
     acts: dict[str, Callable[[Any], Any]] = {}
     for name, asked in SEARCHES.items():
         acts[name] = lambda _, asked=asked: _rule(desk, *asked)  # type: ignore[misc]

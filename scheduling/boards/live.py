@@ -9,15 +9,15 @@ questionnaires and alerts, comes with the next change or the next five minutes.
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 
 from clinic import clock
 from clinic.models import Staff
+from clinic.numbered import Numbered
 
 TICK_SECONDS = 300
-MARK = """
+MARK = Numbered("""
 SELECT md5(concat_ws('/',
     (SELECT string_agg(
         concat_ws(' ', a.id, a.version, a.xmin, p.xmin, v.id, v.signed_at, m.xmin), ',' ORDER BY a.id)
@@ -26,13 +26,13 @@ SELECT md5(concat_ws('/',
      LEFT JOIN treatment_sessions_treatmentsession v ON v.appointment_id = a.id
      LEFT JOIN scheduling_mobilevisit m ON m.appointment_id = a.id
      WHERE a.starts_at >= %(since)s AND a.starts_at < %(until)s
-     AND (%(therapist)s::bigint IS NULL OR a.therapist_id = %(therapist)s)),
+     AND (%(therapist)s::bigint IS NULL OR a.therapist_id = %(therapist)s::bigint)),
     (SELECT string_agg(t::text, ',' ORDER BY t.id) FROM scheduling_timeoff t
      WHERE t.ends_at > %(since)s AND t.starts_at < %(until)s),
     (SELECT string_agg(h::text, ',' ORDER BY h.id) FROM scheduling_workinghours h
      WHERE h.valid_from <= %(last)s AND (h.valid_until IS NULL OR h.valid_until >= %(first)s)),
-    %(tick)s))
-"""
+    %(tick)s::int))
+""")
 
 
 def mark(first: date, last: date, *, therapist: Staff | None = None) -> str:
@@ -50,9 +50,8 @@ def mark(first: date, last: date, *, therapist: Staff | None = None) -> str:
         "therapist": therapist.pk if therapist else None,
         "tick": tick,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(MARK, said)
-        return str(cursor.fetchone()[0])
+    [(marked,)] = MARK.ask(said)
+    return str(marked)
 
 
 def asks_again(request: HttpRequest) -> bool:

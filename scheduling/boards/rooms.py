@@ -10,7 +10,7 @@ from django.db.models import Q
 from clinic import clock
 from clinic.models import Staff
 from patients import ask_first
-from scheduling import board
+from scheduling import board, day_rows
 from scheduling.blocks import Block, Edges, Free, blocks_of, free_of
 from scheduling.board import Board
 from scheduling.cards import Card, cards_of
@@ -56,8 +56,7 @@ class RoomColumn:
 
 def of(day: date, viewer: Staff) -> Board:
     """The same day as the board of therapists, for as many questions."""
-    appointments = list(board.of_the_day(day, viewer))
-    hours = list(board.hours_on(day))
+    appointments, hours, off, _ = day_rows.of(day, viewer)
     first, last = board.edges_of(appointments, {None: hours})
     today = clock.today()
     now = minute_of_day(clock.now(), today) if day == today else None
@@ -65,7 +64,6 @@ def of(day: date, viewer: Staff) -> Board:
     asked_first = frozenset(ask_first.of(suspects, on=day))
     edges = Edges(first, last, now or (DAY if day < today else 0), asked_first)
     shown = [one for one in appointments if day >= today or one.status != Status.CANCELLED]
-    off = list(TimeOff.objects.between(*clock.clinic_day(day)).order_by("starts_at"))
     columns = [_column(room, day, shown, off, edges, viewer) for room in _rooms(appointments)]
     for column in (one for one in columns if one.room.active):
         here = [row for row in hours if row.location_id == column.room.location_id]

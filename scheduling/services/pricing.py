@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from clinic.asking import Standing, blank
 from scheduling.models import Price, Service
+
+PRICES = Standing(lambda: [Price.objects.filter(service=blank("service", "bigint"))])
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,7 @@ class PriceList:
 
     @classmethod
     def of(cls, service: Service | None) -> "PriceList":
-        return cls.read(service.prices.all() if service else ())
+        return cls.read(*PRICES.ask(service=service.pk)) if service else cls(())
 
     @classmethod
     def read(cls, prices: Iterable[Price]) -> "PriceList":

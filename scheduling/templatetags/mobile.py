@@ -11,6 +11,9 @@ from scheduling import wording
 from scheduling.mobile import overdue
 
 register = template.Library()
+# Seconds until an open page asks again. From its booking until it is overdue any visit takes longer than the
+# second, so that a page learns in time that there is one.
+OFTEN, SELDOM = 30, 600
 
 
 @register.inclusion_tag("scheduling/mobile/_missed.html", takes_context=True)
@@ -18,8 +21,9 @@ def missed(context: dict[str, Any]) -> dict[str, Any]:
     """One question to the database, and none for a therapist alone."""
     staff = context["request"].user
     watches = staff.is_authenticated and (staff.has(Role.FRONT_DESK) or staff.has(Role.ADMIN))
-    rows = overdue.standing().select_related("appointment__therapist") if watches else ()
-    return {"watches": watches, "alerts": [(one, _late(one)) for one in rows]}
+    rows, due = overdue.watched() if watches else [], overdue.due()
+    late = [(one, _late(one)) for one in rows if one.appointment.ends_at <= due]
+    return {"watches": watches, "alerts": late, "every": OFTEN if rows else SELDOM}
 
 
 @register.filter

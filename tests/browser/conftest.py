@@ -13,12 +13,15 @@ import pytest
 from django.conf import settings as chosen
 from django.core.management import call_command
 from django.db import connection
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import BrowserContext, expect
+from pytest_django.live_server_helper import LiveServer
 
 from clinic import clock
 from clinic.models import Staff
 from tests.browser import demo_clinic
 from tests.browser.complaints import Complaints
+from tests.browser.server import Server, open_for_requests
 from tests.browser.window import Window
 from tests.conftest import OWNER
 from tests.sessions.browse import signed_in
@@ -72,6 +75,23 @@ def served(settings: Any) -> None:
     settings.STORAGES = {**chosen.STORAGES, "staticfiles": plain}
 
 
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[LiveServer]:
+    """pytest-django's, but on a few connections that are kept."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LiveServerThread, "server_class", Server)
+        server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def connected(transactional_db: None) -> Iterator[None]:
+    """From before the first window opens until the last is closed."""
+    with open_for_requests():
+        yield
+
+
 @pytest.fixture
 def complaints() -> Iterator[Complaints]:
     """What the browser says on its console; a test that leaves any there unexpected has failed."""
@@ -84,7 +104,8 @@ def complaints() -> Iterator[Complaints]:
 def open_window(
     front_end: None,
     served: None,
-    live_server: Any,
+    live_server: LiveServer,
+    connected: None,
     new_context: Callable[..., BrowserContext],
     complaints: Any,
 ) -> Callable[..., Window]:
@@ -103,7 +124,7 @@ def open_window(
 
 
 @pytest.fixture
-def signed_in_as(open_window: Callable[..., Window], live_server: Any) -> Callable[..., Window]:
+def signed_in_as(open_window: Callable[..., Window], live_server: LiveServer) -> Callable[..., Window]:
     """A window of somebody who signed in a moment ago."""
 
     def come_in(person: Staff, screen: str = "desktop", **options: Any) -> Window:

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from clinic.models import AuditEvent
+from clinic.models import AuditEvent, Staff
 from patients.merging.apply import merge
+from scheduling.forms import BookingForm
 from scheduling.models import Appointment
 from tests import make
 from tests.make import at
@@ -126,11 +127,43 @@ def test_a_refusal_keeps_what_was_typed_and_offers_fresh_times(desk, leo):
     ask.book(leo, at("10:00"))
     said = form(leo, make.patient(), "10:30", note="Comes by bicycle")
 
-    answer = desk.post(reverse("scheduling:book"), said, headers=HTMX)
+    answer = desk.post(reverse("scheduling:book"), said)
 
     assert answer.status_code == 422
     for words in ("Leo already has an appointment from 10:00 to 11:00", "Comes by bicycle", said["key"]):
         assert words in answer.content.decode()
+
+
+def test_of_an_open_panel_a_refusal_changes_the_times_alone(desk, leo, django_assert_max_num_queries):
+    ask.book(leo, at("10:00"))
+    mia, patient = make.therapist("Mia", hours=("13:00", "17:00")), make.patient()
+    lost = form(leo, patient, "10:30")
+    desk.post(reverse("scheduling:book"), lost, headers=HTMX)
+
+    with django_assert_max_num_queries(12):
+        answer = desk.post(reverse("scheduling:book"), lost, headers=HTMX)
+    of_mia = desk.post(reverse("scheduling:book"), {**lost, "therapist": mia.pk}, headers=HTMX)
+
+    said = answer.content.decode()
+    assert (answer.status_code, answer["HX-Retarget"], answer["HX-Reswap"]) == (
+        422,
+        "#book-offers",
+        "outerHTML",
+    )
+    assert "Leo already has an appointment from 10:00 to 11:00" in said
+    assert "Book 09:00 with Leo" in said
+    assert 'name="note"' not in said
+    assert "Book 13:00 with Mia" in of_mia.content.decode()
+    assert AuditEvent.objects.filter(action="opened", patient_id=patient.pk).count() == 3
+
+
+def test_nobody_is_booked_by_somebody_who_left(leo):
+    said, joan = form(leo, make.patient()), make.front_desk()
+    assert BookingForm(said, staff=joan).is_valid()
+
+    Staff.objects.filter(pk=joan.pk).update(is_active=False)
+
+    assert BookingForm(said, staff=joan).complaints == ["Say who it is for."]
 
 
 @pytest.mark.parametrize(

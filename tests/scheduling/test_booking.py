@@ -2,11 +2,13 @@
 
 import uuid
 from datetime import date
+from unittest import mock
 
 import pytest
 
 from clinic.clock import RepeatedTime, SkippedTime
 from clinic.models import AuditEvent
+from scheduling import locks
 from scheduling.models import Appointment, Location, Room, Status, TimeOff
 from scheduling.refusals import (
     Away,
@@ -33,6 +35,20 @@ def leo():
     make.room()
     make.room("Room 2")
     return make.therapist("Leo", hours=("09:00", "17:00"))
+
+
+def test_a_room_is_never_given_that_was_not_held(leo, monkeypatch):
+    """First only the usual one is held; another is given once all of them are."""
+    usual = Room.objects.get(name="Room 2")
+    leo.working_hours.update(room=usual)
+    make.appointment(make.therapist("Mia"), at("10:00"), room=usual)
+    heard = mock.Mock(wraps=locks.queue)
+    monkeypatch.setattr(locks, "queue", heard)
+
+    held = ask.book(leo, at("10:00"))
+
+    every_room = [asked.kwargs["every_room"] for asked in heard.call_args_list]
+    assert (held.room.name, every_room) == ("Room 1", [False, True])
 
 
 def test_a_free_time_is_held_and_written_into_the_audit_log(leo):

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from clinic import clock
-from clinic.models import AuditEvent
+from clinic.models import AuditEvent, Staff
+from scheduling import day_rows
 from scheduling.models import Appointment, Status, TimeOff
 from tests import make
 from tests.make import at
@@ -42,6 +43,15 @@ def test_today_leads_to_the_board_of_today(desk):
 @pytest.mark.parametrize("day", ["2026-02-30", "2026-13-01", "1999-01-01", "2026-1-1", "today"])
 def test_a_day_that_is_none_is_not_found(desk, day):
     assert desk.get(f"/schedule/{day}/").status_code == 404
+
+
+def test_a_day_is_empty_for_somebody_who_left(leo):
+    ask.book(leo, at("10:00"))
+    assert len(day_rows.of(clock.today(), leo).visits) == 1
+
+    Staff.objects.filter(pk=leo.pk).update(is_active=False)
+
+    assert day_rows.of(clock.today(), leo).visits == []
 
 
 def test_the_board_shows_who_comes_when_and_what_is_free(desk, leo):

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 
-from clinic import clock
+from clinic import audit, clock
 from clinic.models import AuditEvent
+from patients.models import Patient
 from scheduling import booking
 from scheduling.availability import free_times
 from scheduling.mobile import redirecting, zones
@@ -53,6 +54,17 @@ def test_a_mobile_visit_holds_its_drive_and_keeps_address_and_fee(leo):
     assert (held.occupies.lower, held.occupies.upper) == (at("12:30"), at("14:30"))
     assert (visit.address, visit.fee, visit.address_by) == (on_the_road.ADDRESS, 12, None)
     assert AuditEvent.objects.get(object_type="mobilevisit", object_id=visit.pk).patient_id == held.patient_id
+
+
+def test_the_drive_goes_to_the_address_as_it_is_under_the_lock(leo):
+    shown = on_the_road.known()
+    now = Patient.objects.get(pk=shown.pk)
+    now.address = "9 Mill Lane\nPort Ellery"
+    with transaction.atomic():
+        now.save()
+        audit.record("changed", now, by=leo)
+
+    assert on_the_road.book(leo, at("13:00"), patient=shown).mobile_visit.address == now.address
 
 
 def test_the_database_refuses_a_visit_that_is_nowhere(leo):

@@ -48,6 +48,22 @@ def test_somebody_is_missed_a_quarter_of_an_hour_after_the_end_until_they_have_l
     assert told() == []
 
 
+def test_an_open_page_asks_often_only_while_somebody_might_be_missed(client, leo, tuesday):
+    client.force_login(make.front_desk())
+
+    def page():
+        return client.get(reverse("scheduling:missed")).content.decode()
+
+    assert 'data-every="600"' in page()
+    on_the_road.visited(leo, at("10:00"), status=Status.BOOKED)
+    for wall_time, every in [("10:14", 600), ("10:15", 30), ("11:14", 30)]:
+        tuesday.move_to(at(wall_time))
+        assert f'data-every="{every}"' in page()
+        assert "Leo Marsh should have left" not in page()
+    tuesday.move_to(at("11:15"))
+    assert "Leo Marsh should have left a mobile visit at 11:00" in page()
+
+
 def test_checking_in_receives_the_patient_and_ends_no_alert(leo, trip, tuesday):
     tuesday.move_to(at("11:20"), tick=False)
 
