@@ -5,8 +5,10 @@ says ready. Whoever writes it holds a lock of the database, which goes when the 
 """
 
 import errno
+import gc
 import hashlib
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -51,6 +53,8 @@ def write(key: int) -> None:
             return
         with _by_the_clinics_clock():
             _written(export, Progress(export.pk, line))
+    # A library that failed may hold its files open, deleted as they are, and the disk stays full.
+    gc.collect()
 
 
 @contextmanager
@@ -93,15 +97,18 @@ def _alone_at(key: int) -> Iterator[psycopg.Connection | None]:
 
 @contextmanager
 def unfinished(name: str = "") -> Iterator[Path]:
-    """A place in a folder that is never served; whatever stands there, before or afterwards, goes."""
-    folder = settings.UNFINISHED_ROOT
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"{name or secrets.token_hex(16)}.part"
-    path.unlink(missing_ok=True)
+    """A place in a folder of its own that is never served; whatever stands there, before or afterwards, goes.
+
+    Whoever writes may put down more beside it: a disk that filled up halfway has room again.
+    """
+    folder = settings.UNFINISHED_ROOT / (name or secrets.token_hex(16))
+    shutil.rmtree(folder, ignore_errors=True)
+    settings.UNFINISHED_ROOT.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700)
     try:
-        yield path
+        yield folder / "whole.part"
     finally:
-        path.unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @verb

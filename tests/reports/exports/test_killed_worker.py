@@ -78,7 +78,7 @@ def test_a_worker_killed_at_half_leaves_a_job_that_is_taken_up_again(tmp_path):
         first.wait(10)
     export.refresh_from_db()
     assert (export.state, export.stored) == (Export.State.RUNNING, "")
-    assert list((tmp_path / "unfinished").glob("*.part"))
+    assert list((tmp_path / "unfinished").glob("*/*.part"))
 
     with connection.cursor() as cursor:
         cursor.execute(STALE)
