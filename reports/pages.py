@@ -21,8 +21,8 @@ from reports.expressions import all_of
 from reports.question import Question
 from reports.report import Report
 
-# What reports.columns.parts.moment writes for files.
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+# What files have: minutes by the clinic's clock, or the access log's own instants in UTC.
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d\.\d+Z)?")
 
 
 @dataclass(frozen=True)

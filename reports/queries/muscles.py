@@ -92,10 +92,9 @@ def came_back() -> Exists:
     return Exists(again)
 
 
-def released(question: Question) -> QuerySet[TreatedPoint]:
+def released(question: Question) -> QuerySet[PointFinding]:
     """Points released in the period. fate: back (active within 28 days), gone, or early (not over yet)."""
-    rows: QuerySet[Any] = treated(question).filter(released=True)
-    rows = rows.annotate(
+    rows: QuerySet[Any] = _released(question).annotate(
         fate=Case(
             When(_early(), then=Value("early")),
             When(came_back(), then=Value("back")),
@@ -106,13 +105,19 @@ def released(question: Question) -> QuerySet[TreatedPoint]:
     return rows.filter(fate=question.part) if question.part else rows
 
 
+def _released(question: Question) -> QuerySet[PointFinding]:
+    """Found by the treatments that released them, and not by looking through those of every point."""
+    by = Treatment.objects.filter(finding=OuterRef("pk"), response=Response.RELEASED)
+    return points(question.without_part).filter(Exists(by))
+
+
 def _early() -> Q:
     return Q(**{f"{SESSION}__started_at__gt": clock.now() - BACK_WITHIN})
 
 
 def recurrence(question: Question) -> list[dict[str, Any]]:
     """How many came back, stayed away or are too fresh to say, for each muscle."""
-    rows = treated(question).filter(released=True).order_by().values(by=F("point__muscle__name"))
+    rows: QuerySet[Any] = _released(question).order_by().values(by=F("point__muscle__name"))
     found = rows.annotate(
         all=Count("pk"),
         early=Count("pk", filter=_early()),
