@@ -12,6 +12,9 @@ MIRRORED = {"right": "left"}
 # Width and height of a close view, in the drawing's units (1.84 mm), and the room left around its points.
 CLOSE = (260, 400)
 MARGIN = 60
+# Where the head ends, in the same units from the top of a drawing that has one.
+CHIN = 150
+FEET = {"plantar", "dorsal"}
 
 
 class Mark(NamedTuple):
@@ -39,7 +42,7 @@ class Window(NamedTuple):
 
     @property
     def is_close(self) -> bool:
-        return (self.width, self.height) == CLOSE
+        return self.width == CLOSE[0]
 
     @property
     def letters(self) -> tuple[int, int, int]:
@@ -64,16 +67,7 @@ class Figure:
     @property
     def window(self) -> "Window":
         """The part of the drawing around the points; the whole of it when they lie far apart."""
-        width, height = CLOSE
-        xs, ys = [mark.x for mark in self.marks], [mark.y for mark in self.marks]
-        if max(xs) - min(xs) > width - MARGIN or max(ys) - min(ys) > height - MARGIN:
-            return Window(0, 0, self.width, self.height)
-        return Window(
-            _within((min(xs) + max(xs)) / 2 - width / 2, self.width - width),
-            _within((min(ys) + max(ys)) / 2 - height / 2, self.height - height),
-            width,
-            height,
-        )
+        return window_round([(mark.x, mark.y) for mark in self.marks], self.view, (self.width, self.height))
 
     @property
     def width_text(self) -> str:
@@ -99,6 +93,19 @@ def figures(findings: Iterable[tuple[PointFinding, int | None]]) -> list[Figure]
         shown.setdefault((finding.chart, finding.chart_version, finding.view), []).append((finding, score))
     fullest = sorted(shown.items(), key=lambda item: -len(item[1]))
     return [_figure(*where, points) for where, points in fullest]
+
+
+def window_round(spots: list[tuple[float, float]], view: str, size: tuple[int, int]) -> Window:
+    """Close round the spots, the head whole where it would be cut; the whole drawing where they lie apart."""
+    (wide, high), (width, height) = CLOSE, size
+    xs, ys = [x for x, _y in spots], [y for _x, y in spots]
+    if not spots or max(xs) - min(xs) > wide - MARGIN or max(ys) - min(ys) > high - MARGIN:
+        return Window(0, 0, width, height)
+    left = _within((min(xs) + max(xs) - wide) / 2, width - wide)
+    top = _within((min(ys) + max(ys) - high) / 2, height - high)
+    if view not in FEET and top < CHIN:
+        return Window(left, 0, wide, min(top + high, height))
+    return Window(left, top, wide, min(high, height))
 
 
 def whole(chart: str, version: int, view: str) -> Figure:

@@ -24,7 +24,7 @@ from sessions.visit import cosigning, looked_over
 from sessions.visit.forms import CosignForm
 
 # Somebody waits at the door: asked oftener than a board, and of one therapist's rows alone.
-ARRIVALS_MILLISECONDS = 700
+ARRIVALS_MILLISECONDS = 500
 
 
 @allow(Role.THERAPIST)

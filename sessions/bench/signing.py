@@ -35,9 +35,11 @@ def rows(held: TreatmentSession) -> str:
     """To be joined to the visits: sheet.text, signed over patient, points and findings of each."""
     sheet = _blanked(json.loads(held.snapshot))
     parts = [part if turn % 2 else _literal(part) for turn, part in enumerate(BLANK.split(sheet))]
+    # An array, for a function takes 100 values at most.
+    texts = ", ".join(f"({part})::text" for part in parts)
     return (
         " JOIN patients_patient AS patient ON patient.id = visit.patient_id"
-        f" CROSS JOIN LATERAL (SELECT concat({', '.join(parts)}) AS text OFFSET 0) AS sheet"
+        f" CROSS JOIN LATERAL (SELECT array_to_string(ARRAY[{texts}], '') AS text OFFSET 0) AS sheet"
     )
 
 

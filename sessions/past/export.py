@@ -94,6 +94,8 @@ def _brief(seen: Seen) -> dict[str, Any]:
         "status": seen.status,
         "score": seen.score,
         "waiting": seen.waiting,
+        "relation": seen.relation,
+        "site_type": seen.site_type,
     }
 
 

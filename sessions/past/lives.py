@@ -35,11 +35,22 @@ class Seen(NamedTuple):
     before: int | None
     after: int | None
     previous: int | None
+    relation: str
+    site_type: str
 
     @property
     def score(self) -> int | None:
         """The newest tenderness taken at this visit: after the treatment, else before it."""
         return self.before if self.after is None else self.after
+
+    @property
+    def shape(self) -> str:
+        """satellite or attachment, which are told by their outline while they are there; else nothing."""
+        if self.waiting or self.status not in {Status.ACTIVE, Status.LATENT}:
+            return ""
+        if self.relation == "satellite":
+            return self.relation
+        return self.site_type if self.site_type == "attachment" else ""
 
     @property
     def on_arrival(self) -> "Seen":
@@ -199,7 +210,7 @@ def of(patient: Patient, staff: Staff) -> Past:
 
 FIELDS = (
     "point_id", "treatment_session_id", "number", "chart", "chart_version", "view", "x", "y", "status",
-    "tenderness_before", "tenderness_after", "previous_id",
+    "tenderness_before", "tenderness_after", "previous_id", "relation", "site_type",
 )  # fmt: skip
 
 

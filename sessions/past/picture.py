@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from sessions import body_map
-from sessions.figure import CLOSE, MARGIN, MIRRORED, Shape, Window, regions_of
+from sessions.figure import MIRRORED, Shape, Window, regions_of, window_round
 from sessions.models import PointFinding, TriggerPoint
 from sessions.past.heat import Heat
 from sessions.past.lives import Past, Seen, Visit
@@ -31,7 +31,10 @@ class Spot(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """kind: active, latent, tender_spot, resolved or waiting; faint: of an earlier visit; moved: see Spot."""
+    """kind: active, latent, tender_spot, resolved or waiting; faint: of an earlier visit; moved: see Spot.
+
+    shape: see Seen.
+    """
 
     x: float
     y: float
@@ -41,6 +44,7 @@ class Mark(NamedTuple):
     faint: bool
     moved: bool
     words: str
+    shape: str
 
 
 class Trail(NamedTuple):
@@ -103,13 +107,7 @@ class Picture:
     @property
     def window(self) -> Window:
         """Close round all that is ever shown, so that it holds still while visits go by; else the whole."""
-        width, height = self.drawn["size"]
-        (wide, high), xs, ys = CLOSE, [x for x, _y in self.spots], [y for _x, y in self.spots]
-        if not xs or max(xs) - min(xs) > wide - MARGIN or max(ys) - min(ys) > high - MARGIN:
-            return Window(0, 0, width, height)
-        left = min(max((min(xs) + max(xs) - wide) / 2, 0), max(width - wide, 0))
-        top = min(max((min(ys) + max(ys) - high) / 2, 0), max(height - high, 0))
-        return Window(round(left), round(top), wide, min(high, height))
+        return window_round(self.spots, self.view, self.drawn["size"])
 
     @property
     def scale(self) -> str:
@@ -209,7 +207,7 @@ class Album:
         page = pages[spot[:3]]
         kind = "waiting" if seen.waiting else seen.status
         words = f"{point.words}, {Status(seen.status).label.lower()}"
-        mark = Mark(spot.x, spot.y, seen.number, kind, seen.score, faint, spot.moved, words)
+        mark = Mark(spot.x, spot.y, seen.number, kind, seen.score, faint, spot.moved, words, seen.shape)
         page.marks.append(mark)
         if not faint:
             page.concerned.add((point.muscle_id, point.side))

@@ -15,6 +15,7 @@ export class SavedMark {
   /** offline: a banner for as long as nothing can be sent. signedOut: called when a sign-in has ended. */
   constructor(element, { offline = {}, signedOut = () => {} } = {}) {
     Object.assign(this, { element, offline, signedOut });
+    for (const change of ["offline", "online"]) addEventListener(change, () => this.#warn());
   }
 
   /** Called whenever the server has everything. */
@@ -25,12 +26,20 @@ export class SavedMark {
     return ["failed", "conflict", "signed-out", "kept"].includes(this.element.dataset.state);
   }
 
+  get #worst() {
+    return WORST_FIRST.find((name) => [...this.#states.values()].includes(name));
+  }
+
+  #warn() {
+    this.offline.hidden = navigator.onLine && this.#worst !== "kept";
+  }
+
   /** What one saver (the note, the points) says of itself; the worst of all is shown. time: the server's clock. */
   tell(saver, state, time = null) {
     this.#states.set(saver, state);
-    const worst = WORST_FIRST.find((name) => [...this.#states.values()].includes(name));
+    const worst = this.#worst;
     this.element.dataset.state = worst ?? "saved";
-    this.offline.hidden = worst !== "kept";
+    this.#warn();
     if (worst === "signed-out") this.signedOut();
     this.element.querySelector("[data-words]").textContent = worst
       ? WORDS[worst]

@@ -61,6 +61,7 @@ def test_offline_the_page_says_so_keeps_everything_and_sends_it_later(session, n
     expect(banner).to_be_hidden()
 
     window.page.context.set_offline(True)
+    expect(banner).to_be_visible()
     for words in ("Look at", "Look at the levator", "Look at the levator again."):
         plan(window).fill(words)
         window.page.wait_for_timeout(1200)

@@ -110,6 +110,27 @@ def beside(one, other):
     return left["x"] + left["width"] <= right["x"]
 
 
+@pytest.mark.sweep
+def test_a_tap_lays_out_the_new_mark_and_leaves_the_others_as_they_are(session, signed_in_as):
+    page = (window := opened(session, signed_in_as)).page
+    rows, marks = page.locator("#points .point-row"), page.locator("#stage .mark")
+
+    def place(name, then):
+        page.get_by_role("combobox", name="Find a muscle").fill(name)
+        page.keyboard.press("Enter")
+        expect(rows).to_have_count(then)
+        expect(marks).to_have_count(then)
+
+    place("right infraspinatus", 2)
+    page.evaluate("document.querySelectorAll('.point-row, .mark').forEach(one => (one.known = true))")
+    place("left levator scapulae", 3)
+    expect(saved(window)).to_contain_text("Saved ")
+
+    # The second was the selected one before, and looks different now.
+    for drawn in (rows, marks):
+        assert drawn.evaluate_all("all => all.map(one => Boolean(one.known))") == [True, False, False]
+
+
 def test_a_held_mark_opens_and_two_fingers_come_closer(session, signed_in_as):
     window = opened(session, signed_in_as)
     page, mark = window.page, window.page.locator("#stage .mark")

@@ -27,10 +27,10 @@ def few(monkeypatch):
 def test_patients_visits_sessions_and_findings_are_loaded_together(settings, few):
     settings.DEMO = True
 
-    call_command("load_scale", patients=200, appointments=5200, sessions=20, findings=60)
+    call_command("load_scale", patients=200, appointments=5200, sessions=20, findings=100)
 
     assert (Patient.objects.count(), Appointment.objects.count()) == (200, 5201)
-    assert (TreatmentSession.objects.signed().count(), PointFinding.objects.count()) == (21, 63)
+    assert (TreatmentSession.objects.signed().count(), PointFinding.objects.count()) == (21, 105)
     assert Treatment.objects.count() == 63
     told = Counter(Appointment.objects.values_list("status", flat=True))
     assert (told[Status.CANCELLED], told[Status.NOSHOW]) == (20, 20)  # the same ones every time

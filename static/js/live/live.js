@@ -5,7 +5,7 @@ import { morph } from "./morph.js";
 import { look, tell } from "./news.js";
 
 // From one question to the next, so that what happened while a slow answer was made is not asked for late.
-const EVERY = () => Number(region().dataset.every ?? 1000);
+const EVERY = () => Number(region().dataset.every ?? 700);
 const BREATH = 250;
 const LONGEST = 30_000;
 const region = () => document.querySelector("[data-live]");

@@ -15,6 +15,7 @@ const untouched = ({ carried, before, after }) => !carried && before === null &&
 export class Acts extends Edits {
   #fresh = null; // the point that the last tap placed
   #placedAt = -TWICE;
+  placing = false; // in the midst of a tap that puts a point on the map
 
   /** Milliseconds to wait until it is known that a tap was one tap. */
   get unsettled() {
@@ -113,7 +114,9 @@ export class Acts extends Edits {
     const code = snapped(site);
     const free = code && !this.taken(muscle.slug, side, code) ? code : null;
     const at = this.chart.toFraction(view, spot.x, spot.y);
+    this.placing = true;
     this.#placed({ muscle: muscle.slug, side, code: free, view, ...at, placed_by: "tap" });
+    this.placing = false;
   }
 
   /** Onto the map, once there is a reason where a caution keeps hands off. */

@@ -60,7 +60,8 @@ export class Controls {
     for (const button of this.map.querySelectorAll("[data-show]")) {
       const views = FEET.includes(button.dataset.show) ? FEET : [button.dataset.show];
       const number = this.points.all.filter((finding) => views.includes(finding.view)).length;
-      button.querySelector(".count").textContent = number || "";
+      const [count, words] = [button.querySelector(".count"), String(number || "")];
+      if (count.textContent !== words) count.textContent = words;
     }
   }
 

@@ -20,6 +20,16 @@ export const html = (name, attributes = {}, ...children) =>
 export const svg = (name, attributes = {}, ...children) =>
   dress(document.createElementNS(SVG, name), attributes, children);
 
+/** Give home these children; what looks the same as before stays, and need not be laid out again. */
+export function renew(home, fresh) {
+  const there = [...home.children];
+  fresh.forEach((one, at) => {
+    if (!there[at]) home.append(one);
+    else if (!there[at].isEqualNode(one)) there[at].replaceWith(one);
+  });
+  for (const left of there.slice(fresh.length)) left.remove();
+}
+
 /** A copy of an icon that the page carries in its #session-icons template. */
 export function icon(name) {
   const drawn = document.querySelector("#session-icons")?.content.querySelector(`[data-icon="${name}"]`);

@@ -16,6 +16,7 @@ export class Editor {
     const held = this.element.contains(document.activeElement) ? document.activeElement.dataset.act : null;
     const finding = this.points.current;
     this.element.classList.toggle("is-empty", !finding);
+    this.element.parentElement.classList.toggle("is-pulled", Boolean(finding && this.panels?.open));
     if (!finding) return this.element.replaceChildren(...this.hint);
     this.element.replaceChildren(this.#head(finding), ...this.#rows(finding));
     if (held) this.#again(held)?.focus({ preventScroll: true });

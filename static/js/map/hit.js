@@ -1,10 +1,11 @@
 // Which muscles lie under a finger: always a list, never one answer, for muscles lie over each other.
 
+const UNDER = 7; // pixels: what a fingertip covers on any hand
 const NEAR = 14; // pixels: how far a tap may miss a muscle and still mean it
 const PROBES = 12;
 
 /** Muscles of the shown view at this pixel, as Map of "muscle|side" to {muscle, side}. */
-function under(x, y) {
+function at(x, y) {
   const found = new Map();
   for (const element of document.elementsFromPoint(x, y)) {
     const { muscle, side } = element.dataset ?? {};
@@ -13,14 +14,12 @@ function under(x, y) {
   return found;
 }
 
-function around(x, y) {
+function around(x, y, radius) {
   const found = new Map();
-  for (const radius of [NEAR / 2, NEAR])
-    for (let i = 0; i < PROBES; i++) {
-      const angle = (2 * Math.PI * i) / PROBES;
-      for (const [id, hit] of under(x + radius * Math.cos(angle), y + radius * Math.sin(angle)))
-        found.set(id, hit);
-    }
+  for (let i = 0; i < PROBES; i++) {
+    const angle = (2 * Math.PI * i) / PROBES;
+    for (const [id, hit] of at(x + radius * Math.cos(angle), y + radius * Math.sin(angle))) found.set(id, hit);
+  }
   return found;
 }
 
@@ -40,9 +39,12 @@ export function musclesAt(x, y, spot, { chart, catalogue, view }) {
       })
       .filter(({ muscle }) => !muscle.hidden)
       .sort((a, b) => a.distance - b.distance);
-  const direct = once(under(x, y).values());
+  const direct = once(at(x, y).values());
   // One muscle is an answer already; looking round it would only cost time.
-  const near = direct.size === 1 ? new Map() : once(around(x, y).values());
-  for (const id of direct.keys()) near.delete(id);
-  return { here: ranked(direct.values()), near: ranked(near.values()) };
+  if (direct.size === 1) return { here: ranked(direct.values()), near: [] };
+  const covered = once(around(x, y, UNDER).values());
+  // Between two muscles the finger still lies on what it covers.
+  const here = direct.size ? direct : covered;
+  const near = new Map([...covered, ...once(around(x, y, NEAR).values())].filter(([id]) => !here.has(id)));
+  return { here: ranked(here.values()), near: ranked(near.values()) };
 }

@@ -1,6 +1,6 @@
 // The list of points: the map's equal, for eyes and for screen readers.
 
-import { html, icon } from "./dom.js";
+import { html, icon, renew } from "./dom.js";
 import { badge } from "./glyph.js";
 import { limited } from "./rows.js";
 import { line, named, waiting } from "./words.js";
@@ -16,11 +16,8 @@ export class List {
   draw() {
     const { all } = this.points;
     const held = document.activeElement?.closest?.(".point-row")?.dataset.point;
-    this.element.replaceChildren(...all.map((finding) => this.#row(finding)));
-    if (!all.length)
-      this.element.append(
-        html("li", { class: "points-none" }, "No points yet. Tap a muscle on the map, or find it by name."),
-      );
+    const none = html("li", { class: "points-none" }, "No points yet. Tap a muscle on the map, or find it by name.");
+    renew(this.element, all.length ? all.map((finding) => this.#row(finding)) : [none]);
     if (held)
       this.element.querySelector(`[data-point="${CSS.escape(held)}"] button`)?.focus({ preventScroll: true });
     this.heading.textContent = count(all);

@@ -29,6 +29,7 @@ import { Treatments } from "./treatments.js";
 import { History } from "./undo.js";
 
 const find = (id) => document.getElementById(id);
+const afterFrame = (act) => requestAnimationFrame(() => setTimeout(act));
 
 /**
  * Start the map of a page. areas: sensitive ones to be asked about, while the session is open.
@@ -61,7 +62,6 @@ export function startMap({ data, chart, catalogue, areas, tell, refused }) {
   const editor = new Editor(find("editor"), { ...shared, acts, panels });
   const controls = new Controls(find("map"), { ...shared, show });
   const next = find("next") ? nextButton(find("next"), shared) : () => {};
-  const parts = [marks, list, editor];
 
   /** What lies a pull away in the editor. */
   function openable() {
@@ -83,10 +83,18 @@ export function startMap({ data, chart, catalogue, areas, tell, refused }) {
     draw();
   }
 
+  /** What a tap placed is seen first; the list and the editor follow with the frame after. */
   function draw() {
-    for (const part of parts) part.draw();
+    marks.draw();
     referral.show(points.current);
     panels?.zones.draw();
+    if (acts.placing) afterFrame(beside);
+    else beside();
+  }
+
+  function beside() {
+    list.draw();
+    editor.draw();
     controls.count();
     next();
   }

@@ -1,6 +1,6 @@
 // The points drawn on the map. They keep their size in pixels whatever the zoom.
 
-import { svg } from "./dom.js";
+import { renew, svg } from "./dom.js";
 import { glyph } from "./glyph.js";
 import { spoken } from "./words.js";
 
@@ -19,7 +19,7 @@ export class Marks {
     const held = document.activeElement?.closest?.(".mark")?.dataset.point;
     const shown = this.#shown();
     const chosen = shown.find(({ key }) => key === this.points.selected);
-    home.replaceChildren(...shown.map((finding) => this.#mark(finding)), ...(chosen ? [this.#lifted(chosen)] : []));
+    renew(home, [...shown.map((finding) => this.#mark(finding)), ...(chosen ? [this.#lifted(chosen)] : [])]);
     if (held) this.focus(held);
   }
 

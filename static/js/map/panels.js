@@ -14,9 +14,14 @@ export class Panels {
     Object.assign(this, parts); // acts, points, catalogue, habits, zones, treat, needed, redraw
   }
 
+  /** The name of the open one; empty where all are shut. */
+  get open() {
+    return this.habits.panel;
+  }
+
   /** The four keys and whatever is open below them. */
   draw(finding) {
-    const open = this.habits.panel;
+    const { open } = this;
     const inside = open ? this.#inside(open, finding).filter(Boolean) : [];
     return [
       html(
@@ -31,7 +36,7 @@ export class Panels {
   }
 
   #key(name, words, finding) {
-    const on = this.habits.panel === name;
+    const on = this.open === name;
     const short = this.#short(name, finding);
     return html(
       "button",

@@ -15,7 +15,7 @@ export class Zones {
     Object.assign(this, parts); // stage, chart, catalogue, points, marks, acts, pick, say
     this.map = this.stage.element.closest(".map");
     this.banner = html("div", { class: "zone-banner", hidden: true });
-    this.map?.append(this.banner);
+    this.map?.querySelector(".map-low").prepend(this.banner);
     addEventListener("keydown", ({ key }) => key === "Escape" && this.active && this.turn(false));
   }
 
