@@ -102,7 +102,7 @@ PLACES = (
             _place("Events", "", "scheduling:chair_days", *Role, holds=EVENTS),
         ),
     ),
-    _place("Patients", "users", "patients:list", *Role, holds="patients"),
+    _place("Patients", "users", "patients:list", *Role, holds="patients reports:record"),
     _place("My figures", "chart-spline", "reports:own", Role.THERAPIST, holds="reports:own"),
     _place("Unsigned", "file-pen", "sessions:unsigned", Role.THERAPIST, holds="sessions:unsigned"),
     _place(

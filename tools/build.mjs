@@ -1,7 +1,7 @@
 // Bundles static/js and static/css into static/dist: node tools/build.mjs
 import { build } from "esbuild";
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { compileAsync } from "sass";
 
 const OUT = "static/dist";
@@ -9,7 +9,7 @@ const PAGES = ["app", "session", "intake", "posture", "past", "schedule"];
 const ENTRIES = [
   ...PAGES.flatMap((page) => [`static/js/${page}.js`, `static/css/${page}.css`]),
   "static/js/documents.js", "static/js/extras.js",
-  ...["people", "record", "cautions", "visit", "courses", "team", "daysheet", "events", "exports"].map((sheet) => `static/css/${sheet}.css`),
+  ...["people", "record", "cautions", "visit", "courses", "team", "daysheet", "events", "exports", "report"].map((sheet) => `static/css/${sheet}.css`),
 ];
 
 await mkdir(OUT, { recursive: true });
@@ -22,7 +22,10 @@ await build({
   minify: true,
   format: "iife",
   target: ["es2022", "chrome110", "firefox115", "safari16.4"],
-  plugins: [{ name: "sass", setup: (bundle) => bundle.onLoad({ filter: /\.scss$/ }, compiled) }],
+  plugins: [
+    { name: "sass", setup: (bundle) => bundle.onLoad({ filter: /\.scss$/ }, compiled) },
+    { name: "font", setup: (bundle) => bundle.onLoad({ filter: /@fontsource.*\.css$/ }, still) },
+  ],
   loader: { ".woff2": "file", ".woff": "file", ".svg": "file" },
   logLevel: "warning",
 }).catch(() => process.exit(1)); // esbuild has said why
@@ -42,4 +45,10 @@ async function compiled({ path }) {
   const silenceDeprecations = ["import", "global-builtin", "color-functions", "if-function"];
   const { css } = await compileAsync(path, { loadPaths: ["node_modules"], quietDeps: true, silenceDeprecations });
   return { contents: css, loader: "css" };
+}
+
+// A font that comes late changes nobody's line breaks: it is there with the page, or from the next page on.
+async function still({ path }) {
+  const css = await readFile(path, "utf-8");
+  return { contents: css.replaceAll("font-display: swap", "font-display: optional"), loader: "css" };
 }
