@@ -17,6 +17,14 @@ from tests.scheduling import ask
 sweep = pytest.mark.sweep
 DOCS = Path(__file__).parents[2] / "docs" / "desk.md"
 MOST = 4
+# No finger is so quick, but a page that is still settling would hear neither.
+FILLED_AT_ONCE = """words => new MutationObserver((_, watching) => {
+  const field = document.querySelector("#panel input[type=search]");
+  if (!field) return;
+  watching.disconnect();
+  field.value = words;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}).observe(document.body, { childList: true, subtree: true })"""
 
 
 def costs() -> dict[str, list[str]]:
@@ -95,6 +103,12 @@ def test_by_keys_it_is_b_the_name_enter_and_enter(desk, costs_what_the_docs_say)
     keys(desk, "Enter")
     booked(desk, "Booked: Cora Dunn, today 09:00 with Leo.")
     costs_what_the_docs_say("The same by keys alone")
+
+
+def test_a_panel_hears_what_is_typed_as_soon_as_it_is_there(desk):
+    desk.page.evaluate(FILLED_AT_ONCE, "cora")
+    rings(desk)
+    expect(desk.panel.get_by_role("button", name="Cora Dunn")).to_be_visible()
 
 
 @sweep
