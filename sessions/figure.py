@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sessions import body_map
+from sessions.glyphs import OUTLINES, shape_of
 from sessions.models import PointFinding
 
 # A view stored for one half of the body is turned over for the other.
@@ -18,13 +19,18 @@ FEET = {"plantar", "dorsal"}
 
 
 class Mark(NamedTuple):
-    """x, y in the drawing's own units; score is None where nothing was taken."""
+    """x, y in the drawing's own units; score: None where nothing was taken; shape: a key of OUTLINES."""
 
     x: float
     y: float
     score: int | None
     number: int
     status: str
+    shape: str
+
+    @property
+    def outline(self) -> str:
+        return OUTLINES[self.shape]
 
 
 class Shape(NamedTuple):
@@ -126,11 +132,13 @@ def _figure(chart: str, version: int, view: str, points: list[tuple[PointFinding
         height=height,
         outline=Shape(drawn["outline"], turned=view in MIRRORED),
         muscles=_muscles(drawn, view, points),
-        marks=[
-            Mark(float(each.x) * width, float(each.y) * height, score, each.number, each.status)
-            for each, score in points
-        ],
+        marks=[_mark(each, score, width, height) for each, score in points],
     )
+
+
+def _mark(point: PointFinding, score: int | None, width: int, height: int) -> Mark:
+    shape = shape_of(point.status, point.relation, point.site_type)
+    return Mark(float(point.x) * width, float(point.y) * height, score, point.number, point.status, shape)
 
 
 def _muscles(drawn: dict[str, Any], view: str, points: list[tuple[PointFinding, int | None]]) -> list[Shape]:

@@ -10,6 +10,7 @@ from clinic import clock
 from clinic.models import Staff
 from patients.models import Patient
 from patients.summary import REAL_CHANGE
+from sessions.glyphs import shape_of
 from sessions.models import PointFinding, TreatmentSession, TriggerPoint
 
 Status = PointFinding.Status
@@ -45,12 +46,8 @@ class Seen(NamedTuple):
 
     @property
     def shape(self) -> str:
-        """satellite or attachment, which are told by their outline while they are there; else nothing."""
-        if self.waiting or self.status not in {Status.ACTIVE, Status.LATENT}:
-            return ""
-        if self.relation == "satellite":
-            return self.relation
-        return self.site_type if self.site_type == "attachment" else ""
+        """Its outline, a key of glyphs.OUTLINES; one that waits to be scored again is a ring."""
+        return "" if self.waiting else shape_of(self.status, self.relation, self.site_type)
 
     @property
     def on_arrival(self) -> "Seen":

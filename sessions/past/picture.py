@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sessions import body_map
 from sessions.figure import MIRRORED, Shape, Window, regions_of, window_round
+from sessions.glyphs import OUTLINES
 from sessions.models import PointFinding, TriggerPoint
 from sessions.past.heat import Heat
 from sessions.past.lives import Past, Seen, Visit
@@ -45,6 +46,10 @@ class Mark(NamedTuple):
     moved: bool
     words: str
     shape: str
+
+    @property
+    def outline(self) -> str:
+        return OUTLINES[self.shape]
 
 
 class Trail(NamedTuple):

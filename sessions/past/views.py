@@ -14,6 +14,7 @@ from patients import header, screening
 from patients.door import patient_for, refuse
 from patients.models import Patient
 from sessions import body_map
+from sessions.glyphs import LEGEND
 from sessions.past import export, heat, line, lives
 from sessions.past.comparing import changes
 from sessions.past.lives import Past, Status, Visit
@@ -38,6 +39,7 @@ def past(request: StaffRequest, number: int) -> HttpResponse:
         "past": found,
         "ways": WAYS,
         "way": way,
+        "legend": LEGEND,
         "lives": [
             (life, line.of(life, len(found.visits)), found.recurrences.get(life.point.pk))
             for life in found.lives

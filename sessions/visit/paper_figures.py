@@ -5,13 +5,14 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from sessions import body_map
-from sessions.figure import Figure, figures, whole
+from sessions.figure import Figure, Mark, figures, whole
+from sessions.glyphs import RING
 from sessions.visit.apart import Spot, spread
 
 ALWAYS = ("posterior", "anterior")
 RADIUS, GAP = 24, 6
 INK, LINE, SKIN, MUSCLE = "#111111", "#7d7d77", "#f3f2ee", "#d9d6cd"
-# The glyphs of the screen, without its colours: filled is active, a triangle tender, a cross resolved.
+# The outlines of the screen without its colours: what is active is filled, what is resolved is crossed.
 FILLED = {"active"}
 
 
@@ -38,6 +39,8 @@ class _Seen(NamedTuple):
     y: str
     number: int
     status: str
+    relation: str
+    site_type: str
     point: _Site
 
 
@@ -58,7 +61,8 @@ def of_sheet(points: list[dict[str, Any]]) -> list[Drawn]:
 def _seen(point: dict[str, Any]) -> _Seen:
     site = _Site(point["muscle"], point["side"])
     names = ("chart", "chart_version", "view", "x", "y", "number", "status")
-    return _Seen(**{name: point[name] for name in names}, point=site)
+    felt = {name: point.get("palpation", {}).get(name, "") for name in ("relation", "site_type")}
+    return _Seen(**{name: point[name] for name in names}, **felt, point=site)
 
 
 def _score(point: dict[str, Any]) -> int | None:
@@ -82,7 +86,7 @@ def svg(figure: Figure) -> str:
     for spot, place in zip(spots, places, strict=True):
         parts += _leader(spot, place)
     for mark, place in zip(figure.marks, places, strict=True):
-        parts += _mark(*place, mark.number, mark.status)
+        parts += _mark(mark, *place)
     return "".join([*parts, "</svg>"])
 
 
@@ -111,20 +115,20 @@ def _leader(spot: Spot, place: Spot) -> Iterator[str]:
     yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="6" fill="{INK}"/>'
 
 
-def _mark(x: float, y: float, number: int, status: str) -> Iterator[str]:
-    ground, ink = (INK, "#ffffff") if status in FILLED else ("#ffffff", INK)
-    stroke = f'fill="{ground}" stroke="{INK}" stroke-width="3"'
-    if status == "tender_spot":
-        wide, high, low = RADIUS * 1.35, RADIUS * 1.5, RADIUS
-        yield f'<path d="M{x:.1f} {y - high:.1f}l{wide:.1f} {high + low:.1f}h{-2 * wide:.1f}z" {stroke}/>'
-    else:
-        dashed = ' stroke-dasharray="6 5"' if status == "resolved" else ""
-        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{RADIUS}" {stroke}{dashed}/>'
-    if status == "resolved":
-        yield from _cross(x, y)
+def _mark(mark: Mark, x: float, y: float) -> Iterator[str]:
+    ground, ink = (INK, "#ffffff") if mark.status in FILLED else ("#ffffff", INK)
+    dashed = ' stroke-dasharray="6 5"' if mark.status == "resolved" else ""
+    larger = RADIUS / RING
     yield (
-        f'<text x="{x:.1f}" y="{y + 10:.1f}" font-size="28" font-weight="bold" font-family="sans-serif" '
-        f'text-anchor="middle" fill="{ink}">{number}</text>'
+        f'<path d="{mark.outline}" transform="translate({x:.1f} {y:.1f}) scale({larger:g})" '
+        f'fill="{ground}" stroke="{INK}" stroke-width="{3 / larger:g}"{dashed}/>'
+    )
+    if mark.status == "resolved":
+        yield from _cross(x, y)
+    low = 17 if mark.shape == "tender_spot" else 10
+    yield (
+        f'<text x="{x:.1f}" y="{y + low:.1f}" font-size="28" font-weight="bold" font-family="sans-serif" '
+        f'text-anchor="middle" fill="{ink}">{mark.number}</text>'
     )
 
 

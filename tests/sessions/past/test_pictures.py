@@ -21,12 +21,13 @@ def seen(**told):
         ({"relation": "satellite", "site_type": "attachment"}, "satellite"),
         ({"site_type": "attachment", "status": Status.LATENT}, "attachment"),
         ({"site_type": "central", "relation": "key"}, ""),
-        ({"relation": "satellite", "status": Status.TENDER_SPOT}, ""),
+        ({"relation": "satellite", "status": Status.TENDER_SPOT}, "tender_spot"),
+        ({"status": Status.TENDER_SPOT, "before": None, "previous": 9}, ""),
         ({"relation": "satellite", "status": Status.RESOLVED}, ""),
         ({"relation": "satellite", "before": None, "previous": 9}, ""),
     ],
 )
-def test_a_satellite_and_an_attachment_are_told_by_shape_while_they_are_there(told, shape):
+def test_what_a_point_is_is_told_by_shape_while_it_is_there(told, shape):
     assert seen(**told).shape == shape
 
 

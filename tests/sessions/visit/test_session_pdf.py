@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from clinic.models import AuditEvent
 from sessions import body_map, snapshot
+from sessions.glyphs import OUTLINES
 from sessions.models import Muscle, TreatmentSession, TriggerPoint
 from sessions.visit import paper_figures, session_pdf
 from sessions.writing import recording
 from tests import make
 from tests.sessions.browse import signed_in
+from tests.sessions.test_palpation import say
 from tests.sessions.test_treating import treat
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +63,22 @@ def test_what_was_found_done_measured_and_how_is_on_it_whatever_the_plan_says():
     assert told["motions"][0][1:3] == ["45", "60"]
     assert told["tests"] == [["Spurling, left", "Negative"]]
     assert told["pain"] == "Pain, 0 to 10: 6 on arrival, 0 on leaving."
+
+
+def test_paper_page_and_past_draw_a_point_in_the_same_outline():
+    session = make.treatment_session(make.therapist("Maya"))
+    key = make.point(session, "levator_scapulae", "left", tenderness_before=7)
+    satellite = say(make.point(session, "trapezius_middle", "left"), relation="satellite", parent=key)
+    edge = say(make.point(session, "infraspinatus", "left", status="latent"), site_type="attachment")
+    tender = make.point(session, "rhomboid_major", "left", status="tender_spot")
+    signed = make.signed(session)
+
+    [back, _] = session_pdf.told(signed, by=session.therapist)["figures"]
+    page = signed_in(session.therapist).get(reverse("sessions:detail", args=[session.pk])).content.decode()
+
+    for finding, shape in ((key, ""), (satellite, "satellite"), (edge, "attachment"), (tender, "tender_spot")):
+        assert back["svg"].count(f'd="{OUTLINES[shape]}"') == 1, finding
+        assert page.count(f'd="{OUTLINES[shape]}"') == 1, finding
 
 
 def roles(node):
