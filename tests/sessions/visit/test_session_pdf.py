@@ -76,7 +76,8 @@ def test_paper_page_and_past_draw_a_point_in_the_same_outline():
     [back, _] = session_pdf.told(signed, by=session.therapist)["figures"]
     page = signed_in(session.therapist).get(reverse("sessions:detail", args=[session.pk])).content.decode()
 
-    for finding, shape in ((key, ""), (satellite, "satellite"), (edge, "attachment"), (tender, "tender_spot")):
+    drawn = {key: "", satellite: "satellite", edge: "attachment", tender: "tender_spot"}
+    for finding, shape in drawn.items():
         assert back["svg"].count(f'd="{OUTLINES[shape]}"') == 1, finding
         assert page.count(f'd="{OUTLINES[shape]}"') == 1, finding
 
