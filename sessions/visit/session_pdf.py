@@ -17,7 +17,8 @@ from sessions.visit.letters import contact
 TEMPLATE = Path(__file__).with_name("session.typ").read_bytes()
 NOT_TAKEN = "–"
 LEGEND = (
-    "Filled circle: active. Ring: latent. Triangle: tender spot. Dashed ring with a cross: resolved. "
+    "Filled: active. Hollow: latent. Diamond: satellite. Square: attachment. Triangle: tender spot. "
+    "Dashed ring with a cross: resolved. "
     "The number is the point's own in the table. L and R are the patient's left and right."
 )
 CHANGED = {
