@@ -14,6 +14,8 @@ def application(environ: Any, start_response: Any) -> Any:
 @cache
 def _opened() -> Any:
     from clinic.wsgi import application as clinic
+    from scheduling.locks import QUEUE
 
     QuerySet.select_for_update = lambda self, *_, **__: self  # type: ignore[method-assign]
+    QUEUE.sql = QUEUE.sql.replace("FOR NO KEY UPDATE", "")
     return clinic
