@@ -183,6 +183,8 @@ class Tag(models.Model):
 
 @pghistory.track()
 class PatientTag(models.Model):
+    """That a patient carries a tag, since when, and who gave it."""
+
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="tagged")
     tag = models.ForeignKey(Tag, models.PROTECT, related_name="tagged")
     tagged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -96,6 +96,8 @@ class Medication(models.Model):
 
 
 class Allergy(models.Model):
+    """What the patient is allergic to, and what it does to them, in their words."""
+
     history = _history("allergies")
     name = models.CharField(max_length=120)
     reaction = models.CharField(max_length=200, blank=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import textwrap
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from typing import Any, BinaryIO, Self
 SUMS = "SHA256SUMS"
 README = "README.txt"
 BLOCK = 1 << 20
+WIDTH = 100  # of the README, in letters
 
 
 class Archive:
@@ -80,13 +82,18 @@ class Readme:
     """What whoever opens the archive in ten years needs to know; parts in the order they are said."""
 
     def __init__(self, title: str, *paragraphs: str) -> None:
-        self.parts = [title, "=" * len(title), "", *(line for each in paragraphs for line in (each, ""))]
+        told = (line for each in paragraphs for line in (_folded(each), ""))
+        self.parts = [title, "=" * len(title), "", *told]
 
     def section(self, title: str, lines: Iterable[str]) -> None:
         self.parts += [title, "-" * len(title), *lines, ""]
 
     def written(self) -> str:
         return "\n".join(self.parts)
+
+
+def _folded(paragraph: str) -> str:
+    return "\n".join(textwrap.fill(line, WIDTH) for line in paragraph.splitlines())
 
 
 def problems(archive: BinaryIO | Path) -> Iterator[str]:

@@ -32,7 +32,11 @@ ABOUT = (
     "record.pdf is to be read: the summary, then each signed note. fhir/bundle.json says the same to another"
     " program, in HL7 FHIR R4. tables/ holds the rows behind it as CSV. Instants are in UTC. Left and"
     " right are the patient's own.",
+    "In tables a cell that a spreadsheet could take for a formula has an apostrophe before it; take one away"
+    " to have the text back.",
     "Is it whole? Unpack it, go into its folder and type: sha256sum -c SHA256SUMS",
+    "Behind a password it is one PDF with the rest attached, under the same names with - in place of /; save"
+    " that into one folder, and the same line checks it there.",
 )
 
 

@@ -36,6 +36,8 @@ LEFT_OUT = {
     "procrastinate_workers": "the worker's list of work",
     "treatment_sessions_treatedpoint": "a view of PointFinding and Treatment",
 }
+# What a table that is not our own says of its rows.
+ABOUT = {"pghistory_context": "What versions of several rows belong to, where whoever wrote them said so."}
 # Columns that are not given away: with them somebody could sign in, read along or answer for a patient.
 SECRETS = {"password", "token_hash", "mail_hash"}
 TEXTS = (
@@ -98,7 +100,7 @@ def _table(model: type[models.Model]) -> Table:
     words = in_words(tracked)
     room = tracked._meta.app_label.removeprefix("treatment_")
     first_line = (tracked.__doc__ or "").strip().split("\n")[0]
-    about = f"Every version of: {words}" if versions else first_line
+    about = f"Every version of: {words}" if versions else ABOUT.get(model._meta.db_table, first_line)
     folder = "versions" if versions else "tables"
     return Table(model, f"{folder}/{room}/{words.replace(' ', '-')}.csv", about)
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.conf import settings
 
+STYLES = sorted((settings.BASE_DIR / "static" / "css").glob("*.css"))
 TOKENS = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
 PAGES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
 TEXT, EDGE = 4.5, 3.0
@@ -50,6 +51,12 @@ def test_text_and_edges_can_be_read(theme):
     weak = [(front, back) for front, back, least in pairs() if contrast(front, back) < least]
 
     assert weak == []
+
+
+def test_nothing_dark_reaches_paper():
+    lines = [line.strip() for sheet in STYLES for line in sheet.read_text().splitlines()]
+
+    assert [line for line in lines if line.startswith('[data-bs-theme="dark"]')] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

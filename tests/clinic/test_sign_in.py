@@ -60,6 +60,22 @@ def test_the_demos_buttons_do_nothing_in_a_real_clinic(client, settings):
     assert response.wsgi_request.user.is_anonymous
 
 
+def test_the_demos_buttons_lead_on_to_the_page_that_was_asked_for(client, settings, monkeypatch):
+    settings.DEMO = True
+    monkeypatch.setattr("clinic.sign_in.demo_password", lambda: make.PASSWORD)
+    monkeypatch.setattr("clinic.views.DEMO_PEOPLE", [("maya@softhold.example.test", "Maya", "Therapist")])
+    make.staff("Maya", "therapist", email="maya@softhold.example.test")
+
+    page = client.get(SIGN_IN, {"next": "/patients/"})
+    button = page.content.decode().partition('action="/sign-in/demo/"')[2]
+    assert '<input type="hidden" name="next" value="/patients/"' in button
+
+    response = client.post(
+        reverse("demo_sign_in"), {"email": "maya@softhold.example.test", "next": "/patients/"}
+    )
+    assert response["Location"] == "/patients/"
+
+
 def test_ten_wrong_passwords_close_the_account_for_a_while(client):
     make.therapist("Maya")
     for _ in range(10):

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from clinic.models import Clinic
 from demo import mobile, people, today
@@ -32,6 +33,7 @@ def load_and_take_back() -> tuple[str, int]:
     """The command on a Sunday: what it wrote, in one number, and how many came that day."""
     with transaction.atomic():
         call_command("demo", date=date.fromisoformat(SUNDAY), verbosity=0)
+        assert ProcrastinateJob.objects.get().task_name.endswith("warn_of_ending_credentials")
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(CHECKSUM)

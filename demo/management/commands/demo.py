@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from clinic import clock
 from demo.furnish import furnish, tidy
 from patients.models import Patient
+from scheduling.jobs import warn_of_ending_credentials
 
 
 class Command(BaseCommand):
@@ -30,5 +31,7 @@ class Command(BaseCommand):
         began = time.monotonic()
         rows = furnish(date or clock.today())
         tidy()
+        # At twenty past six, as every morning; here once the worker runs.
+        warn_of_ending_credentials.configure().defer(timestamp=int(time.time()))
         counted = ", ".join(f"{count} {kind}" for kind, count in rows.items())
         self.stdout.write(f"    {counted}, in {time.monotonic() - began:.1f} s")

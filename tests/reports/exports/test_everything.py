@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from hashlib import sha256
 
 import pikepdf
 import pytest
@@ -91,7 +92,10 @@ def test_one_record_holds_one_patient_and_opens_with_its_password_only():
         pikepdf.open(paper)
     with pikepdf.open(paper, password="a password of some length") as opened:
         assert opened.encryption.R == 6
-        assert "fhir-bundle.json" in opened.attachments
+        attached = {name: file.get_file().read_bytes() for name, file in opened.attachments.items()}
+    sums = dict(reversed(line.split("  ")) for line in attached.pop("SHA256SUMS").decode().splitlines())
+    assert "fhir-bundle.json" in sums
+    assert sums == {name: sha256(content).hexdigest() for name, content in attached.items()}
 
 
 def test_what_goes_to_research_names_nobody_and_no_day():

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
-from datetime import time
+import shutil
+import subprocess
+from datetime import datetime, time
 
 import openpyxl
 import pytest
@@ -27,6 +29,7 @@ from tests.sessions.browse import signed_in
 pytestmark = pytest.mark.django_db(transaction=True)
 # Names as a register would take them, and as an older program may have left them.
 NAMES = [f"{start}1+1 Doe" for start in DANGEROUS] + [f"{name or 'x'} Doe" for name in HARMLESS]
+SOFFICE = shutil.which("soffice") or ""
 ASKED = QueryDict("from=2026-11-24&to=2026-11-24")
 
 
@@ -87,6 +90,34 @@ def json_lines_say_what_the_page_says(tmp_path):
 
     assert {row["Patient"] for row in rows} == set(NAMES)
     assert (rows[0]["Date"], rows[0]["Minutes"]) == ("2026-11-24", 15)
+
+
+@pytest.mark.sweep
+@pytest.mark.skipif(not SOFFICE, reason="There is no LibreOffice here.")
+def test_a_spreadsheet_runs_nothing_and_reads_each_cell_as_it_was(booked, tmp_path):
+    told = list(csv.reader(io.StringIO(written("csv", tmp_path).read_bytes().decode(), newline="")))
+    for kind, cell in (("csv", str), ("xlsx", original)):
+        found = opened_in_libreoffice(written(kind, tmp_path), tmp_path / "read")
+
+        assert "f" not in {one.data_type for row in found for one in row}
+        assert [[shown(one.value) for one in row] for row in found] == [
+            [shown(cell(one)) for one in row] for row in told
+        ]
+
+
+def opened_in_libreoffice(path, folder):
+    """The first sheet, as LibreOffice took it and wrote it out again."""
+    taken = ["--infilter=CSV:44,34,76,1,,0,false,true,false"] if path.suffix == ".csv" else []
+    own = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    where = ["--convert-to", "xlsx", "--outdir", str(folder), str(path)]
+    subprocess.run([SOFFICE, own, "--headless", *taken, *where], check=True, capture_output=True)
+    return list(openpyxl.load_workbook(folder / "a.xlsx").worksheets[0].rows)
+
+
+def shown(value):
+    """Days as days; lines in a cell end in one way or the other."""
+    text = f"{value:%Y-%m-%d}" if isinstance(value, datetime) else str("" if value is None else value)
+    return unescape(text).replace("\r", "\n")
 
 
 def test_a_line_ends_where_its_row_does():
