@@ -105,14 +105,20 @@ def undo(use: ProtocolUse, *, by: Staff) -> list[str]:
         return []
     stay = []
     for finding in _findings(held).filter(pk__in=stored.findings):
-        if finding.tenderness_before is not None or finding.tenderness_after is not None:
-            stay.append(finding.point.words)
-        else:
+        if _is_as_placed(finding):
             marking.remove(finding=finding, by=by)
+        else:
+            stay.append(finding.point.words)
     stored.undone_at = clock.now()
     stored.save()
     audit.record("undid a protocol", held, by=by, fields=["point"], ids=stored.findings)
     return stay
+
+
+def _is_as_placed(finding: PointFinding) -> bool:
+    """Nothing was felt, done, moved or said of it since; each change of a row leaves an event."""
+    hanging = (finding.treatments, finding.found_referrals, finding.satellites)
+    return finding.events.count() == 1 and not any(rows.exists() for rows in hanging)
 
 
 def _findings(held: TreatmentSession) -> Any:
