@@ -33,6 +33,8 @@ def write(
     held = Protocol.objects.select_for_update().get(pk=protocol.pk) if protocol else Protocol(version=0)
     if held.version != version:
         raise ChangedMeanwhile
+    if not steps:
+        raise CourseRefused("A protocol has a point at least. Choose the muscle of the first one.")
     for step in steps:
         _refuse(step)
     for name in ("name", "about", "active"):
@@ -115,7 +117,7 @@ def undo(use: ProtocolUse, *, by: Staff) -> list[str]:
     return stay
 
 
-def _is_as_placed(finding: PointFinding) -> bool:
+def _is_as_placed(finding: Any) -> bool:
     """Nothing was felt, done, moved or said of it since; each change of a row leaves an event."""
     hanging = (finding.treatments, finding.found_referrals, finding.satellites)
     return finding.events.count() == 1 and not any(rows.exists() for rows in hanging)
