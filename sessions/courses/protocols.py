@@ -70,6 +70,8 @@ def apply(treatment_session: TreatmentSession, protocol: Protocol, *, by: Staff)
     """Place its points in their order; those there already or off limits are left out with the reason."""
     held = hold_open(treatment_session, by)
     there = {(each.point.muscle_id, each.point.side, each.point.code) for each in _findings(held)}
+    # Its usual place is a site's own: a second mark would hide the first.
+    there |= {(muscle, side, "") for muscle, side, _code in there}
     placed, left_out = [], []
     for step in protocol.steps.select_related("muscle"):
         for side in step.sides:

@@ -161,6 +161,20 @@ def test_a_protocol_places_its_points_in_order_and_is_undone(maya, helen):
     assert protocols.undo(use, by=maya) == []
 
 
+def test_a_step_without_a_site_is_left_out_where_the_muscle_has_a_point(maya, helen):
+    session = visit(maya, helen)
+    make.point(session, "levator_scapulae", "left", code="LS1")
+    steps = [SaidStep(Muscle.objects.get(pk="levator_scapulae"), "both")]
+
+    use = protocols.apply(session, make.protocol("Neck", *steps, by=maya), by=maya)
+
+    assert [one.point.words for one in session.findings.order_by("number")] == [
+        "Left levator scapulae LS1",
+        "Right levator scapulae",
+    ]
+    assert use.left_out == ["Left levator scapulae is on the map already."]
+
+
 WORK = {
     "treated": lambda finding, by: treat(finding, by=by),
     "moved": lambda finding, by: records.score(finding=finding, x=0.4, by=by),
