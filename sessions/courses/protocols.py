@@ -33,6 +33,8 @@ def write(
     held = Protocol.objects.select_for_update().get(pk=protocol.pk) if protocol else Protocol(version=0)
     if held.version != version:
         raise ChangedMeanwhile
+    if not steps:
+        raise CourseRefused("A protocol has a point at least. Choose the muscle of the first one.")
     for step in steps:
         _refuse(step)
     for name in ("name", "about", "active"):
@@ -68,6 +70,8 @@ def apply(treatment_session: TreatmentSession, protocol: Protocol, *, by: Staff)
     """Place its points in their order; those there already or off limits are left out with the reason."""
     held = hold_open(treatment_session, by)
     there = {(each.point.muscle_id, each.point.side, each.point.code) for each in _findings(held)}
+    # Its usual place is a site's own: a second mark would hide the first.
+    there |= {(muscle, side, "") for muscle, side, _code in there}
     placed, left_out = [], []
     for step in protocol.steps.select_related("muscle"):
         for side in step.sides:
@@ -105,14 +109,20 @@ def undo(use: ProtocolUse, *, by: Staff) -> list[str]:
         return []
     stay = []
     for finding in _findings(held).filter(pk__in=stored.findings):
-        if finding.tenderness_before is not None or finding.tenderness_after is not None:
-            stay.append(finding.point.words)
-        else:
+        if _is_as_placed(finding):
             marking.remove(finding=finding, by=by)
+        else:
+            stay.append(finding.point.words)
     stored.undone_at = clock.now()
     stored.save()
     audit.record("undid a protocol", held, by=by, fields=["point"], ids=stored.findings)
     return stay
+
+
+def _is_as_placed(finding: Any) -> bool:
+    """Nothing was felt, done, moved or said of it since; each change of a row leaves an event."""
+    hanging = (finding.treatments, finding.found_referrals, finding.satellites)
+    return finding.events.count() == 1 and not any(rows.exists() for rows in hanging)
 
 
 def _findings(held: TreatmentSession) -> Any:

@@ -62,7 +62,7 @@ def undo_protocol(request: StaffRequest, pk: int, use: int) -> HttpResponse:
     stay = protocols.undo(held, by=request.user)
     toast(
         request,
-        f"Scored meanwhile, so they stay: {', '.join(stay)}."
+        f"Worked on meanwhile, so they stay: {', '.join(stay)}."
         if stay
         else "The protocol's points are off again.",
     )

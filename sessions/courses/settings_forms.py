@@ -12,7 +12,7 @@ from sessions.courses.protocols import SaidStep
 from sessions.courses.rows import SIDES
 from sessions.models import Muscle
 
-STEPS_MOST = 24
+STEPS_MOST, LINES_MORE = 24, 3
 STEP_SIDES = [*SIDES, ("both", "Both sides")]
 
 
@@ -68,7 +68,7 @@ class StepForm(forms.Form):
 
 
 StepForms = forms.formset_factory(
-    StepForm, extra=3, max_num=STEPS_MOST, validate_max=True, absolute_max=STEPS_MOST
+    StepForm, extra=LINES_MORE, max_num=STEPS_MOST, validate_max=True, absolute_max=STEPS_MOST
 )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -15,7 +15,15 @@ from sessions.courses import library as rules
 from sessions.courses import protocols as protocol_rules
 from sessions.courses.models import CourseDefault, HomeCareItem, Measure, Protocol
 from sessions.courses.pages import reads_or_sends, status_of
-from sessions.courses.settings_forms import DefaultForm, ItemForm, MeasureForm, ProtocolForm, StepForms
+from sessions.courses.settings_forms import (
+    LINES_MORE,
+    STEPS_MOST,
+    DefaultForm,
+    ItemForm,
+    MeasureForm,
+    ProtocolForm,
+    StepForms,
+)
 
 
 @allow(Role.THERAPIST, Role.ADMIN)
@@ -65,7 +73,10 @@ def protocol(request: StaffRequest, protocol: int = 0) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = ProtocolForm(sent, initial=_protocol(held))
     steps = StepForms(sent, prefix="steps", initial=_steps(held))
-    if form.is_valid() and steps.is_valid():
+    if sent and "more" in sent:
+        form = ProtocolForm(initial={**sent.dict(), "active": "active" in sent})
+        steps = StepForms(_with_more(sent), prefix="steps", initial=_steps(held))
+    elif form.is_valid() and steps.is_valid():
         said = dict(form.cleaned_data)
         version = said.pop("version")
         told = [one for line in steps if (one := line.step())]
@@ -77,6 +88,14 @@ def protocol(request: StaffRequest, protocol: int = 0) -> HttpResponse:
             form.add_error(None, str(refusal))
     context = {"protocol": held, "form": form, "steps": steps}
     return render(request, "sessions/courses/protocol.html", context, status=status_of(request))
+
+
+def _with_more(sent: QueryDict) -> QueryDict:
+    """What was typed so far, with lines for more points below it."""
+    asked, total = sent.copy(), sent.get("steps-TOTAL_FORMS", "")
+    if total.isascii() and total.isdigit() and len(total) < 4:
+        asked["steps-TOTAL_FORMS"] = str(min(int(total) + LINES_MORE, STEPS_MOST))
+    return asked
 
 
 def _protocol(held: Protocol | None) -> dict[str, Any]:

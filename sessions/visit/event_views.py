@@ -86,9 +86,9 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
     form = LetterForm(request.POST) if request.method == "POST" else None
     if form and form.is_valid():
         try:
-            kept = letters.keep(treatment_session, **form.cleaned_data, by=request.user)
-            toast(request, "The letter is kept among the documents. Open or print it there.")
-            return redirect("patients:document", patient.number, kept.document_id)
+            letters.keep(treatment_session, **form.cleaned_data, by=request.user)
+            toast(request, "The letter is kept among the documents. Open it from here to print it.")
+            return _back_to(treatment_session)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     if form is None:
@@ -96,6 +96,13 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
         text = letters.begun(treatment_session, snapshot.in_order(treatment_session), cautions)
         form = LetterForm(initial={"text": text, **letters.addressed(patient)})
     return _form_page(request, "letter", treatment_session, form, cautions)
+
+
+def _back_to(held: TreatmentSession) -> HttpResponse:
+    """To the session, where what was written down just now is listed."""
+    if held.is_signed:
+        return redirect(reverse("sessions:detail", args=[held.pk]) + "#sheet-events")
+    return redirect(reverse("sessions:chart", args=[held.pk]) + PREPARE)
 
 
 def _form_page(
@@ -116,7 +123,7 @@ def incident(request: StaffRequest, pk: int) -> HttpResponse:
         try:
             incidents.write(treatment_session=treatment_session, **form.cleaned_data, by=request.user)
             toast(request, "The incident is written down.")
-            return redirect("sessions:detail" if treatment_session.is_signed else "sessions:chart", pk)
+            return _back_to(treatment_session)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     cautions = screening.of(treatment_session.patient)

@@ -63,9 +63,12 @@ class StopForm(forms.Form):
         label="Which sign (optional)",
         required=False,
         empty_label="None of these",
+        widget=forms.Select(attrs={"class": "form-select"}),
     )
     reason = CleanText(
-        label="What you saw or heard", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+        label="What you saw or heard",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
     )
 
     @classmethod

@@ -16,11 +16,11 @@ def context(treatment_session: TreatmentSession, page: dict[str, Any]) -> dict[s
     """For chart.html; the page's own data get what its script needs."""
     said = consenting.standing(treatment_session)
     muscles = {finding.point.muscle_id for finding in page["findings"]}
-    without = consenting.unasked(muscles, said)
+    unasked = {area.slug: area for area in consenting.unasked(muscles, said)}
     stop = getattr(treatment_session, "stop", None)
     page["data"]["left"] = left_data(treatment_session)
     page["data"]["stopped"] = bool(stop and stop.stands)
-    page["data"]["areas"] = area_data(treatment_session.patient, said)
+    page["data"]["areas"] = open_areas = area_data(treatment_session.patient, said)
     page["data"]["urls"] |= {
         name: reverse(f"sessions:{view}", args=[treatment_session.pk])
         for name, view in (("missing", "missing"), ("incident", "incident"), ("consent", "area_consent"))
@@ -28,8 +28,12 @@ def context(treatment_session: TreatmentSession, page: dict[str, Any]) -> dict[s
     return {
         "check": getattr(treatment_session, "start_check", None),
         "stop": stop,
-        "said": said.values(),
-        "without_consent": without,
+        "said": [row for slug, row in said.items() if slug not in unasked],
+        "without_consent": [
+            (unasked[one["slug"]], said.get(one["slug"]), one["may_agree"])
+            for one in open_areas
+            if one["slug"] in unasked
+        ],
         "left": page["data"]["left"],
         "incidents": hanging.rows(treatment_session, "incidents"),
         "untold": incidents.untold(treatment_session, page["findings"]),

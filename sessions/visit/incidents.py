@@ -49,7 +49,8 @@ def write(
         raise SessionRefused("Only the therapists of the care team write down an incident.")
     if repeated := held.incidents.filter(key=key).first():
         return repeated
-    if happened_at < held.started_at:
+    # A time is told in minutes: what happened in the first one is not before it.
+    if happened_at < held.started_at.replace(second=0, microsecond=0):
         raise SessionRefused(
             f"It cannot have happened before the session began, at {clock.local(held.started_at):%H:%M}."
         )

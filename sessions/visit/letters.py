@@ -105,8 +105,14 @@ def _stopped(stop: Stop | None) -> str:
     if stop is None or not stop.stands:
         return "I ask for your assessment before treatment goes on."
     sign = f"The sign: {stop.rule.trigger}. Our rule for it: {stop.rule.message} " if stop.rule else ""
-    seen = f"What I saw or heard: {stop.reason.strip()}"
+    seen = f"What I saw or heard: {_ended(stop.reason)}"
     return f"I stopped the session at {clock.local(stop.at):%H:%M}. {sign}{seen}"
+
+
+def _ended(words: str) -> str:
+    """With a full stop, for more follows."""
+    words = words.strip()
+    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 def _measured(cautions: Cautions) -> str:
@@ -115,7 +121,7 @@ def _measured(cautions: Cautions) -> str:
 
 
 def _said(session: TreatmentSession) -> str:
-    return f"In the session's note: {session.subjective.strip()}" if session.subjective.strip() else ""
+    return f"In the session's note: {_ended(session.subjective)}" if session.subjective.strip() else ""
 
 
 def _found(findings: list[PointFinding]) -> str:
@@ -130,7 +136,8 @@ def _found(findings: list[PointFinding]) -> str:
 
 
 def _known(cautions: Cautions) -> str:
-    told = [caution.rule.trigger for caution in cautions]
+    # The question alone may lean on its neighbours: "Treated and under 160/100" is about the blood pressure.
+    told = [f"{caution.rule.chip.partition(':')[0]} ({caution.rule.trigger})" for caution in cautions]
     return f"From the medical history: {'; '.join(told)}." if told else ""
 
 

@@ -196,7 +196,7 @@ def test_a_follow_up_from_my_day_to_the_signature(returning, signed_in_as, recor
     goes_round(window, "before", 5)
     goes_round(window, "after", 2)
     window.press(window.link("Write the note"))
-    for name, key in (("Pain before", "5"), ("Pain after", "2")):
+    for name, key in (("Pain on arrival", "5"), ("Pain on leaving", "2")):
         keys = window.page.get_by_role("group", name=name)
         window.press(keys.locator("label", has_text=key).first)
     for section in ("Subjective", "Assessment"):

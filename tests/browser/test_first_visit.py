@@ -71,7 +71,7 @@ def adds(window, number, muscle, code, side):
 
 def writes_and_signs(window):
     window.press(window.link("Note", exact=True))
-    for name, key in (("Pain before", "6"), ("Pain after", "3")):
+    for name, key in (("Pain on arrival", "6"), ("Pain on leaving", "3")):
         window.press(window.page.get_by_role("group", name=name).locator("label", has_text=key).first)
     window.field("Subjective", exact=True).fill("Stiff neck since Monday.")
     window.press(window.link("Look it over and sign"))

@@ -27,6 +27,7 @@ from sessions.models import Muscle
 from sessions.writing import recording
 from tests import make
 from tests.sessions.browse import signed_in
+from tests.sessions.test_treating import treat
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +159,39 @@ def test_a_protocol_places_its_points_in_order_and_is_undone(maya, helen):
     assert protocols.undo(use, by=maya) == ["Right infraspinatus"]
     assert [one.number for one in session.findings.order_by("number")] == [1, 2]
     assert protocols.undo(use, by=maya) == []
+
+
+def test_a_step_without_a_site_is_left_out_where_the_muscle_has_a_point(maya, helen):
+    session = visit(maya, helen)
+    make.point(session, "levator_scapulae", "left", code="LS1")
+    steps = [SaidStep(Muscle.objects.get(pk="levator_scapulae"), "both")]
+
+    use = protocols.apply(session, make.protocol("Neck", *steps, by=maya), by=maya)
+
+    assert [one.point.words for one in session.findings.order_by("number")] == [
+        "Left levator scapulae LS1",
+        "Right levator scapulae",
+    ]
+    assert use.left_out == ["Left levator scapulae is on the map already."]
+
+
+WORK = {
+    "treated": lambda finding, by: treat(finding, by=by),
+    "moved": lambda finding, by: records.score(finding=finding, x=0.4, by=by),
+    "found to refer": lambda finding, by: records.score(
+        finding=finding, referrals=[("back_shoulder", "right")], by=by
+    ),
+    "called latent": lambda finding, by: records.score(finding=finding, status="latent", by=by),
+}
+
+
+@pytest.mark.parametrize("work", WORK.values(), ids=WORK)
+def test_a_protocols_point_stays_once_anything_was_done_or_said_there(maya, helen, work):
+    session = visit(maya, helen)
+    steps = [SaidStep(Muscle.objects.get(pk=pk), "right") for pk in ("infraspinatus", "teres_minor")]
+    use = protocols.apply(session, make.protocol("Shoulder", *steps, by=maya), by=maya)
+
+    work(session.findings.get(number=1), maya)
+
+    assert protocols.undo(use, by=maya) == ["Right infraspinatus"]
+    assert session.findings.get().number == 1

@@ -124,3 +124,26 @@ def test_old_words_of_an_item_stay_with_whoever_was_given_it(course):
     assert "cures" in str(
         signed_in(maya).post("/home-care/new/", {**form, "version": 0, "words": "It cures."}).content
     )
+
+
+def test_a_protocol_gets_lines_for_more_points_and_keeps_what_was_typed(course):
+    client = signed_in(course[0])
+    lines = {"steps-TOTAL_FORMS": 3, "steps-INITIAL_FORMS": 0, "steps-0-muscle": "levator_scapulae"}
+    typed = {"name": "Desk neck", "version": 0, "steps-0-words": "Until it eases", "active": "on", **lines}
+
+    page = client.post("/protocols/new/", {**typed, "more": "on"}).content.decode()
+
+    assert 'value="Desk neck"' in page
+    assert 'value="Until it eases"' in page
+    assert ('name="steps-5-muscle"' in page, 'name="steps-6-muscle"' in page) == (True, False)
+    assert not Protocol.objects.filter(name="Desk neck").exists()
+
+
+def test_a_protocol_without_a_point_is_refused(course):
+    before = Protocol.objects.count()
+    form = {"name": "Nothing", "version": 0, "steps-TOTAL_FORMS": 0, "steps-INITIAL_FORMS": 0}
+
+    page = signed_in(course[0]).post("/protocols/new/", form)
+
+    assert "a point at least" in page.content.decode()
+    assert Protocol.objects.count() == before

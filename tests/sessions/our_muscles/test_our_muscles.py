@@ -72,6 +72,14 @@ def test_an_own_muscle_is_placed_by_name_alone_in_the_middle_of_its_region(lead)
         assert "in the middle of its region" in page.content.decode()
 
 
+def test_a_muscle_without_a_latin_name_says_nothing_of_it(lead):
+    slug = keeping.add({**TEXTS, "latin": ""}, why=WHY, by=lead).muscle.pk
+    client = signed_in(lead)
+
+    assert ">superficial<" in client.get("/muscles/?words=tailor").content.decode()
+    assert "<dt>Latin</dt>" not in client.get(f"/muscles/{slug}/").content.decode()
+
+
 def test_every_region_has_a_middle_on_either_side_and_on_the_midline(lead):
     for region in set(REGIONS) - {"knee"}:
         known = set(Muscle.objects.filter(region=region).values_list("pk", flat=True))

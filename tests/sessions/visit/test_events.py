@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -10,6 +11,7 @@ from django.urls import reverse
 from clinic import clock
 from patients.models import CautionRule, Document
 from sessions import snapshot
+from sessions.models import TreatmentSession
 from sessions.refusals import SessionRefused
 from sessions.visit import incidents, letters, stopping
 from sessions.visit.models import Incident, Letter
@@ -76,6 +78,27 @@ def test_stopping_leads_to_a_letter_with_the_rules_words_and_what_was_found(sess
     assert "Stopped at" in chart
 
 
+def test_the_letter_names_what_an_answer_is_about_and_ends_its_sentences(session):
+    make.history(session.patient, session.therapist, bp_controlled="yes")
+    stop(session, "Calf swollen and warm")
+    session = TreatmentSession.objects.get(pk=session.pk)
+
+    text = letters.begun(session, [], snapshot.screening.of(session.patient))
+
+    assert "Blood pressure (Treated and under 160/100)" in text
+    assert "What I saw or heard: Calf swollen and warm.\n\n" in text
+
+
+def test_a_kept_letter_leads_back_to_the_session_that_waits_for_its_note(session):
+    stop(session)
+    words = {"to": "Dr Adeyemi", "text": "Please see him today.", "key": uuid.uuid4()}
+
+    page = signed_in(session.therapist).post(f"/sessions/{session.pk}/letter/", words, follow=True)
+
+    assert page.redirect_chain[-1][0] == f"/sessions/{session.pk}/chart/#tab-prepare"
+    assert "Open the letter" in page.content.decode()
+
+
 def test_the_letter_is_kept_as_a_tagged_document_once(session):
     key = uuid.uuid4()
     text = letters.begun(session, snapshot.in_order(session), snapshot.screening.of(session.patient))
@@ -112,6 +135,15 @@ def test_incidents_have_a_time_that_can_be(session):
     ):
         with pytest.raises(SessionRefused, match=words):
             incident(session, happened_at=moment)
+
+
+def test_an_incident_may_fall_into_the_minute_in_which_the_session_began(session, tuesday):
+    tuesday.shift(timedelta(seconds=40))
+    later = make.treatment_session(session.therapist, make.at("14:00"), patient=make.patient("Ruth Adeyemi"))
+
+    minute = later.started_at.replace(second=0, microsecond=0)
+    assert minute < later.started_at
+    assert incident(later, happened_at=minute)
 
 
 def test_the_care_team_reads_incidents_in_full_and_admins_count_them(session):
