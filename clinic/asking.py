@@ -96,6 +96,12 @@ def blank(name: str, kind: str) -> RawSQL:
     return RawSQL(f"%s::{kind}", [Blank(name)])  # noqa: S611  made of our own words alone
 
 
+class AnyOf(models.Func):
+    """That a column is among an array's values, in the form that an index answers."""
+
+    template, arg_joiner, output_field = "%(expressions)s)", " = ANY (", models.BooleanField()
+
+
 class Standing:
     """Questions asked together again and again, the same but for their blanks: put into words only once.
 

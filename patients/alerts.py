@@ -22,9 +22,9 @@ class AlertRefused(Refused):
     """Why an alert is not added or ended."""
 
 
-def standing(patient: Patient, *, chart_open: bool) -> AlertQuerySet:
-    """Those that stand now, for whoever sees the chart or does not."""
-    alerts: AlertQuerySet = patient.alerts.current().select_related("added_by")
+def standing(patient: Any, *, chart_open: bool, today: Any = None) -> AlertQuerySet:
+    """Those that stand now, for whoever sees the chart or does not; or of blanks for key and day."""
+    alerts: AlertQuerySet = Alert.objects.filter(patient=patient).current(today).select_related("added_by")
     return alerts if chart_open else alerts.for_everyone()
 
 

@@ -14,7 +14,9 @@ OWN = {"version", "key"}
 class PatientForm(AboutForm):
     """The register's fields; version: which state of the record was shown; key: which form was sent."""
 
-    first_name = NameField(label="First name", max_length=80)
+    first_name = NameField(
+        label="First name", max_length=80, widget=forms.TextInput(attrs={"autofocus": True})
+    )
     last_name = NameField(label="Last name", max_length=80)
     preferred_name = NameField(label="Goes by (optional)", max_length=80, required=False)
     pronouns = LineField(label="Pronouns (optional)", max_length=30, required=False)

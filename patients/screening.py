@@ -1,6 +1,6 @@
 """From answers and today's facts to cautions: what stops, limits or changes a treatment, strictest first."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import Prefetch, QuerySet
 
 from clinic import clock
-from clinic.asking import give, together
+from clinic.asking import AnyOf, Standing, blank, give
 from patients.cautions import Caution, Cautions, order
 from patients.facts import RECENT_FORM, Facts
 from patients.models import (
@@ -17,10 +17,11 @@ from patients.models import (
     MedicalHistory,
     MedicalHistoryQuerySet,
     Patient,
+    Reading,
     Settlement,
 )
 from patients.settling.settle import settle
-from patients.settling.today import facts_of, readings_of
+from patients.settling.today import facts_of
 from patients.since import Span, read
 from patients.thresholds import Thresholds
 
@@ -205,22 +206,7 @@ def _settled(answers: list[Answer], today: Facts, thresholds: Thresholds) -> fro
 
 def of(patient: Patient, *, on: date | None = None) -> Cautions:
     """What stands for a patient on that day, today unless told: answers, facts of the day, decisions."""
-    day = on or clock.today()
-    versions = _histories().filter(patient=patient).order_by("-version")[:2]
-    answers, readings = _answers().filter(history__in=versions.values("pk")), readings_of([patient], on=day)
-    settlements, rules = patient.settlements.select_related("by"), CautionRule.objects.all()
-    together(versions, answers, readings, settlements, rules)
-    for history in versions:
-        give(history, "answers", [answer for answer in answers if answer.history_id == history.pk])
-    latest, before = (*versions, None, None)[:2]
-    return screen(
-        latest,
-        on=day,
-        today=facts_of([patient], on=day, readings=readings)[patient.pk],
-        rules={rule.slug: rule for rule in rules},
-        settlements=settlements,
-        before=before,
-    )
+    return cautions_of([patient], on=on)[patient.pk]
 
 
 def latest_history(patient: Patient) -> MedicalHistory | None:
@@ -232,13 +218,12 @@ def latest_history(patient: Patient) -> MedicalHistory | None:
 def cautions_of(patients: Iterable[Patient], *, on: date | None = None) -> dict[int, Cautions]:
     """By patient's key, of each one's latest history and what is new in it; in one query, however many."""
     people, day = list(patients), on or clock.today()
-    latest = _histories().filter(patient__in=people).latest_two()
-    answers, readings = _answers().filter(history__in=latest.values("pk")), readings_of(people, on=day)
-    settlements = Settlement.objects.filter(patient__in=people).select_related("by")
-    every = CautionRule.objects.all()
-    together(latest, answers, readings, settlements, every)
-    versions = _by_patient(latest, answers)
-    facts, rules = facts_of(people, on=day, readings=readings), {rule.slug: rule for rule in every}
+    latest, answers, readings, settlements, every = KNOWN.ask(people=[one.pk for one in people], day=day)
+    rules = {rule.slug: rule for rule in every}
+    for answer in answers:
+        answer.rule = rules[answer.rule_id]
+    versions = _by_patient(people, latest, answers)
+    facts = facts_of(people, on=day, readings=readings)
     decided: dict[int, list[Settlement]] = {}
     for one in settlements:
         decided.setdefault(one.patient_id, []).append(one)
@@ -257,17 +242,35 @@ def cautions_of(patients: Iterable[Patient], *, on: date | None = None) -> dict[
 
 
 def _by_patient(
-    latest: Iterable[MedicalHistory], answers: Iterable[Answer]
+    people: Iterable[Patient], latest: Iterable[MedicalHistory], answers: Iterable[Answer]
 ) -> dict[int, list[MedicalHistory]]:
-    """The newest version and the one before it, with their answers at hand."""
+    """The newest version and the one before it, with their answers and their patient at hand."""
+    known = {one.pk: one for one in people}
     said: dict[int, list[Answer]] = {}
     for answer in answers:
         said.setdefault(answer.history_id, []).append(answer)
     versions: dict[int, list[MedicalHistory]] = {}
     for history in latest:
+        history.patient = known[history.patient_id]
         give(history, "answers", said.get(history.pk, []))
         versions.setdefault(history.patient_id, []).append(history)
     return versions
+
+
+def _known() -> Sequence[QuerySet]:
+    """The rules by themselves: hundreds of answers share them."""
+    people, day = blank("people", "bigint[]"), blank("day", "date")
+    latest = MedicalHistory.objects.filter(AnyOf("patient", people)).latest_two()
+    return [
+        latest.select_related("recorded_by"),
+        Answer.objects.filter(history__in=latest.values("pk")).order_by("rule__order"),
+        Reading.objects.filter(AnyOf("patient", people), on=day),
+        Settlement.objects.filter(AnyOf("patient", people)).select_related("by"),
+        CautionRule.objects.all(),
+    ]
+
+
+KNOWN = Standing(_known)
 
 
 def _answers() -> QuerySet[Answer]:

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import BooleanField, Func, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from clinic import clock
-from clinic.asking import blank, together
+from clinic.asking import AnyOf, blank, together
 from clinic.models import Credential
 from scheduling.models import Appointment, Price, Room, TimeOff, WorkingHours
 from scheduling.wish import Wish
@@ -119,12 +119,6 @@ def _near(one: Asked, here: Any) -> Q:
         | Q(patient=one.patient, during__overlap=one.time)
         | Q(therapist=one.therapist, starts_at__gte=one.midnight, starts_at__lt=one.next)
     )
-
-
-class AnyOf(Func):
-    """That a column is among an array's values, in the form that an index answers."""
-
-    template, arg_joiner, output_field = "%(expressions)s)", " = ANY (", BooleanField()
 
 
 class Known:

@@ -46,6 +46,13 @@ def sentence_start(when: datetime) -> str:
     return _capital(moment(when))
 
 
+def days(first: date, last: date) -> str:
+    """16 to 22 November, or 30 Nov to 6 Dec."""
+    if first.month == last.month:
+        return f"{first:%-d} to {last:%-d %B}"
+    return f"{first:%-d %b} to {last:%-d %b}"
+
+
 def stretch(since: datetime, until: datetime) -> str:
     """from 12:00 until 14:00, all day today, from today until Friday 4 December."""
     first, last = clock.local(since).date(), last_day(until)

@@ -1,12 +1,12 @@
 """Open points come along: the next visit begins with them on the map, waiting to be scored again."""
 
 import uuid
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from clinic.asking import together
 from patients.models import Patient
 from sessions import body_map
 from sessions.models import PointFinding, TreatmentSession
@@ -19,8 +19,8 @@ def chart_of(patient: Patient) -> str:
     return f"tp-{patient.figure}"
 
 
-def latest_findings(patient: Patient) -> QuerySet[PointFinding]:
-    """The newest finding of each of the patient's points, whatever its status."""
+def latest_findings(patient: Any) -> QuerySet[PointFinding]:
+    """The newest finding of each point of the patient, or of a blank for their key, whatever its status."""
     return (
         PointFinding.objects.filter(point__patient=patient)
         .order_by("point", "-treatment_session__started_at", "-treatment_session")
@@ -28,15 +28,17 @@ def latest_findings(patient: Patient) -> QuerySet[PointFinding]:
     )
 
 
-def open_findings(patient: Patient, *beside: QuerySet[Any]) -> list[PointFinding]:
-    """The newest finding of each point that was not resolved then, newest visit first, in their order.
+def open_findings(patient: Patient) -> list[PointFinding]:
+    """The newest finding of each point that was not resolved then, newest visit first, in their order."""
+    return still_open(with_points(latest_findings(patient)))
 
-    beside: what the same statement is to read for somebody else.
-    """
-    latest = latest_findings(patient).select_related(
-        "point__muscle", "treatment_session", "previous", "parent"
-    )
-    together(latest, *beside)
+
+def with_points(findings: QuerySet[PointFinding]) -> QuerySet[PointFinding]:
+    rows = findings.select_related("point__muscle", "treatment_session", "previous", "parent")
+    return rows.defer("treatment_session__snapshot")
+
+
+def still_open(latest: Iterable[PointFinding]) -> list[PointFinding]:
     found = [finding for finding in latest if finding.status != PointFinding.Status.RESOLVED]
     return sorted(
         found, key=lambda finding: (-finding.treatment_session.started_at.timestamp(), finding.number)

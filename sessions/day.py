@@ -1,21 +1,21 @@
 """A therapist's day: who comes, the next of them prepared, and the notes that wait."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from clinic import clock, credentials
-from clinic.asking import together
+from clinic.asking import Standing, blank
 from clinic.models import Staff
 from patients.screening import Cautions, cautions_of
 from scheduling.events import slots
 from scheduling.models import Appointment, ChairDay, MobileVisit, Status, TimeOff, WorkingHours
-from sessions.models import TreatmentSession
+from sessions.models import TreatmentSession, TreatmentSessionQuerySet
 from sessions.preparing import Preparation, prepare
 from sessions.records import STARTABLE
 from sessions.visit import cosigning
@@ -24,6 +24,8 @@ from sessions.visit import cosigning
 PRESSING = ("insession", "arrived")
 TO_COME = ("confirmed", "booked", "proposed")
 SOON = timedelta(hours=1)
+DAY: Any = blank("day", "date")
+UNSHOWN = (Status.CANCELLED, Status.ENTERED_IN_ERROR, Status.WAITLIST)
 
 
 @dataclass(frozen=True)
@@ -146,10 +148,10 @@ class Day:
 def of(staff: Staff, *, chosen: int | None = None) -> Day:
     """Today for this therapist; chosen: the appointment to prepare instead of the next one."""
     today, now = clock.today(), clock.now()
-    hours = WorkingHours.objects.on(today).filter(therapist=staff).order_by("starts")
-    events = TimeOff.objects.filter(therapist=staff, chair_day__on=today).select_related("chair_day")
-    visits = _visits(staff, today, now, hours, events)
-    own, theirs = _to_sign(staff)
+    since, until = clock.clinic_day(today)
+    told = {"day": today, "weekday": today.weekday(), "since": since, "until": until, "now": now}
+    held, hours, events, unsigned, theirs = TODAY.ask(**told, me=staff.pk)
+    visits = _visits(held, now)
     visit = next((each for each in visits if each.appointment.pk == chosen), None) or _next(visits, now)
     return Day(
         on=today,
@@ -158,19 +160,18 @@ def of(staff: Staff, *, chosen: int | None = None) -> Day:
         events=[Event(one.starts_at, one.chair_day) for one in events if one.chair_day],
         chosen=visit,
         preparation=prepared(visit) if visit else None,
-        to_cosign=theirs,
-        waiting=own,
+        to_cosign=len(theirs),
+        waiting=_readable(unsigned, staff),
         ending=credentials.ending(staff),
     )
 
 
-def _to_sign(staff: Staff) -> tuple[list[TreatmentSession], int]:
-    """One's own unsigned notes, oldest first, and how many wait for a supervisor's signature; one query."""
-    own = unsigned_of(staff).annotate(own=Value(value=True)).order_by()
-    theirs = cosigning.waiting_for(staff).annotate(own=Value(value=False)).order_by()
-    found = list(own.union(theirs, all=True))
-    mine = [each for each in found if each.own]
-    return sorted(mine, key=lambda each: (each.started_at, each.pk)), len(found) - len(mine)
+def _readable(unsigned: QuerySet[TreatmentSession], staff: Staff) -> list[TreatmentSession]:
+    """Those whose chart is open to them; asked only where something waits."""
+    keys = [each.pk for each in unsigned]
+    seen = TreatmentSession.objects.visible_to(staff).filter(pk__in=keys).values_list("pk", flat=True)
+    opened = {*seen} if keys else set()
+    return [each for each in unsigned if each.pk in opened]
 
 
 def one(appointment: Appointment) -> Visit:
@@ -186,28 +187,42 @@ def prepared(visit: Visit) -> Preparation:
 
 def unsigned_of(staff: Staff) -> QuerySet[TreatmentSession]:
     """This therapist's own sessions that are over and not signed, oldest first."""
-    own = TreatmentSession.objects.visible_to(staff).unsigned().filter(therapist=staff)
-    over = own.filter(appointment__ends_at__lt=clock.now()) | own.filter(ended_at__isnull=False)
-    return over.select_related("patient", "therapist", "appointment__service").order_by("started_at", "pk")
+    own = _over_and_unsigned(staff, clock.now()).visible_to(staff)
+    return own.select_related("patient", "therapist", "appointment__service")
 
 
-def _visits(staff: Staff, today: date, now: datetime, *beside: QuerySet[Any]) -> list[Visit]:
-    """beside: what the same statement is to read for somebody else."""
-    appointments = (
-        Appointment.objects.visible_to(staff)
-        .on(today)
-        .filter(therapist=staff)
-        .exclude(status__in=[Status.CANCELLED, Status.ENTERED_IN_ERROR, Status.WAITLIST])
-        .select_related("patient", "room", "chair_day", "service", "treatment_session", "mobile_visit__zone")
-        .annotate(been_before=_been_before())
-        .order_by("starts_at", "pk")
-    )
-    together(appointments, *beside)
+def _over_and_unsigned(therapist: Any, now: Any) -> TreatmentSessionQuerySet:
+    """Of a therapist, or of a blank for their key."""
+    over = Q(appointment__ends_at__lt=now) | Q(ended_at__isnull=False)
+    return TreatmentSession.objects.unsigned().filter(over, therapist=therapist).order_by("started_at", "pk")
+
+
+def _visits(appointments: QuerySet[Any], now: datetime) -> list[Visit]:
     known = cautions_of([held.patient for held in appointments])
     return [
         Visit(held, state_of(held, now), known[held.patient_id], number=held.been_before + 1)
         for held in appointments
     ]
+
+
+def _today() -> Sequence[QuerySet]:
+    """Visits, working hours, events, notes of one's own, and those that wait for a supervisor's signature."""
+    me, day = blank("me", "bigint"), DAY
+    since, until = blank("since", "timestamptz"), blank("until", "timestamptz")
+    visits = Appointment.objects.visible_to_key(me).filter(therapist=me)
+    shown = visits.filter(starts_at__gte=since, starts_at__lt=until).exclude(status__in=UNSHOWN)
+    beside = ("patient", "room", "chair_day", "service", "treatment_session", "mobile_visit__zone")
+    hours = WorkingHours.objects.between(day, day).filter(therapist=me, weekday=blank("weekday", "int"))
+    return [
+        shown.select_related(*beside).annotate(been_before=_been_before()).order_by("starts_at", "pk"),
+        hours.order_by("starts"),
+        TimeOff.objects.filter(therapist=me, chair_day__on=day).select_related("chair_day"),
+        _over_and_unsigned(me, blank("now", "timestamptz")).only("patient", "started_at"),
+        cosigning.waiting_for(me).select_related(None).only("pk"),
+    ]
+
+
+TODAY = Standing(_today)
 
 
 def _been_before() -> Coalesce:

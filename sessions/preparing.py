@@ -1,5 +1,6 @@
 """What a therapist wants to know about the next patient in half a minute."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,13 +8,13 @@ from typing import Any
 from django.db.models import QuerySet
 
 from clinic import clock
+from clinic.asking import Standing, blank
 from patients import alerts, comparing
 from patients.comparing import Difference
 from patients.models import Alert, MedicalHistory, Patient
 from patients.screening import Cautions
 from scheduling.models import Appointment
-from sessions import snapshot
-from sessions.carrying import open_findings
+from sessions import carrying, snapshot
 from sessions.figure import Figure, figures
 from sessions.models import EarlierNote, PointFinding, TreatmentSession
 from sessions.visit import gate
@@ -108,13 +109,7 @@ class Preparation:
 def prepare(appointment: Appointment, cautions: Cautions) -> Preparation:
     """A handful of queries, however many points and visits there were."""
     patient = appointment.patient
-    earlier = patient.treatment_sessions.filter(started_at__lt=appointment.starts_at).exclude(
-        appointment=appointment
-    )
-    recent = earlier.select_related("therapist", "stop", "conduct").order_by("-started_at")[:PAINS_SHOWN]
-    standing, consents = alerts.standing(patient, chart_open=True), gate.consents_in_force(patient)
-    elsewhere = patient.earlier_notes.defer("snapshot", "text").order_by("-written_at", "-pk")[:1]
-    points = _points(appointment, recent, standing, consents, elsewhere)
+    points, (recent, standing, consents, elsewhere) = _asked(appointment)
     newest = [*recent]
     if newest and not newest[0].is_signed:
         settle(newest[0], generate(newest[0]))
@@ -146,10 +141,38 @@ def _changes(
     return comparing.changes(earlier, history) if earlier else None
 
 
-def _points(appointment: Appointment, *beside: QuerySet[Any]) -> list[OpenPoint]:
-    """Those on the running session's map, else those that its start would put there."""
+def _asked(appointment: Appointment) -> tuple[list[OpenPoint], list[QuerySet[Any]]]:
+    """The points on the running session's map, else those that its start would put there; and _beside()."""
+    told = {
+        "patient": appointment.patient_id,
+        "appointment": appointment.pk,
+        "starts_at": appointment.starts_at,
+        "today": clock.today(),
+    }
     running = getattr(appointment, "treatment_session", None)
     if running:
-        return [OpenPoint(finding, finding.last_score) for finding in snapshot.in_order(running, *beside)]
-    found = open_findings(appointment.patient, *beside)
-    return [OpenPoint(finding, finding.known_score) for finding in found]
+        found, referrals, treatments, *beside = RUNNING.ask(**told, session=running.pk)
+        findings = snapshot.dealt(found, referrals, treatments)
+        return [OpenPoint(finding, finding.last_score) for finding in findings], beside
+    latest, *beside = TO_COME.ask(**told)
+    return [OpenPoint(finding, finding.known_score) for finding in carrying.still_open(latest)], beside
+
+
+def _beside() -> Sequence[QuerySet]:
+    """The visits before, alerts, consents, and the newest note from elsewhere."""
+    earlier = TreatmentSession.objects.filter(
+        patient=PATIENT, started_at__lt=blank("starts_at", "timestamptz")
+    )
+    earlier = earlier.exclude(appointment=blank("appointment", "bigint")).order_by("-started_at")
+    elsewhere = EarlierNote.objects.filter(patient=PATIENT).defer("snapshot", "text")
+    return [
+        earlier.select_related("therapist", "stop", "conduct").defer("snapshot")[:PAINS_SHOWN],
+        alerts.standing(PATIENT, chart_open=True, today=TODAY),
+        gate.consents_in_force(PATIENT, today=TODAY),
+        elsewhere.order_by("-written_at", "-pk")[:1],
+    ]
+
+
+PATIENT, TODAY = blank("patient", "bigint"), blank("today", "date")
+RUNNING = Standing(lambda: [*snapshot.questions(blank("session", "bigint")), *_beside()])
+TO_COME = Standing(lambda: [carrying.with_points(carrying.latest_findings(PATIENT)), *_beside()])

@@ -137,13 +137,26 @@ def in_order(treatment_session: TreatmentSession, *beside: QuerySet[Any]) -> lis
 
     beside: what the same statement is to read for somebody else.
     """
-    found = treatment_session.findings.order_by("number").select_related(
-        "point__muscle", "previous__treatment_session", "parent__point__muscle"
-    )
+    asked = questions(treatment_session)
+    together(*asked, *beside)
+    return dealt(*asked)
+
+
+def questions(treatment_session: Any) -> tuple[QuerySet, QuerySet, QuerySet]:
+    """What dealt() makes the session's findings of; of a session, or of a blank for its key."""
+    found = PointFinding.objects.filter(treatment_session=treatment_session).order_by("number")
     theirs = {"finding__treatment_session": treatment_session}
-    referrals = FoundReferral.objects.filter(**theirs).select_related("zone")
-    treatments = Treatment.objects.filter(**theirs)
-    together(found, referrals, treatments, *beside)
+    return (
+        found.select_related("point__muscle", "previous__treatment_session", "parent__point__muscle").defer(
+            "previous__treatment_session__snapshot"
+        ),
+        FoundReferral.objects.filter(**theirs).select_related("zone"),
+        Treatment.objects.filter(**theirs),
+    )
+
+
+def dealt(found: QuerySet, referrals: QuerySet, treatments: QuerySet) -> list[PointFinding]:
+    """The findings, each with its own of the others."""
     deal(found, "found_referrals", referrals, by="finding")
     deal(found, "treatments", treatments, by="finding")
     return [*found]

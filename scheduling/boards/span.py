@@ -81,12 +81,7 @@ class Span:
 
     @property
     def title(self) -> str:
-        first, last = self.days[0], self.days[-1]
-        return (
-            f"{first:%-d} to {last:%-d %B}"
-            if first.month == last.month
-            else f"{first:%-d %b} to {last:%-d %b}"
-        )
+        return wording.days(self.days[0], self.days[-1])
 
     @cached_property
     def rows(self) -> list[tuple[Staff, list[Cell]]]:

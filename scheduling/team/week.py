@@ -65,6 +65,12 @@ class Week:
         return self.days[0].day
 
     @property
+    def title(self) -> str:
+        """With the year only when it is another one."""
+        words = wording.days(self.monday, self.sunday)
+        return words if self.sunday.year == clock.today().year else f"{words} {self.sunday:%Y}"
+
+    @property
     def sunday(self) -> date:
         return self.days[-1].day
 

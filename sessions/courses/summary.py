@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from clinic import clock
-from clinic.asking import deal, together
+from clinic.asking import Standing, blank, deal, together
 from patients.models import Patient
 from sessions.courses import plans
 from sessions.courses.home_care import given_in, rows_in_hand
@@ -144,14 +144,29 @@ def course(complaint: Complaint, patient: Patient, *, beside: Iterable[QuerySet]
 
 
 def _courses(rows: QuerySet[Complaint], patient: Patient, beside: Iterable[QuerySet]) -> list[Course]:
+    asked = _questions(rows, patient)
+    together(*asked, *beside)
+    return _told(*asked)
+
+
+def _questions(rows: QuerySet[Complaint], patient: Any) -> list[QuerySet]:
+    """About these complaints of the patient, or of a blank for their key."""
     theirs = {"complaint__in": rows.values("pk")}
     planned = Plan.objects.filter(**theirs).select_related("kind").order_by("-begun_on", "-pk")
-    goals = Goal.objects.filter(plan__in=planned.values("pk")).select_related("measure")
-    zones = ComplaintZone.objects.filter(**theirs).select_related("zone")
-    given, reports = rows_in_hand(patient)
-    links, outcomes = _links().filter(**theirs), _outcomes().filter(**theirs)
-    pain = Measure.objects.filter(pk=PAIN)
-    together(rows, planned, goals, zones, given, reports, links, outcomes, pain, *beside)
+    return [
+        rows,
+        planned,
+        Goal.objects.filter(plan__in=planned.values("pk")).select_related("measure"),
+        ComplaintZone.objects.filter(**theirs).select_related("zone"),
+        *rows_in_hand(patient),
+        _links().filter(**theirs),
+        _outcomes().filter(**theirs),
+        Measure.objects.filter(pk=PAIN),
+    ]
+
+
+def _told(*answers: QuerySet) -> list[Course]:
+    rows, planned, goals, zones, given, reports, links, outcomes, pain = answers
     deal(rows, "plans", planned, by="complaint")
     deal(planned, "goals", goals, by="plan")
     deal(rows, "zones", zones, by="complaint")
@@ -195,7 +210,18 @@ def _by_complaint(rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 def summary_for(patient: Patient) -> list[Course]:
     """The complaints that stand, the oldest first: for the summary, the prep card and the note."""
-    return courses(patient, standing=True)
+    found = _told(*STANDING.ask(patient=patient.pk))
+    for one in found:
+        one.complaint.patient = patient
+    return found
+
+
+def _standing() -> list[QuerySet]:
+    patient: Any = blank("patient", "bigint")
+    return _questions(Complaint.objects.of(patient).standing(), patient)
+
+
+STANDING = Standing(_standing)
 
 
 def due(patient: Patient) -> list[str]:

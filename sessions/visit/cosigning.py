@@ -1,6 +1,7 @@
 """Notes of people who learn: they sign, and the note counts once their supervisor has signed as well."""
 
 import json
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -27,8 +28,8 @@ def begin(held: TreatmentSession, by: Staff) -> None:
         care.join(held.patient, supervisor, why=f"Supervises {by}", by=by)
 
 
-def waiting_for(staff: Staff) -> QuerySet[TreatmentSession]:
-    """Signed by a student and not by their supervisor, who is this person; the oldest first."""
+def waiting_for(staff: Any) -> QuerySet[TreatmentSession]:
+    """Signed by a student and not by their supervisor, who is this person, or a blank's; the oldest first."""
     mine = Q(supervision__supervisor=staff) | Q(therapist__supervisor=staff)
     rows = TreatmentSession.objects.signed().filter(mine, supervision__isnull=False, cosignature__isnull=True)
     return rows.select_related("patient", "therapist", "appointment__service").order_by("signed_at", "pk")

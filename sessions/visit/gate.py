@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -108,8 +109,9 @@ def covering(consents: Iterable[Consent], area: Area) -> Consent | None:
     return next((each for each in signed if word and word in each.areas.lower()), None)
 
 
-def consents_in_force(patient: Patient) -> QuerySet[Consent]:
-    return patient.consents.current().select_related("text")
+def consents_in_force(patient: Any, *, today: Any = None) -> QuerySet[Consent]:
+    """Of the patient; or of blanks for their key and for the day."""
+    return Consent.objects.filter(patient=patient).current(today).select_related("text")
 
 
 def treatment_consent(held: TreatmentSession) -> Consent | None:

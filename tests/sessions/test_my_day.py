@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models.sql.compiler import SQLCompiler
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -220,6 +221,21 @@ def test_the_day_asks_the_database_equally_often_for_10_and_for_1000_visits(maya
     fill(maya, 520, "09:00", minutes=1)
 
     assert queries(client) == few <= 12
+
+
+def test_a_redrawn_day_puts_hardly_a_question_into_words_again(maya, monkeypatch):
+    """What made an arrival cost most: the same questions, written anew for every look."""
+    session = make.treatment_session(maya)
+    make.treatment_session(maya, days_ago(2), patient=session.patient)
+    client, written, as_sql = signed_in(maya), [], SQLCompiler.as_sql
+    client.get(URL)
+    monkeypatch.setattr(
+        SQLCompiler, "as_sql", lambda self, *rest, **more: written.append(self) or as_sql(self, *rest, **more)
+    )
+
+    assert client.get(URL).status_code == 200
+
+    assert len(written) <= 8, [str(one.query.model) for one in written]
 
 
 def fill(therapist, number, first, minutes=4):
