@@ -10,11 +10,13 @@ from django import forms
 from django.core import signing
 from django.http import QueryDict
 
+from clinic import clock
 from clinic.models import Staff
 from patients.models import Patient
+from scheduling.forms import in_our_time
 from scheduling.ics_import.bringing import Asked
 from scheduling.ics_import.guessing import Guess
-from scheduling.ics_import.reading import Entry, ImportRefused
+from scheduling.ics_import.reading import Entry, ImportRefused, Window
 from scheduling.models import Service
 
 SALT = "scheduling.import"
@@ -22,8 +24,17 @@ GOOD_FOR = 4 * 60 * 60  # seconds in which a file may be looked through
 LONGEST_NUMBER = 9
 
 
+def _day(label: str, name: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        initial=lambda: getattr(Window.usual(), name),
+        validators=[in_our_time],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+
 class FileForm(forms.Form):
-    """Whose calendar it is, and the file itself."""
+    """Whose calendar it is, the file itself, and which of its days."""
 
     therapist = forms.ModelChoiceField(Staff.objects.none(), label="Whose calendar", empty_label="Choose")
     file = forms.FileField(
@@ -31,10 +42,23 @@ class FileForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".ics,text/calendar"}),
         error_messages={"empty": "This file is empty."},
     )
+    first_on = _day("From", "first_on")
+    last_on = _day("To", "last_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["therapist"].queryset = Staff.objects.therapists()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        first, last = said.get("first_on"), said.get("last_on")
+        if first and last and last < max(first, clock.today()):
+            self.add_error("last_on", "Choose a day that is to come, and not before the first.")
+        return said
+
+    @property
+    def window(self) -> Window:
+        return Window(self.cleaned_data["first_on"], self.cleaned_data["last_on"])
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def review_import(request: StaffRequest) -> HttpResponse:
     if not form.is_valid():
         return _start(request, form)
     try:
-        read = reading.read(form.cleaned_data["file"].read())
+        read = reading.read(form.cleaned_data["file"].read(), form.window)
     except Refused as refusal:
         form.add_error("file", str(refusal))
         return _start(request, form)

@@ -23,3 +23,8 @@ def file(*parts, method="PUBLISH"):
 
 def series(rule, *more, start=";TZID=Europe/London:20261020T100000"):
     return event("s", start, 60, "Ada Byron", f"RRULE:{rule}", *more)
+
+
+def timed(summary, start="20261124T100000Z", end="20261124T110000Z", *, uid=None, more=""):
+    times = f"DTSTART:{start}\r\nDTEND:{end}\r\n" if end else f"DTSTART:{start}\r\n"
+    return f"BEGIN:VEVENT\r\nUID:{uid or summary}\r\nSUMMARY:{summary}\r\n{times}{more}END:VEVENT\r\n"
