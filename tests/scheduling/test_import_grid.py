@@ -96,9 +96,11 @@ def test_nothing_is_booked_without_a_tick_or_from_a_page_that_was_changed(leo, d
     client = signed_in(desk)
     page = upload(client, leo, file(timed("Ada Byron")))
 
-    client.post("/schedule/import/yes/", {"paper": paper(page)})
-    client.post("/schedule/import/yes/", {"paper": paper(page) + "x", "take-0": "1"})
+    again = client.post("/schedule/import/yes/", {"paper": paper(page), "patient-0": ""})
+    client.post("/schedule/import/yes/", grid(page) | {"paper": paper(page) + "x", "take-0": "1"})
 
+    assert "No line was ticked" in again.content.decode()
+    assert "patient-0" in grid(again)
     assert not ImportBatch.objects.exists()
 
 
@@ -114,6 +116,55 @@ def test_a_series_is_booked_date_by_date_and_taken_back_as_a_whole(leo, desk):
 
     client.post(f"/schedule/import/{batch.pk}/undo/")
     assert not Appointment.objects.exclude(status=Status.CANCELLED).exists()
+
+
+def test_what_stands_in_the_way_is_told_before_the_yes_and_the_line_has_no_tick(leo, desk):
+    make.patient("Ada Byron")
+    make.appointment(leo, at("10:30"))
+    night = timed("Ada Byron", "20261125T030000Z", "20261125T040000Z", uid="night")
+    first, second = (
+        timed("Ada Byron", f"20261126T1{n}0000Z", "20261126T120000Z", uid=f"{n}") for n in (0, 1)
+    )
+    page = upload(signed_in(desk), leo, file(timed("Ada Byron"), night, first.replace("T12", "T11"), second))
+    html = page.content.decode()
+
+    assert "Leo already has an appointment from 10:30 to 11:30." in html
+    assert "Leo works from 06:00 to 22:00 tomorrow." in html
+    assert [name for name in grid(page) if name.startswith("take")] == ["take-2", "take-3"]
+    assert Appointment.objects.count() == 1
+
+
+def test_two_lines_of_one_time_are_told_before_the_yes(leo, desk):
+    make.patient("Ada Byron"), make.patient("Bo Lang")
+    page = upload(signed_in(desk), leo, file(timed("Ada Byron"), timed("Bo Lang")))
+
+    assert "A line above takes this time." in page.content.decode()
+    assert [name for name in grid(page) if name.startswith("take")] == ["take-0"]
+
+
+def test_lines_without_a_tick_stay_in_the_grid_and_join_the_batch_later(leo, desk):
+    make.patient("Ada Byron")
+    zoe = make.patient("Zoe Moss")
+    client = signed_in(desk)
+    lines = timed("Ada Byron"), timed("Z", "20261124T140000Z", "20261124T150000Z")
+    page = client.post("/schedule/import/yes/", grid(upload(client, leo, file(*lines))))
+    assert Appointment.objects.count() == 1
+
+    sent = grid(page) | {"take-1": "1", "number-1": f"{zoe.number}"}
+    answer = client.post("/schedule/import/yes/", sent).content.decode()
+    batch = ImportBatch.objects.get()
+    assert batch.imported.count() == 2
+    assert "2 booked" in answer
+
+
+def test_a_choice_counts_for_every_line_of_the_same_words(leo, desk):
+    zoe = make.patient("Zoe Moss")
+    client = signed_in(desk)
+    page = upload(client, leo, file(series("FREQ=WEEKLY;COUNT=3", start=":20261124T100000Z")))
+    sent = grid(page) | {f"take-{n}": "1" for n in range(3)} | {"number-0": f"{zoe.number}"}
+    client.post("/schedule/import/yes/", sent)
+
+    assert [one.patient for one in Appointment.objects.all()] == [zoe] * 3
 
 
 def test_the_days_that_are_asked_for_are_to_come(leo, desk):
