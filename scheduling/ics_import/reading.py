@@ -83,10 +83,11 @@ class Read:
 
     @property
     def told(self) -> str:
-        """52 to come; left out: 5 earlier, 1 cancelled."""
-        left_out = ("earlier", self.earlier), ("later", self.later), ("cancelled", self.cancelled)
-        parts = [f"{many} {how}" for how, many in left_out if many]
-        return f"{len(self.entries)} to come" + (f"; left out: {', '.join(parts)}" if parts else "")
+        """52 to come, 4 cannot be taken in; left out: 5 earlier, 1 cancelled."""
+        here = ("to come", len(self.entries)), ("cannot be taken in", len(self.crooked))
+        gone = ("earlier", self.earlier), ("later", self.later), ("cancelled", self.cancelled)
+        told, left_out = (", ".join(f"{many} {how}" for how, many in both if many) for both in (here, gone))
+        return (told or "nothing to come") + (f"; left out: {left_out}" if left_out else "")
 
 
 def read(content: bytes, window: Window | None = None) -> Read:
@@ -144,18 +145,21 @@ def _too_many(entries: list[Entry], window: Window) -> ImportRefused:
 
 
 def _about(one: Occurrence) -> datetime | None:
-    """When it begins, or ends if it lasts all day; None where that does not tell whether it is over."""
-    if one.trouble or isinstance(one.starts, Unread):
-        return None
-    if isinstance(one.starts, datetime):
+    """When it begins, or its day ends where no hour is known; None where that does not tell what is over."""
+    if isinstance(one.starts, datetime) and not one.trouble:
         return one.starts if one.starts.tzinfo else one.starts.replace(tzinfo=clock.zone())
-    return None if one.repeats else datetime.combine(one.starts, time.max, tzinfo=clock.zone())
+    day = _day(one.starts)
+    if day is None or one.trouble or one.repeats:
+        return None
+    return datetime.combine(day, time.max, tzinfo=clock.zone())
 
 
 def _day(moment: Moment) -> date | None:
     if isinstance(moment, datetime):
         return clock.local(moment).date() if moment.tzinfo else moment.date()
-    return None if isinstance(moment, Unread) else moment
+    if isinstance(moment, Unread):
+        return date.fromisoformat(moment.written[:8]) if moment.zone else None
+    return moment
 
 
 def _entry(one: Occurrence) -> Entry:

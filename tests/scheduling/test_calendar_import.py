@@ -78,7 +78,7 @@ def test_whole_days_and_unknown_zones_are_named():
     )
     crooked = reading.read(file(all_day, elsewhere)).crooked
 
-    assert [one.day for one in crooked] == [TODAY, None]
+    assert [one.day for one in crooked] == [TODAY, TODAY]
     assert [one.problem for one in crooked] == [
         "It lasts all day.",
         "Its time zone, Middle-earth/Shire, is not known here.",
@@ -155,13 +155,14 @@ def test_an_hour_that_comes_twice_in_the_files_own_zone_is_the_first():
 
 
 def test_whole_days_that_repeat_are_named_however_long_ago_they_began():
+    elsewhere = event("u1", ";TZID=Middle-earth/Shire:20261101T110000")
     birthday = "BEGIN:VEVENT\r\nUID:b\r\nDTSTART;VALUE=DATE:19800101\r\nRRULE:FREQ=YEARLY\r\nEND:VEVENT\r\n"
     read = reading.read(
-        file(birthday, birthday.replace("RRULE:FREQ=YEARLY\r\n", "").replace("UID:b", "UID:c"))
+        file(birthday, birthday.replace("RRULE:FREQ=YEARLY\r\n", "").replace("UID:b", "UID:c"), elsewhere)
     )
 
     assert [one.problem for one in read.crooked] == ["It lasts all day."]
-    assert read.earlier == 1
+    assert read.earlier == 2
 
 
 def test_a_time_without_a_zone_is_the_clinics():
