@@ -12,7 +12,7 @@ from scheduling.ics_import.reading import ImportRefused
 from scheduling.models import Appointment, ImportBatch, Status
 from tests import make
 from tests.make import at
-from tests.scheduling.calendars import file, series, timed
+from tests.scheduling.calendars import event, file, series, timed
 from tests.scheduling.test_team_pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +140,17 @@ def test_two_lines_of_one_time_are_told_before_the_yes(leo, desk):
 
     assert "A line above takes this time." in page.content.decode()
     assert [name for name in grid(page) if name.startswith("take")] == ["take-0"]
+
+
+def test_what_cannot_be_taken_in_is_told_with_its_day(leo, desk):
+    page = upload(signed_in(desk), leo, file(event("u1", ";VALUE=DATE:20261201", 60, "Party")))
+    html = " ".join(page.content.decode().split())
+
+    assert "0 to come" not in html
+    assert "1 cannot be taken in" in html
+    assert "Tue 1 Dec 2026" in html
+    assert "It lasts all day." in html
+    assert "Nothing to come" not in html
 
 
 def test_lines_without_a_tick_stay_in_the_grid_and_join_the_batch_later(leo, desk):
