@@ -88,7 +88,6 @@ def _line(batch: ImportBatch, asked: Asked, by: Staff) -> Outcome:
 @verb
 def _booked(batch: ImportBatch, asked: Asked, patient: Patient, service: Service, by: Staff) -> Appointment:
     entry = asked.entry
-    assert entry.starts_at is not None
     _refuse_undone(ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk))
     held = booking.book(
         patient=patient,
@@ -96,7 +95,7 @@ def _booked(batch: ImportBatch, asked: Asked, patient: Patient, service: Service
         service=service,
         minutes=entry.minutes,
         starts_at=entry.starts_at,
-        key=uuid5(batch.key, f"{entry.uid} {entry.starts_at.isoformat()}"),
+        key=uuid5(batch.key, f"{entry.uid} {entry.starts_at.isoformat()} {entry.summary}"),
         by=by,
     )
     ImportedAppointment.objects.get_or_create(

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Count
@@ -14,10 +15,12 @@ from clinic.access import StaffRequest, allow
 from clinic.models import Role, Staff
 from clinic.refusals import Refused
 from clinic.toasts import toast
+from patients.models import Patient
 from scheduling.answers import NOT_PASSED
-from scheduling.ics_import import bringing, guessing, reading
-from scheduling.ics_import.bringing import Outcome
+from scheduling.ics_import import bringing, foreseeing, guessing, reading
+from scheduling.ics_import.bringing import Asked, Outcome
 from scheduling.ics_import.forms import FileForm, Paper, Row, chosen
+from scheduling.ics_import.guessing import Guess
 from scheduling.ics_import.models import ImportBatch
 from scheduling.models import Service
 
@@ -39,14 +42,15 @@ def review_import(request: StaffRequest) -> HttpResponse:
     if not form.is_valid():
         return _start(request, form)
     try:
-        read = reading.read(form.cleaned_data["file"].read())
+        read = reading.read(form.cleaned_data["file"].read(), form.window)
     except Refused as refusal:
         form.add_error("file", str(refusal))
         return _start(request, form)
     therapist = form.cleaned_data["therapist"]
     paper = Paper(uuid.uuid4(), therapist.pk, read.entries)
     guesses = guessing.of(read.entries, _services(), staff=request.user)
-    rows = [Row.guessed(n, *one) for n, one in enumerate(zip(read.entries, guesses, strict=True))]
+    troubles = foreseeing.troubles(read.entries, guesses, therapist)
+    rows = [Row.guessed(n, *one) for n, one in enumerate(zip(read.entries, guesses, troubles, strict=True))]
     shown = {one.pk for guess in guesses for one in guess.people}
     audit.record("searched", by=request.user, ids=sorted(shown), fields=["name"], reason="calendar import")
     return _grid(request, paper, therapist, rows, read=read)
@@ -59,18 +63,23 @@ def bring_in(request: StaffRequest) -> HttpResponse:
     try:
         paper = Paper.of(request.POST.get("paper", ""))
         therapist = get_object_or_404(Staff.objects.therapists(), pk=paper.therapist)
-        asked = chosen(paper, request.POST, _services(), staff=request.user)
-        if not asked:
+        shown = chosen(paper, request.POST, _services(), staff=request.user)
+        ticked = {n: one for n, one in shown.items() if f"take-{n}" in request.POST}
+        if not ticked:
             toast(request, "No line was ticked, so nothing was booked.", level="refused")
-            return redirect("scheduling:import_calendar")
+            return _grid(request, paper, therapist, _left(shown, {}, therapist, request.user))
         batch, outcomes = bringing.bring_in(
-            key=paper.key, therapist=therapist, asked=list(asked.values()), by=request.user
+            key=paper.key, therapist=therapist, asked=list(ticked.values()), by=request.user
         )
     except Refused as refusal:
         toast(request, str(refusal), level="refused")
         return redirect("scheduling:import_calendar")
-    rows = _refused(dict(zip(asked, outcomes, strict=True)), request.user)
-    booked = [one.appointment for one in outcomes if one.appointment]
+    done = dict(zip(ticked, outcomes, strict=True))
+    rows = _left(shown, done, therapist, request.user)
+    imported = batch.imported.select_related(
+        "appointment__patient", "appointment__service", "appointment__room"
+    )
+    booked = sorted((one.appointment for one in imported), key=attrgetter("starts_at"))
     return _grid(request, paper, therapist, rows, batch=batch, booked=booked)
 
 
@@ -101,16 +110,31 @@ def _grid(
     return render(request, "scheduling/ics_import/review.html", context)
 
 
-def _refused(outcomes: dict[int, Outcome], staff: Staff) -> list[Row]:
-    """The lines that were not booked, with what was chosen and why not."""
-    left = {n: one for n, one in outcomes.items() if one.refusal}
-    guesses = guessing.of([one.asked.entry for one in left.values()], _services(), staff=staff)
-    rows = []
-    for (n, one), guess in zip(left.items(), guesses, strict=True):
-        said = one.asked
-        people = dict.fromkeys([*([said.patient] if said.patient else []), *guess.people])
-        rows.append(Row(n, said.entry, [*people], said.patient, said.service, take=True, refusal=one.refusal))
-    return rows
+def _left(shown: dict[int, Asked], done: dict[int, Outcome], therapist: Staff, staff: Staff) -> list[Row]:
+    """The lines that are not booked, as they were chosen: refused ones, and those without a tick."""
+    left = {n: one for n, one in shown.items() if not (n in done and done[n].appointment)}
+    guesses = guessing.of([one.entry for one in left.values()], _services(), staff=staff)
+    said = [
+        Guess(_first(one.patient, guess.people), one.patient, one.service)
+        for one, guess in zip(left.values(), guesses, strict=True)
+    ]
+    troubles = foreseeing.troubles([one.entry for one in left.values()], said, therapist)
+    return [
+        Row(
+            n,
+            left[n].entry,
+            guess.people,
+            guess.patient,
+            guess.service,
+            n in done,
+            done[n].refusal if n in done else trouble,
+        )
+        for n, guess, trouble in zip(left, said, troubles, strict=True)
+    ]
+
+
+def _first(chosen: Patient | None, people: Sequence[Patient]) -> list[Patient]:
+    return [*dict.fromkeys([*([chosen] if chosen else []), *people])]
 
 
 def _services() -> list[Service]:

@@ -1,22 +1,19 @@
-"""Another calendar taken in: looked through first, booked by the rules, taken back as a whole."""
+"""Another calendar read for the desk: what is to come in it, what is wrong with it, whom it may mean."""
 
-import re
-import uuid
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from clinic import clock
 from clinic.models import Clinic
-from scheduling import booking
 from scheduling.feeds import calendar, subscribing
-from scheduling.ics_import import bringing, guessing, reading
-from scheduling.ics_import.reading import ImportRefused
-from scheduling.models import Appointment, ImportBatch, Status
+from scheduling.ics_import import guessing, reading
+from scheduling.ics_import.reading import ImportRefused, Window
+from scheduling.models import Status
 from tests import make
 from tests.make import at
-from tests.scheduling.test_team_pages import signed_in
+from tests.scheduling.calendars import event, file, series, timed
+from tests.scheduling.test_team_pages import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -31,99 +28,6 @@ def leo():
 @pytest.fixture
 def desk():
     return make.front_desk()
-
-
-def event(summary, start="20261124T100000Z", end="20261124T110000Z", *, uid=None, more=""):
-    times = f"DTSTART:{start}\r\nDTEND:{end}\r\n" if end else f"DTSTART:{start}\r\n"
-    return f"BEGIN:VEVENT\r\nUID:{uid or summary}\r\nSUMMARY:{summary}\r\n{times}{more}END:VEVENT\r\n"
-
-
-def file(*events):
-    body = "".join(events)
-    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:other\r\n{body}END:VCALENDAR\r\n".encode()
-
-
-def upload(client, leo, content):
-    sent = {"therapist": leo.pk, "file": SimpleUploadedFile("calendar.ics", content)}
-    return client.post("/schedule/import/review/", sent)
-
-
-def paper(page):
-    return re.search(r'name="paper" value="([^"]+)"', page.content.decode())[1]
-
-
-def test_the_grid_matches_the_name_and_guesses_the_service_and_writes_nothing(leo, desk):
-    ada = make.patient("Ada Byron")
-    page = upload(signed_in(desk), leo, file(event("Byron\\, Ada - Deep tissue 60 60 min")))
-
-    shown = page.content.decode()
-    assert f'value="{ada.number}" selected' in shown
-    assert 'name="take-0" value="1"' in " ".join(shown.split())
-    assert not Appointment.objects.exists()
-    assert not ImportBatch.objects.exists()
-
-
-def test_yes_books_by_the_rules_and_says_of_each_why_not(leo, desk):
-    ada, bo = make.patient("Ada Byron"), make.patient("Bo Lang")
-    client = signed_in(desk)
-    page = upload(
-        client, leo, file(event("Ada Byron"), event("Bo Lang", "20261124T103000Z", "20261124T113000Z"))
-    )
-    service = make.service("Deep tissue", minutes=60)
-    sent = {"paper": paper(page)}
-    for n, one in enumerate((ada, bo)):
-        sent |= {f"take-{n}": "1", f"patient-{n}": one.number, f"service-{n}": service.pk}
-    answer = client.post("/schedule/import/yes/", sent).content.decode()
-    client.post("/schedule/import/yes/", sent)
-
-    held = Appointment.objects.get()
-    assert (held.patient, held.therapist, held.starts_at, held.minutes) == (ada, leo, at("10:00"), 60)
-    assert held.booked_by == desk
-    assert "1 booked" in answer
-    assert "Leo already has" in answer or "import-refusal" in answer
-
-
-def test_nothing_is_booked_without_a_tick_or_from_a_page_that_was_changed(leo, desk):
-    client = signed_in(desk)
-    page = upload(client, leo, file(event("Ada Byron")))
-
-    client.post("/schedule/import/yes/", {"paper": paper(page)})
-    client.post("/schedule/import/yes/", {"paper": paper(page) + "x", "take-0": "1"})
-
-    assert not ImportBatch.objects.exists()
-
-
-def asked(leo, *hours):
-    service = make.service("Deep tissue", minutes=60)
-    entries = reading.read(
-        file(*(event(f"A{hour}", f"20261124T{hour}0000Z", f"20261124T{hour + 1}0000Z") for hour in hours))
-    ).entries
-    return [bringing.Asked(entry, make.patient(), service) for entry in entries]
-
-
-def test_a_batch_is_taken_back_but_what_was_changed_here_stays(leo, desk):
-    batch, (first, second) = bringing.bring_in(
-        key=uuid.uuid4(), therapist=leo, asked=asked(leo, 10, 14), by=desk
-    )
-    booking.confirm(appointment=second.appointment, by=desk)
-
-    stays = bringing.undo(batch=batch, by=desk)
-
-    first.appointment.refresh_from_db()
-    assert first.appointment.status == Status.CANCELLED
-    assert stays == [second.appointment]
-    with pytest.raises(ImportRefused, match="taken back before"):
-        bringing.undo(batch=batch, by=desk)
-
-
-def test_the_same_form_sent_twice_books_once(leo, desk):
-    key, lines = uuid.uuid4(), asked(leo, 10)
-    first = bringing.bring_in(key=key, therapist=leo, asked=lines, by=desk)
-    again = bringing.bring_in(key=key, therapist=leo, asked=lines, by=desk)
-
-    assert first[0] == again[0]
-    assert first[1][0].appointment == again[1][0].appointment
-    assert Appointment.objects.count() == 1
 
 
 def test_our_own_feed_comes_back_as_it_went_out(leo, desk):
@@ -146,20 +50,20 @@ def test_our_own_feed_comes_back_as_it_went_out(leo, desk):
         ("20261124T110000Z", "20261124T100000Z", "", "ends before it begins"),
         ("20261124T110000Z", "", "DURATION:-PT1H\r\n", "ends before it begins"),
         ("20261124T110000Z", "", "", "has no end"),
-        ("20261124T110000Z", "20261124T120000Z", "RRULE:FREQ=SECONDLY\r\n", "repeats"),
-        ("19700101T000000Z", "19700101T010000Z", "", "not between"),
+        ("20261124T110000Z", "20261124T120000Z", "RRULE:FREQ=SECONDLY\r\n", "several times a day"),
+        ("99990101T000000Z", "99990101T010000Z", "", "cannot be read"),
         ("nonsense", "20261124T120000Z", "", "times cannot be read"),
     ],
 )
 def test_a_crooked_line_says_what_is_wrong_with_it(start, end, more, problem):
-    read = reading.read(file(event("Ada", start, end, more=more)))
+    read = reading.read(file(timed("Ada", start, end, more=more)))
 
     assert read.entries == []
     assert problem in read.crooked[0].problem
 
 
 def test_an_hour_that_its_own_zone_skips_is_named():
-    skipped = event("Ada", "20270328T013000", "20270328T023000").replace(
+    skipped = timed("Ada", "20270328T013000", "20270328T023000").replace(
         "DTSTART:", "DTSTART;TZID=Europe/London:"
     )
     (crooked,) = reading.read(file(skipped)).crooked
@@ -168,41 +72,102 @@ def test_an_hour_that_its_own_zone_skips_is_named():
 
 
 def test_whole_days_and_unknown_zones_are_named():
-    all_day = event("Ada", "20261124", "").replace("DTSTART:", "DTSTART;VALUE=DATE:")
-    elsewhere = event("Bo", "20261124T110000", "20261124T120000").replace(
+    all_day = timed("Ada", "20261124", "").replace("DTSTART:", "DTSTART;VALUE=DATE:")
+    elsewhere = timed("Bo", "20261124T110000", "20261124T120000").replace(
         "DTSTART:", "DTSTART;TZID=Middle-earth/Shire:"
     )
-    problems = [one.problem for one in reading.read(file(all_day, elsewhere)).crooked]
+    crooked = reading.read(file(all_day, elsewhere)).crooked
 
-    assert problems == ["It lasts all day.", "Its time zone, Middle-earth/Shire, is not known here."]
+    assert [one.day for one in crooked] == [TODAY, TODAY]
+    assert [one.problem for one in crooked] == [
+        "It lasts all day.",
+        "Its time zone, Middle-earth/Shire, is not known here.",
+    ]
+
+
+def test_a_file_too_long_to_look_through_is_refused_with_the_day_that_fits():
+    daily = series("FREQ=DAILY", start=":20261124T100000Z")
+    with pytest.raises(ImportRefused, match="366 appointments to come up to 24 November 2027, and 100 can"):
+        reading.read(file(daily))
+    with pytest.raises(ImportRefused, match="Choose 3 March 2027 as the last day"):
+        reading.read(file(daily))
+
+    fits = Window(TODAY, date(2027, 3, 3))
+    assert len(reading.read(file(daily), fits).entries) == reading.MOST
+
+
+def test_a_day_with_more_than_can_be_looked_through_is_told_to_be_split():
+    events = [timed(f"A{n}", uid=f"{n}") for n in range(reading.MOST + 1)]
+    with pytest.raises(ImportRefused, match="Split it"):
+        reading.read(file(*events))
+
+
+def test_a_file_whose_series_have_too_many_dates_is_refused(monkeypatch):
+    monkeypatch.setattr(reading, "MOST_DATES", 50)
+    with pytest.raises(ImportRefused, match="more than 50 dates"):
+        reading.read(file(series("FREQ=WEEKLY", start=":20241124T100000Z")))
+
+
+def test_only_what_is_to_come_in_the_days_that_were_asked_for_stands_in_the_grid():
+    weekly = series("FREQ=WEEKLY", start=":20261110T100000Z")
+    alone = (timed("Far", "20280101T100000Z", "20280101T110000Z"), timed("Off", more="STATUS:CANCELLED\r\n"))
+    read = reading.read(file(weekly, *alone), Window(date(2026, 12, 1), date(2026, 12, 15)))
+
+    assert [one.starts_at.day for one in read.entries] == [1, 8, 15]
+    assert (read.earlier, read.later, read.cancelled) == (4, 1, 0)
+    assert read.told == "3 to come; left out: 4 earlier, 1 later"
+
+
+def test_each_date_of_a_series_is_a_line_without_those_left_out_and_with_those_moved():
+    moved = event("s", ":20261203T150000Z", 60, "Ada Byron", "RECURRENCE-ID:20261201T100000Z")
+    gone = event(
+        "s", ":20261215T100000Z", 60, "Ada Byron", "RECURRENCE-ID:20261215T100000Z", "STATUS:CANCELLED"
+    )
+    weekly = series("FREQ=WEEKLY;COUNT=5", "EXDATE:20261208T100000Z", start=":20261124T100000Z")
+    read = reading.read(file(weekly, moved, gone))
+
+    told = [f"{one.starts_at:%d %H:%M}" for one in read.entries]
+    assert told == ["24 10:00", "03 15:00", "22 10:00"]
+    assert {one.repeats for one in read.entries} == {True}
+    assert len({one.uid for one in read.entries}) == 3
+    assert read.cancelled == 1
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("start", "problem"),
     [
-        b"",
-        b"\x00\xff\xfe",
-        "BEGIN:VCALENDAR".encode("utf-16"),
-        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n",
-        b"name,when\r\nAda,10:00",
-        b"x" * (reading.LARGEST_BYTES + 1),
+        (";TZID=Europe/London:20270327T013000", "01:30 does not exist on 28 March 2027"),
+        (":20270327T013000", "01:30 does not exist on 28 March 2027"),
+        (":20271030T013000", "01:30 comes twice on 31 October 2027"),
     ],
 )
-def test_what_is_no_calendar_is_refused_in_words(leo, desk, content):
-    answer = upload(signed_in(desk), leo, content)
-    assert answer.status_code == 422
-    assert not ImportBatch.objects.exists()
+def test_of_a_series_only_the_date_of_the_clock_change_is_named(start, problem):
+    read = reading.read(file(series("FREQ=DAILY;COUNT=3", start=start)))
+
+    assert len(read.entries) == 2
+    assert [one.problem[: len(problem)] for one in read.crooked] == [problem]
 
 
-def test_a_file_too_long_to_look_through_is_refused():
-    events = [event(f"A{n}", uid=f"{n}") for n in range(reading.MOST + 1)]
-    with pytest.raises(ImportRefused, match="101 appointments to come"):
-        reading.read(file(*events))
+def test_an_hour_that_comes_twice_in_the_files_own_zone_is_the_first():
+    start = ";TZID=Europe/London:20271031T013000"
+    (entry,) = reading.read(file(event("u1", start))).entries
+    assert entry.starts_at == datetime(2027, 10, 31, 0, 30, tzinfo=UTC)
+
+
+def test_whole_days_that_repeat_are_named_however_long_ago_they_began():
+    elsewhere = event("u1", ";TZID=Middle-earth/Shire:20261101T110000")
+    birthday = "BEGIN:VEVENT\r\nUID:b\r\nDTSTART;VALUE=DATE:19800101\r\nRRULE:FREQ=YEARLY\r\nEND:VEVENT\r\n"
+    read = reading.read(
+        file(birthday, birthday.replace("RRULE:FREQ=YEARLY\r\n", "").replace("UID:b", "UID:c"), elsewhere)
+    )
+
+    assert [one.problem for one in read.crooked] == ["It lasts all day."]
+    assert read.earlier == 2
 
 
 def test_a_time_without_a_zone_is_the_clinics():
     Clinic.objects.filter(pk=Clinic.current().pk).update(time_zone="America/New_York")
-    (entry,) = reading.read(file(event("Ada", "20261124T100000", "20261124T110000"))).entries
+    (entry,) = reading.read(file(timed("Ada", "20261124T100000", "20261124T110000"))).entries
 
     assert entry.starts_at == clock.instant(date(2026, 11, 24), at("10:00").time().replace(hour=10))
 
@@ -225,7 +190,7 @@ def test_the_name_is_what_is_left_of_the_words(summary, name):
 def test_two_people_of_one_name_are_asked_about(leo, desk):
     make.patient("Ada Byron")
     make.patient("Ada Byron")
-    (guess,) = guessing.of(reading.read(file(event("Ada Byron"))).entries, [], staff=desk)
+    (guess,) = guessing.of(reading.read(file(timed("Ada Byron"))).entries, [], staff=desk)
 
     assert len(guess.people) == 2
     assert guess.patient is None

@@ -5,6 +5,7 @@ import pytest
 from clinic.models import Clinic
 from reports.imports import unnamed
 from reports.imports.reading import calendar
+from reports.imports.reading.refusals import Unfit
 from reports.imports.steps import State
 from scheduling import booking
 from scheduling.models import Appointment, Service, Status
@@ -12,18 +13,9 @@ from tests import make
 from tests.make import at
 from tests.reports.imports.files import FRESHA, PEOPLE, brought, table, taken, tried
 from tests.reports.imports.test_imports import checksums, rosa  # noqa: F401  a fixture
+from tests.scheduling.calendars import VTIMEZONE, WINTER, event, file, series
 
 pytestmark = pytest.mark.django_db
-WINTER = "20261124T100000Z"
-VTIMEZONE = """BEGIN:VTIMEZONE
-TZID:Practice time
-BEGIN:STANDARD
-DTSTART:19700101T000000
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0200
-END:STANDARD
-END:VTIMEZONE
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -31,15 +23,6 @@ def london():
     Clinic.remember(Clinic(time_zone="Europe/London"))
     yield
     Clinic.remember(None)
-
-
-def event(uid="u1", start=f":{WINTER}", minutes=60, summary="Ada Byron - Deep tissue 60", *more):
-    lines = [f"UID:{uid}", f"SUMMARY:{summary}", f"DTSTART{start}", f"DURATION:PT{minutes}M", *more]
-    return "\r\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT", ""])
-
-
-def file(*parts, method="PUBLISH"):
-    return f"BEGIN:VCALENDAR\r\nMETHOD:{method}\r\n{''.join(parts)}END:VCALENDAR\r\n".encode()
 
 
 def read(*parts, **how):
@@ -52,56 +35,12 @@ def starts(*parts):
     return [row["Start"] for row in read(*parts)]
 
 
-def series(rule, *more, start=";TZID=Europe/London:20261020T100000"):
-    return event("s", start, 60, "Ada Byron", f"RRULE:{rule}", *more)
-
-
 def test_a_series_is_spelt_out_by_the_wall_clock_of_its_zone():
     found = read(series("FREQ=WEEKLY;COUNT=3", "EXDATE;TZID=Europe/London:20261027T100000"))
 
     assert [row["Start"] for row in found] == ["2026-10-20T10:00:00+01:00", "2026-11-03T10:00:00+00:00"]
     assert found[1]["End"] == "2026-11-03T11:00:00+00:00"
     assert [row["UID"] for row in found] == ["s 20261020T090000Z", "s 20261103T100000Z"]
-
-
-@pytest.mark.parametrize(
-    ("rule", "more", "days"),
-    [
-        ("FREQ=DAILY;UNTIL=20261022T090000Z", (), [20, 21, 22]),
-        ("FREQ=DAILY;UNTIL=20261021", (), [20, 21]),
-        ("FREQ=WEEKLY;BYDAY=TU,TH;COUNT=3", (), [20, 22, 27]),
-        ("FREQ=WEEKLY;COUNT=1", ("RDATE;TZID=Europe/London:20261023T100000,20261024T100000",), [20, 23, 24]),
-        ("FREQ=MONTHLY;BYDAY=3WE;UNTIL=20261031", (), [20, 21]),
-    ],
-)
-def test_rules_say_the_dates_that_they_say(rule, more, days):
-    assert [int(one[8:10]) for one in starts(series(rule, *more))] == days
-
-
-def test_one_date_of_a_series_that_was_moved_or_cancelled_stands_by_itself():
-    moved = event("s", ";TZID=Europe/London:20261028T150000", 30, "Ada Byron",
-                  "RECURRENCE-ID;TZID=Europe/London:20261027T100000")  # fmt: skip
-    gone = event("s", ";TZID=Europe/London:20261103T100000", 60, "Ada Byron", "STATUS:CANCELLED",
-                 "RECURRENCE-ID;TZID=Europe/London:20261103T100000")  # fmt: skip
-    found = {
-        row["UID"]: (row["Start"][:16], row["Status"])
-        for row in read(moved, gone, series("FREQ=WEEKLY;COUNT=3"))
-    }
-
-    assert found == {
-        "s 20261027T100000Z": ("2026-10-28T15:00", ""),
-        "s 20261103T100000Z": ("2026-11-03T10:00", "CANCELLED"),
-        "s 20261020T090000Z": ("2026-10-20T10:00", ""),
-    }
-
-
-def test_of_an_event_that_stands_there_twice_the_later_one_counts():
-    later, earlier = (
-        event("u1", ":20261124T120000Z", 60, "A", "SEQUENCE:2"),
-        event("u1", f":{WINTER}", 60, "A"),
-    )
-    assert starts(later, earlier) == starts(earlier, later) == ["2026-11-24T12:00:00+00:00"]
-    assert read(earlier, method="CANCEL")[0]["Status"] == "cancelled"
 
 
 @pytest.mark.parametrize(
@@ -119,29 +58,16 @@ def test_of_an_event_that_stands_there_twice_the_later_one_counts():
     ],
 )
 def test_a_time_is_told_in_its_zone_or_as_it_is_written(start, told):
-    assert starts(VTIMEZONE.replace("\n", "\r\n"), event("u1", start)) == [told]
+    assert starts(VTIMEZONE, event("u1", start)) == [told]
 
 
-@pytest.mark.parametrize(
-    ("rule", "why"),
-    [
-        ("FREQ=SECONDLY", "several times a day"),
-        ("FREQ=DAILY;BYHOUR=9,10", "several times a day"),
-        ("FREQ=DAILY;COUNT=9999", "more than 2,000 dates"),
-        ("FREQ=DAILY;COUNT=99999999999", "cannot be read"),
-        ("FREQ=DAILY;UNTIL=never", "cannot be read"),
-        ("FREQ=WEEKLY;BYDAY=QQ", "cannot be read"),
-    ],
-)
-def test_a_series_that_cannot_be_spelt_out_says_why(rule, why):
-    (row,) = read(series(rule))
-    assert why in row["Cannot be read"]
+def test_a_series_that_cannot_be_spelt_out_says_why_and_a_torn_file_is_refused():
+    (row,) = read(series("FREQ=SECONDLY"))
+    assert "several times a day" in row["Cannot be read"]
+    assert read(event(), method="CANCEL")[0]["Status"] == "cancelled"
 
-
-def test_an_endless_series_ends_a_year_from_today_and_an_alarm_says_nothing():
-    found = read(series("FREQ=WEEKLY", "BEGIN:VALARM", "DESCRIPTION:Ring", "DTSTART:19990101", "END:VALARM"))
-    assert 52 < len(found) < 62
-    assert {row["Description"] for row in found} == {""}
+    with pytest.raises(Unfit, match="no whole calendar file"):
+        [*calendar.rows(file(event())[:-20], "utf-8")]
 
 
 @pytest.fixture

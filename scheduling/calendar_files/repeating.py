@@ -10,8 +10,9 @@ from clinic import clock
 
 OFTEN = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 MOST = 2000  # dates of one series
-# What goes on without an end is spelt out for a year from today; a rule with an end, for ten.
+# How far they are spelt out where nobody says: a year from today without an end, ten with one.
 ENDLESS, WITH_AN_END = timedelta(days=366), timedelta(days=3660)
+LOOKED_BACK = timedelta(days=366 * 30)
 UNTIL = re.compile(r"UNTIL=(\d{8})(?:T(\d{6})(Z?))?")
 
 
@@ -19,18 +20,23 @@ class Unspeakable(ValueError):
     """Why a series is not spelt out, in words."""
 
 
-def dates(rule: str, first: datetime) -> list[datetime]:
-    """From the first on, which always counts; first: aware, or a wall time. Raises Unspeakable."""
+def dates(rule: str, first: datetime, until: datetime | None = None) -> list[datetime]:
+    """From the first on, which always counts; first: aware, or a wall time. Raises Unspeakable.
+
+    until: the instant behind which nobody asks.
+    """
     parts = dict(part.partition("=")[::2] for part in rule.upper().rstrip(";").split(";"))
     if parts.get("FREQ") not in OFTEN or {"BYHOUR", "BYMINUTE", "BYSECOND"} & parts.keys():
         raise Unspeakable("it repeats several times a day")
     zone, wall = first.tzinfo, first.replace(tzinfo=None)
+    if wall < _wall(clock.now() - LOOKED_BACK, zone):
+        raise Unspeakable("it began more than 30 years ago")
     many = _number(parts.pop("COUNT", ""))
-    until = _until(parts.pop("UNTIL", ""), zone)
-    horizon = clock.now().replace(tzinfo=None) + (WITH_AN_END if many or until else ENDLESS)
+    end = _until(parts.pop("UNTIL", ""), zone)
+    horizon = _wall(until or clock.now() + (WITH_AN_END if many or end else ENDLESS), zone)
     rest = ";".join(f"{name}={value}" for name, value in parts.items() if name != "X-RELATIVE")
     try:
-        last = min(until or horizon, horizon)
+        last = min(end or horizon, horizon)
         found = rrulestr(rest, dtstart=wall).replace(until=last)
         all_of_them = list(islice(found, min(many or MOST, MOST) + 1))
     except (ValueError, TypeError, OverflowError, IndexError) as error:
@@ -39,6 +45,11 @@ def dates(rule: str, first: datetime) -> list[datetime]:
     if len(told) > MOST:
         raise Unspeakable(f"it has more than {MOST:,} dates")
     return [one.replace(tzinfo=zone) for one in told]
+
+
+def _wall(moment: datetime, zone: tzinfo | None) -> datetime:
+    """On the wall of that zone; a series without one goes by the clinic's."""
+    return moment.astimezone(zone or clock.zone()).replace(tzinfo=None)
 
 
 def _number(text: str) -> int | None:
