@@ -157,6 +157,20 @@ def served(
             server.wait(20)
 
 
+@contextmanager
+def working(files: Path) -> Iterator[None]:
+    """The clinic's worker, with the database Django speaks to now; what it writes goes to that folder."""
+    command = [sys.executable, "manage.py", "procrastinate", "worker"]
+    told = {**_environment(0), "MEDIA_ROOT": str(files)}
+    with TemporaryFile() as log:
+        worker = subprocess.Popen(command, cwd=_root(), env=told, stdout=log, stderr=log)  # noqa: S603
+        try:
+            yield
+        finally:
+            worker.kill()  # asked to end, it would first finish what it writes
+            worker.wait(20)
+
+
 def _environment(port: int) -> dict[str, str]:
     at = connection.settings_dict
     login = f"{quote(at['USER'], safe='')}:{quote(at['PASSWORD'], safe='')}"

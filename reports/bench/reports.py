@@ -9,14 +9,14 @@ from clinic.bench import machine
 from clinic.bench.database import Owner, throw_away
 from clinic.bench.ledger import Ledger
 from clinic.bench.server import Visitor, served
-from reports.bench import files, pages
+from reports.bench import beside, files, pages
 from scheduling.bench import rushes, scale
 from scheduling.bench.desk import Desk, places
 from sessions.bench import charts
 
 Say = Callable[..., None]
 PASSWORD = "measured and thrown away"  # noqa: S105  of people who exist for a few minutes
-PARTS = ("csv", "board", "xlsx", "pages")
+PARTS = ("csv", "board", "worker", "xlsx", "pages")
 
 
 def takes(parser: ArgumentParser) -> None:
@@ -61,9 +61,11 @@ class Bench:
         if len(rates) > 1:
             words = f"rows a second at {sizes[-1]:,} appointments, of those at {sizes[0]:,}"
             self.ledger.goal(words, rates[-1] / rates[0], 0.8, least=True)
+        desk, asked = Desk(self.visitor(port), self.scale, places(self.scale)), self.options["tries"] * 5
         if "board" in only:
-            desk = Desk(self.visitor(port), self.scale, places(self.scale))
-            rushes.export(desk, self.options["tries"] * 5, self.ledger)
+            rushes.export(desk, asked, self.ledger)
+        if "worker" in only:
+            beside.worker(desk, asked, self.ledger)
         if "xlsx" in only:
             files.xlsx(self.ledger)
         if "pages" in only:

@@ -6,12 +6,14 @@ from procrastinate.contrib.django import app
 
 from clinic.models import AuditEvent
 from reports.exports import notices, writing
+from reports.giving_way import give_way
 
 
 @app.task
 def write_export(export: int) -> None:
     """The job holds the export's key; told twice, it is written once."""
     close_old_connections()
+    give_way()
     writing.write(export)
 
 

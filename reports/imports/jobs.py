@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from clinic import clock
 from clinic.models import Clinic
 from clinic.refusals import Refused
+from reports.giving_way import give_way
 from reports.imports import bringing, checking, steps, taking_back
 from reports.imports.models import Import, ImportRow
 from reports.imports.steps import State
@@ -25,6 +26,7 @@ STEPS = {
 def go_on(batch: int) -> None:
     """The job holds the import's key."""
     close_old_connections()
+    give_way()
     run(batch)
 
 
