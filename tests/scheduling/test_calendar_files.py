@@ -12,6 +12,7 @@ from tests.scheduling.calendars import VTIMEZONE, WINTER, event, file, series
 
 pytestmark = pytest.mark.django_db
 LONDON = ";TZID=Europe/London:"
+WHOLE = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
 
 @pytest.fixture(autouse=True)
@@ -194,7 +195,14 @@ def test_it_ends_as_the_file_says_or_not_at_all(more, ends):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", "name,when\r\nAda,10:00", "BEGIN:VCALENDAR"]
+    "text",
+    [
+        "",
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n",
+        "name,when\r\nAda,10:00",
+        "BEGIN:VCALENDAR",
+        WHOLE + "BEGIN:VCALENDAR\r\n",
+    ],
 )
 def test_what_is_no_whole_calendar_is_refused(text):
     with pytest.raises(NoCalendar, match="no whole calendar file"):

@@ -18,19 +18,8 @@ from tests.scheduling.test_team_pages import TODAY
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def leo():
-    make.room()
-    make.service("Deep tissue", minutes=60)
-    return make.therapist("Leo")
-
-
-@pytest.fixture
-def desk():
-    return make.front_desk()
-
-
-def test_our_own_feed_comes_back_as_it_went_out(leo, desk):
+def test_our_own_feed_comes_back_as_it_went_out():
+    leo = make.therapist("Leo")
     feed = subscribing.make(by=leo).feed
     held = make.appointment(leo, at("10:00", date(2027, 3, 29)), minutes=45)
     make.appointment(leo, at("12:00", date(2027, 3, 29)), status=Status.CANCELLED)
@@ -187,10 +176,10 @@ def test_the_name_is_what_is_left_of_the_words(summary, name):
     assert guessing.name_in(summary, service) == name
 
 
-def test_two_people_of_one_name_are_asked_about(leo, desk):
+def test_two_people_of_one_name_are_asked_about():
     make.patient("Ada Byron")
     make.patient("Ada Byron")
-    (guess,) = guessing.of(reading.read(file(timed("Ada Byron"))).entries, [], staff=desk)
+    (guess,) = guessing.of(reading.read(file(timed("Ada Byron"))).entries, [], staff=make.front_desk())
 
     assert len(guess.people) == 2
     assert guess.patient is None
