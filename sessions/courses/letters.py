@@ -41,7 +41,7 @@ def draft(course: Course, since: date, until: date, *, by: Staff) -> dict[str, s
         "subject": f"{patient.first_name} {patient.last_name}{born}",
         "opening": (
             f"{_thanks(patient)} {count} took place between {since:%-d %B %Y} and "
-            f"{until:%-d %B %Y} for: {complaint.words}"
+            f"{until:%-d %B %Y} for: {complaint.words.rstrip('.')}."
         ),
         "function": "\n".join(_function(course, visits, since, until))
         or "No outcome was measured in this time.",

@@ -43,4 +43,5 @@ function ask(field, theirs, chosen) {
     ),
   );
   field.after(box);
+  box.scrollIntoView({ block: "nearest" });
 }
