@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from clinic.asking import together
@@ -49,21 +50,25 @@ def of(appointment: Appointment) -> list[Entry]:
 
 def _told(versions: list[Any], log: deque[AuditEvent]) -> Iterator[Entry]:
     before = None
-    for now in versions:
-        event = _event(log, now, before)
+    for now, after in zip_longest(versions, versions[1:]):
+        event = _event(log, now, before, after)
         who = event.actor if event else now.booked_by if before is None else None
         for at, words in _changes(before, now, event.action if event else ""):
             yield Entry(at, words, who.first_name if who else "")
         before = now
 
 
-def _event(log: deque[AuditEvent], now: Any, before: Any) -> AuditEvent | None:
-    """The row is written first, the log after it in the same transaction; a merge logs it elsewhere."""
+def _event(log: deque[AuditEvent], now: Any, before: Any, after: Any) -> AuditEvent | None:
+    """The row is written first, the log after it in the same transaction; a merge logs it elsewhere.
+
+    What stands later than the next version is that one's: a row that was brought in has none of its own.
+    """
     if before is not None and before.patient_id != now.patient_id:
         return None
     while log and log[0].at < now.pgh_created_at:
         log.popleft()
-    return log.popleft() if log else None
+    later = after is not None and after.pgh_created_at > now.pgh_created_at
+    return log.popleft() if log and not (later and log[0].at >= after.pgh_created_at) else None
 
 
 def _changes(before: Any, now: Any, action: str) -> Iterable[tuple[datetime, str]]:

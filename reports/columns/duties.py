@@ -2,10 +2,10 @@
 
 from django.db import models
 from django.db.models import Case, F, Func, OuterRef, Subquery, Value, When
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models.functions import Cast, Coalesce, NullIf, Replace
 
 from clinic.mailing import KINDS
-from clinic.models import Credential, Staff
+from clinic.models import Credential, Role, Staff
 from patients.models import ConsentText, Patient
 from reports.cells import Cell
 from reports.columns.parts import day, joined, moment, name, time, worded
@@ -20,7 +20,7 @@ def of_access_log() -> Columns:
     return {
         "Time (UTC)": written(F("at"), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
         "Who": Cell(F("actor__display_name")),
-        "Acting as": Cell(F("acting_as")),
+        "Acting as": Cell(_roles()),
         "Action": Cell(F("action")),
         "Record": Subquery(number),
         "Object": Cell(F("object_type")),
@@ -35,6 +35,14 @@ def of_access_log() -> Columns:
         "Link": F("number"),
         "Hash": F("hash"),
     }
+
+
+def _roles() -> models.Expression:
+    """Therapist, Front desk; the log keeps their keys."""
+    said: models.Expression = Replace(F("acting_as"), Value(","), Value(", "))
+    for role in Role:
+        said = Replace(said, Value(role.value), Value(role.label))
+    return said
 
 
 def of_messages() -> Columns:

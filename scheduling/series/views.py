@@ -132,7 +132,8 @@ def _to(held: Appointment) -> Destination | None:
 def _row(line: Line, chosen: str | None) -> dict[str, Any]:
     """choices: what its select offers, the first chosen unless something else was."""
     offers = [line.planned] if line.planned else line.others
-    return {"line": line, "name": name_of(line.day), "offers": offers, "chosen": chosen}
+    values = [(f"{one.therapist.pk} {clock.local(one.starts_at).isoformat()}", one) for one in offers]
+    return {"line": line, "name": name_of(line.day), "offers": values, "chosen": chosen}
 
 
 def _tell(request: StaffRequest, booked: Series, held: Appointment) -> None:

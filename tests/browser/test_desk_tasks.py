@@ -193,6 +193,25 @@ def test_somebody_is_checked_in(desk, costs_what_the_docs_say):
     costs_what_the_docs_say("Check somebody in")
 
 
+def test_by_keys_the_next_visit_is_found_and_checked_in_and_the_focus_comes_back(
+    desk, costs_what_the_docs_say
+):
+    keys(desk, "v", "Enter")
+    expect(desk.button("Arrived")).to_be_visible()
+    keys(desk, "a")
+    expect(card(desk, "Ana Silva")).to_contain_text("Arrived")
+    expect(card(desk, "Ana Silva")).to_be_focused()
+    costs_what_the_docs_say("The same by keys, from the board")
+
+
+@sweep
+def test_by_keys_somebody_new_is_typed_at_once(desk):
+    keys(desk, "b")
+    desk.link("Add a new person").focus()
+    keys(desk, "Enter")
+    expect(desk.field("First name")).to_be_focused()
+
+
 @sweep
 def test_the_day_on_paper(desk, costs_what_the_docs_say):
     desk.page.add_init_script("window.print = () => (document.title = 'printed')")

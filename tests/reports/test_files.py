@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from clinic.models import AuditEvent
+from clinic import audit
+from clinic.models import AuditEvent, Role
 from scheduling.models import Appointment
 from tests import make
 from tests.sessions.browse import signed_in
@@ -152,3 +153,13 @@ def test_the_access_log_leaves_as_it_is_kept(client):
 
     assert (line["Record"], line["Hash"]) == (str(person.number), event.hash)
     assert line["Time (UTC)"] == f"{event.at:%Y-%m-%dT%H:%M:%S.%fZ}"
+
+
+def test_the_access_log_says_roles_in_words(client):
+    with transaction.atomic():
+        person, owen = make.patient(), make.staff("Owen", Role.FRONT_DESK, Role.ADMIN)
+        audit.record("opened", person, by=owen)
+
+    (line,) = rows(client.get("/reports/access-log.csv", {"what": "opened", "record": person.number}))
+
+    assert line["Acting as"] == "Front desk, Admin"

@@ -4,12 +4,13 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from scheduling import booking, chronicle
 from scheduling.away.handing_over import hand_over
+from scheduling.models import Appointment
 from scheduling.waiting import listing, offering
 from tests import make
 from tests.make import at
@@ -58,6 +59,25 @@ def test_each_change_is_told_with_who_made_it_by_one_statement(leo, joan, tuesda
         ("Moved from today 14:00 with Leo to tomorrow 15:00 with Leo", "Joan"),
         ("Taken back: today 14:00 with Leo again", "Rosa"),
         ("Cancelled: The patient asked", "Joan"),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_row_that_was_brought_in_each_change_keeps_its_own_words(tuesday):
+    with transaction.atomic():
+        make.room()
+        leo, joan = make.therapist("Leo", hours=("09:00", "17:00")), make.front_desk("Joan")
+        one = ask.book(leo, at("14:00"), by=joan)
+        named = {field.name: getattr(one, field.name) for field in one._meta.fields if field.name != "id"}
+        later = {"starts_at": at("16:00"), "ends_at": at("17:00"), "occupies": (at("16:00"), at("17:00"))}
+        visit = Appointment.objects.create(**{**named, **later, "key": uuid.uuid4()})
+    visit = booking.arrive(appointment=visit, by=leo)
+    booking.restore(appointment=visit, version=visit.version, by=leo)
+
+    assert told(visit) == [
+        ("Booked for today 16:00 with Leo", "Joan"),
+        ("Arrived", "Leo"),
+        ("Taken back: today 16:00 with Leo again", "Leo"),
     ]
 
 

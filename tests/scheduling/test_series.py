@@ -1,5 +1,6 @@
 """Visits that repeat: what is free is booked, no bad date loses the others, and they change together."""
 
+import re
 import uuid
 from collections import Counter
 from datetime import date, timedelta
@@ -224,6 +225,20 @@ def test_a_pattern_that_makes_no_sense_is_told(visit, asked_for, said):
 
     assert answer.status_code == 422
     assert said in answer.content.decode()
+
+
+def test_what_was_chosen_for_a_date_stays_chosen_when_nothing_was_booked(visit, leo):
+    ask.book(leo, at("14:00", days(7)[0]))
+    client = Client()
+    client.force_login(visit.booked_by)
+    said = f"/appointments/{visit.pk}/repeat/?every=weeks&interval=1&count=1"
+    offered = re.findall(r'<option value="(\d[^"]+)"', client.get(said).content.decode())
+    assert len(offered) > 1
+
+    again = client.post(said, {"key": "not one", f"on_{days(7)[0]:%Y_%m_%d}": offered[1]})
+
+    assert again.status_code == 422
+    assert f'<option value="{offered[1]}" selected>' in again.content.decode()
 
 
 def test_a_series_is_cancelled_and_moved_from_the_visits_own_panel(visit):

@@ -1,5 +1,5 @@
 // The keyboard's twin of dragging: M takes the card in focus, arrows carry it, Enter puts it down, Escape puts it back;
-// Shift and an arrow draw it longer or shorter.
+// Shift and an arrow draw it longer or shorter. With nothing in hand arrows go from card to card.
 import { back, columns, drop, facts, inHand, lift, moveTo, say, sizeBy, words } from "./hand.js";
 
 const STEP = 5;
@@ -17,9 +17,33 @@ document.querySelector("[data-board]")?.addEventListener("keydown", (event) => {
 
 function take({ key, shiftKey }, card) {
   if (shiftKey && key in UP_DOWN) return () => lift(card, "size") ? size(UP_DOWN[key]) : say("This one keeps its length.");
+  const to = !shiftKey && next(card, key);
+  if (to) return () => to.focus();
   if (key.toLowerCase() !== "m" || shiftKey) return null;
   return () => say(lift(card, "move") ? `In hand: ${words()}. Arrows carry it, Enter puts it down, Escape puts it back.` : "This one cannot be moved any more.");
 }
+
+const cards = (column) => [...column.querySelectorAll(".ap")].sort((one, other) => top(one) - top(other));
+const top = (card) => card.getBoundingClientRect().top;
+
+// The one before or after it; to the side the one nearest in time, past columns that have none.
+function next(card, key) {
+  const column = card.closest(".board-col");
+  if (key in UP_DOWN) return cards(column)[cards(column).indexOf(card) + UP_DOWN[key]];
+  if (!(key in LEFT_RIGHT)) return null;
+  const all = columns().filter((one) => one === column || one.querySelector(".ap"));
+  const aside = all[all.indexOf(column) + LEFT_RIGHT[key]];
+  const far = (one) => Math.abs(top(one) - top(card));
+  return aside && cards(aside).reduce((near, one) => (far(one) < far(near) ? one : near));
+}
+
+// V goes to the next who is expected, from wherever one is.
+document.addEventListener("keydown", (event) => {
+  const free = event.key.toLowerCase() === "v" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
+  if (!free || event.target.matches("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]")) return;
+  const every = columns().flatMap(cards).filter((card) => card.matches(".st-proposed, .st-booked, .st-confirmed"));
+  every.sort((one, other) => top(one) - top(other))[0]?.focus();
+});
 
 function carry({ key, shiftKey }) {
   if (key === "Escape") return back;

@@ -25,6 +25,15 @@ document.addEventListener("htmx:afterSwap", ({ detail }) => {
   if (!panel().contains(document.activeElement)) enter();
 });
 
+// What was done in the panel brings the page again: whoever works by keys goes on from where they opened it.
+const RETURN = "return";
+addEventListener("pagehide", () => {
+  if (isOpen() && opener?.id && document.querySelector(":focus-visible")) sessionStorage.setItem(RETURN, opener.id);
+});
+const left = sessionStorage.getItem(RETURN);
+sessionStorage.removeItem(RETURN);
+if (left) document.getElementById(left)?.focus({ preventScroll: true });
+
 function enter() {
   const first = panel().querySelector("[autofocus], .is-invalid") ?? panel();
   first.focus({ preventScroll: true });
