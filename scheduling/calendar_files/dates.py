@@ -103,7 +103,7 @@ def _dates(event: Part, starts: datetime, calendar: Calendar, until: datetime | 
         raise repeating.Unspeakable("it leaves dates out by a rule")
     found = [starts]
     for said in event.all("RRULE"):
-        found += repeating.dates(said.value, starts, until)
+        found += repeating.dates(said.value, starts, until, calendar.pace)
     more = [one for said in event.all("RDATE") for one in _listed(said, calendar, starts.tzinfo)]
     found += [one for one in more if isinstance(one, datetime)]
     gone = {

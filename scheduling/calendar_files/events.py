@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from clinic.refusals import Refused
 from scheduling.calendar_files import zones
+from scheduling.calendar_files.repeating import Pace
 
 PROPERTY = re.compile(r'^([A-Za-z0-9-]+)((?:;[^=;:]+=(?:"[^"]*"|[^;:"]*))*):(.*)$', re.DOTALL)
 PARAMETER = re.compile(r';([^=;:]+)=(?:"([^"]*)"|([^;:"]*))')
@@ -70,11 +71,11 @@ class Part:
 class Calendar:
     """A file, gone through twice: which of its events stand last, then those. May raise NoCalendar.
 
-    changed: by the id of a series, the dates that have events of their own.
+    changed: by the id of a series, the dates that have events of their own. pace: for all its series.
     """
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text, self.pace = text, Pace()
         self.zones: dict[str, tzinfo | None] = {}
         self.spelt_out: dict[str, str] = {}
         self.changed: dict[str, list[Said]] = {}

@@ -3,11 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from dateutil.rrule import rrulestr
 
 from clinic.models import Clinic
-from scheduling.calendar_files import dates
+from scheduling.calendar_files import dates, repeating
 from scheduling.calendar_files.dates import Unread
 from scheduling.calendar_files.events import NoCalendar
+from scheduling.calendar_files.repeating import _walked
 from tests.scheduling.calendars import VTIMEZONE, WINTER, event, file, series
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +132,22 @@ def test_a_series_of_which_a_part_was_changed_as_a_whole_is_not_guessed_at():
 def test_an_old_rule_is_not_counted_out_from_the_beginning_of_time():
     (one,) = read(series("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", start=":19010101T100000Z"))
     assert "more than 30 years ago" in one.trouble
+
+
+def test_a_rule_is_not_followed_beyond_the_last_year_asked_for():
+    """dateutil alone would, until the year 9999, and one that never comes true it follows in vain."""
+    rule = rrulestr("FREQ=YEARLY", dtstart=datetime(2026, 2, 1, tzinfo=UTC))
+    assert [one.year for one in _walked(rule, 2028)] == [2026, 2027, 2028]
+    assert days(series("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;UNTIL=20270101", start=":20260101T100000")) == [1]
+
+
+def test_of_very_many_series_only_so_many_steps_are_taken(monkeypatch):
+    monkeypatch.setattr(repeating, "STEPS", 60)
+    rule = "RRULE:FREQ=WEEKLY;UNTIL=20270131"  # fifteen weeks
+    every_week = [event(str(number), ":20261020T100000", 60, "Ada", rule) for number in range(6)]
+    troubles = [one.trouble for one in read(*every_week) if one.trouble]
+    assert len(troubles) == 2
+    assert "more of them than can be gone through" in troubles[0]
 
 
 def test_an_endless_series_ends_a_year_from_today_or_when_asked():
