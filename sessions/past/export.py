@@ -7,7 +7,7 @@ from clinic.models import Clinic
 from sessions import body_map
 from sessions.models import PointFinding
 from sessions.past.lives import Past, Seen, Visit
-from sessions.past.picture import Picture
+from sessions.past.picture import Mark, Picture
 
 Status = PointFinding.Status
 # The light ramp of the page, as a drawing that stands alone must say it; on dark steps the number is white.
@@ -39,7 +39,7 @@ def context(past: Past, visit: Visit, page: Picture) -> dict[str, Any]:
     return {
         "page": page,
         "rows": rows,
-        "fills": [(mark, *_colours(mark.score)) for mark in page.marks],
+        "fills": [(mark, *_colours(mark)) for mark in page.marks],
         "height": height + 80 + len(rows) * LINE,
         "drawing_height": height,
         "half": width / 2,
@@ -109,8 +109,8 @@ def _scores(seen: Seen) -> str:
     return f"before {before}, after {after}"
 
 
-def _colours(score: int | None) -> tuple[str, str]:
-    """Fill and ink; white where nothing was taken."""
-    if score is None:
-        return "#FFFFFF", "#101516"
-    return PAIN[score], "#FFFFFF" if score >= WHITE_FROM else "#101516"
+def _colours(mark: Mark) -> tuple[str, str]:
+    """Fill and ink; where nothing was taken grey for what is active, else white."""
+    if mark.score is None:
+        return ("#5A6363", "#FFFFFF") if mark.kind == Status.ACTIVE else ("#FFFFFF", "#101516")
+    return PAIN[mark.score], "#FFFFFF" if mark.score >= WHITE_FROM else "#101516"
