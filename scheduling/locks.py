@@ -93,11 +93,16 @@ def patient(one: Patient) -> Patient:
 
 def appointment(one: Appointment) -> Appointment:
     """The row as it is now, with the people and the place of it."""
-    rows = Appointment.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("patient", "therapist", "room", "chair_day", "service").get(pk=one.pk)
+    [row] = appointments(pk=one.pk)
+    return row
 
 
 def appointments(**which: Any) -> list[Appointment]:
-    """Those rows as they are now, with their people and places."""
-    rows = Appointment.objects.select_for_update(no_key=True, of=("self",)).filter(**which).order_by("pk")
-    return list(rows.select_related("patient", "therapist", "room", "service"))
+    """Those rows as they are now, with their people and places.
+
+    Held first and read then: a join that waits for a lock looks for the people whom the row had before.
+    """
+    held = Appointment.objects.select_for_update(no_key=True).filter(**which).order_by("pk")
+    keys = [*held.values_list("pk", flat=True)]
+    rows = Appointment.objects.filter(pk__in=keys).order_by("pk")
+    return [*rows.select_related("patient", "therapist", "room", "chair_day", "service")]

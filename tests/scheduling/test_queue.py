@@ -1,14 +1,17 @@
 """The lock in front of the schedule, and proof that a race without lock and constraint does double-book."""
 
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, BrokenBarrierError, Event
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import F
 
+from clinic import audit
 from clinic.models import Staff
 from patients.models import Patient
 from scheduling import booking, locks, obstacles
@@ -76,6 +79,34 @@ def no_constraint() -> Iterator[None]:
         for name, definition in constraints:
             cursor.execute(f"ALTER TABLE scheduling_appointment ADD CONSTRAINT {name} {definition}")
     connected_as(APP)
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
+
+
+def test_who_waited_for_a_visit_sees_it_with_the_people_it_has_now(leo):
+    mia, held, changed = make.therapist("Mia"), ask.book(leo, at("10:00")), Event()
+
+    def hand_over():
+        with transaction.atomic():
+            Appointment.objects.filter(pk=held.pk).update(therapist=mia, version=F("version") + 1)
+            audit.record("moved", held, by=mia)
+            changed.set()
+            for _ in range(100):
+                if somebody_waits():
+                    return True
+                time.sleep(0.1)
+        return False
+
+    def look():
+        changed.wait(timeout=30)
+        with transaction.atomic():
+            return locks.appointment(held).therapist
+
+    assert all_at_once([hand_over, look]) == [True, mia]
 
 
 def everyone_books(leo: Staff) -> list:
