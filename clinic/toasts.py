@@ -1,14 +1,17 @@
 """The short word after something was done, with its undo, which outlives it."""
 
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from django.contrib import messages
+from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpRequest
 
 from clinic import clock
 
 Level = Literal["info", "done", "refused"]
 LEVELS = {"info": messages.INFO, "done": messages.SUCCESS, "refused": messages.ERROR}
+MOST = 8
 UNDO_SECONDS = 60
 KEPT = "undo"
 
@@ -18,6 +21,14 @@ class Left(NamedTuple):
 
     url: str
     seconds: int
+
+
+class Waiting(SessionStorage):
+    """Those not shown yet, in the login: the newest few, for a window may do much and never turn a page."""
+
+    def serialize_messages(self, messages: Sequence[Any]) -> str:
+        words: str = super().serialize_messages(messages[-MOST:])
+        return words
 
 
 def toast(request: HttpRequest, text: str, *, undo: str | None = None, level: Level = "done") -> None:
