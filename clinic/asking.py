@@ -112,33 +112,41 @@ class Standing:
         self._write = write
 
     def ask(self, **told: Any) -> list[models.QuerySet]:
-        """The answer to each, as a list that asks no more."""
+        """The answer to each, as a list that asks no more; nobody adds to it, for all empty ones are one."""
         words, asked = self._words
         if len(asked) == 1:
-            return [self._filled(*asked[0], words.ask(told))]
+            return [asked[0].filled(words.ask(told))]
         [answer] = words.ask(told)
         return [
-            self._filled(queryset, compiler, _read(rows or (), types))
-            for (queryset, compiler), rows, types in zip(asked, answer[::2], answer[1::2], strict=True)
+            question.filled(_read(rows, types)) if rows else question.nothing
+            for question, rows, types in zip(asked, answer[::2], answer[1::2], strict=True)
         ]
 
-    def _filled(self, queryset: models.QuerySet, compiler: SQLCompiler, rows: list[tuple]) -> models.QuerySet:
-        answer = queryset.all()
-        _fill(answer, copy(compiler), rows)
-        return answer
-
     @cached_property
-    def _words(self) -> tuple[Numbered, list[tuple[models.QuerySet, SQLCompiler]]]:
-        asked = [(queryset, queryset.query.get_compiler(using=queryset.db)) for queryset in self._write()]
-        written = [(compiler, _with_names(*compiler.as_sql())) for _, compiler in asked]
-        for compiler, _ in written:
-            # Found anew for each answer, they cost as much as reading it.
-            found = compiler.get_converters([column for column, *_ in compiler.select])
-            compiler.get_converters = lambda _, found=found: found
-        if len(written) == 1:
-            return Numbered(_alone(*written[0])), asked
-        parts = [_part(number, *question) for number, question in enumerate(written)]
+    def _words(self) -> tuple[Numbered, list["_Question"]]:
+        asked = [_Question(queryset) for queryset in self._write()]
+        if len(asked) == 1:
+            return Numbered(_alone(asked[0].compiler, asked[0].words)), asked
+        parts = [_part(number, one.compiler, one.words) for number, one in enumerate(asked)]
         return Numbered("SELECT * FROM " + ", ".join(parts)), asked  # noqa: S608  made of querysets alone
+
+
+class _Question:
+    """One of a standing question's parts; nothing is the answer where no row is found."""
+
+    def __init__(self, queryset: models.QuerySet) -> None:
+        self.queryset, self.nothing = queryset, queryset.none()
+        self.compiler: Any = queryset.query.get_compiler(using=queryset.db)
+        self.words = _with_names(*self.compiler.as_sql())
+        # Found anew for each answer, they cost as much as reading it.
+        converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
+        self.compiler.get_converters = lambda _: converters
+        len(self.nothing)
+
+    def filled(self, rows: list[tuple]) -> models.QuerySet:
+        answer = self.queryset.all()
+        _fill(answer, copy(self.compiler), rows)
+        return answer
 
 
 def _with_names(words: str, params: Sequence[Any]) -> str:
