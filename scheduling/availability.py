@@ -1,11 +1,10 @@
 """When a service can be had: one question to the database, whatever is asked and however long the history."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from math import gcd
-from typing import Any
+from typing import Any, NamedTuple
 
 from clinic import clock
 from clinic.models import Clinic, Staff
@@ -20,7 +19,7 @@ from scheduling.wish import Wish, room_needs
 
 DAYS_AHEAD = 14
 SOON_DAYS = 3
-MOST = 500
+FEW, MOST = 60, 500
 # How long somebody would wait for the therapist who knows them: most plans are a visit a week, so whoever
 # waits longer misses one, and is better seen by a colleague.
 PATIENCE_DAYS = 7
@@ -28,8 +27,7 @@ PATIENCE_DAYS = 7
 ZONE_MINUTES = 15
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(NamedTuple):
     """A time that was free when it was looked up, with the room that a booking would get; None: no room."""
 
     starts_at: datetime
@@ -89,9 +87,17 @@ def free_times(
 
 
 def soonest(*, days: Sequence[date], limit: int = MOST, **asked: Any) -> Iterator[Offer]:
-    """free_times() of the same questions; only for those who read on are later days looked at."""
+    """free_times() of the same questions; only for those who read on are more and later ones looked up."""
     parts = (days[:SOON_DAYS], days[SOON_DAYS:])
-    return islice((one for part in parts for one in free_times(days=part, limit=limit, **asked)), limit)
+    return islice((one for part in parts for one in _few_first(days=part, limit=limit, **asked)), limit)
+
+
+def _few_first(*, limit: int, **asked: Any) -> Iterator[Offer]:
+    few = free_times(limit=min(FEW, limit), **asked)
+    yield from few
+    if len(few) == FEW:
+        known = {_key(one) for one in few}
+        yield from (one for one in free_times(limit=limit, **asked) if _key(one) not in known)
 
 
 def preferring(preferred: Staff, **asked: Any) -> Iterator[Offer]:
@@ -102,9 +108,13 @@ def preferring(preferred: Staff, **asked: Any) -> Iterator[Offer]:
     until = min(asked["days"]) + timedelta(days=PATIENCE_DAYS)
     soon = [day for day in asked["days"] if day < until]
     theirs = free_times(**{**asked, "therapists": [preferred], "days": soon})
-    known = {(one.starts_at, one.therapist.pk) for one in theirs}
+    known = {_key(one) for one in theirs}
     yield from theirs
-    yield from (one for one in soonest(**asked) if (one.starts_at, one.therapist.pk) not in known)
+    yield from (one for one in soonest(**asked) if _key(one) not in known)
+
+
+def _key(one: Offer) -> tuple[datetime, int]:
+    return one.starts_at, one.therapist.pk
 
 
 def _found(search: Numbered, said: dict[str, Any], people: Mapping[int, Staff]) -> list[Offer]:

@@ -7,7 +7,8 @@ from django.db import connection, transaction
 
 from clinic import clock, numbered
 from clinic.models import Clinic
-from scheduling.availability import days_from, free_times, near, preferring, spread
+from scheduling import availability
+from scheduling.availability import days_from, free_times, near, preferring, soonest, spread
 from scheduling.models import Service, TimeOff
 from scheduling.wish import Wish
 from tests import make
@@ -231,3 +232,18 @@ def test_without_a_time_in_a_week_the_earliest_comes_first(preference):
     maya.working_hours.all().update(valid_from=until)
     assert [*preferring(maya, **later)] == free_times(**later)
     assert free_times(**later)[0].therapist == leo
+
+
+def test_reading_on_finds_each_time_once_and_stopping_early_asks_once(
+    leo, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(availability, "FEW", 4)
+    visit = {"service": make.service(), "minutes": 60, "therapists": [leo, make.therapist("Mia")]}
+    days = days_from(clock.today())
+    whole = free_times(**visit, days=days)
+
+    assert [*soonest(**visit, days=days)] == whole
+    assert [*soonest(**visit, days=days, limit=3)] == whole[:3]
+    Clinic.remember(Clinic.current())
+    with django_assert_num_queries(1):
+        assert next(soonest(**visit, days=days)) == whole[0]
