@@ -47,6 +47,14 @@ def throw_away(fill: Callable[[Owner], None] = lambda _: None) -> Iterator[Owner
             signal.signal(signal.SIGTERM, stopped)
 
 
+def settle(owner: Owner) -> None:
+    """Before anything is timed: what was loaded is counted, and on the disk where we may ask for that."""
+    owner.execute("VACUUM (ANALYZE)")
+    [may] = owner.execute("SELECT pg_has_role('pg_checkpoint', 'USAGE')").fetchone() or [False]
+    if may:
+        owner.execute("CHECKPOINT")
+
+
 def _make(server: Owner, name: str) -> None:
     may = server.execute(
         "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from clinic.bench import machine
-from clinic.bench.database import Owner, throw_away
+from clinic.bench.database import Owner, settle, throw_away
 from clinic.bench.ledger import Ledger
 from clinic.bench.server import Visitor, served
 from reports.bench import beside, files, pages
@@ -75,13 +75,13 @@ class Bench:
 
     def grow(self, appointments: int) -> None:
         self.scale.grow(appointments, self.ledger.say)
-        self.owner.execute("VACUUM (ANALYZE)")
+        settle(self.owner)
 
     def chart(self, appointments: int) -> None:
         sessions = min(self.options["sessions"], appointments // 2)
         findings = min(self.options["findings"], sessions * charts.POINTS)
         charts.load(self.scale, sessions, findings, self.ledger.say)
-        self.owner.execute("VACUUM (ANALYZE)")
+        settle(self.owner)
         self.ledger.text(f"{appointments:,} appointments, {sessions:,} sessions, {findings:,} findings.")
 
     def visitor(self, port: int) -> Visitor:

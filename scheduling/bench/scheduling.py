@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from clinic.bench import machine
-from clinic.bench.database import Owner, throw_away
+from clinic.bench.database import Owner, settle, throw_away
 from clinic.bench.ledger import Ledger
 from clinic.bench.server import Visitor, served
 from clinic.guards import app_role
@@ -80,7 +80,7 @@ class Bench:
     def grow(self, appointments: int) -> None:
         self.scale.grow(appointments, self.ledger.say)
         self.bare = ceiling.grow(self.owner, self.bare)
-        self.owner.execute("VACUUM (ANALYZE)")
+        settle(self.owner)
 
     def open(self, stack: ExitStack) -> tuple[Desk, Bare]:
         """Both web servers, and the desk signed in at ours."""

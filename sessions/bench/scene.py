@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from clinic import clock
-from clinic.bench.database import Owner
+from clinic.bench.database import Owner, settle
 from patients.models import Patient
 from sessions.bench import clinics, pasts
 from sessions.models import TreatmentSession
@@ -48,5 +48,5 @@ def fill(owner: Owner, *, people: int, visits: int, past: int) -> Scene:
         held = pasts.begun(next(patients), therapist, clock.now() - timedelta(hours=1))
         pasts.place(held, TYPED_ON)
         scene.typed_on.append(held)
-    owner.execute("VACUUM (ANALYZE)")
+    settle(owner)
     return scene
