@@ -1,5 +1,9 @@
 """A patient's row, locked while a rule changes what hangs from it."""
 
+from typing import Any
+
+from django.db import transaction
+
 from clinic.refusals import Refused
 from patients.models import Patient
 
@@ -28,12 +32,32 @@ class NoLongerAlive(Refused):
 def hold(patient: Patient) -> Patient:
     """The row as it is now, to this transaction's end; raises MergedAway.
 
-    Every rule that adds to a record begins with it, or with hold_living().
+    Every rule that adds to a record begins with it, or with hold_living() or hold_patient_of().
     """
-    held = Patient.objects.select_for_update(no_key=True, of=("self",)).get(pk=patient.pk)
+    return _held(patient.pk)
+
+
+def hold_patient_of(row: Any) -> Patient:
+    """Whom the row belongs to now, also where a merge gives it to another record while this waits."""
+    key = _whose(row)
+    try:
+        with transaction.atomic():  # lets go of a record that was merged away
+            return _held(key)
+    except MergedAway:
+        if _whose(row) == key:
+            raise
+        return hold_patient_of(row)
+
+
+def _held(key: int) -> Patient:
+    held = Patient.objects.select_for_update(no_key=True, of=("self",)).get(pk=key)
     if held.merged_into:
         raise MergedAway(held, held.merged_into)
     return held
+
+
+def _whose(row: Any) -> int:
+    return type(row).objects.values_list("patient", flat=True).get(pk=row.pk)
 
 
 def hold_living(patient: Patient) -> Patient:

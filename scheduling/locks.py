@@ -10,6 +10,7 @@ from typing import Any
 from clinic import clock
 from clinic.models import Staff
 from clinic.numbered import Numbered
+from clinic.transactions import hold_rows
 from patients.models import Patient
 from scheduling.models import Appointment, Room
 from scheduling.wish import Wish
@@ -98,11 +99,6 @@ def appointment(one: Appointment) -> Appointment:
 
 
 def appointments(**which: Any) -> list[Appointment]:
-    """Those rows as they are now, with their people and places.
-
-    Held first and read then: a join that waits for a lock looks for the people whom the row had before.
-    """
-    held = Appointment.objects.select_for_update(no_key=True).filter(**which).order_by("pk")
-    keys = [*held.values_list("pk", flat=True)]
-    rows = Appointment.objects.filter(pk__in=keys).order_by("pk")
-    return [*rows.select_related("patient", "therapist", "room", "chair_day", "service")]
+    """Those rows as they are now, with their people and places."""
+    rows = Appointment.objects.select_related("patient", "therapist", "room", "chair_day", "service")
+    return [*hold_rows(rows.filter(**which), no_key=True)]

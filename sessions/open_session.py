@@ -1,17 +1,15 @@
 """The lock that every change of a session takes first, so that none slips past a signing."""
 
 from clinic.models import Staff
+from clinic.transactions import hold_rows
 from sessions.models import TreatmentSession
 from sessions.refusals import AlreadySigned, NotTheTherapist
 
 
 def hold(treatment_session: TreatmentSession) -> TreatmentSession:
     """The session as it is now, held until the transaction ends."""
-    return (
-        TreatmentSession.objects.select_related("patient", "therapist", "appointment", "conduct")
-        .select_for_update(of=("self",))
-        .get(pk=treatment_session.pk)
-    )
+    rows = TreatmentSession.objects.select_related("patient", "therapist", "appointment", "conduct")
+    return hold_rows(rows.filter(pk=treatment_session.pk)).get()
 
 
 def hold_open(treatment_session: TreatmentSession, by: Staff) -> TreatmentSession:

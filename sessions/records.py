@@ -9,7 +9,7 @@ from clinic.models import Clinic, Staff
 from clinic.transactions import verb
 from patients import screening
 from patients.effects import Effects, combine
-from patients.holding import NoLongerAlive
+from patients.holding import NoLongerAlive, hold_patient_of
 from patients.intake.state import is_missing
 from scheduling import booking, locks
 from scheduling.models import Appointment, Status
@@ -41,7 +41,7 @@ def start(
     without_intake: why the treatment begins although nobody has asked yet, where the clinic wants that first.
     The second start of the same visit answers with the first one's session.
     """
-    locks.patient(appointment.patient)
+    hold_patient_of(appointment)
     held = _own_visit(appointment, by)
     if running := TreatmentSession.objects.filter(appointment=held).first():
         return running
@@ -146,9 +146,7 @@ def amend(*, treatment_session: TreatmentSession, text: str, why: str, key: uuid
 
 def _own_visit(appointment: Appointment, by: Staff) -> Appointment:
     """The visit, held until the transaction ends; raises CannotStart where it is somebody else's."""
-    rows = Appointment.objects.select_related("patient", "therapist", "room__location")
-    rows = rows.select_for_update(of=("self",))
-    held = rows.get(pk=appointment.pk)
+    held = locks.appointment(appointment)
     if held.therapist_id != by.pk:
         raise CannotStart(f"This visit is with {held.therapist}, who alone can start it.")
     return held

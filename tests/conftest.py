@@ -4,12 +4,14 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 import pytest
 import time_machine
 from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError, connection
+from django.db.models.sql.compiler import SQLCompiler
 from django.test import TransactionTestCase, override_settings
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
@@ -51,6 +53,23 @@ def files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     """What tests upload goes to a folder of the process's own, even if somebody has used the store before."""
     own = environment.files("FILES_NONE", tmp_path_factory.mktemp("media"))
     with override_settings(STORAGES={**settings.STORAGES, "default": own}):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rows_are_held_by_their_own_columns() -> Iterator[None]:
+    """No statement that may wait for a row looks at other rows too: those would be as they were before."""
+    plain = SQLCompiler.as_sql
+
+    def as_sql(self: SQLCompiler, *args: Any, **how: Any) -> Any:
+        sql, values = plain(self, *args, **how)
+        if self.query.select_for_update:
+            others = " JOIN " in sql or sql.count("SELECT ") > 1
+            assert not others, f"hold_rows, then read: {sql}"
+        return sql, values
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SQLCompiler, "as_sql", as_sql)
         yield
 
 

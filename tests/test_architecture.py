@@ -54,6 +54,11 @@ NOT_PERSONAL = {
     "ProtocolStep",
     "SentReport",
 }
+# A function that holds rows and has a join of its own, and the reason it may.
+JOINING_FOR_A_REASON = {
+    "clinic/transactions.py: hold_rows": "takes the joins off before it waits",
+    "scheduling/ics_import/bringing.py: undo": "the join is of other rows, read after the wait",
+}
 # A function longer than 30 lines, and the reason it may be.
 LONG_FOR_A_REASON: dict[str, str] = {}
 
@@ -114,6 +119,23 @@ def test_files_and_functions_stay_small(path):
         and node.name not in LONG_FOR_A_REASON
     ]
     assert not long
+
+
+def test_a_function_that_holds_rows_asks_for_no_join_in_the_same_breath():
+    """What waits with a join at hand answers for the partner that the row had before; see hold_rows."""
+    joining = {
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for path in SOURCES
+        if "tests" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and {"select_for_update", "select_related"} <= {one.attr for one in _attributes(node)}
+    }
+    assert joining == set(JOINING_FOR_A_REASON)
+
+
+def _attributes(node: ast.AST) -> list[ast.Attribute]:
+    return [one for one in ast.walk(node) if isinstance(one, ast.Attribute)]
 
 
 def test_templates_hold_no_inline_script_style_or_handler():

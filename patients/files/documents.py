@@ -156,11 +156,7 @@ def content(document: Document) -> bytes:
 
 
 def _held(document: Document) -> Document:
-    return (
-        Document.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("patient")
-        .get(pk=document.pk)
-    )
+    return Document.objects.select_for_update(no_key=True, of=("self",)).get(pk=document.pk)
 
 
 def _saved(held: Document, action: str, by: Staff, *fields: str, reason: str = "") -> Document:

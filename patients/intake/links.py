@@ -11,7 +11,7 @@ from clinic import audit, clock
 from clinic.models import Clinic, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
-from patients.holding import hold, hold_living
+from patients.holding import hold_living, hold_patient_of
 from patients.models import Draft, IntakeLink, Knock, MedicalHistory, Patient
 
 BAD_PER_ADDRESS, BAD_IN_ALL = 30, 300
@@ -108,8 +108,7 @@ def knocked(address: str | None) -> None:
 @verb
 def begin(link: IntakeLink) -> Draft:
     """Open the draft behind a live link, a new one or the one that waits; always the same one."""
-    link.refresh_from_db(fields=["patient"])  # a merge may have given it to another record
-    patient = hold(link.patient)
+    patient = hold_patient_of(link)
     held = IntakeLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
     if not held.is_live or patient.is_deceased:
         raise LinkRefused("This link has ended.")
@@ -152,7 +151,7 @@ def begin_with(patient: Patient, *, by: Staff) -> Draft:
 @verb
 def proves(link: IntakeLink, typed: str) -> bool:
     """Whether that is the patient's birth date; five wrong ones and the link takes no more of them."""
-    held = IntakeLink.objects.select_for_update(of=("self",)).select_related("patient").get(pk=link.pk)
+    held = IntakeLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
     born = held.patient.birth_on
     if born is None or held.wrong_birth_dates >= WRONG_BIRTH_DATES:
         return False

@@ -33,9 +33,7 @@ def waiting(patient: Patient) -> list[dict[str, object]]:
 @verb
 def decide(proposal: ContactProposal, *, take: bool, by: Staff) -> ContactProposal:
     """Take the wish into the record, or leave the record as it is; decided once, it stays decided."""
-    held = (
-        ContactProposal.objects.select_for_update(of=("self",)).select_related("patient").get(pk=proposal.pk)
-    )
+    held = ContactProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
     if held.decided_at:
         return held
     if take:

@@ -8,7 +8,7 @@ from clinic.models import Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
 from patients import histories
-from patients.holding import hold
+from patients.holding import hold_patient_of
 from patients.intake import consents, wording
 from patients.intake.carrying import ROWS, answers_left, carry_over, intake_answers_left
 from patients.intake.drafts import told as told_in
@@ -53,9 +53,8 @@ def submit(draft: Draft, *, by: Staff | None) -> MedicalHistory:
 
     by: the colleague who asked, None where the patient sends it. Raises NotFinished with the screen to go to.
     """
-    draft.refresh_from_db(fields=["patient"])  # a merge may have given it to another record
-    patient = hold(draft.patient)
-    held = Draft.objects.select_for_update(of=("self",)).select_related("link").get(pk=draft.pk)
+    patient = hold_patient_of(draft)
+    held = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
     if held.history:
         return held.history
     if held.dropped_at or patient.is_deceased or (by is None and not (held.link and held.link.is_live)):

@@ -109,8 +109,4 @@ def in_words(export: Export) -> list[str]:
 
 
 def _held(export: Export) -> Export:
-    return (
-        Export.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("patient")
-        .get(pk=export.pk)
-    )
+    return Export.objects.select_for_update(no_key=True, of=("self",)).get(pk=export.pk)

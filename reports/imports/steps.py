@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from clinic import audit, clock
 from clinic.models import Staff
 from clinic.refusals import Refused
-from clinic.transactions import verb
+from clinic.transactions import hold_rows, verb
 from patients.files import storage
 from reports.imports import kinds
 from reports.imports.models import Import
@@ -154,9 +154,7 @@ def unhurried() -> None:
 
 
 def hold(batch: Import) -> Import:
-    return (
-        Import.objects.select_for_update(of=("self",)).select_related("made_by", "asked_by").get(pk=batch.pk)
-    )
+    return hold_rows(Import.objects.select_related("made_by", "asked_by").filter(pk=batch.pk)).get()
 
 
 def beat(held: Import, *fields: str) -> None:

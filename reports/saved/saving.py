@@ -10,7 +10,7 @@ from django.urls import reverse
 from clinic import audit, clock, mailing
 from clinic.models import Clinic, Staff
 from clinic.refusals import Refused
-from clinic.transactions import verb
+from clinic.transactions import hold_rows, verb
 from reports.definitions import REPORTS
 from reports.saved.models import SavedReport, SentReport
 
@@ -64,10 +64,9 @@ def address(saved: SavedReport, today: date) -> str:
 @verb
 def due(today: date) -> list[SentReport]:
     """Writes down, once for each, which links are to be mailed today; asked again it finds none."""
-    rows = (
-        SavedReport.objects.due_on(today).exclude(sent__on=today).select_for_update(of=("self",), no_key=True)
-    )
-    sent = [SentReport.objects.create(saved=saved, on=today) for saved in rows.order_by("pk")]
+    due_today = SavedReport.objects.due_on(today).values_list("pk", flat=True)
+    held = hold_rows(SavedReport.objects.filter(pk__in=[*due_today]), no_key=True)
+    sent = [SentReport.objects.create(saved=one, on=today) for one in held.exclude(sent__on=today)]
     if sent:
         audit.record("saved reports due", by=None, ids=[one.saved_id for one in sent])
     return sent

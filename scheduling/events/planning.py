@@ -224,8 +224,7 @@ def _open(event: ChairDay, *more: Staff) -> ChairDay:
 def _held(event: ChairDay, *more: Staff) -> ChairDay:
     """The row as it is now, after the queue in which whoever books its slots waits."""
     locks.therapists(*goers(event), *more)
-    rows = ChairDay.objects.select_for_update(no_key=True, of=("self",)).select_related("service")
-    return rows.get(pk=event.pk)
+    return ChairDay.objects.select_for_update(no_key=True, of=("self",)).get(pk=event.pk)
 
 
 def _keep(day: ChairDay, action: str, by: Staff, *, ids: Sequence[int] = ()) -> ChairDay:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from clinic import audit, clock, jobs
 from clinic.models import Staff
-from clinic.transactions import verb
+from clinic.transactions import hold_rows, verb
 from scheduling import attendance, locks, wording
 from scheduling.mobile import overdue
 from scheduling.mobile.models import MobileVisit
@@ -94,8 +94,7 @@ def _told(visit: MobileVisit) -> bool:
 def held(visit: MobileVisit) -> tuple[Appointment, MobileVisit]:
     """Both rows as they are now."""
     appointment = locks.appointment(visit.appointment)
-    rows = MobileVisit.objects.select_for_update(of=("self",)).select_related("zone", "settled_by")
-    row = rows.get(pk=visit.pk)
+    row = hold_rows(MobileVisit.objects.select_related("zone", "settled_by").filter(pk=visit.pk)).get()
     row.appointment = appointment
     return appointment, row
 

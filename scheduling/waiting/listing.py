@@ -6,7 +6,7 @@ from datetime import date, time
 
 from clinic import audit, clock
 from clinic.models import Staff
-from clinic.transactions import verb
+from clinic.transactions import hold_rows, verb
 from patients.models import Patient
 from scheduling import locks, obstacles
 from scheduling.mobile import readiness
@@ -83,8 +83,7 @@ def put_back(*, waiting: Waiting, by: Staff) -> Waiting:
 
 
 def held_row(waiting: Waiting) -> Waiting:
-    rows = Waiting.objects.select_for_update(of=("self",)).select_related("patient", "service")
-    return rows.get(pk=waiting.pk)
+    return hold_rows(Waiting.objects.select_related("patient", "service").filter(pk=waiting.pk)).get()
 
 
 def close(row: Waiting, outcome: str, by: Staff) -> Waiting:

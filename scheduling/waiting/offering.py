@@ -78,7 +78,7 @@ def lapse() -> int:
     """Give up what was held for too long, or was booked or cancelled by another way; how many."""
     late = HeldPlace.objects.filter(settled_at=None).select_for_update(of=("self",), skip_locked=True)
     done = 0
-    for row in late.select_related("waiting"):
+    for row in late:
         visit = locks.appointment(row.appointment)
         if visit.status != Status.PENDING:
             outcome = Outcome.ACCEPTED if visit.status == Status.BOOKED else Outcome.DECLINED
@@ -93,7 +93,7 @@ def lapse() -> int:
 
 def _standing(held: HeldPlace) -> tuple[HeldPlace, Appointment]:
     """Both rows, held; raises where it was settled meanwhile."""
-    row = HeldPlace.objects.select_for_update(of=("self",)).select_related("waiting").get(pk=held.pk)
+    row = HeldPlace.objects.select_for_update(of=("self",)).get(pk=held.pk)
     visit = locks.appointment(row.appointment)
     if row.settled_at or visit.status != Status.PENDING:
         said = row.get_outcome_display() or visit.get_status_display()

@@ -174,8 +174,7 @@ def assign_at_start(treatment_session: TreatmentSession) -> None:
 
 def hold(complaint: Complaint) -> Complaint:
     """The complaint as it is now, locked until the transaction ends."""
-    rows = Complaint.objects.select_related("patient").select_for_update(no_key=True, of=("self",))
-    return rows.get(pk=complaint.pk)
+    return Complaint.objects.select_for_update(no_key=True).get(pk=complaint.pk)
 
 
 def _name(treatment_session: TreatmentSession, keys: Iterable[int]) -> None:

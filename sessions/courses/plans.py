@@ -107,7 +107,7 @@ def _write_goals(plan: Plan, goals: list[SaidGoal]) -> None:
 @verb
 def score_goal(goal: Goal, *, state: str, latest: Decimal | None, version: int, by: Staff) -> Goal:
     """Where it stands now; latest: None where no number was taken."""
-    plan = Plan.objects.select_for_update(no_key=True).select_related("complaint").get(pk=goal.plan_id)
+    plan = Plan.objects.select_for_update(no_key=True).get(pk=goal.plan_id)
     held = Goal.objects.get(pk=goal.pk)
     if held.version != version:
         raise ChangedMeanwhile

@@ -55,7 +55,7 @@ def add(texts: Texts, *, why: str, by: Staff) -> ClinicMuscle:
 def change(held: ClinicMuscle, texts: Texts, *, after: int, why: str, by: Staff) -> ClinicMuscle:
     """New texts for an own muscle; after: the version they were written on top of."""
     _refuse_others(by)
-    held = ClinicMuscle.objects.select_for_update(of=("self",)).select_related("muscle").get(pk=held.pk)
+    held = ClinicMuscle.objects.select_for_update(of=("self",)).get(pk=held.pk)
     if not held.own:
         raise CatalogueRefused("This muscle came with the catalogue. It can be hidden, not rewritten.")
     if held.version != after:

@@ -14,13 +14,16 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from django.db import connection
+from django.db import connection, transaction
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+WAITING_FOR_ME = """
+SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))
+"""
 
 
 def all_at_once(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
@@ -38,6 +41,37 @@ def all_at_once(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
 
     with ThreadPoolExecutor(len(jobs)) as pool:
         return list(pool.map(run, jobs))
+
+
+def behind(change: Callable[[], Any], rule: Callable[[], Any]) -> Any:
+    """What rule answers, begun before change is committed and going on after, for it has to wait for it."""
+    changed = Event()
+
+    def first() -> bool:
+        with transaction.atomic():
+            change()
+            changed.set()
+            return _soon_somebody_waits()
+
+    def second() -> Any:
+        changed.wait(timeout=30)
+        return rule()
+
+    waited, answer = all_at_once([first, second])
+    assert waited is True, waited
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def _soon_somebody_waits() -> bool:
+    for _ in range(100):
+        with connection.cursor() as cursor:
+            cursor.execute(WAITING_FOR_ME)
+            if cursor.rowcount:
+                return True
+        time.sleep(0.1)
+    return False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,115 @@
+"""A rule that waited for a row which a merge gave away goes on with the record that it belongs to now."""
+
+from functools import partial
+
+import psycopg
+import pytest
+from django.db import connection, transaction
+
+from patients.files import documents
+from patients.holding import hold_patient_of
+from patients.intake import submitting
+from patients.merging.apply import merge
+from scheduling.waiting import listing
+from sessions import records
+from sessions.courses import complaints
+from tests import make
+from tests.patients.intake import walk
+from tests.patients.people import registered
+from tests.scheduling.crowd import behind
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def joan():
+    return make.front_desk()
+
+
+@pytest.fixture
+def maya():
+    return make.therapist("Maya")
+
+
+@pytest.fixture
+def helens(maya, joan):
+    both = registered(joan, "Helen Vasquez"), registered(joan, "Hellen Vasques")
+    for one in both:
+        make.in_care_of(maya, one)
+    return both
+
+
+def visit_started(helen, maya, joan):
+    visit = make.appointment(maya, make.at("08:00"), patient=helen)
+    return partial(records.start, appointment=visit, review=make.NOTHING_CHANGED, by=maya)
+
+
+def note_written(helen, maya, joan):
+    session = make.treatment_session(maya, patient=helen)
+    about = {"texts": {"subjective": "Better"}, "version": session.version, "by": maya}
+    return partial(records.write, treatment_session=session, **about)
+
+
+def complaint_edited(helen, maya, joan):
+    complaint = make.complaint(helen, maya)
+    said = {"words": "Worse", "onset": "", "state": complaint.state}
+    return partial(complaints.change, complaint, said, [], version=complaint.version, by=maya)
+
+
+def questionnaire_sent(helen, maya, joan):
+    return partial(submitting.submit, walk.draft_of(helen), by=None)
+
+
+def document_described(helen, maya, joan):
+    letter = make.document(helen, maya)
+    said = {"kind": "letter", "title": "From Dr Lund", "audience": "clinical", "taken_on": None}
+    return partial(documents.describe, letter, letter.version, **said, by=maya)
+
+
+def wish_withdrawn(helen, maya, joan):
+    waiting = listing.add(patient=helen, wanted=listing.Wanted(make.service(), 60), by=joan)
+    return partial(listing.withdraw, waiting=waiting, by=joan)
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        visit_started,
+        note_written,
+        complaint_edited,
+        questionnaire_sent,
+        document_described,
+        wish_withdrawn,
+    ],
+)
+def test_what_was_said_meanwhile_stands_in_the_record_that_was_kept(helens, maya, joan, what):
+    kept, absorbed = helens
+    rule = what(absorbed, maya, joan)
+
+    answer = behind(partial(merge, kept, absorbed, chosen={}, by=joan), rule)
+
+    assert answer.patient == kept
+
+
+def can_be_held(patient):
+    """By somebody else, at once."""
+    with psycopg.connect(**connection.get_connection_params()) as line:
+        try:
+            line.execute("SELECT FROM patients_patient WHERE id = %s FOR UPDATE NOWAIT", [patient.pk])
+        except psycopg.errors.LockNotAvailable:
+            return False
+        return True
+
+
+def test_of_the_two_records_only_the_kept_one_is_held_then(helens, maya, joan):
+    kept, absorbed = helens
+    visit = make.appointment(maya, make.at("08:00"), patient=absorbed)
+
+    @transaction.atomic
+    def hold():
+        held = hold_patient_of(visit)
+        return held, can_be_held(kept), can_be_held(absorbed)
+
+    answer = behind(partial(merge, kept, absorbed, chosen={}, by=joan), hold)
+
+    assert answer == (kept, False, True)
