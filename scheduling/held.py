@@ -12,6 +12,7 @@ from patients.models import Patient
 from scheduling import locks, obstacles
 from scheduling.known import BLANKS, Asked, Known, Rows
 from scheduling.models import Appointment, Room
+from scheduling.refusals import GivenAway
 from scheduling.services.pricing import PriceList
 from scheduling.wish import Wish
 
@@ -79,8 +80,10 @@ class Held:
 
     @property
     def moving(self) -> Appointment:
-        """The appointment that the wish is about, as it is now."""
+        """The appointment that the wish is about, as it is now; raises GivenAway where it is another's."""
         [row] = self._moved
+        if row.patient_id != self.wish.patient.pk:
+            raise GivenAway
         row.patient, row.service = self.wish.patient, self.wish.service
         return row
 

@@ -197,6 +197,16 @@ class Changed(BookingRefused):
         )
 
 
+class GivenAway(BookingRefused):
+    """Two records were merged, or taken apart again, and the appointment is the other one's now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This appointment went to another record meanwhile: two were merged, or a merge was undone. "
+            "Nothing was changed; look at it and decide again."
+        )
+
+
 class NothingToTakeBack(BookingRefused):
     def __init__(self) -> None:
         super().__init__("The last change of this appointment cannot be taken back.")

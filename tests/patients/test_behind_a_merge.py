@@ -10,12 +10,17 @@ from patients.files import documents
 from patients.holding import hold_patient_of
 from patients.intake import submitting
 from patients.merging.apply import merge
+from patients.merging.undo import undo
+from scheduling import booking
+from scheduling.models import Appointment
+from scheduling.refusals import GivenAway
 from scheduling.waiting import listing
 from sessions import records
 from sessions.courses import complaints
 from tests import make
 from tests.patients.intake import walk
 from tests.patients.people import registered
+from tests.scheduling import ask
 from tests.scheduling.crowd import behind
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -113,3 +118,19 @@ def test_of_the_two_records_only_the_kept_one_is_held_then(helens, maya, joan):
     answer = behind(partial(merge, kept, absorbed, chosen={}, by=joan), hold)
 
     assert answer == (kept, False, True)
+
+
+def test_a_visit_that_went_back_to_its_own_record_is_not_carried_into_the_other(helens, maya, joan):
+    """The page it was moved on was opened while the merge stood."""
+    kept, absorbed = helens
+    make.room()
+    booked = ask.book(maya, make.at("10:00"), patient=absorbed)
+    merged = merge(kept, absorbed, chosen={}, by=joan)
+    shown = Appointment.objects.get(pk=booked.pk)
+    undo(merged, by=joan)
+
+    to = {"starts_at": make.at("11:00"), "therapist": maya, "version": shown.version, "by": joan}
+    with pytest.raises(GivenAway):
+        booking.move(appointment=shown, **to)
+
+    assert Appointment.objects.get(pk=booked.pk).patient == absorbed
