@@ -9,14 +9,24 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from clinic.models import Clinic, Staff
+from clinic.mailing import MAILED
+from clinic.models import AuditEvent, Clinic, Staff
 from clinic.sign_in import demo_password
 from clinic.views import DEMO_PEOPLE
 from demo.furnish import furnish
 from patients import relations
 from patients.duplicates import suspects
 from patients.files import documents, storage
-from patients.models import Document, MedicalHistory, Patient, PatientContact, PostureNote, Reading, Relation
+from patients.models import (
+    Document,
+    IntakeLink,
+    MedicalHistory,
+    Patient,
+    PatientContact,
+    PostureNote,
+    Reading,
+    Relation,
+)
 from patients.posture import overlay
 from patients.screening import cautions_of
 from scheduling.models import STEP_FREE, Appointment, Status
@@ -58,6 +68,14 @@ def test_nobody_in_it_can_be_reached():
 
     assert all(address == "" or address.endswith("example.test") for address in addresses)
     assert all(SET_ASIDE.fullmatch(phone) for phone in phones)
+
+
+def test_each_mail_it_says_it_sent_stands_in_the_message_log():
+    mailed = IntakeLink.objects.filter(mailed_at__isnull=False).values_list("patient", flat=True)
+    logged = AuditEvent.objects.filter(action=MAILED, fields=["questionnaire"], outcome="done")
+
+    assert sorted(logged.values_list("patient_id", flat=True)) == sorted(mailed)
+    assert len(mailed) == 1
 
 
 def test_everyone_with_a_button_can_sign_in(settings):
