@@ -70,8 +70,8 @@ def _each(event: Part, calendar: Calendar, until: datetime | None) -> Iterator[O
     except repeating.Unspeakable as why:
         yield _one(event, uid, starts, length, f"A series that cannot be spelt out: {why}.")
         return
-    for one in found:
-        yield _one(event, f"{uid} {_plain(one)}", one, length)
+    for one, own in found.items():
+        yield _one(event, f"{uid} {_plain(one)}", one, length if own is None else own)
 
 
 def _one(
@@ -94,34 +94,56 @@ def _one(
     )
 
 
-def _dates(event: Part, starts: datetime, calendar: Calendar, until: datetime | None) -> list[datetime]:
-    """Of a series, without those left out and those that stand in the file by themselves."""
+def _dates(
+    event: Part, starts: datetime, calendar: Calendar, until: datetime | None
+) -> dict[datetime, timedelta | None]:
+    """Of a series, without those left out and those that stand in the file by themselves.
+
+    Each with a length of its own, or None where it takes the series'.
+    """
     changed = calendar.changed.get(event.key[0], [])
     if any(said.about.get("RANGE") for said in changed):
         raise repeating.Unspeakable("a part of it was changed as a whole")
     if event.all("EXRULE"):
         raise repeating.Unspeakable("it leaves dates out by a rule")
-    found = [starts]
+    found: list[tuple[Moment, timedelta | None]] = [(starts, None)]
     for said in event.all("RRULE"):
-        found += repeating.dates(said.value, starts, until, calendar.pace)
-    more = [one for said in event.all("RDATE") for one in _listed(said, calendar, starts.tzinfo)]
-    found += [one for one in more if isinstance(one, datetime)]
+        found += [(one, None) for one in repeating.dates(said.value, starts, until, calendar.pace)]
+    found += [one for said in event.all("RDATE") for one in _listed(said, calendar, starts.tzinfo)]
     gone = {
         _plain(one)
         for said in [*event.all("EXDATE"), *changed]
-        for one in _listed(said, calendar, starts.tzinfo)
+        for one, _ in _listed(said, calendar, starts.tzinfo)
     }
-    told = {_plain(one): one for one in found if not gone & {_plain(one), _plain(one.date())}}
-    return sorted(told.values(), key=_plain)
+    told: dict[str, tuple[datetime, timedelta | None]] = {}
+    for one, own in found:
+        if isinstance(one, datetime) and not gone & {_plain(one), _plain(one.date())}:
+            told[_plain(one)] = one, own
+    return dict(told[plain] for plain in sorted(told))
 
 
-def _listed(said: Said, calendar: Calendar, zone: tzinfo | None) -> Iterator[Moment]:
-    """Of a list of instants, or of periods that begin with one; without a zone they are in the series'."""
+def _listed(said: Said, calendar: Calendar, zone: tzinfo | None) -> Iterator[tuple[Moment, timedelta | None]]:
+    """Of a list of instants, or of periods with their lengths; without a zone they are in the series'."""
     for value in said.value.split(","):
-        moment = _moment(Said(value.partition("/")[0].strip(), said.about), calendar)
-        if isinstance(moment, datetime) and moment.tzinfo is None:
-            moment = moment.replace(tzinfo=zone)
-        yield moment
+        begins, _, ends = (part.strip() for part in value.partition("/"))
+        moment = _in(zone, _moment(Said(begins, said.about), calendar))
+        yield moment, _own_length(moment, Said(ends, said.about), calendar, zone)
+
+
+def _own_length(moment: Moment, ends: Said, calendar: Calendar, zone: tzinfo | None) -> timedelta | None:
+    """Of a period, which ends at an instant or after a while; None for what is none."""
+    if length := _duration(ends.value):
+        return length
+    until = _in(zone, _moment(ends, calendar))
+    if not (isinstance(moment, datetime) and isinstance(until, datetime)):
+        return None
+    return _apart(moment, until) if (moment.tzinfo is None) == (until.tzinfo is None) else None
+
+
+def _in(zone: tzinfo | None, moment: Moment) -> Moment:
+    if isinstance(moment, datetime) and moment.tzinfo is None:
+        return moment.replace(tzinfo=zone)
+    return moment
 
 
 def _moment(said: Said, calendar: Calendar) -> Moment:
@@ -152,7 +174,11 @@ def _length(event: Part, starts: Moment, calendar: Calendar) -> timedelta | Mome
             both = (starts.tzinfo is None) == (ends.tzinfo is None)
             return _apart(starts, ends) if both else ends
         return ends
-    found = LENGTH.fullmatch(event.first("DURATION").value)
+    return _duration(event.first("DURATION").value)
+
+
+def _duration(written: str) -> timedelta | None:
+    found = LENGTH.fullmatch(written)
     if not found or not any(found.groups()[1:]):
         return None
     weeks, days, hours, minutes = (int(part or 0) for part in found.groups()[1:])

@@ -9,7 +9,7 @@ from clinic import clock
 from clinic.refusals import Refused
 from scheduling.calendar_files import dates
 from scheduling.calendar_files.dates import Moment, Occurrence, Unread
-from scheduling.calendar_files.events import NoCalendar
+from scheduling.calendar_files.letters import text_of
 
 LARGEST_BYTES = 900_000
 MOST = 100  # lines that a form may carry with its fields
@@ -112,10 +112,7 @@ def read(content: bytes, window: Window | None = None) -> Read:
 def _text(content: bytes) -> str:
     if len(content) > LARGEST_BYTES:
         raise ImportRefused("This file is larger than 0.9 MB. Save a shorter period from the other program.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NoCalendar from error
+    return text_of(content)
 
 
 def _sort(one: Occurrence, found: Read, since: datetime, until: datetime) -> None:

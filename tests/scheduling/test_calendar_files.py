@@ -65,6 +65,22 @@ def test_a_series_has_the_dates_that_it_says(rule, more, told):
     assert days(series(rule, *more)) == told
 
 
+@pytest.mark.parametrize(
+    ("period", "ends"),
+    [
+        ("20261023T100000/PT1H30M", "2026-10-23T11:30:00+01:00"),
+        ("20261023T100000/20261023T104500", "2026-10-23T10:45:00+01:00"),
+        ("20261024T233000/PT3H", "2026-10-25T01:30:00+00:00"),
+        ("20261023T100000/soon", "2026-10-23T11:00:00+01:00"),
+    ],
+)
+def test_a_period_keeps_its_own_length(period, ends):
+    first, second = read(series("FREQ=WEEKLY;COUNT=1", f"RDATE;VALUE=PERIOD{LONDON}{period}"))
+
+    assert first.ends.isoformat() == "2026-10-20T11:00:00+01:00"
+    assert second.ends.isoformat() == ends
+
+
 def test_a_date_that_was_moved_or_cancelled_stands_by_itself():
     moved = event("s", f"{LONDON}20261028T150000", 30, "Ada", f"RECURRENCE-ID{LONDON}20261027T100000")
     gone = event("s", f"{LONDON}20261103T100000", 60, "Ada", "STATUS:CANCELLED",

@@ -6,6 +6,7 @@ import pytest
 
 from clinic import clock
 from clinic.models import Clinic
+from clinic.refusals import Refused
 from scheduling.feeds import calendar, subscribing
 from scheduling.ics_import import guessing, reading
 from scheduling.ics_import.reading import ImportRefused, Window
@@ -28,6 +29,28 @@ def test_our_own_feed_comes_back_as_it_went_out():
 
     assert [(one.starts_at, one.ends_at) for one in read.entries] == [(held.starts_at, held.ends_at)]
     assert read.cancelled == 1
+
+
+@pytest.mark.parametrize("letters", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le"])
+def test_a_calendar_is_read_in_whatever_letters_it_is_written(letters):
+    written = file(timed("Zoë Núñez – Trigger point")).decode().encode(letters)
+
+    assert [one.summary for one in reading.read(written).entries] == ["Zoë Núñez – Trigger point"]
+
+
+def test_a_line_folded_inside_a_letter_is_made_whole():
+    whole = file(timed("Zoë Núñez"))
+    inside = whole.index("ë".encode()) + 1
+
+    read = reading.read(whole[:inside] + b"\r\n " + whole[inside:])
+
+    assert [one.summary for one in read.entries] == ["Zoë Núñez"]
+
+
+@pytest.mark.parametrize("torn", [b"\x81\x8d", "BEGIN:VCALENDAR".encode("utf-16")[:-1]])
+def test_letters_that_nobody_can_read_are_refused_in_words(torn):
+    with pytest.raises(Refused, match="letters of this file cannot be read"):
+        reading.read(file(timed("Zoe")) + torn if torn[:1] == b"\x81" else torn)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from reports.imports.reading.refusals import Unfit
 from scheduling.calendar_files import dates
 from scheduling.calendar_files.dates import Moment, Occurrence
 from scheduling.calendar_files.events import NoCalendar
+from scheduling.calendar_files.letters import unfolded
 
 HEADINGS = ["UID", "Summary", "Start", "End", "Status", "Description", "Cannot be read"]
 
@@ -15,7 +16,7 @@ def rows(content: bytes, encoding: str) -> Iterator[list[str]]:
     """The headings, then the lines; what cannot be read stands there as it is written, and why at the end."""
     yield HEADINGS
     try:
-        for one in dates.of(content.decode(encoding, "replace")):
+        for one in dates.of(unfolded(content).decode(encoding, "replace")):
             yield _row(one)
     except NoCalendar as error:
         raise Unfit(str(error)) from error

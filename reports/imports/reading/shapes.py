@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from clinic.letters import encoding_of
 from reports.imports.reading import calendar, text, workbook
 from reports.imports.reading.refusals import LARGEST_BYTES, MOST_ROWS, Unfit, too_long
+from scheduling.calendar_files.letters import unfolded
 
 Shape = dict[str, Any]
 ZIPPED, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -23,9 +25,9 @@ def of(content: bytes) -> Shape:
         raise Unfit("This is a workbook of Excel 2003 or older. Save it again as .xlsx or .csv.")
     if content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")):
         raise Unfit("This is no table. Save one from the other program as .csv, .xlsx or .ics.")
-    encoding = text.encoding_of(content)
+    encoding = encoding_of(content)
     if "BEGIN:VCALENDAR" in content[:2000].decode(encoding, "replace").upper():
-        return {"format": "ics", "encoding": encoding}
+        return {"format": "ics", "encoding": encoding_of(unfolded(content))}
     return {"format": "csv", "encoding": encoding, "delimiter": text.delimiter_of(content, encoding)}
 
 
