@@ -13,7 +13,7 @@ from scheduling import holding, locks, obstacles
 from scheduling.mobile import readiness
 from scheduling.mobile.destination import Destination
 from scheduling.models import Appointment, Room, Series, Service, SettledDate
-from scheduling.refusals import BookingRefused, NothingBooked
+from scheduling.refusals import BookingRefused, NothingBooked, RoomTaken
 from scheduling.series.pattern import Pattern
 from scheduling.wish import Wish
 
@@ -22,13 +22,17 @@ How = SettledDate.How
 
 @dataclass(frozen=True)
 class Pick:
-    """What is to become of one date. starts_at None: nothing; why: what stood in the way of it as wished."""
+    """What is to become of one date. starts_at None: nothing; why: what stood in the way of it as wished.
+
+    room: None for any that will do.
+    """
 
     day: date
     therapist: Staff
     starts_at: datetime | None
     why: str = ""
     how: str = ""
+    room: Room | None = None
 
 
 @verb
@@ -44,15 +48,18 @@ def book_series(
     key: UUID,
     by: Staff,
 ) -> Series:
-    """Book each pick that is still free; the others are kept with the reason, and settled by hand later.
+    """Book each pick that is still free, in another room if need be; the others are kept with the reason.
 
     beside: repeated, it joins the series. The same key is the same form. May raise NothingBooked.
     """
-    wanted = _wanted(picks)
-    held = locks.therapists(*(who for _, who, _ in wanted))
+    wanted = [(one, one.starts_at) for one in picks if one.starts_at]
+    held = locks.therapists(*(one.therapist for one, _ in wanted))
     if first_answer := Series.objects.filter(booked_by=by, key=key).first():
         return first_answer
-    wishes = {day: Wish.new(patient, held[who.pk], service, minutes, at, to=to) for day, who, at in wanted}
+    wishes = {
+        one.day: Wish.new(patient, held[one.therapist.pk], service, minutes, at, one.room, to)
+        for one, at in wanted
+    }
     rooms = _rooms(list(wishes.values()))
     series = Series.objects.create(rule=pattern.rule, first_on=pattern.first, booked_by=by, key=key)
     audit.record("booked", series, by=by)
@@ -62,10 +69,6 @@ def book_series(
     if beside and beside.series_id is None:
         _join(series, beside, by)
     return series
-
-
-def _wanted(picks: Sequence[Pick]) -> list[tuple[date, Staff, datetime]]:
-    return [(pick.day, pick.therapist, pick.starts_at) for pick in picks if pick.starts_at]
 
 
 def _rooms(wishes: Sequence[Wish]) -> list[Room]:
@@ -97,13 +100,16 @@ def _settle(series: Series, pick: Pick, wish: Wish | None, rooms: Sequence[Room]
         return ""
     try:
         obstacles.refuse_past_or_crooked(wish)
-        room = obstacles.room_for(wish, rooms)
+        room = obstacles.this_room_or_another(wish, rooms)
     except BookingRefused as refusal:
         _keep(series, pick.day, str(refusal), How.REFUSED, by)
         return str(refusal)
     holding.hold(wish, room, key=uuid5(series.key, f"{pick.day}"), series=series, by=by)
     if pick.how:
         _keep(series, pick.day, pick.why, pick.how, by)
+    elif wish.room and room != wish.room:
+        lost = RoomTaken(str(wish.room), wish.starts_at, wish.ends_at)
+        _keep(series, pick.day, lost.sentence, How.OTHER_ROOM, by)
     return ""
 
 

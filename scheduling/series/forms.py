@@ -1,14 +1,16 @@
 """What is asked of a series: how often, until when, and what becomes of each date."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from scheduling.forms import OfferField, in_our_time
-from scheduling.models import Appointment, SettledDate
+from clinic import clock
+from clinic.models import Staff
+from scheduling.forms import NO_ROOM, OfferField, in_our_time
+from scheduling.models import Appointment, Room, SettledDate
 from scheduling.series.booking import Pick
 from scheduling.series.pattern import EVERY, MOST, NAMES, Pattern
 from scheduling.series.planning import Line
@@ -45,6 +47,8 @@ class PatternForm(forms.Form):
     def __init__(self, *args: Any, visit: Appointment, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.visit = visit
+        if not self.is_bound:
+            self.fields["interval"].widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -80,8 +84,9 @@ class PicksForm(forms.Form):
     def __init__(self, *args: Any, visit: Appointment, lines: Sequence[Line], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.visit, self.lines = visit, lines
+        rooms = {one.pk: one for one in Room.objects.filter(active=True)} if self.is_bound else {}
         for line in lines:
-            self.fields[name_of(line.day)] = DateField(required=False)
+            self.fields[name_of(line.day)] = DateField(rooms)
 
     @property
     def picks(self) -> list[Pick]:
@@ -90,17 +95,37 @@ class PicksForm(forms.Form):
     def _pick(self, line: Line, said: Any) -> Pick:
         if said is None:
             return Pick(line.day, self.visit.therapist, None, line.trouble)
-        therapist, starts_at = said
-        if line.planned and (line.planned.therapist, line.planned.starts_at) == (therapist, starts_at):
-            return Pick(line.day, therapist, starts_at)
-        how = How.OTHER_TIME if therapist == self.visit.therapist else How.OTHER_THERAPIST
+        therapist, starts_at, room = said
         # A place that was free when the page was drawn and is not now is refused by the booking itself.
-        return Pick(line.day, therapist, starts_at, line.trouble, how if line.trouble else "")
+        how = self._how(therapist, starts_at) if line.trouble else ""
+        return Pick(line.day, therapist, starts_at, line.trouble, how, room)
+
+    def _how(self, therapist: Staff, starts_at: datetime) -> How:
+        if therapist != self.visit.therapist:
+            return How.OTHER_THERAPIST
+        same = clock.local(starts_at).time() == clock.local(self.visit.starts_at).time()
+        return How.OTHER_ROOM if same else How.OTHER_TIME
 
 
 class DateField(OfferField):
+    """A place and the key of its room, "3 2026-11-24T13:30:00+00:00 7"; without one any room will do."""
+
+    def __init__(self, rooms: Mapping[int, Room]) -> None:
+        super().__init__(required=False)
+        self._rooms = rooms
+
     def to_python(self, value: Any) -> Any:
-        return None if value == SKIP else super().to_python(value)
+        if value == SKIP:
+            return None
+        who, when, key, *_ = [*str(value or "").split(" "), "", "", ""]
+        if (place := super().to_python(f"{who} {when}".strip())) is None:
+            return None
+        if not key:
+            return *place, None
+        room = self._rooms.get(int(key)) if key.isdecimal() and len(key) < 19 else None
+        if room is None:
+            raise ValidationError(NO_ROOM)
+        return *place, room
 
 
 def name_of(day: date) -> str:

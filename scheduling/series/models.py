@@ -39,6 +39,7 @@ class SettledDate(models.Model):
         SKIPPED = "skipped", "Left out"
         OTHER_TIME = "time", "At another time"
         OTHER_THERAPIST = "therapist", "With somebody else"
+        OTHER_ROOM = "room", "In another room"
         REFUSED = "refused", "Taken meanwhile"
 
     series = models.ForeignKey(Series, models.PROTECT, related_name="settled")
@@ -52,7 +53,7 @@ class SettledDate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["series", "day"], name="a_date_is_settled_once"),
             CheckConstraint(
-                condition=Q(how__in=["skipped", "time", "therapist", "refused"]),
+                condition=Q(how__in=["skipped", "time", "therapist", "room", "refused"]),
                 name="a_date_is_settled_somehow",
             ),
         ]

@@ -1,8 +1,9 @@
 """What stands at each date of a pattern, before anything is booked: free, or why not and what would do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from clinic import clock
 from clinic.clock import RepeatedTime, SkippedTime
@@ -13,17 +14,20 @@ from scheduling.availability import Offer, free_times
 from scheduling.known import Known
 from scheduling.mobile.destination import Destination
 from scheduling.models import Room, Service
-from scheduling.refusals import BookingRefused, TimeRefused
+from scheduling.refusals import BookingRefused, RoomTaken, TimeRefused
 from scheduling.wish import Wish, room_needs
 
 AROUND = timedelta(hours=3)  # how far from the wanted time another is still worth a look
-TIMES, PEOPLE = 3, 2  # how many others are offered for a date
+TIMES, PEOPLE, ROOMS = 3, 2, 4  # how many others are offered for a date
 ALL = 20_000
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The visit that repeats; at: its wall time. to: where it is, at the patient's."""
+    """The visit that repeats; at: its wall time. to: where it is, at the patient's.
+
+    room: the one it is in and is to stay in; None for any that will do.
+    """
 
     patient: Patient
     therapist: Staff
@@ -31,6 +35,7 @@ class Asked:
     minutes: int
     at: time
     to: Destination | None = None
+    room: Room | None = None
 
     def on(self, day: date) -> datetime | None:
         """Nothing where the clocks leave no such time, or two."""
@@ -42,12 +47,21 @@ class Asked:
 
 @dataclass(frozen=True)
 class Line:
-    """One date. planned: the place as wished, where it is free; others: what would do instead."""
+    """One date. planned: the place as wished, where it is free; others: what would do instead.
+
+    rooms: where else the planned place could be, at the same time with the same therapist.
+    """
 
     day: date
     planned: Offer | None
     trouble: str
     others: Sequence[Offer]
+    rooms: Sequence[Offer] = ()
+
+    @property
+    def offers(self) -> list[Offer]:
+        """All that may be chosen, what is planned first."""
+        return [self.planned, *self.rooms] if self.planned else [*self.others]
 
 
 def look(asked: Asked, dates: Sequence[date], therapists: Sequence[Staff]) -> list[Line]:
@@ -84,8 +98,32 @@ def _line(asked: Asked, day: date, free: Sequence[Offer], rooms: Sequence[Room],
         return Line(day, None, str(twice), _others(asked, free, twice.earlier, twice.later))
     for offer in free:
         if (offer.starts_at, offer.therapist) == (starts_at, asked.therapist):
-            return Line(day, offer, "", [])
+            return _placed(asked, offer, _in_each_room(asked, offer, rooms, known), free)
     return Line(day, None, _trouble(_wish(asked, starts_at), rooms, known), _others(asked, free, starts_at))
+
+
+def _placed(asked: Asked, offer: Offer, places: Sequence[Offer], free: Sequence[Offer]) -> Line:
+    """The time is free; so is the room that is wished for, or it is told and the other rooms come first."""
+    if asked.room is None or not places:
+        return Line(offer.day, offer, "", [], places)
+    own = next((one for one in places if one.room == asked.room), None)
+    rest = [one for one in places if one != own][:ROOMS]
+    if own:
+        return Line(offer.day, own, "", [], rest)
+    trouble = RoomTaken(str(asked.room), offer.starts_at, offer.ends_at).sentence
+    times = [one for one in _others(asked, free, offer.starts_at) if one.starts_at != offer.starts_at]
+    return Line(offer.day, None, trouble, [*rest, *times])
+
+
+def _in_each_room(asked: Asked, offer: Offer, rooms: Sequence[Room], known: Known) -> list[Offer]:
+    """The same place in every room where it could be, the one that booking would take first."""
+    if offer.room is None:
+        return []
+    wish = _wish(asked, offer.starts_at)
+    met = {one.room_id for one in known.taken if _overlap(wish.occupies, one.occupies)}
+    full = met | {one.room_id for one in known.time_off(wish)}
+    here = [one for one in rooms if one.location_id == offer.room.location_id and one.pk not in full]
+    return [replace(offer, room=one) for one in sorted(here, key=lambda one: (one != offer.room, one.name))]
 
 
 def _wish(asked: Asked, starts_at: datetime) -> Wish:
@@ -117,6 +155,10 @@ def _others(asked: Asked, free: Sequence[Offer], *wanted: datetime) -> list[Offe
             times.append(one)
     people = [one for one in free if one.therapist != asked.therapist and one.starts_at in wanted]
     return [*sorted(times, key=lambda one: one.starts_at), *people[:PEOPLE]]
+
+
+def _overlap(mine: Any, taken: Any) -> bool:
+    return bool(mine.lower < taken.upper and taken.lower < mine.upper)
 
 
 def _meet(one: Offer, other: Offer) -> bool:

@@ -1,10 +1,12 @@
 """Booking a visit again: next week at the same time, or as a series."""
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -14,6 +16,7 @@ from clinic.models import Role, Staff
 from clinic.toasts import toast
 from scheduling import answers
 from scheduling.answers import NOT_PASSED
+from scheduling.availability import Offer
 from scheduling.mobile.destination import Destination
 from scheduling.models import Appointment, Series
 from scheduling.refusals import BookingRefused
@@ -54,7 +57,8 @@ def repeat(request: StaffRequest, pk: int) -> HttpResponse:
         return render(
             request, "scheduling/series/repeat.html", context, status=NOT_PASSED if form.is_bound else 200
         )
-    lines = look(_asked(held), form.dates, list(Staff.objects.therapists()))
+    asked = replace(_asked(held), room=held.room)
+    lines = look(asked, form.dates, list(Staff.objects.therapists()))
     picks = PicksForm(request.POST or None, visit=held, lines=lines)
     complaints = [str(error) for errors in picks.errors.values() for error in errors]
     if picks.is_valid():
@@ -67,13 +71,21 @@ def repeat(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "appointment": held,
         "form": form,
-        "pattern": form.pattern,
-        "lines": [_row(line, request.POST.get(name_of(line.day))) for line in lines],
-        "free": sum(line.planned is not None for line in lines),
         "key": request.POST.get("key") or uuid.uuid4(),
         "complaints": complaints,
+        **_looked(lines, form, request.POST),
     }
     return render(request, "scheduling/series/repeat.html", context, status=NOT_PASSED if complaints else 200)
+
+
+def _looked(lines: Sequence[Line], form: PatternForm, said: QueryDict) -> dict[str, Any]:
+    """first_trouble: the date at which somebody has to choose."""
+    return {
+        "pattern": form.pattern,
+        "lines": [_row(line, said.get(name_of(line.day))) for line in lines],
+        "first_trouble": next((name_of(line.day) for line in lines if line.trouble), ""),
+        "free": sum(line.planned is not None for line in lines),
+    }
 
 
 def _book(held: Appointment, form: PatternForm, picks: PicksForm, by: Staff) -> Series:
@@ -131,9 +143,17 @@ def _to(held: Appointment) -> Destination | None:
 
 def _row(line: Line, chosen: str | None) -> dict[str, Any]:
     """choices: what its select offers, the first chosen unless something else was."""
-    offers = [line.planned] if line.planned else line.others
-    values = [(f"{one.therapist.pk} {clock.local(one.starts_at).isoformat()}", one) for one in offers]
-    return {"line": line, "name": name_of(line.day), "offers": values, "chosen": chosen}
+    return {
+        "line": line,
+        "name": name_of(line.day),
+        "offers": [(_value(one), one) for one in line.offers],
+        "chosen": chosen,
+    }
+
+
+def _value(offer: Offer) -> str:
+    place = f"{offer.therapist.pk} {clock.local(offer.starts_at).isoformat()}"
+    return f"{place} {offer.room.pk}" if offer.room else place
 
 
 def _tell(request: StaffRequest, booked: Series, held: Appointment) -> None:
