@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from itertools import chain, islice
 from math import gcd
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from clinic import clock
@@ -20,6 +21,7 @@ from scheduling.wish import Wish, room_needs
 DAYS_AHEAD = 14
 SOON_DAYS = 3
 FEW, MOST = 60, 500
+AROUND = timedelta(hours=3)  # how far from the wanted time another of its day is nearer than the next day's
 # How long somebody would wait for the therapist who knows them: most plans are a visit a week, so whoever
 # waits longer misses one, and is better seen by a colleague.
 PATIENCE_DAYS = 7
@@ -129,20 +131,33 @@ def _found(search: Numbered, said: dict[str, Any], people: Mapping[int, Staff]) 
 
 
 def near(wish: Wish, count: int = 3, *, anyone: bool = False) -> list[Offer]:
-    """Alternatives for a time that was refused: the same therapist, or anyone, from that day on."""
-    first = max(clock.local(wish.starts_at).date(), clock.today())
-    found = soonest(
-        service=wish.service,
-        minutes=wish.minutes,
-        therapists=list(Staff.objects.therapists()) if anyone else [wish.therapist],
-        days=days_from(first),
-        features=wish.features,
-        patient=wish.patient,
-        moving=wish.moving,
-        zone=wish.to.zone if wish.to else None,
-        limit=200,
-    )
-    return spread(found, count)
+    """Alternatives for a time that was refused, with the same therapist or anyone; in order.
+
+    Of its own day those nearest to it, and where they are too few, the soonest from that day on.
+    """
+    asked: dict[str, Any] = {
+        "service": wish.service,
+        "minutes": wish.minutes,
+        "therapists": list(Staff.objects.therapists()) if anyone else [wish.therapist],
+        "features": wish.features,
+        "patient": wish.patient,
+        "moving": wish.moving,
+        "zone": wish.to.zone if wish.to else None,
+    }
+    chosen = spread(_beside(wish, asked), count)
+    if len(chosen) < count:
+        days = days_from(max(clock.local(wish.starts_at).date(), clock.today()))
+        chosen = spread(chain(chosen, soonest(days=days, limit=200, **asked)), count)
+    return sorted(chosen, key=attrgetter("starts_at"))
+
+
+def _beside(wish: Wish, asked: dict[str, Any]) -> list[Offer]:
+    """Some hours before and after it, the nearest first."""
+    wall = clock.local(wish.starts_at)
+    since, until = wall - AROUND, wall + AROUND
+    between = (since.time(), until.time()) if since.date() == until.date() else None
+    found = free_times(days=[wall.date()], between=between, **asked)
+    return sorted(found, key=lambda one: abs(one.starts_at - wish.starts_at))
 
 
 def days_from(first: date, count: int = DAYS_AHEAD) -> list[date]:

@@ -57,8 +57,10 @@ class InstantField(forms.Field):
                 moment = clock.instant(moment.date(), moment.time())
             in_our_time(moment.date())
             return moment.astimezone(UTC)
-        except (SkippedTime, RepeatedTime) as refusal:
+        except SkippedTime as refusal:
             raise ValidationError(str(refusal)) from refusal
+        except RepeatedTime as refusal:
+            raise ValidationError(str(refusal), code="twice") from refusal
         except (ValueError, OverflowError) as error:
             raise ValidationError("That is not a time. Choose one of those offered.") from error
 

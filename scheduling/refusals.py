@@ -12,6 +12,8 @@ from scheduling.availability import Offer
 from scheduling.models import STEP_FREE, Appointment, Service, Status, TimeOff
 from scheduling.wish import Wish
 
+MINUTE = timedelta(minutes=1)
+
 
 class BookingRefused(Refused):
     """The schedule said no; nothing was changed."""
@@ -25,6 +27,7 @@ class TimeRefused(BookingRefused):
 
     anyone = False
     wish: Wish | None = None
+    none_free = "Nothing is free in the two weeks from then on either."
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
@@ -32,8 +35,14 @@ class TimeRefused(BookingRefused):
 
     @cached_property
     def offers(self) -> Sequence[Offer] | None:
-        """The nearest that are free when they are first asked for; None where nobody can say."""
-        return availability.near(self.wish, anyone=self.anyone) if self.wish else None
+        """The nearest that are free when they are first asked for; None where nobody can say.
+
+        A colleague's where the therapist has none.
+        """
+        if self.wish is None:
+            return None
+        own = [] if self.anyone else availability.near(self.wish)
+        return own or availability.near(self.wish, anyone=True)
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.sentence, self._alternatives()) if part)
@@ -43,14 +52,21 @@ class TimeRefused(BookingRefused):
         if self.offers is None:
             return ""
         if not self.offers:
-            return "Nothing is free in the days after it either."
+            return self.none_free
         first = self.offers[0].day
         times = [self._offered(one) for one in self.offers if one.day == first]
-        return f"Free {wording.on_day(first)}: {', '.join(times)}."
+        return f"Free{self._as_long_as_asked()} {wording.on_day(first)}: {', '.join(times)}."
+
+    def _as_long_as_asked(self) -> str:
+        """Said where it is the length that changes."""
+        wish = self.wish
+        other = wish is not None and wish.moving is not None and wish.moving.minutes != wish.minutes
+        return f" for {wording.length(wish.minutes)}" if wish and other else ""
 
     def _offered(self, offer: Offer) -> str:
-        at = wording.at(offer.starts_at)
-        return f"{at} with {offer.therapist.first_name}" if self.anyone else at
+        at = f"{wording.at(offer.starts_at)}{offer.which}"
+        theirs = self.wish is not None and offer.therapist == self.wish.therapist
+        return at if theirs and not self.anyone else f"{at} with {offer.therapist.first_name}"
 
 
 class TimePassed(TimeRefused):
@@ -132,8 +148,8 @@ class OverTheLimit(TimeRefused):
 class TherapistTaken(TimeRefused):
     """The therapist has an appointment then or too close to it; None: only the database saw it."""
 
-    def __init__(self, who: str, other: Appointment | None = None, starts_at: datetime | None = None) -> None:
-        super().__init__(f"{who} already has an appointment {_when(other)}.{_margin(other, starts_at)}")
+    def __init__(self, who: str, other: Appointment | None = None, wish: Wish | None = None) -> None:
+        super().__init__(f"{who} already has an appointment {_when(other)}.{_margin(other, wish)}")
 
 
 class PatientTaken(TimeRefused):
@@ -148,13 +164,37 @@ class NoRoom(TimeRefused):
     def __init__(self, starts_at: datetime, ends_at: datetime, *, rooms: int, needs: Sequence[str]) -> None:
         room = _room_with(needs)
         when = f"from {wording.at(starts_at)} to {wording.at(ends_at)}"
+        if not rooms:
+            self.none_free = "None is free anywhere else in the two weeks from then on."
         super().__init__(f"No {room} is free {when}." if rooms else f"There is no {room} here.")
 
 
 class RoomTaken(TimeRefused):
+    """One room that was asked for; the same time may be free in another."""
+
     def __init__(self, room: str, starts_at: datetime, ends_at: datetime) -> None:
         when = f"from {wording.at(starts_at)} to {wording.at(ends_at)}"
         super().__init__(f"{room} is not free {when}.")
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.sentence, self._by_whom(), self._alternatives()) if part)
+
+    def _by_whom(self) -> str:
+        """Who is in it until when, as far as that can be told."""
+        if self.wish is None or self.wish.room is None:
+            return ""
+        during = {"starts_at__lt": self.wish.ends_at, "ends_at__gt": self.wish.starts_at}
+        if off := TimeOff.objects.filter(room=self.wish.room, **during).first():
+            return f"It is closed {wording.stretch(off.starts_at, off.ends_at)}: {off.reason}."
+        near = Appointment.objects.holding().filter(room=self.wish.room, occupies__overlap=self.wish.occupies)
+        if self.wish.moving:
+            near = near.exclude(pk=self.wish.moving.pk)
+        if other := near.select_related("patient", "therapist").order_by("starts_at").first():
+            return f"{other.patient} is in it with {other.therapist.first_name} {_when(other)}."
+        return ""
+
+    def _offered(self, offer: Offer) -> str:
+        return f"{super()._offered(offer)} in {offer.place}"
 
 
 class RoomUnsuitable(BookingRefused):
@@ -183,8 +223,9 @@ class StatusRefused(BookingRefused):
     """Where the appointment stands now does not allow it."""
 
     def __init__(self, appointment: Appointment, verb: str) -> None:
+        whose = f"{appointment.patient}'s appointment {wording.moment(appointment.starts_at)}"
         stands = Status(appointment.status).label.lower()
-        super().__init__(f"This appointment is {stands} now; it cannot be {verb}.")
+        super().__init__(f"{whose} is marked {stands}, so it cannot be {verb}.")
 
 
 class Changed(BookingRefused):
@@ -236,10 +277,16 @@ def _when(other: Appointment | None) -> str:
     return f"from {wording.at(other.starts_at)} to {wording.at(other.ends_at)}" if other else "then"
 
 
-def _margin(other: Appointment | None, starts_at: datetime | None) -> str:
+def _margin(other: Appointment | None, wish: Wish | None) -> str:
     """Why a time that does not itself meet the other is refused all the same."""
-    if other is None or starts_at is None or other.starts_at <= starts_at < other.ends_at:
+    if other is None or wish is None or (other.starts_at < wish.ends_at and wish.starts_at < other.ends_at):
         return ""
-    after = (other.occupies.upper - other.ends_at) // timedelta(minutes=1)
-    near = other.ends_at <= starts_at < other.occupies.upper
-    return f" {after} minutes after it are kept for turning over." if near else ""
+    after, before = other.occupies.upper - other.ends_at, other.starts_at - other.occupies.lower
+    if other.ends_at <= wish.starts_at:
+        if wish.starts_at < other.occupies.upper:
+            return f" {after // MINUTE} minutes after it are kept for turning over."
+        return f" {wish.before // MINUTE} minutes before this one are kept for preparing."
+    if wish.ends_at > other.occupies.lower:
+        return f" {before // MINUTE} minutes before it are kept for preparing."
+    kept = f"{wish.after // MINUTE} minutes after it are kept for turning over"
+    return f" This one would end at {wording.at(wish.ends_at)}, and {kept}."

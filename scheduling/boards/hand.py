@@ -74,9 +74,12 @@ def resize(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _said(form: VersionForm) -> dict[str, Any]:
     """The form's words; raises what does not make sense of them as a refusal."""
-    if not form.is_valid():
-        raise BookingRefused(" ".join(str(one) for errors in form.errors.values() for one in errors))
-    return form.cleaned_data
+    if form.is_valid():
+        return form.cleaned_data
+    words = " ".join(str(one) for errors in form.errors.values() for one in errors)
+    if form.has_error("at", "twice"):
+        words += " Open the appointment and choose Move, then Another time."
+    raise BookingRefused(words)
 
 
 def _toasted(request: StaffRequest, now: Appointment, words: str, *, show_it: bool = True) -> HttpResponse:

@@ -19,7 +19,7 @@ def therapist_taken(wish: Wish, other: Appointment) -> TimeRefused:
     who = wish.therapist.first_name
     meet = other.starts_at < wish.ends_at and wish.starts_at < other.ends_at
     if meet or not (wish.away or other.is_away):
-        return TherapistTaken(who, other, wish.starts_at)
+        return TherapistTaken(who, other, wish)
     before = wish.ends_at <= other.starts_at
     return OnTheRoad(_drives(wish, other, who, before) if wish.away else _is_away(other, who, before))
 

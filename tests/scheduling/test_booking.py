@@ -107,7 +107,7 @@ def test_the_last_hour_of_the_day_may_be_booked(leo):
 
 
 def test_a_day_without_hours_is_refused_in_words():
-    with pytest.raises(OutsideHours, match=r"Leo does not work today\. Nothing is free in the days after"):
+    with pytest.raises(OutsideHours, match=r"Leo does not work today\. Nothing is free in the two weeks"):
         ask.book(make.therapist("Leo", hours=None), at("10:00"))
 
 
