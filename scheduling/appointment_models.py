@@ -1,6 +1,6 @@
 """The times held for patients, and where each of them stands."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 import pghistory
@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import CheckConstraint, Exists, F, Func, Q
 
 from clinic import clock
-from clinic.models import Staff
+from clinic.models import Clinic, Staff
 from patients.models import Patient
 
 CARE_MONTHS = 24
@@ -191,6 +191,10 @@ class Appointment(models.Model):
     @property
     def minutes(self) -> int:
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    def is_late_to_cancel(self, at: datetime) -> bool:
+        """Whether a cancellation then comes too late to fill the place, by the clinic's own policy."""
+        return at > self.starts_at - timedelta(hours=Clinic.current().late_cancel_hours)
 
     @property
     def has_visit(self) -> bool:

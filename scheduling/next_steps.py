@@ -32,6 +32,7 @@ def of(held: Appointment, viewer: Staff) -> dict[str, Any]:
         "may_fill": held.status == Status.CANCELLED
         and held.starts_at > clock.now()
         and not held.chair_day_id,
+        "late_cancel": held.is_late_to_cancel(held.cancelled_at or clock.now()),
         "restore_words": TAKE_BACK.get(Status(held.status), ""),
     }
 

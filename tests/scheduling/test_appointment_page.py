@@ -163,3 +163,18 @@ def test_what_was_done_since_ends_the_undo_before_it(desk, leo):
     desk.post(reverse("scheduling:confirm", args=[other.pk]), {"version": 1}, follow=True)
 
     assert "data-undo-for" not in desk.get(reverse("scheduling:day", args=[held.day])).content.decode()
+
+
+def test_a_cancellation_that_comes_too_late_is_told_before_and_after(desk, leo):
+    soon = ask.book(leo, at("14:00"))
+    later = ask.book(leo, at("14:00", clock.today() + timedelta(days=2)))
+    panel, words = reverse("scheduling:appointment", args=[soon.pk]), "it counts as cancelled late"
+    in_time = reverse("scheduling:appointment", args=[later.pk])
+    assert words in desk.get(panel).content.decode()
+    assert words not in desk.get(in_time).content.decode()
+
+    for held in (soon, later):
+        desk.post(reverse("scheduling:cancel", args=[held.pk]), {"version": 1, "reason": "The patient asked"})
+
+    assert "<dt>Cancelled late</dt>" in desk.get(panel).content.decode()
+    assert "<dt>Cancelled</dt>" in desk.get(in_time).content.decode()
