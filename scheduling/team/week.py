@@ -39,6 +39,10 @@ class Cell:
         return self.day >= clock.today()
 
     @property
+    def is_today(self) -> bool:
+        return self.day == clock.today()
+
+    @property
     def only_here(self) -> bool:
         return any(_is_passing(row) for row in self.hours)
 
@@ -63,6 +67,11 @@ class Week:
     @property
     def monday(self) -> date:
         return self.days[0].day
+
+    @property
+    def closures(self) -> list[Day]:
+        """The dates that are not like others."""
+        return [one for one in self.days if one.closed or one.holiday]
 
     @property
     def title(self) -> str:
