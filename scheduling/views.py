@@ -19,7 +19,7 @@ from scheduling import answers, board, booking, chronicle, next_steps, taking_ba
 from scheduling.answers import NOT_PASSED, done
 from scheduling.boards import live, pages
 from scheduling.forms import REASONS, CancelForm, CancelSeriesForm, VersionForm
-from scheduling.models import Appointment, MobileVisit
+from scheduling.models import Appointment, MobileVisit, arranges
 from scheduling.refusals import BookingRefused
 from scheduling.series.changing import cancel_series
 from scheduling.series.scope import Scope
@@ -52,6 +52,7 @@ def day(request: StaffRequest, day: date) -> HttpResponse:
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
         "is_today": drawn.now is not None,
+        "may_hand_over": day >= clock.today() and arranges(request.user),
         "same_year": day.year == clock.today().year,
     }
     return live.answer(request, "scheduling/list.html" if listed else "scheduling/day.html", context, mark)

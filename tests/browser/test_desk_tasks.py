@@ -1,5 +1,6 @@
 """The desk's ten tasks, with what each costs: the same numbers as in docs/desk.md."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,34 @@ def test_a_series_of_ten(desk, costs_what_the_docs_say):
 
 
 @sweep
+def test_by_keys_a_series_of_ten(desk, costs_what_the_docs_say):
+    keys(desk, "v", "Enter")
+    expect(desk.panel.get_by_role("link", name="Book again")).to_be_visible()
+    keys(desk, "g", "e")  # the second before the panel is there
+    expect(desk.field("Every so many")).to_be_focused()
+    keys(desk, "Enter")
+    expect(desk.button("Book these visits")).to_be_focused()
+    keys(desk, "Enter")
+    booked(desk, "Booked 9 visits for Ana Silva.")
+    costs_what_the_docs_say("The same by keys, from the next visit")
+
+
+@sweep
+def test_by_keys_a_series_begins_at_the_first_date_that_is_not_free(desk, joan):
+    taken = clock.today() + timedelta(weeks=2)
+    leo = Appointment.objects.get().therapist
+    ask.book(leo, at("10:00", taken), patient=make.patient("Dan Fox"))
+    keys(desk, "v", "Enter")
+    expect(desk.panel.get_by_role("link", name="Book again")).to_be_visible()
+    keys(desk, "g", "e")
+    expect(desk.field("Every so many")).to_be_focused()
+    keys(desk, "Enter")
+    expect(desk.page.get_by_label(f"{taken:%A %-d %B %Y}")).to_be_focused()
+    keys(desk, "ArrowDown", "Control+Enter")
+    booked(desk, "Booked 9 visits for Ana Silva.")
+
+
+@sweep
 def test_a_therapist_is_ill(desk, costs_what_the_docs_say):
     desk.press(desk.link("Team", exact=True))
     desk.press(desk.page.locator("tr, li", has_text="Leo").get_by_role("link", name="Away today"))
@@ -172,6 +201,25 @@ def test_a_therapist_is_ill(desk, costs_what_the_docs_say):
     desk.press(desk.toasts.get_by_role("button", name="Undo"))
     booked(desk, "Taken back: 1 visit, as before.")
     assert Appointment.objects.holding().get().therapist.first_name == "Leo"
+
+
+@sweep
+def test_by_keys_a_therapist_is_ill(desk, costs_what_the_docs_say):
+    keys(desk, "i")
+    expect(desk.link("Leo is away")).to_be_focused()
+    keys(desk, "Enter")
+    expect(desk.page.get_by_role("radio", name="Mia")).to_be_focused()
+    keys(desk, "Enter")
+    booked(desk, "1 visit went to colleagues.")
+    costs_what_the_docs_say("The same by keys, the first of the columns")
+
+
+@sweep
+def test_by_keys_it_is_the_therapist_of_the_column_or_of_the_next(desk):
+    keys(desk, "v", "i")
+    expect(desk.link("Leo is away")).to_be_focused()
+    keys(desk, "ArrowRight")
+    expect(desk.link("Mia is away")).to_be_focused()
 
 
 def test_a_cancelled_place_is_filled_from_the_wait_list(desk, costs_what_the_docs_say):
@@ -219,6 +267,16 @@ def test_the_day_on_paper(desk, costs_what_the_docs_say):
     desk.press(desk.button("Print"))
     expect(desk.page).to_have_title("printed")
     costs_what_the_docs_say("The day on paper")
+
+
+@sweep
+def test_by_keys_the_day_on_paper(desk, costs_what_the_docs_say):
+    desk.page.add_init_script("window.print = () => (document.title = 'printed')")
+    keys(desk, "s")
+    expect(desk.button("Print")).to_be_visible()
+    keys(desk, "p")
+    expect(desk.page).to_have_title("printed")
+    costs_what_the_docs_say("The same by keys, on paper")
 
 
 @sweep

@@ -8,6 +8,7 @@ const LEFT_RIGHT = { ArrowLeft: -1, ArrowRight: 1 };
 
 document.querySelector("[data-board]")?.addEventListener("keydown", (event) => {
   const card = event.target.closest(".ap");
+  if (event.key in LEFT_RIGHT && event.target.closest(".head-away")) beside(aways(), event.target, LEFT_RIGHT[event.key]).focus();
   if (!card || event.ctrlKey || event.metaKey || event.altKey) return;
   const act = inHand() ? carry(event) : take(event, card);
   if (!act) return;
@@ -37,13 +38,26 @@ function next(card, key) {
   return aside && cards(aside).reduce((near, one) => (far(one) < far(near) ? one : near));
 }
 
-// V goes to the next who is expected, from wherever one is.
+// V goes to the next who is expected, from wherever one is; I to the way of handing over a therapist's day, of the
+// column one is in.
+const GO = { v: expected, i: away };
 document.addEventListener("keydown", (event) => {
-  const free = event.key.toLowerCase() === "v" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
+  const go = GO[event.key.toLowerCase()];
+  const free = go && !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
   if (!free || event.target.matches("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]")) return;
-  const every = columns().flatMap(cards).filter((card) => card.matches(".st-proposed, .st-booked, .st-confirmed"));
-  every.sort((one, other) => top(one) - top(other))[0]?.focus();
+  go()?.focus();
 });
+
+function expected() {
+  const every = columns().flatMap(cards).filter((card) => card.matches(".st-proposed, .st-booked, .st-confirmed"));
+  return every.sort((one, other) => top(one) - top(other))[0];
+}
+
+const aways = () => [...document.querySelectorAll("[data-board] .head-away")];
+function away() {
+  const all = aways();
+  return all[columns().indexOf(document.activeElement.closest(".board-col"))] ?? all[0];
+}
 
 function carry({ key, shiftKey }) {
   if (key === "Escape") return back;
@@ -51,7 +65,7 @@ function carry({ key, shiftKey }) {
   const { kind, to } = inHand();
   if (kind === "size") return shiftKey && key in UP_DOWN ? () => size(UP_DOWN[key]) : key === "Tab" ? back : () => {};
   if (key in UP_DOWN) return () => go(to.column, to.row + (UP_DOWN[key] * facts().grid) / STEP);
-  if (key in LEFT_RIGHT) return () => go(beside(to.column, LEFT_RIGHT[key]), to.row);
+  if (key in LEFT_RIGHT) return () => go(beside(columns(), to.column, LEFT_RIGHT[key]), to.row);
   return key === "Tab" ? back : () => {};
 }
 
@@ -70,7 +84,6 @@ function shown() {
   say(words());
 }
 
-function beside(column, places) {
-  const all = columns();
-  return all[Math.max(0, Math.min(all.length - 1, all.indexOf(column) + places))];
+function beside(all, one, places) {
+  return all[Math.max(0, Math.min(all.length - 1, all.indexOf(one) + places))];
 }

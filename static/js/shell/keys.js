@@ -17,6 +17,7 @@ document.addEventListener("keydown", (event) => {
 function action(event) {
   const typing = event.target.closest?.(TYPING);
   if (event.ctrlKey || event.metaKey) {
+    if (event.key === "Enter") return () => !document.querySelector("dialog[open]") && pressed("ctrl enter");
     if (event.key.toLowerCase() === "k") return find.focus;
     return event.key.toLowerCase() === "z" && !event.shiftKey && !typing ? undo : null;
   }
@@ -29,8 +30,8 @@ function action(event) {
   return () => pressed(event.key.toLowerCase());
 }
 
-// What is typed while a panel is on its way is meant for its first field, and is no key of the page. It waits until
-// htmx has settled: before that the field asks for nothing.
+// What is typed while a panel is on its way is meant for the panel: for the field that it begins with, or else as its
+// keys. It waits until htmx has settled: before that the field asks for nothing.
 let ahead = null;
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   if (pressing && detail.target?.id === "panel") ahead = "";
@@ -40,12 +41,15 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
 });
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (ahead === null || detail.target?.id !== "panel") return;
+  const typed = ahead;
+  ahead = null;
   const field = document.activeElement.closest(TYPING);
-  if (ahead && field?.closest("#panel")) {
-    field.value = ahead + field.value;
+  if (!field?.closest("#panel")) {
+    for (const key of typed) pressed(key.toLowerCase());
+  } else if (typed) {
+    field.value = typed + field.value;
     field.dispatchEvent(new Event("input", { bubbles: true }));
   }
-  ahead = null;
 });
 
 function typeAhead(key) {
@@ -68,7 +72,7 @@ const seen = (element) => element.checkVisibility() && !element.disabled;
 
 function list() {
   const here = [...document.querySelectorAll("[data-key]")].filter(seen);
-  const own = here.map((element) => [element.dataset.key.toUpperCase(), label(element)]);
+  const own = here.map((element) => [shown(element.dataset.key), label(element)]);
   const body = document.createElement("dl");
   body.className = "keys-list";
   const more = [...document.querySelectorAll("[data-keys-more] dt")].map((key) => [key.textContent, key.nextElementSibling.textContent]);
@@ -78,6 +82,8 @@ function list() {
   dialog("Keys on this page", body, { yes: "Close" });
   return true;
 }
+
+const shown = (key) => key.replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
 
 function label(element) {
   const words = element.cloneNode(true);
