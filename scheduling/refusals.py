@@ -55,7 +55,12 @@ class TimeRefused(BookingRefused):
             return self.none_free
         first = self.offers[0].day
         times = [self._offered(one) for one in self.offers if one.day == first]
-        return f"Free{self._as_long_as_asked()} {wording.on_day(first)}: {', '.join(times)}."
+        return f"Free{self._as_long_as_asked()} {self._on(first)}: {', '.join(times)}."
+
+    def _on(self, day: date) -> str:
+        named = wording.on_day(day)
+        same = self.wish is not None and day == clock.local(self.wish.starts_at).date()
+        return "that day" if same and named.startswith("on ") else named
 
     def _as_long_as_asked(self) -> str:
         """Said where it is the length that changes."""
@@ -190,7 +195,8 @@ class RoomTaken(TimeRefused):
         if self.wish.moving:
             near = near.exclude(pk=self.wish.moving.pk)
         if other := near.select_related("patient", "therapist").order_by("starts_at").first():
-            return f"{other.patient} is in it with {other.therapist.first_name} {_when(other)}."
+            there = f"{other.patient} is in it with {other.therapist.first_name} {_when(other)}."
+            return there + _margin(other, self.wish)
         return ""
 
     def _offered(self, offer: Offer) -> str:
