@@ -36,10 +36,15 @@ def start(request: StaffRequest, pk: int) -> HttpResponse:
             appointment=appointment, review=review, without_intake=why, by=request.user
         )
     except IntakeMissing as refusal:
-        context = {"appointment": appointment, "patient": appointment.patient, "sentence": str(refusal)}
+        context = {
+            "appointment": appointment,
+            "patient": appointment.patient,
+            "sentence": str(refusal),
+            "door_form": form,
+        }
         return render(request, "sessions/no_intake.html", context, status=409)
     except NotAsked as refusal:
-        if "seen" not in request.POST:
+        if "seen" not in request.POST and not form.typed:
             return redirect("sessions:prepare", pk)
         return _card(request, appointment, form, str(refusal))
     except SessionRefused as refusal:
@@ -62,6 +67,8 @@ def _card(
 ) -> HttpResponse:
     visit = day.one(appointment)
     prep = day.prepared(visit)
+    if form:
+        prep.door.said = form.review().areas
     audit.record("opened", appointment.patient, by=request.user, fields=["points", "plan", "pain"])
     page = {"visit": visit, "prep": prep, "door_form": form, "refusal": refusal}
     return render(request, "sessions/prepare.html", page, status=422 if refusal else 200)

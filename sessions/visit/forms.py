@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 
 from clinic import clock
 from clinic.fields import CleanCharField, CleanText
@@ -46,6 +47,16 @@ class DoorForm(forms.Form):
             areas={slug: told[AREA + slug] for slug in areas.every() if told[AREA + slug]},
             seen=told["seen"],
         )
+
+    @property
+    def typed(self) -> bool:
+        """Whether something was put in words, which a page that asks on has to bring back."""
+        return any(self.data.get(name, "").strip() for name in ("words", "without_intake"))
+
+    @property
+    def told(self) -> list[BoundField]:
+        """All but why it begins without the questionnaire, to be sent again with that."""
+        return [row for row in self if row.name != "without_intake" and row.value()]
 
 
 class AreaForm(forms.Form):

@@ -39,10 +39,14 @@ class Review:
 
 @dataclass(frozen=True)
 class Asked:
-    """One sensitive area in question; consent: the signed one that covers it, if there is one."""
+    """One sensitive area in question; consent: the signed one that covers it, if there is one.
+
+    said: what was answered already, on a page that comes back with another question.
+    """
 
     area: Area
     consent: Consent | None
+    said: str = ""
 
     @property
     def may_agree(self) -> bool:
@@ -57,6 +61,7 @@ class Door:
     on: date
     cautions: Cautions
     muscles: frozenset[str]
+    said: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def consents(self) -> list[Consent]:
@@ -87,7 +92,10 @@ class Door:
 
     @property
     def areas(self) -> list[Asked]:
-        return [Asked(area, self.covering(area)) for area in areas.in_question(self.muscles)]
+        return [
+            Asked(area, self.covering(area), self.said.get(area.slug, ""))
+            for area in areas.in_question(self.muscles)
+        ]
 
     @property
     def seen(self) -> str:
