@@ -1,5 +1,7 @@
 // One way to send something to the server and understand its answer.
 
+import { here } from "./here.js";
+
 const meta = () => document.querySelector('meta[name="csrf-token"]');
 const isJson = (answer) => answer.headers.get("content-type")?.includes("json");
 
@@ -33,21 +35,6 @@ export async function post(url, fields, { leaving = false, part = false } = {}) 
   } catch {
     return { status: 0, body: {} };
   }
-}
-
-/** Take over the token that counts now. Answers the key of who is signed in, null for nobody; throws offline. */
-export async function here() {
-  const ask = (url, Accept) => fetch(url, { credentials: "same-origin", headers: { Accept } });
-  const answer = await ask("/me/here/", "application/json");
-  if (answer.ok && isJson(answer)) {
-    const { token, staff } = await answer.json();
-    meta().content = token;
-    return staff;
-  }
-  const text = await (await ask("/sign-in/", "text/html")).text();
-  const page = new DOMParser().parseFromString(text, "text/html");
-  meta().content = page.querySelector('meta[name="csrf-token"]')?.content ?? "";
-  return null;
 }
 
 /** Worth trying again later: nothing was decided yet. */

@@ -12,9 +12,9 @@ const WORST_FIRST = ["failed", "conflict", "signed-out", "kept", "saving"];
 export class SavedMark {
   #states = new Map();
 
-  /** offline: a banner for as long as nothing can be sent. signedOut: called when a sign-in has ended. */
-  constructor(element, { offline = {}, signedOut = () => {} } = {}) {
-    Object.assign(this, { element, offline, signedOut });
+  /** offline: a banner for as long as nothing can be sent. */
+  constructor(element, { offline = {} } = {}) {
+    Object.assign(this, { element, offline });
     for (const change of ["offline", "online"]) addEventListener(change, () => this.#warn());
   }
 
@@ -40,7 +40,7 @@ export class SavedMark {
     const worst = this.#worst;
     this.element.dataset.state = worst ?? "saved";
     this.#warn();
-    if (worst === "signed-out") this.signedOut();
+    if (worst === "signed-out") document.dispatchEvent(new Event("signed-out"));
     this.element.querySelector("[data-words]").textContent = worst
       ? WORDS[worst]
       : `Saved ${time ?? clock()}`;

@@ -1,7 +1,6 @@
 // The charting page: the body map, the note that saves itself, the tabs. A signed session uses the map alone.
 
 import { adverse } from "./adverse.js";
-import { signInAgain } from "./again.js";
 import { leftBehind } from "./left.js";
 import { Areas } from "./map/areas.js";
 import { art } from "./map/art.js";
@@ -48,14 +47,16 @@ async function openMap(data, tell, areas = null) {
 }
 
 async function start() {
-  const data = JSON.parse(find("session-data").textContent);
+  const told = find("session-data");
+  if (!told) return; // a signed sheet without a point has no map
+  const data = JSON.parse(told.textContent);
   if (data.readonly) return openMap(data, () => {});
   const parts = {};
-  const signedOut = signInAgain(find("sign-in-again"), () => {
+  document.addEventListener("signed-in", () => {
     parts.note.save();
     parts.map?.queue.again();
   });
-  const saved = new SavedMark(find("saved"), { offline: find("offline"), signedOut });
+  const saved = new SavedMark(find("saved"), { offline: find("offline") });
   const typing = () => parts.note?.changed || parts.writing?.tools.waiting;
   addEventListener("beforeunload", (event) => (saved.atRisk || (!navigator.onLine && typing())) && event.preventDefault());
   const tell = (saver) => (state, time) => saved.tell(saver, state, time);

@@ -1,12 +1,19 @@
 // Whoever signed out leaves no page behind: not in another tab, and not behind the Back button.
 
+import { signInAgain } from "./again.js";
+import { typed } from "./keep.js";
+
 const channel = new BroadcastChannel("sign-in");
-const unsent = () => document.querySelector('#saved:not([data-state="saved"])');
+const saved = document.getElementById("saved"); // the mark of a page that saves itself
 
 // Whoever sees the page of signing in is signed in nowhere in this browser any more.
 if (location.pathname === "/sign-in/") channel.postMessage("out");
 // A page with words that no server has stays, and asks for the password over itself.
-channel.addEventListener("message", () => unsent() || location.replace("/sign-in/"));
+channel.addEventListener("message", () => {
+  const unsent = saved ? saved.dataset.state !== "saved" : typed();
+  if (!unsent) location.replace("/sign-in/");
+  else if (!saved) signInAgain();
+});
 
 addEventListener("pageshow", async ({ persisted }) => {
   if (!persisted) return;

@@ -1,4 +1,6 @@
 // The few things that cannot be undone ask first: <form data-confirm="Sentence" data-confirm-yes="Verb">.
+import { sure } from "./keep.js";
+
 const asked = new WeakSet();
 
 document.addEventListener("submit", ask, true);
@@ -6,7 +8,7 @@ document.addEventListener("submit", ask, true);
 async function ask(event) {
   const form = event.target;
   const sentence = event.submitter?.dataset.confirm ?? form.dataset.confirm;
-  if (!sentence || asked.delete(form)) return;
+  if (!sentence || sure.has(form) || asked.delete(form)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   const yes = event.submitter?.dataset.confirmYes ?? form.dataset.confirmYes ?? event.submitter?.textContent.trim() ?? "Go on";
