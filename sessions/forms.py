@@ -47,7 +47,7 @@ class PointForm(forms.Form):
     placed_by = forms.ChoiceField(
         choices=PLACED_BY, required=False, widget=forms.HiddenInput, initial="search"
     )
-    despite = ReasonField("Why, if a caution keeps hands off there (optional)", required=False)
+    despite = ReasonField("Why, if hands are to stay off there (optional)", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,7 +77,7 @@ class ScoreForm(forms.Form):
     muscle = forms.ModelChoiceField(Muscle.objects.all())
     side = forms.ChoiceField(choices=Side)
     code = CleanCharField(max_length=12, required=False)
-    despite = ReasonField("Why, although a caution keeps hands off there", required=False)
+    despite = ReasonField("Why, although hands are to stay off there", required=False)
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)

@@ -15,10 +15,13 @@ from sessions.models import Muscle, PointFinding, Side, TreatmentSession, Trigge
 from sessions.off_limits import on_the_map
 from sessions.open_session import hold_open
 from sessions.refusals import OffLimits, PointRefused
-from sessions.visit import stopping
+from sessions.visit import consenting, stopping
 
 IDENTITY = ("muscle", "side", "code")
 PLACE = ("view", "x", "y")
+# Saying which point it is, where it lies and how it stands needs no hand on it.
+UNTOUCHED = {"status", "placed_by", "site_type", "relation", "parent", *PLACE}
+NOT_SAID = (None, "", "not_tested", "not_asked")
 FOUR_PLACES = Decimal("0.0001")
 
 
@@ -48,7 +51,7 @@ def place(
     """Put a point on the map, at the muscle's teaching position unless x and y say where.
 
     A patient's known site is found again, not made twice; a repeated key answers with the first finding.
-    Raises OffLimits where a caution keeps hands off, unless despite says why.
+    Raises OffLimits where a caution or the patient's own no keeps hands off, unless despite says why.
     """
     held = hold_open(treatment_session, by)
     numbers = dict(held.findings.values_list("key", "number"))
@@ -73,7 +76,7 @@ def score(*, finding: PointFinding, by: Staff, **changes: Any) -> PointFinding:
 
     changes: tenderness_before, tenderness_after (0-10 or None), status, view, x, y, placed_by, muscle, side,
     code, the fields of Palpated, referrals as (zone, side) pairs; what is not named stays. despite: why it
-    becomes a point where a caution keeps hands off.
+    becomes a point, or hands are laid on it, where a caution or the patient's no keeps them off.
     """
     held = hold_open(finding.treatment_session, by)
     finding = held.findings.select_related("point__muscle").get(pk=finding.pk)
@@ -87,6 +90,8 @@ def score(*, finding: PointFinding, by: Staff, **changes: Any) -> PointFinding:
         finding.despite = changes["despite"]
         treating.weigh_again(held, finding)
     if finding.previous_id:
+    elif despite or _lays_hands_on(changes):
+        finding.despite = consenting.despite(held, finding, despite)
         changes.pop("placed_by", None)
     said = sorted({**changes, **identity})
     palpating.settle(held, finding, changes)
@@ -131,19 +136,28 @@ def _point(held: TreatmentSession, muscle: Muscle, side: str, code: str) -> Trig
 
 
 def _despite(held: TreatmentSession, muscle: Muscle, side: str, reason: str) -> str:
-    """The reason, if one is needed there; nothing is kept where no caution stands against it."""
+    """The reason, if one is needed there; nothing is kept where nothing stands against it."""
     _refuse_unknown(muscle, side, "")
     day = clock.local(held.started_at).date()
-    limits = on_the_map(effects(held.patient, on=day)).limits_for(muscle.slug, side)
-    if not limits.off:
+    why_off = on_the_map(effects(held.patient, on=day)).limits_for(muscle.slug, side).why_off
+    if area := consenting.said_no(held, muscle.slug):
+        why_off = "; ".join(filter(None, (why_off, f"{area.label}: they said no today")))
+    if not why_off:
         return ""
     if not reason:
         words = body_map.label(muscle.name, side)
-        raise OffLimits(f"{words} is off limits. {limits.why_off}. Write why, or choose another place.")
+        raise OffLimits(f"{words} is off limits. {why_off}. Write why, or choose another place.")
     return reason
 
 
 def _refuse_unknown(muscle: Muscle, side: str, code: str) -> None:
+def _lays_hands_on(changes: dict[str, Any]) -> bool:
+    """Something was felt there; what is taken back was not."""
+    return any(
+        value not in NOT_SAID and value != [] for name, value in changes.items() if name not in UNTOUCHED
+    )
+
+
     if muscle.sides == Muscle.Sides.PAIRED and side == Side.MIDLINE:
         raise PointRefused(f"{muscle} lies on both sides. Say left or right.")
     if muscle.slug in body_map.LIST_ONLY:

@@ -191,7 +191,7 @@ class PointFinding(Palpated):
     x, y: fractions of the drawing's width and height, 0-1 from its top left.
     tenderness: 0-10, after taken with the same pressure as before; null is not taken, 0 is a value.
     previous: the finding of an earlier visit that this one was carried over from, waiting to be scored again.
-    despite: why it was placed although a caution keeps hands off there; empty where none did.
+    despite: why it was charted although a caution or the patient's own no keeps hands off; else empty.
     """
 
     class Status(models.TextChoices):

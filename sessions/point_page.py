@@ -9,6 +9,7 @@ from sessions.forms import ScoreForm
 from sessions.models import PointFinding, Treatment, TreatmentSession, Zone
 from sessions.point_forms import FindingForm, TreatForm
 from sessions.treatment_models import Technique
+from sessions.visit import consenting
 
 SCORED = ("tenderness_before", "tenderness_after", "status")
 SHOWN = (
@@ -28,6 +29,7 @@ def context(
         "treatment_session": treatment_session,
         "finding": finding,
         "limits": limits,
+        "said_no": consenting.refusal(treatment_session, finding),
         "cluster": CLUSTER_WORDS,
         "scores": _scores(finding),
         "form": _form(treatment_session, finding),

@@ -40,7 +40,7 @@ class PointRefused(SessionRefused):
 
 
 class OffLimits(PointRefused):
-    """A caution keeps hands off there; a written reason lets the point be placed all the same."""
+    """A caution or the patient's no keeps hands off there; a written reason lets it be all the same."""
 
 
 class OverCap(PointRefused):

@@ -10,7 +10,7 @@ from sessions import allowed
 from sessions.models import PointFinding, Treatment, TreatmentSession
 from sessions.open_session import hold_open
 from sessions.refusals import OverCap, PointRefused
-from sessions.visit import stopping
+from sessions.visit import consenting, stopping
 
 LIMITED = {"technique", "contact", "pressure", "steps", "over_cap_why"}
 
@@ -34,16 +34,19 @@ def treat(
 ) -> Treatment:
     """Record one technique at a point, as the session's last; a repeated key answers with the first one's.
 
-    Raises OverCap where it goes past a caution's limit, unless over_cap_why says why.
+    Raises OverCap where it goes past a caution's limit, OffLimits where the patient said no to the area
+    today, unless over_cap_why says why.
     """
     held = hold_open(finding.treatment_session, by)
     if repeated := held.treatments.filter(key=key).first():
         return repeated
     stopping.refuse_new_work(held)
     why = given.pop("over_cap_why", "")
+    finding = _finding(held, finding.pk)
+    _go_against_a_no(held, finding, why)
     treatment = Treatment(
         treatment_session=held,
-        finding=_finding(held, finding.pk),
+        finding=finding,
         technique=technique,
         key=key,
         order=held.treatments.count() + 1,
@@ -106,6 +109,14 @@ def close_gaps(held: TreatmentSession) -> None:
 
 def _finding(held: TreatmentSession, key: int) -> PointFinding:
     return held.findings.select_related("point__muscle").get(pk=key)
+
+
+def _go_against_a_no(held: TreatmentSession, finding: PointFinding, why: str) -> None:
+    """What the point is treated for all the same is kept with it, as where it is scored."""
+    despite = consenting.despite(held, finding, why)
+    if despite != finding.despite:
+        finding.despite = despite
+        finding.save(update_fields=["despite"])
 
 
 def _change(

@@ -4,12 +4,15 @@ from clinic import audit, clock
 from clinic.models import Staff
 from clinic.transactions import verb
 from patients import screening
-from sessions.models import TreatmentSession
+from sessions.models import PointFinding, TreatmentSession
 from sessions.open_session import hold_open
+from sessions.refusals import OffLimits
 from sessions.visit import areas, gate, hanging
 from sessions.visit.areas import Area
 from sessions.visit.models import AreaConsent
 from sessions.visit.refusals import NotAsked
+
+NO = {AreaConsent.Said.NOT_TODAY, AreaConsent.Said.WITHDRAWN}
 
 
 @verb
@@ -40,3 +43,30 @@ def unasked(muscles: set[str], said: dict[str, AreaConsent]) -> list[Area]:
     """Sensitive areas that these muscles lie in and that the patient did not agree to today."""
     agreed = {slug for slug, row in said.items() if row.said == AreaConsent.Said.AGREED}
     return [area for area in areas.in_question(muscles) if area.slug not in agreed]
+
+
+def said_no(treatment_session: TreatmentSession, muscle: str) -> Area | None:
+    """The sensitive area the muscle lies in, where the patient's newest word of this visit is a no."""
+    area = areas.of_muscle(muscle)
+    if area is None:
+        return None
+    newest = treatment_session.area_consents.filter(area=area.slug).order_by("pk").last()
+    return area if newest and newest.said in NO else None
+
+
+def despite(held: TreatmentSession, finding: PointFinding, reason: str) -> str:
+    """Why hands go to a point although the patient said no to its area today; the point keeps it.
+
+    Raises OffLimits where nobody has written it; without a no, it is what the point had.
+    """
+    if finding.despite or said_no(held, finding.point.muscle_id) is None:
+        return finding.despite
+    if not reason:
+        raise OffLimits(f"{refusal(held, finding)} Write why, or leave the point alone.")
+    return reason
+
+
+def refusal(held: TreatmentSession, finding: PointFinding) -> str:
+    """Buttock: they said no today. Empty where they did not, or where a reason is written."""
+    area = None if finding.despite else said_no(held, finding.point.muscle_id)
+    return f"{area.label}: they said no today." if area else ""

@@ -154,7 +154,7 @@ def _motion(row: dict[str, Any]) -> list[str]:
 
 def _point(point: dict[str, Any]) -> dict[str, Any]:
     done = [f"Treatment {one['order']}: {one['words']}" for one in point.get("treatments", ())]
-    despite = [f"Placed although off limits: {point['despite']}"] if point.get("despite") else []
+    despite = [f"Charted although off limits: {point['despite']}"] if point.get("despite") else []
     return {
         "number": str(point["number"]),
         "words": point["words"],

@@ -107,7 +107,7 @@ def _threshold(point: PointFact) -> str:
 
 
 def _apart(point: PointFact) -> str:
-    return f"charted although a caution keeps hands off there: {point.despite}" if point.despite else ""
+    return f"charted although hands were to stay off there: {point.despite}" if point.despite else ""
 
 
 def _waiting(point: PointFact) -> str:

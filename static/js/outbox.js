@@ -7,6 +7,7 @@ const AGAIN = 4000; // milliseconds until what did not get through is sent again
 export class Outbox {
   #waiting = new Map();
   #busy = false;
+  #done = [];
 
   /** tell: to the autosave mark. */
   constructor(tell) {
@@ -23,6 +24,11 @@ export class Outbox {
 
   get empty() {
     return !this.#waiting.size;
+  }
+
+  /** Resolves when everything was sent and answered. */
+  idle() {
+    return this.empty ? Promise.resolve() : new Promise((done) => this.#done.push(done));
   }
 
   /** The page goes: each save is the same when it comes twice, so those under way are sent as well. */
@@ -45,6 +51,7 @@ export class Outbox {
     if (this.#waiting.get(key) === job) this.#waiting.delete(key);
     this.tell(status < 300 ? "saved" : "failed");
     job.answered(status, body);
+    if (this.empty) for (const done of this.#done.splice(0)) done();
     this.again();
   }
 }

@@ -34,7 +34,7 @@ export class Round {
   }
 
   start() {
-    const first = this.points.all.find(waiting);
+    const first = this.points.all.find((point) => waiting(point) && !this.points.leaves(point));
     if (first) this.#go(first);
   }
 

@@ -103,4 +103,4 @@ def places_against_a_caution(window):
         expect(dialog).to_be_hidden()
     window.press(window.button("Agrees, said aloud"))
     expect(window.page.locator("#points .point-row")).to_have_count(1)
-    expect(window.page.locator("#points")).to_contain_text(f"Placed all the same: {WHY}")
+    expect(window.page.locator("#points")).to_contain_text(f"Charted all the same: {WHY}")

@@ -8,6 +8,8 @@ from tests import make
 from tests.browser import the_therapist
 from tests.sessions.visit.test_door import consent
 
+WHY = "They asked for it after all"
+
 
 @pytest.fixture
 @transaction.atomic
@@ -66,7 +68,7 @@ def test_without_the_signed_consent_nobody_can_agree(session, on_the_map):
     finds(window, "left gluteus medius")
     expect(asked(window, "Buttock")).to_contain_text("it has to be signed first")
     expect(window.button("Agrees, said aloud")).to_have_count(0)
-    window.press(window.button("Mark it, ask later"))
+    window.press(window.button("Go on, ask later"))
 
     expect(rows(window)).to_have_count(1)
     expect(window.page.locator("#editor")).to_contain_text("Buttock: not agreed to today.")
@@ -79,7 +81,7 @@ def test_what_is_asked_later_is_answered_in_the_editor(session, on_the_map):
     editor = window.page.locator("#editor")
 
     finds(window, "left rectus abdominis")
-    window.press(window.button("Mark it, ask later"))
+    window.press(window.button("Go on, ask later"))
     expect(editor).to_contain_text("Abdomen: not agreed to today.")
     window.press(editor.get_by_role("button", name="Agrees, said aloud"))
 
@@ -125,3 +127,41 @@ def test_an_answer_the_server_refuses_opens_the_question_again(session, on_the_m
     expect(window.page.get_by_text("Ask again.")).to_be_visible()
     expect(window.page.locator("#editor")).to_contain_text("Abdomen: not agreed to today.")
     assert said(session) == []
+
+
+def test_where_they_said_no_the_round_leaves_a_point_out_and_a_score_needs_a_reason(session, on_the_map):
+    with transaction.atomic():
+        again = carried(session)
+    window = on_the_map(again)
+    expect(rows(window).first).not_to_have_class("point-row on")
+
+    window.press(rows(window).first)
+    window.press(window.page.locator('#editor [data-act="before-5"]'))
+    window.press(asked(window, "Abdomen").get_by_role("button", name="Not today"))
+    expect(window.page.locator("#points")).to_contain_text("Tap to re-score")
+    window.press(window.page.locator('#editor [data-act="before-5"]'))
+    window.press(window.button("Write why"))
+    window.field("Why", exact=True).fill(WHY)
+    window.press(window.button("Go on", exact=True))
+
+    expect(window.page.locator("#points")).to_contain_text(f"Charted all the same: {WHY}")
+    expect(the_therapist.saved(window)).to_contain_text("Saved ")
+    assert list(again.findings.values_list("tenderness_before", "despite")) == [(5, WHY)]
+    assert said(again) == [("abdomen", "not_today")]
+
+
+def test_a_technique_there_asks_for_the_reason_too(session, on_the_map):
+    with transaction.atomic():
+        again = carried(session)
+    window = on_the_map(again)
+
+    window.press(rows(window).first)
+    window.press(window.page.locator('#editor [data-act="panel-treatment"]'))
+    window.press(window.page.locator('#editor [data-act="add-pressure_release"]'))
+    window.press(window.button("Write why"))
+    window.field("Why", exact=True).fill(WHY)
+    window.press(window.button("Go on", exact=True))
+
+    expect(the_therapist.saved(window)).to_contain_text("Saved ")
+    assert window.soon(again.treatments.exists)
+    assert again.treatments.get().finding.despite == WHY

@@ -127,7 +127,7 @@ def test_a_point_off_limits_asks_for_a_reason_and_keeps_it():
     assert [one["despite"] for one in sheet["points"]] == [WHY]
     assert sheet["cautions"][0]["message"] == "Avoid the area."
     page = client.get(reverse("sessions:detail", args=[session.pk])).content.decode()
-    assert f"Placed although off limits: {WHY}" in page
+    assert f"Charted although off limits: {WHY}" in page
 
 
 def test_a_point_turned_into_one_off_limits_asks_as_well_and_a_free_one_keeps_no_reason():

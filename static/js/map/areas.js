@@ -1,13 +1,12 @@
 // Sensitive areas: before hands are laid on there, the patient is asked aloud, and what they say is kept.
 
 import { html } from "./dom.js";
+import { askWhy } from "./reason.js";
 import { named } from "./words.js";
 
 const ASIDE = "A sensitive area is asked about aloud at every visit; they may say no at any moment.";
 const UNSIGNED = "The signed consent is missing or has ended: it has to be signed first.";
 const BEFORE = { not_today: "Earlier today they said: not today.", withdrawn: "They took their word back today." };
-
-const touched = ({ before, after, treatments }) => before !== null || after !== null || treatments.length > 0;
 
 export class Areas extends EventTarget {
   #later = new Set(); // areas where hands went on before the patient was asked
@@ -18,29 +17,23 @@ export class Areas extends EventTarget {
     Object.assign(this, { areas, url, box, dialog, refuse });
   }
 
-  /** The muscle's area, while it still has to be asked about before a point goes there; else nothing. */
+  /** The muscle's area, while it still has to be asked about before hands go there; else nothing. */
   open(muscle) {
     const area = this.#of(muscle);
-    return area && !this.#later.has(area.slug) ? area : null;
+    return area && (area.said || !this.#later.has(area.slug)) ? area : null;
   }
 
-  /** go() once the patient agrees or the therapist marks it all the same; stay() for another place. */
+  /** They said no to it today, and nobody wrote why it is worked on all the same. */
+  refused = ({ muscle, despite }) => Boolean(this.#of(muscle)?.said) && !despite;
+
+  /** go() once the patient agrees, go(why) where they said no and it is written why; stay() for another place. */
   ask(point, muscle, go, stay) {
     const area = this.open(point.muscle);
-    const later = this.#key("Mark it, ask later", "btn-quiet", () => this.#putOff(area, go));
-    this.#show(area, named(point, muscle), { go, no: stay, later, escape: stay });
-  }
-
-  /** A point of an earlier visit is there already: it is asked about when it is first pressed again. */
-  watch(points, catalogue) {
-    points.addEventListener("change", ({ detail: finding }) => {
-      const area = finding?.carried && touched(finding) && this.open(finding.muscle);
-      if (!area || this.dialog.open) return;
-      const putOff = () => this.#putOff(area);
-      const later = this.#key("Ask later", "btn-quiet", putOff);
-      const words = named(finding, catalogue.get(finding.muscle));
-      this.#show(area, words, { go: () => {}, no: putOff, later, escape: putOff });
-    });
+    const words = named(point, muscle);
+    const later = area.said
+      ? this.#key("Write why", "btn-quiet", () => this.#why(area, words, go, stay))
+      : this.#key("Go on, ask later", "btn-quiet", () => this.#putOff(area, go));
+    this.#show(area, words, { go, stay, later });
   }
 
   /** What stands in the editor of a point there. */
@@ -59,24 +52,41 @@ export class Areas extends EventTarget {
     return this.areas.find(({ muscles, said }) => said !== "agreed" && muscles.includes(muscle)) ?? null;
   }
 
-  #show(area, words, { go, no, later, escape }) {
+  #show(area, words, { go, stay, later }) {
     const { dialog } = this;
     const answer = (said, then) => () => {
       this.#say(area, said);
       then();
     };
     const title = html("h2", { id: "despite-title", tabindex: "-1" }, `${area.label}: do they agree to work there today?`);
-    const why = [`${words} lies there.`, ASIDE, area.may_agree ? BEFORE[area.said] : UNSIGNED];
+    const why = [`${words} lies there.`, ASIDE, BEFORE[area.said], area.may_agree ? "" : UNSIGNED];
     const agrees = this.#key("Agrees, said aloud", "btn-primary", answer("agreed", go));
-    const keys = [later, this.#key("Not today", "btn-secondary", answer("not_today", no)), area.may_agree && agrees];
+    const no = this.#key("Not today", "btn-secondary", area.said ? stay : answer("not_today", stay));
     dialog.replaceChildren(
-      html("div", { class: "form" }, title, html("p", {}, why.filter(Boolean).join(" ")), html("div", { class: "form-foot" }, ...keys)),
+      html(
+        "div",
+        { class: "form" },
+        title,
+        html("p", {}, why.filter(Boolean).join(" ")),
+        html("div", { class: "form-foot" }, later, no, area.may_agree && agrees),
+      ),
     );
     // What the keys do on the map they do not do here.
     dialog.onkeydown = (event) => event.stopPropagation();
-    dialog.oncancel = escape;
+    dialog.oncancel = stay;
     dialog.showModal();
     title.focus();
+  }
+
+  #why(area, words, go, stay) {
+    askWhy(this.dialog, {
+      title: `${area.label}: they said no today`,
+      text: `${words} lies there. Working there all the same needs a reason, which stays in the record.`,
+      leave: "Leave it alone",
+      take: "Go on",
+      go,
+      stay,
+    });
   }
 
   #key(words, look, act) {

@@ -4,6 +4,13 @@ import { opposite } from "./geometry.js";
 import { offer, refuse } from "./toast.js";
 import { spoken } from "./words.js";
 
+// Saying which point it is, where it lies and how it stands needs no hand on it; sessions/marking.py says the same.
+const UNTOUCHED = new Set(["status", "view", "x", "y", "placed_by", "site_type", "relation", "parent", "code", "moved", "despite"]);
+const NOT_SAID = new Set([null, "", "not_tested", "not_asked"]);
+
+const laysHandsOn = (fields) =>
+  Object.entries(fields).some(([name, value]) => !UNTOUCHED.has(name) && !NOT_SAID.has(value) && value?.length !== 0);
+
 export class Edits {
   constructor(parts) {
     Object.assign(this, parts); // chart, catalogue, points, charting, history, say
@@ -22,15 +29,31 @@ export class Edits {
     };
     const was = this.points.get(key);
     const { muscle = was.muscle, side = was.side } = fields;
-    if (muscle === was.muscle && side === was.side) return change({});
+    const same = muscle === was.muscle && side === was.side;
+    if (same && !laysHandsOn(fields)) return change({});
     // Another muscle is another place: where a caution keeps hands off, it needs a reason as well.
-    this.limits.ask(
-      { muscle, side },
+    const asks = same ? "hands" : "ask";
+    this.limits[asks](
+      same ? was : { muscle, side },
       this.catalogue.get(muscle),
-      (despite) => change(despite === null ? {} : { despite }),
+      (despite) => change(despite === null || despite === was.despite ? {} : { despite }),
       () => this.points.select(key),
     );
   };
+
+  /** then(point) once hands may go there; the reason, where one is needed, is the point's. */
+  hands(key, then) {
+    const was = this.points.get(key);
+    this.limits.hands(
+      was,
+      this.catalogue.get(was.muscle),
+      (despite) => {
+        if (despite && despite !== was.despite) this.charting.set(key, { despite }, "Reason written");
+        then(this.points.get(key));
+      },
+      () => this.points.select(key),
+    );
+  }
 
   remove = (key) => {
     if (this.points.get(key)?.carried) {

@@ -44,11 +44,14 @@ export class Limits {
 
   /** Go on with null where nothing stands against it; else with the reason, once it is written. */
   ask(point, muscle, go, stay = () => {}) {
-    const asked = (despite) => {
-      if (this.areas?.open(point.muscle)) this.areas.ask(point, muscle, () => go(despite), stay);
-      else go(despite);
-    };
-    this.#reason(point, muscle, asked, stay);
+    this.#reason(point, muscle, (despite) => this.hands({ ...point, despite }, muscle, go, stay), stay);
+  }
+
+  /** The same for hands on a point that is there: what the patient says of the area is asked, not the cautions. */
+  hands(point, muscle, go, stay = () => {}) {
+    const despite = point.despite || null;
+    if (despite || !this.areas?.open(point.muscle)) return go(despite);
+    this.areas.ask(point, muscle, (why = null) => go(why), stay);
   }
 
   #reason(point, muscle, go, stay) {

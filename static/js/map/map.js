@@ -38,7 +38,7 @@ const afterFrame = (act) => requestAnimationFrame(() => setTimeout(act));
 export function startMap({ data, chart, catalogue, areas, tell, refused }) {
   const { readonly } = data;
   const points = new Points(data.findings);
-  const [history, queue] = [new History(), new Queue(data.urls)];
+  const [history, queue] = [new History(), new Queue(data.urls, areas ? () => areas.box.idle() : undefined)];
   const stage = new Stage(find("stage"), find("art"), chart, data.static.chart);
   const camera = new Camera(find("stage"), new Picture(find("art")));
   const limits = new Limits(data.limits, find("despite"), areas);
@@ -70,7 +70,7 @@ export function startMap({ data, chart, catalogue, areas, tell, refused }) {
     const redraw = () => draw();
     const zones = new Zones({ ...shared, marks, acts, pick, say, redraw });
     const hold = new Hold(habits);
-    const treat = new TreatPanel({ treatments, bounds, habits, hold, points, say, redraw });
+    const treat = new TreatPanel({ treatments, bounds, habits, hold, points, say, redraw, acts });
     acts.zones = zones;
     return new Panels({ ...shared, acts, habits, zones, treat, needed: data.min_signs, redraw });
   }
@@ -101,7 +101,7 @@ export function startMap({ data, chart, catalogue, areas, tell, refused }) {
 
   points.addEventListener("change", draw);
   areas?.addEventListener("change", draw);
-  areas?.watch(points, catalogue);
+  if (areas) points.leaves = areas.refused;
   points.addEventListener("select", ({ detail: chosen }) => {
     if (!chosen) return;
     if (chosen.view && chosen.view !== stage.view) show(chosen.view);

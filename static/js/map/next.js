@@ -4,7 +4,8 @@ const short = (name) => (name.charAt(0).toLowerCase() + name.slice(1)).split(","
 
 /** The point to go to after the selected one; null when every other has both its scores. */
 export function nextPoint(points) {
-  const others = points.all.filter(({ key, status }) => key !== points.selected && status !== "resolved");
+  const open = ({ key, status }) => key !== points.selected && status !== "resolved";
+  const others = points.all.filter((finding) => open(finding) && !points.leaves(finding));
   const from = points.current?.number ?? 0;
   const turn = (list) => list.find(({ number }) => number > from) ?? list[0] ?? null;
   return (

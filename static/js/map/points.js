@@ -28,6 +28,8 @@ function known(told) {
 export class Points extends EventTarget {
   #byKey = new Map();
   selected = null;
+  /** Whether a point is not to be gone on to: left alone today. */
+  leaves = () => false;
 
   constructor(findings) {
     super();

@@ -23,9 +23,10 @@ export class Queue extends EventTarget {
   #pause = null;
   #lost = new Set(); // points of which the server refused something
 
-  constructor(urls) {
+  /** first: resolves once the server knows what the points stand on, such as a patient's yes. */
+  constructor(urls, first = async () => {}) {
     super();
-    this.urls = urls;
+    Object.assign(this, { urls, first });
     addEventListener("online", () => this.#run());
     addEventListener("pagehide", () => this.#flush());
   }
@@ -123,7 +124,9 @@ export class Queue extends EventTarget {
     clearTimeout(this.#timer);
     this.#busy = true;
     while (this.#jobs.length) {
+      await this.first();
       const job = this.#jobs[0];
+      if (!job) break;
       job.sent = true;
       if (!this.#failures) this.#say("saving");
       const { status, body } = await post(this.#url(job), this.#form(job.fields));

@@ -108,6 +108,6 @@ export function limited(finding, limits) {
     "p",
     { class: `point-limits${limits.why(finding) ? " is-off" : ""}` },
     words,
-    finding.despite ? html("span", {}, ` Placed all the same: ${finding.despite}`) : null,
+    finding.despite ? html("span", {}, ` Charted all the same: ${finding.despite}`) : null,
   );
 }

@@ -14,7 +14,7 @@ export class TreatPanel {
   more = false;
 
   constructor(parts) {
-    Object.assign(this, parts); // treatments, bounds, habits, hold, points, say, redraw
+    Object.assign(this, parts); // treatments, bounds, habits, hold, points, say, redraw, acts
     this.hold.addEventListener("change", () => this.redraw());
     this.hold.addEventListener("tick", () => this.#tick());
     this.hold.addEventListener("full", () => this.#stop());
@@ -45,7 +45,12 @@ export class TreatPanel {
     return rows.find(({ key }) => key === this.#shown.get(finding.key)) ?? rows.at(-1) ?? null;
   }
 
+  /** Once hands may go there. */
   #add(finding, technique) {
+    this.acts.hands(finding.key, (laid) => this.#give(laid, technique));
+  }
+
+  #give(finding, technique) {
     const fields = { technique, contact: "", pressure: null, steps: [] };
     this.bounds.ask(fields, finding, (more) => {
       const { key } = this.treatments.add(finding.key, { technique, ...more });

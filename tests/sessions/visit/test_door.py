@@ -1,6 +1,7 @@
 """The door of a session: what has to be asked and read before hands are laid on, and that it is kept."""
 
 import json
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -10,9 +11,10 @@ from django.urls import reverse
 from clinic import audit, clock
 from clinic.models import AuditEvent
 from patients.models import Consent, ConsentText
-from sessions import last_look, records
+from sessions import last_look, records, treating
 from sessions.catalogue_models import Muscle
 from sessions.models import TreatmentSession
+from sessions.refusals import OffLimits
 from sessions.visit import areas, consenting, session_pdf
 from sessions.visit.gate import Review
 from sessions.visit.refusals import NotAsked
@@ -199,3 +201,71 @@ def test_a_history_asked_after_the_start_is_not_called_missing(maya):
     frame = session_pdf.told(make.signed(session), by=maya)["frame"]
 
     assert "Medical history version 1." in frame
+
+
+@pytest.fixture
+def refused(visit):
+    """A session with a point in the abdomen, of which the patient said: not today."""
+    with_an_open_point(visit, "rectus_abdominis")
+    session = start(visit, changed=False, areas={"abdomen": "not_today"})
+    return session.findings.get()
+
+
+WHY = "They asked for it after all"
+
+
+@pytest.mark.parametrize("felt", [{"tenderness_before": 0}, {"taut_band": "no"}, {"recognition": "yes"}])
+def test_where_they_said_no_nothing_is_felt_without_a_written_reason(refused, maya, felt):
+    with pytest.raises(OffLimits, match="Abdomen: they said no today"):
+        records.score(finding=refused, **felt, by=maya)
+
+    scored = records.score(finding=refused, **felt, despite=WHY, by=maya)
+
+    assert scored.despite == WHY
+    records.score(finding=scored, tenderness_after=1, by=maya)
+    assert WHY in make.signed(refused.treatment_session).snapshot
+
+
+def test_what_needs_no_hand_on_it_is_said_all_the_same(refused, maya):
+    for said in ({"status": "resolved"}, {"site_type": "attachment"}, {"tenderness_before": None}):
+        records.score(finding=refused, **said, by=maya)
+
+    assert refused.treatment_session.findings.get().despite == ""
+
+
+def test_where_they_said_no_nothing_is_treated_or_placed_without_a_written_reason(refused, maya):
+    session = refused.treatment_session
+    treat = {"finding": refused, "technique": "stripping", "key": uuid.uuid4(), "by": maya}
+    with pytest.raises(OffLimits, match="Abdomen: they said no today"):
+        treating.treat(**treat)
+    with pytest.raises(OffLimits, match="Abdomen: they said no today"):
+        make.point(session, "external_oblique")
+
+    treating.treat(**treat, over_cap_why=WHY)
+    placed = make.point(session, "external_oblique", despite=WHY)
+
+    assert {finding.despite for finding in session.findings.all()} == {WHY}
+    assert placed.despite == WHY
+
+
+def test_once_they_agree_no_reason_is_asked_for_until_they_take_it_back(refused, maya):
+    session = refused.treatment_session
+    consenting.say(treatment_session=session, area="abdomen", said="agreed", by=maya)
+    assert records.score(finding=refused, tenderness_before=5, by=maya).despite == ""
+
+    consenting.say(treatment_session=session, area="abdomen", said="withdrawn", by=maya)
+    with pytest.raises(OffLimits):
+        records.score(finding=refused, tenderness_after=3, by=maya)
+
+
+def test_the_page_of_a_point_asks_why_without_a_script(refused, maya):
+    client = signed_in(maya)
+    address = reverse("sessions:point", args=[refused.treatment_session_id, refused.pk])
+    page = client.get(address).content.decode()
+    assert "Abdomen: they said no today." in page
+
+    sent = {"tenderness_before": "4", "status": "active", "despite": WHY}
+    client.post(reverse("sessions:score", args=[refused.treatment_session_id, refused.pk]), sent)
+
+    assert refused.treatment_session.findings.get().despite == WHY
+    assert "they said no today" not in client.get(address).content.decode()
