@@ -168,6 +168,7 @@ def finding_data(finding: PointFinding) -> dict[str, Any]:
         "last_on": earlier and f"{clock.local(earlier.treatment_session.started_at):%-d %b}",
         "placed_by": finding.placed_by,
         "despite": finding.despite,
+        "todo": finding.todo,
         "was": earlier and earlier.status,
         **point_sheet.page_data(finding),
     }

@@ -47,6 +47,7 @@ class PointForm(forms.Form):
     placed_by = forms.ChoiceField(
         choices=PLACED_BY, required=False, widget=forms.HiddenInput, initial="search"
     )
+    todo = CleanCharField(max_length=200, required=False, widget=forms.HiddenInput)
     despite = ReasonField("Why, if hands are to stay off there (optional)", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

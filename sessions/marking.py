@@ -35,6 +35,7 @@ class Seen(TypedDict, total=False):
     tenderness_before: int | None
     placed_by: str
     despite: str
+    todo: str
 
 
 @verb
@@ -89,9 +90,9 @@ def score(*, finding: PointFinding, by: Staff, **changes: Any) -> PointFinding:
         changes["despite"] = _despite(held, finding.point.muscle, finding.point.side, despite)
         finding.despite = changes["despite"]
         treating.weigh_again(held, finding)
-    if finding.previous_id:
     elif despite or _lays_hands_on(changes):
         finding.despite = consenting.despite(held, finding, despite)
+    if finding.previous_id:
         changes.pop("placed_by", None)
     said = sorted({**changes, **identity})
     palpating.settle(held, finding, changes)
@@ -150,7 +151,6 @@ def _despite(held: TreatmentSession, muscle: Muscle, side: str, reason: str) -> 
     return reason
 
 
-def _refuse_unknown(muscle: Muscle, side: str, code: str) -> None:
 def _lays_hands_on(changes: dict[str, Any]) -> bool:
     """Something was felt there; what is taken back was not."""
     return any(
@@ -158,6 +158,7 @@ def _lays_hands_on(changes: dict[str, Any]) -> bool:
     )
 
 
+def _refuse_unknown(muscle: Muscle, side: str, code: str) -> None:
     if muscle.sides == Muscle.Sides.PAIRED and side == Side.MIDLINE:
         raise PointRefused(f"{muscle} lies on both sides. Say left or right.")
     if muscle.slug in body_map.LIST_ONLY:

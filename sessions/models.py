@@ -192,6 +192,7 @@ class PointFinding(Palpated):
     tenderness: 0-10, after taken with the same pressure as before; null is not taken, 0 is a value.
     previous: the finding of an earlier visit that this one was carried over from, waiting to be scored again.
     despite: why it was charted although a caution or the patient's own no keeps hands off; else empty.
+    todo: what the protocol that put it on the map says is done there.
     """
 
     class Status(models.TextChoices):
@@ -221,6 +222,7 @@ class PointFinding(Palpated):
     placed_by = models.CharField(max_length=7, choices=PlacedBy)
     key = models.UUIDField()
     despite = models.CharField(max_length=300, blank=True)
+    todo = models.CharField(max_length=200, blank=True)
 
     objects = PointFindingQuerySet.as_manager()
 

@@ -21,7 +21,7 @@ GRANTED: dict[str, Any] = {
     **NOTHING["signs"],
     **{name: nothing for name, nothing in NOTHING.items() if name not in {"signs", "referred"}},
     **dict.fromkeys(("code", "before", "after", "last", "last_on", "was")),
-    "despite": "", "placed_by": "carried",
+    "despite": "", "todo": "", "placed_by": "carried",
     "carried": False, "moved": False, "referrals": [], "treatments": [], "said": [],
 }  # fmt: skip
 # And of a treatment; undone() in static/js/map/points.js says the same.

@@ -170,8 +170,9 @@ def gathered(treatment_session: TreatmentSession) -> tuple[list[PointFinding], g
 
 
 def _facts(point: dict[str, Any]) -> list[Any]:
-    # Sheets signed before there were reasons have no word for them.
-    return [*(point[name] for name in POINT_FACTS), point.get("despite", ""), *point_sheet.facts(point)]
+    # Sheets signed before there were reasons, or a protocol's words, have none.
+    later = (point.get(name, "") for name in ("despite", "todo"))
+    return [*(point[name] for name in POINT_FACTS), *later, *point_sheet.facts(point)]
 
 
 def _house() -> dict[str, Any]:
@@ -242,6 +243,7 @@ def _point(finding: PointFinding) -> dict[str, Any]:
         "last_on": last and clock.local(last.treatment_session.started_at).date().isoformat(),
         "placed_by": finding.placed_by,
         "despite": finding.despite,
+        "todo": finding.todo,
         **point_sheet.told(finding),
         "chart": finding.chart,
         "chart_version": finding.chart_version,

@@ -96,7 +96,7 @@ def _place(held: TreatmentSession, step: ProtocolStep, side: str, by: Staff) -> 
     with transaction.atomic():
         return marking.place(
             treatment_session=held, muscle=step.muscle, side=side, code=step.code, key=uuid.uuid4(), by=by,
-            placed_by=PointFinding.PlacedBy.SEARCH,
+            placed_by=PointFinding.PlacedBy.SEARCH, todo=step.words,
         )  # fmt: skip
 
 

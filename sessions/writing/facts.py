@@ -59,6 +59,7 @@ class PointFact:
     key_point: str = ""
     treatments: tuple[TreatmentFact, ...] = ()
     despite: str = ""
+    todo: str = ""
 
     @property
     def unseen(self) -> bool:
@@ -132,6 +133,7 @@ def of_finding(finding: Any) -> PointFact:
         key_point=_key_point(finding),
         treatments=tuple(_treatment(given) for given in finding.treatments.all()),
         despite=finding.despite,
+        todo=finding.todo,
     )
 
 

@@ -88,6 +88,7 @@ def _plan(facts: Facts) -> Iterator[str]:
     conduct = facts.conduct
     yield paragraph(treatment.minutes(conduct), treatment.setting(conduct))
     yield from treatment.lines(facts.points)
+    yield from treatment.asked_for(facts.points)
     yield paragraph(_after(facts), treatment.adverse(facts.points))
     yield _switched_on(facts, Section.PLAN)
     yield from (

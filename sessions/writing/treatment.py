@@ -81,6 +81,16 @@ def lines(points: Iterable[PointFact]) -> Iterator[str]:
         yield sentence(f"{listed(both_sides(where))}: {how}")
 
 
+def asked_for(points: Iterable[PointFact]) -> Iterator[str]:
+    """What a protocol asks for where nothing is written down as done: it may still be, or was left out."""
+    alike: dict[str, list[str]] = {}
+    for point in in_order(points):
+        if point.todo and not point.treatments:
+            alike.setdefault(point.todo, []).append(point.words)
+    for what, where in alike.items():
+        yield sentence(f"The protocol asks for, at {listed(both_sides(where))}: {what}")
+
+
 def adverse(points: Iterable[PointFact]) -> str:
     """Adverse response: dizziness (left scalenus medius SM1). Only what was said; silence is not none."""
     told: dict[str, list[str]] = {}

@@ -3,7 +3,7 @@
 import { saidOf, unsaid } from "./criteria.js";
 import { named } from "./words.js";
 
-const SENT = ["muscle", "side", "code", "view", "x", "y", "status", "before", "placed_by", "despite"];
+const SENT = ["muscle", "side", "code", "view", "x", "y", "status", "before", "placed_by", "despite", "todo"];
 
 const only = (finding, names) => Object.fromEntries(names.map((name) => [name, finding[name]]));
 

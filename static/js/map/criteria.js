@@ -36,6 +36,7 @@ export const unsaid = () => ({
   last_on: null,
   was: null,
   despite: "",
+  todo: "",
   placed_by: "carried",
   carried: false,
   moved: false,

@@ -1,7 +1,7 @@
 // The selected point, a thumb's reach away: status, tenderness before and after, side and site.
 
 import { html, icon } from "./dom.js";
-import { limited, referral, row, status, tenderness } from "./rows.js";
+import { asked, limited, referral, row, status, tenderness } from "./rows.js";
 import { badge } from "./glyph.js";
 import { named } from "./words.js";
 
@@ -67,6 +67,7 @@ export class Editor {
   #rows(finding) {
     return [
       this.limits.areas?.row(finding),
+      asked(finding),
       row("Status", status(finding, this)),
       row(
         "Before",

@@ -2,7 +2,7 @@
 
 import { html, icon, renew } from "./dom.js";
 import { badge } from "./glyph.js";
-import { limited } from "./rows.js";
+import { asked, limited } from "./rows.js";
 import { line, named, waiting } from "./words.js";
 
 export class List {
@@ -67,6 +67,7 @@ export class List {
             finding.code ? html("span", { class: "point-code" }, ` ${finding.code}`) : null,
           ),
           html("span", { class: "point-line" }, below),
+          asked(finding),
           limited(finding, this.limits),
         ),
         html(

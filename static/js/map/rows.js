@@ -100,6 +100,9 @@ export function referral(finding, catalogue) {
   );
 }
 
+/** What the protocol that placed the point says is done there. */
+export const asked = ({ todo }) => (todo ? html("p", { class: "point-line point-todo" }, html("b", {}, "Protocol:"), ` ${todo}`) : null);
+
 /** What the cautions ask for at this muscle, and why the point is there all the same. */
 export function limited(finding, limits) {
   const words = limits.words(finding);
