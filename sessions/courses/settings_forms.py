@@ -1,8 +1,10 @@
 """What the clinic sets for itself: an item of home care, a protocol, defaults, thresholds."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 
 from patients.fields import LineField
 from sessions.courses.fields import Amount, Number
@@ -10,7 +12,7 @@ from sessions.courses.forms import DoseForm, several_lines, version_field
 from sessions.courses.models import HomeCareItem
 from sessions.courses.protocols import SaidStep
 from sessions.courses.rows import SIDES
-from sessions.models import Muscle
+from sessions.models import ClinicMuscle, Muscle
 
 STEPS_MOST, LINES_MORE = 24, 3
 STEP_SIDES = [*SIDES, ("both", "Both sides")]
@@ -43,6 +45,10 @@ class ItemForm(DoseForm):
         "version",
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offers(self["muscle"], known_muscles())
+
 
 class ProtocolForm(forms.Form):
     """write()'s said and version."""
@@ -51,6 +57,27 @@ class ProtocolForm(forms.Form):
     about = LineField(label="What it is for (optional)", max_length=300, required=False)
     active = forms.BooleanField(label="In use", required=False, initial=True)
     version = version_field()
+
+
+def offers(field: forms.BoundField, muscles: Iterable[Muscle]) -> None:
+    """Let the field choose among those shown here; one that was chosen before it was hidden stays, marked.
+
+    muscles: as known_muscles() has them. What is sent all the same is still a muscle.
+    """
+    kept = str(field.value() or "")
+    first = field.field.empty_label  # type: ignore[attr-defined]
+    rows = [
+        (muscle.pk, f"{muscle} (hidden here)" if muscle.hidden_here else str(muscle))  # type: ignore[attr-defined]
+        for muscle in muscles
+        if muscle.pk == kept or not muscle.hidden_here  # type: ignore[attr-defined]
+    ]
+    field.field.widget.choices = [("", first), *rows]
+
+
+def known_muscles() -> list[Muscle]:
+    """All of them, each told whether the clinic hides it."""
+    hidden = ClinicMuscle.objects.filter(muscle=OuterRef("pk"), hidden=True)
+    return [*Muscle.objects.annotate(hidden_here=Exists(hidden))]
 
 
 class StepForm(forms.Form):
@@ -62,6 +89,10 @@ class StepForm(forms.Form):
     side = forms.ChoiceField(label="Side", choices=STEP_SIDES, initial="both")
     code = LineField(label="Site (optional)", max_length=12, required=False)
     words = LineField(label="What is done (optional)", max_length=200, required=False)
+
+    def __init__(self, *args: Any, muscles: Iterable[Muscle], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offers(self["muscle"], muscles)
 
     def step(self) -> SaidStep | None:
         return SaidStep(**self.cleaned_data) if self.cleaned_data.get("muscle") else None

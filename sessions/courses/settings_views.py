@@ -23,6 +23,7 @@ from sessions.courses.settings_forms import (
     MeasureForm,
     ProtocolForm,
     StepForms,
+    known_muscles,
 )
 
 
@@ -61,7 +62,7 @@ def library_item(request: StaffRequest, item: int = 0) -> HttpResponse:
 @allow(Role.THERAPIST, Role.ADMIN)
 @require_GET
 def protocols(request: StaffRequest) -> HttpResponse:
-    rows = Protocol.objects.prefetch_related("steps__muscle").order_by("-active", "name")
+    rows = Protocol.objects.prefetch_related("steps__muscle__clinic").order_by("-active", "name")
     return render(request, "sessions/courses/protocols.html", {"protocols": rows})
 
 
@@ -72,10 +73,15 @@ def protocol(request: StaffRequest, protocol: int = 0) -> HttpResponse:
     held = get_object_or_404(Protocol.objects.all(), pk=protocol) if protocol else None
     sent = request.POST if request.method == "POST" else None
     form = ProtocolForm(sent, initial=_protocol(held))
-    steps = StepForms(sent, prefix="steps", initial=_steps(held))
+    known: dict[str, Any] = {
+        "prefix": "steps",
+        "initial": _steps(held),
+        "form_kwargs": {"muscles": known_muscles()},
+    }
+    steps = StepForms(sent, **known)
     if sent and "more" in sent:
         form = ProtocolForm(initial={**sent.dict(), "active": "active" in sent})
-        steps = StepForms(_with_more(sent), prefix="steps", initial=_steps(held))
+        steps = StepForms(_with_more(sent), **known)
     elif form.is_valid() and steps.is_valid():
         said = dict(form.cleaned_data)
         version = said.pop("version")

@@ -26,6 +26,7 @@ from sessions.courses.models import Complaint, HomeCareItem, Measure, SessionCom
 from sessions.courses.plans import SaidGoal
 from sessions.courses.refusals import ChangedMeanwhile, CourseRefused
 from sessions.models import Muscle, TreatmentSession
+from sessions.our_muscles import keeping
 from sessions.writing.generating import generate
 from tests import make
 from tests.sessions.browse import signed_in
@@ -313,3 +314,21 @@ def test_what_a_protocol_says_is_done_stands_at_its_points_and_in_the_plan_until
         treating.treat(finding=finding, technique="pressure_release", key=uuid.uuid4(), by=maya)
     assert "The protocol asks for" not in generate(TreatmentSession.objects.get(pk=session.pk))["plan"]
     assert snapshot.sheet(session)["points"][0]["todo"] == "Release, 60 s"
+
+
+def test_a_hidden_muscle_is_offered_to_no_new_line_but_kept_by_an_old_one(maya):
+    levator = Muscle.objects.get(pk="levator_scapulae")
+    held = make.protocol(by=maya)
+    maya.clinical_lead = True
+    maya.save()
+    keeping.hide(levator, hidden=True, why="Not charted here", by=maya)
+    client = signed_in(maya)
+
+    assert 'value="levator_scapulae"' not in client.get("/protocols/new/").content.decode()
+    page = client.get(f"/protocols/{held.pk}/").content.decode()
+    marked = '<option value="levator_scapulae" selected>Levator scapulae (hidden here)</option>'
+    assert page.count('value="levator_scapulae"') == page.count(marked) == 1
+    assert "hidden here" in client.get("/protocols/").content.decode()
+    said = {"name": "Neck", "active": "on", "version": held.version, "steps-INITIAL_FORMS": 1}
+    line = {"steps-0-muscle": levator.pk, "steps-0-side": "left", "steps-TOTAL_FORMS": 1}
+    assert client.post(f"/protocols/{held.pk}/", said | line).status_code == 302
