@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 
 from clinic.fields import CleanCharField, CleanText
 from patients.settling.forms import ReasonField
@@ -13,6 +14,12 @@ from sessions.our_muscles.models import ClinicMuscle
 
 DEPTHS = [(depth, depth.capitalize()) for depth in ("superficial", "intermediate", "deep")]
 MOST_ALIASES, LONGEST_ALIAS = 12, 40
+PLACES, LAST = ("essential", "spillover"), ("cautions", "why")
+
+
+def places_field(label: str) -> forms.MultipleChoiceField:
+    """Zones, drawn by the page as keys under their parts of the body."""
+    return forms.MultipleChoiceField(label=label, required=False, widget=forms.CheckboxSelectMultiple)
 
 
 class MuscleForm(forms.Form):
@@ -26,8 +33,8 @@ class MuscleForm(forms.Form):
     region = forms.ChoiceField()
     depth = forms.ChoiceField(choices=DEPTHS)
     sides = forms.ChoiceField(label="Lies", choices=Muscle.Sides)
-    essential = forms.MultipleChoiceField(label="Refers pain to (optional)", required=False)
-    spillover = forms.MultipleChoiceField(label="At times also to (optional)", required=False)
+    essential = places_field("Refers pain to (optional)")
+    spillover = places_field("At times also to (optional)")
     cautions = CleanText(
         label="Take care (optional)", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -39,9 +46,8 @@ class MuscleForm(forms.Form):
         super().__init__(data, initial={**said, "version": held.version if held else 0})
         self.fields["region"].choices = list(REGIONS.items())  # type: ignore[attr-defined]
         zones = _zones()
-        for name in ("essential", "spillover"):
+        for name in PLACES:
             self.fields[name].choices = zones  # type: ignore[attr-defined]
-            self.fields[name].widget.attrs["size"] = 8
 
     def clean_aliases(self) -> list[str]:
         names = [name.strip() for name in self.cleaned_data["aliases"].split(",") if name.strip()]
@@ -55,6 +61,30 @@ class MuscleForm(forms.Form):
         if both:
             self.add_error("spillover", "A place is one or the other: take it out of one of the two lists.")
         return said
+
+    @property
+    def before(self) -> list[BoundField]:
+        return [field for field in self.visible_fields() if field.name not in (*PLACES, *LAST)]
+
+    @property
+    def places(self) -> list[tuple[BoundField, list[dict[str, Any]]]]:
+        """Each with its keys by part of the body, those parts open in which something is chosen."""
+        return [(self[name], self._keys(name)) for name in PLACES]
+
+    @property
+    def after(self) -> list[BoundField]:
+        return [self[name] for name in LAST]
+
+    def _keys(self, name: str) -> list[dict[str, Any]]:
+        chosen = set(self[name].value() or ())
+        parts = [
+            {
+                "name": part,
+                "places": [{"value": pk, "words": words, "on": pk in chosen} for pk, words in rows],
+            }
+            for part, rows in self.fields[name].choices  # type: ignore[attr-defined]
+        ]
+        return [{**part, "open": any(row["on"] for row in part["places"])} for part in parts]
 
     @property
     def texts(self) -> Texts:

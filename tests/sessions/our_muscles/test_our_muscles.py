@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from clinic.models import AuditEvent
 from sessions import body_map, catalogue, muscles, referral
-from sessions.models import ClinicMuscle, Muscle
+from sessions.models import ClinicMuscle, Muscle, Zone
 from sessions.muscles import REGIONS
 from sessions.our_muscles import keeping
 from tests import make
@@ -148,3 +148,16 @@ def test_the_database_wants_a_reason_and_an_audit_line(lead):
     with pytest.raises(IntegrityError), transaction.atomic():
         ClinicMuscle.objects.filter(pk=held.pk).update(why="no")
     assert json.dumps(held.said)
+
+
+def test_places_are_keys_under_their_parts_of_the_body_and_stay_chosen(lead):
+    client = signed_in(lead)
+    page = client.get("/clinic/muscles/new/").content.decode()
+    assert page.count('type="checkbox"') == 2 * Zone.objects.count()
+    assert page.count("<details>") == 2 * len({zone.region for zone in Zone.objects.all()})
+
+    again = client.post("/clinic/muscles/new/", form_of(name="")).content.decode()
+    assert again.count("<details open>") == 2
+    for name, slug in (("essential", "medial_knee"), ("spillover", "anterior_thigh")):
+        key = again.split(f'name="{name}"\n', 1)[1].split(f'value="{slug}"', 1)[1].split(">", 1)[0]
+        assert "checked" in key
