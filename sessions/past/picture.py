@@ -12,11 +12,14 @@ from sessions.models import PointFinding, TriggerPoint
 from sessions.past.heat import Heat
 from sessions.past.lives import Past, Seen, Visit
 from sessions.past.silhouette import silhouette
+from sessions.visit.apart import spread
 
 Status = PointFinding.Status
 # Chart units; a place that changed by less is the same place felt again.
 SAME_PLACE = 3.0
 NEAR = 0.55
+# Two marks, each 40 units wide, whose numbers can both be read.
+APART = 36
 VIEWS = list(body_map.VIEWS)
 
 
@@ -34,7 +37,7 @@ class Spot(NamedTuple):
 class Mark(NamedTuple):
     """kind: active, latent, tender_spot, resolved or waiting; faint: of an earlier visit; moved: see Spot.
 
-    shape: see Seen.
+    shape: see Seen. home: where it belongs, if it had to step aside for another mark.
     """
 
     x: float
@@ -46,6 +49,7 @@ class Mark(NamedTuple):
     moved: bool
     words: str
     shape: str
+    home: tuple[float, float] | None = None
 
     @property
     def outline(self) -> str:
@@ -118,6 +122,17 @@ class Picture:
     def scale(self) -> str:
         """How large a mark is drawn."""
         return str(NEAR if self.window.is_close else 1)
+
+    def fan_out(self) -> None:
+        """Marks that would hide each other step aside; the lower number keeps its place."""
+        shown = [mark for mark in self.marks if not mark.faint]
+        places = spread([(mark.x, mark.y) for mark in shown], least=APART * float(self.scale))
+        moved = {
+            id(mark): mark._replace(x=x, y=y, home=(mark.x, mark.y))
+            for mark, (x, y) in zip(shown, places, strict=True)
+            if (x, y) != (mark.x, mark.y)
+        }
+        self.marks = [moved.get(id(mark), mark) for mark in self.marks]
 
     @property
     def key(self) -> str:
@@ -200,6 +215,7 @@ class Album:
         """The view with most points first, all visits counted: the order holds while visits go by."""
         for page in pages.values():
             page.marks.sort(key=lambda mark: (not mark.faint, mark.number))
+            page.fan_out()
         return sorted(pages.values(), key=lambda page: (-len(page.spots), VIEWS.index(page.view)))
 
     def _spot(self, seen: Seen) -> Spot | None:

@@ -1,11 +1,14 @@
 """Points over the visits: what is counted, what is said of it, and what came back."""
 
+import math
+from itertools import combinations
+
 import pytest
 
 from sessions import body_map
 from sessions.past import comparing, heat, line, lives
 from sessions.past.contour import edges, outline
-from sessions.past.picture import Album
+from sessions.past.picture import APART, Album
 from sessions.past.silhouette import silhouette, straightened, strokes
 from tests import make
 from tests.sessions.past.course import LEVATOR, TRAPEZIUS, course
@@ -112,3 +115,17 @@ def test_two_visits_are_drawn_with_the_scores_of_their_table():
 
     shown = [album.alone(visit), album.overlay(visit, visit), album.visit(visit)]
     assert [{mark.score for page in pages for mark in page.marks} for pages in shown] == [{7}, {7}, {3}]
+
+
+def test_marks_that_would_hide_each_other_step_aside_and_say_where_they_belong():
+    session = make.treatment_session(make.therapist("Leo"))
+    for muscle in ("levator_scapulae", "trapezius_upper", "supraspinatus"):
+        make.point(session, muscle, view="posterior", x=0.4, y=0.2, tenderness_before=5)
+    past = lives.of(session.patient, session.therapist)
+    [page] = Album(past, past.visits).visit(past.visits[0])
+
+    first, *others = page.marks
+    assert first.home is None
+    assert [mark.home for mark in others] == [(first.x, first.y)] * 2
+    apart = [math.dist(one[:2], other[:2]) for one, other in combinations(page.marks, 2)]
+    assert min(apart) >= APART * float(page.scale)
