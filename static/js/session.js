@@ -3,7 +3,7 @@
 import { adverse } from "./adverse.js";
 import { leftBehind } from "./left.js";
 import { Areas } from "./map/areas.js";
-import { art } from "./map/art.js";
+import { artAhead } from "./map/art.js";
 import { asked } from "./map/asked.js";
 import { Catalogue } from "./map/catalogue.js";
 import { Chart } from "./map/geometry.js";
@@ -31,7 +31,7 @@ async function load(url) {
 async function openMap(data, tell, areas = null) {
   const files = data.static.chart;
   const name = `${data.chart}-${data.chart_version}`;
-  art(files[`${name}-posterior.svg`]).catch(() => {});
+  artAhead(files[`${name}-posterior.svg`]);
   try {
     const [places, catalogue] = await Promise.all([load(files[`${name}.json`]), load(data.urls.catalogue)]);
     const known = new Catalogue(catalogue);
