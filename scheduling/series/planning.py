@@ -1,7 +1,7 @@
 """What stands at each date of a pattern, before anything is booked: free, or why not and what would do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -123,7 +123,7 @@ def _in_each_room(asked: Asked, offer: Offer, rooms: Sequence[Room], known: Know
     met = {one.room_id for one in known.taken if _overlap(wish.occupies, one.occupies)}
     full = met | {one.room_id for one in known.time_off(wish)}
     here = [one for one in rooms if one.location_id == offer.room.location_id and one.pk not in full]
-    return [replace(offer, room=one) for one in sorted(here, key=lambda one: (one != offer.room, one.name))]
+    return [offer._replace(room=one) for one in sorted(here, key=lambda one: (one != offer.room, one.name))]
 
 
 def _wish(asked: Asked, starts_at: datetime) -> Wish:
