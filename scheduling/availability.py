@@ -130,15 +130,18 @@ def _found(search: Numbered, said: dict[str, Any], people: Mapping[int, Staff]) 
     return offers
 
 
-def near(wish: Wish, count: int = 3, *, anyone: bool = False) -> list[Offer]:
-    """Alternatives for a time that was refused, with the same therapist or anyone; in order.
+def near(
+    wish: Wish, count: int = 3, *, therapists: Sequence[Staff] = (), location: Location | None = None
+) -> list[Offer]:
+    """Alternatives for a time that was refused, with any of these, else its own therapist; in order.
 
     Of its own day those nearest to it, and where they are too few, the soonest from that day on.
     """
     asked: dict[str, Any] = {
         "service": wish.service,
         "minutes": wish.minutes,
-        "therapists": list(Staff.objects.therapists()) if anyone else [wish.therapist],
+        "therapists": therapists or [wish.therapist],
+        "location": location,
         "features": wish.features,
         "patient": wish.patient,
         "moving": wish.moving,

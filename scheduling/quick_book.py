@@ -14,10 +14,12 @@ from clinic.asking import Standing, blank
 from clinic.models import Staff
 from patients.models import Patient
 from scheduling import wording
-from scheduling.availability import Offer, days_from, preferring, soonest, spread
+from scheduling.availability import Offer, days_from, near, preferring, soonest, spread
 from scheduling.mobile.asking import Drive
 from scheduling.models import Appointment, Location, Room, Service, Status
+from scheduling.refusals import TimeRefused
 from scheduling.services.pricing import PriceList
+from scheduling.wish import Wish
 
 USUAL_MINUTES = 60
 OFFERS = 3
@@ -154,8 +156,13 @@ def _house() -> Sequence[QuerySet]:
 HOUSE = Standing(_house)
 
 
-def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
-    """asked: cleaned values of ChoiceForm; whatever is missing or impossible falls back to the usual."""
+def panel(
+    asked: dict[str, Any], *, patient: Patient | None, instead_of: TimeRefused | None = None
+) -> QuickBook:
+    """asked: cleaned values of ChoiceForm; whatever is missing or impossible falls back to the usual.
+
+    instead_of: the time that was just lost; what is nearest to it is offered.
+    """
     services, therapists, rooms, last = _known(patient)
     service = _service(asked.get("service"), services, last)
     minutes, who = _minutes(asked.get("minutes"), service), Whom.among(therapists, asked, last)
@@ -163,8 +170,11 @@ def panel(asked: dict[str, Any], *, patient: Patient | None) -> QuickBook:
     day = (place and clock.local(place).date()) or asked.get("day") or clock.today()
     where = Where.among(rooms, asked.get("location"), asked.get("features", ()))
     drive = Drive.asked(asked.get("zone"), patient, day) if service and service.mobile else None
-    free = _offers(service, minutes, who, day, patient, where, drive)
-    offers, later = _chosen(free, place, asked.get("after"))
+    if instead_of and instead_of.wish:
+        offers, later = _nearest(instead_of, instead_of.wish, who, where)
+    else:
+        free = _offers(service, minutes, who, day, patient, where, drive)
+        offers, later = _chosen(free, place, asked.get("after"))
     return QuickBook(
         patient=patient,
         services=services,
@@ -256,3 +266,12 @@ def _chosen(
     offers = spread(chain(first, rest), OFFERS)
     last = max((one.starts_at for one in offers), default=None)
     return offers, last if last and any(one.starts_at > last for one in rest) else None
+
+
+def _nearest(
+    refusal: TimeRefused, lost: Wish, who: Whom, where: Where
+) -> tuple[list[Offer], datetime | None]:
+    """With the one who was chosen, or with anyone where nobody was or it is they who cannot be had."""
+    therapists = who.therapists if refusal.anyone or who.therapist is None else [who.therapist]
+    offers = near(lost, OFFERS, therapists=therapists, location=where.location)
+    return offers, offers[-1].starts_at if offers else None

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from clinic import clock
-from clinic.models import Credential
+from clinic.models import Credential, Staff
 from clinic.refusals import Refused
 from scheduling import availability, wording
 from scheduling.availability import Offer
@@ -42,7 +42,7 @@ class TimeRefused(BookingRefused):
         if self.wish is None:
             return None
         own = [] if self.anyone else availability.near(self.wish)
-        return own or availability.near(self.wish, anyone=True)
+        return own or availability.near(self.wish, therapists=[*Staff.objects.therapists()])
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.sentence, self._alternatives()) if part)

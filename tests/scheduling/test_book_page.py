@@ -157,6 +157,22 @@ def test_of_an_open_panel_a_refusal_changes_the_times_alone(desk, leo, django_as
     assert AuditEvent.objects.filter(action="opened", patient_id=patient.pk).count() == 3
 
 
+def test_what_is_nearest_to_a_lost_time_is_offered_of_anyone_unless_somebody_was_chosen(desk, leo):
+    ask.book(leo, at("15:00"))
+    make.therapist("Mia")
+    lost = form(leo, make.patient(), "15:00")
+
+    anyone = desk.post(reverse("scheduling:book"), lost, headers=HTMX).content.decode()
+    of_leo = desk.post(
+        reverse("scheduling:book"), {**lost, "therapist": leo.pk}, headers=HTMX
+    ).content.decode()
+
+    assert "Book 15:00 with Mia" in anyone
+    assert "with Mia" not in of_leo
+    assert "Book 14:00 with Leo" in of_leo
+    assert "09:00" not in anyone + of_leo
+
+
 def test_nobody_is_booked_by_somebody_who_left(leo):
     said, joan = form(leo, make.patient()), make.front_desk()
     assert BookingForm(said, staff=joan).is_valid()
