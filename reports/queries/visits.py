@@ -158,6 +158,8 @@ def rebooking(question: Question) -> QuerySet[Appointment]:
         patient=OuterRef("patient"),
         starts_at__gte=OuterRef("day_end"),
         booked_at__lt=OuterRef("day_end"),
+        # No day is as long: most of those booked since are put aside without asking the clock for its end.
+        booked_at__lte=OuterRef("starts_at") + timedelta(hours=26),
     )
     known = Complaint.objects.filter(patient=OuterRef("patient"), opened_at__lt=OuterRef("day_end"))
     standing = known.filter(Q(over_at__isnull=True) | Q(over_at__gte=OuterRef("day_end")))
