@@ -17,13 +17,13 @@ BELL = [math.exp(-((away * CELL) ** 2) / (2 * SIGMA**2)) for away in range(CELLS
 def pictures(spots: Iterable[dict[str, Any]]) -> list[Picture]:
     """One of each view on the drawings of today; the hottest place of each figure is its strongest step.
 
-    spots: chart, chart_version, view, across and down (0-1), weight (the sum of scores there).
+    spots: chart, chart_version, view, across and down (hundredths), weight (the sum of scores there).
     """
     placed: dict[tuple[str, str], Grid] = defaultdict(lambda: defaultdict(float))
     for spot in spots:
         if spot["chart_version"] == body_map.VERSION:
             width, height = body_map.drawn(spot["chart"], body_map.VERSION, spot["view"])["size"]
-            cell = int(float(spot["across"]) * width // CELL), int(float(spot["down"]) * height // CELL)
+            cell = int(spot["across"] / 100 * width // CELL), int(spot["down"] / 100 * height // CELL)
             placed[spot["chart"], spot["view"]][cell] += spot["weight"]
     spread = {key: _spread(_spread(grid, 1, 0), 0, 1) for key, grid in placed.items()}
     most = {chart: max(max(spread[key].values()) for key in spread if key[0] == chart) for chart, _ in spread}

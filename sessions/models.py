@@ -13,13 +13,13 @@ from clinic.models import Clinic, Role, Staff
 from patients.models import Patient
 from scheduling.models import Appointment
 from sessions.catalogue_models import Muscle, MuscleSite, Referral, Zone
+from sessions.counted_models import CountedPoint
 from sessions.courses import models as _courses  # noqa: F401  found by Django through here
 from sessions.digests import Sha256Hex
 from sessions.earlier.models import EarlierNote
 from sessions.our_muscles.models import ClinicMuscle
 from sessions.point_models import PALPATION_RULES, Palpated
 from sessions.scales import score, within_scale
-from sessions.treated_models import TreatedPoint
 from sessions.treatment_models import FoundReferral, Treatment
 from sessions.visit import models as _visit  # noqa: F401
 from sessions.writing.models import Authored
@@ -27,6 +27,7 @@ from sessions.writing.models import Authored
 __all__ = [
     "Addendum",
     "ClinicMuscle",
+    "CountedPoint",
     "EarlierNote",
     "FoundReferral",
     "Muscle",
@@ -34,7 +35,6 @@ __all__ = [
     "PointFinding",
     "Referral",
     "Sha256Hex",
-    "TreatedPoint",
     "Treatment",
     "TreatmentSession",
     "TriggerPoint",

@@ -132,7 +132,7 @@ def _point_counted(words: dict[str, str]) -> Columns:
 
 def of_muscles() -> Columns:
     return {
-        "Muscle": Cell(F("muscle")),
+        "Muscle": Cell(F("name")),
         "Points": F("points"),
         "People": F("people"),
         "Mean before": _tenth("before"),

@@ -59,13 +59,13 @@ def by_muscle(question: Question) -> Answer:
 def _muscle(each: dict[str, Any]) -> Line:
     opens = {"report": "/reports/points/", "muscle": each["slug"]}
     if each["people"] < SMALL_GROUP:
-        cells = [each["muscle"], each["points"], "under 5", "Hidden", *[""] * 7]
+        cells = [each["name"], each["points"], "under 5", "Hidden", *[""] * 7]
         return Line(cells, each["people"], opens)
     _, median, half = spread(each)
     known = each["before"] is not None and each["after"] is not None
     span = (each["before"], each["after"]) if known else None
     cells = [
-        each["muscle"], each["points"], each["people"], number(each["before"]), number(each["after"]),
+        each["name"], each["points"], each["people"], number(each["before"]), number(each["after"]),
         median, half, number(each["ppt"]), percent(each["released_points"], each["answered_points"]),
         "–" if each["hold"] is None else f"{each['hold']:.0f} s", percent(each["back_again"], each["gone"]),
     ]  # fmt: skip

@@ -22,10 +22,10 @@ TOO_SMALL = "Fewer than 5 people. A small group could be recognised."
 
 def sessions(question: Question) -> Answer:
     """The figures cover signed and unsigned; only the rows are of the one chosen."""
-    rows = outcomes.begun_sessions(question)
-    signing = outcomes.signing(rows)
-    found = outcomes.changes(rows, question.period.step)
-    all_points = (outcomes.changes(rows) or [NO_POINTS])[0]
+    signing = outcomes.signing(outcomes.begun_sessions(question))
+    points = outcomes.counted(question)
+    found = outcomes.changes(points, question.period.step)
+    all_points = (outcomes.changes(points) or [NO_POINTS])[0]
     missing = all_points["points"] - all_points["scored"]
     figures = [
         Figure("Sessions", f"{signing['total']:,}", people(signing["people"]), "all"),

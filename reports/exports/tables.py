@@ -34,7 +34,8 @@ LEFT_OUT = {
     "procrastinate_jobs": "the worker's list of work",
     "procrastinate_periodic_defers": "the worker's list of work",
     "procrastinate_workers": "the worker's list of work",
-    "treatment_sessions_treatedpoint": "a view of PointFinding and Treatment",
+    "treatment_sessions_countedpoint": "what PointFinding and Treatment say, written again for reports",
+    "treatment_sessions_tocount": "a view of the same",
 }
 # What a table that is not our own says of its rows.
 ABOUT = {"pghistory_context": "What versions of several rows belong to, where whoever wrote them said so."}

@@ -5,17 +5,18 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Avg, Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Cast, NullIf, Round
+from django.db.models.functions import Cast, NullIf
 
 from clinic import clock
 from reports.expressions import Median, Quartiles, lines
-from reports.queries.outcomes import of_sessions
+from reports.queries.outcomes import counted, of_sessions
 from reports.question import Question
-from sessions.models import FoundReferral, PointFinding, Referral, TreatedPoint, Treatment
+from sessions.models import CountedPoint, FoundReferral, PointFinding, Referral, Treatment
 from sessions.treatment_models import Response, Technique
 
 BACK_WITHIN = timedelta(days=28)
 SESSION = "treatment_session"
+PEOPLE = Count("patient", distinct=True)
 
 
 def points(question: Question) -> QuerySet[PointFinding]:
@@ -28,18 +29,10 @@ def points(question: Question) -> QuerySet[PointFinding]:
 
 
 def point_counts(question: Question) -> list[dict[str, Any]]:
-    rows: QuerySet[Any] = points(question.without_part).order_by()
-    return lines(rows.values("status").annotate(number=Count("pk"), people=_people()).order_by("status"))
-
-
-def _people(**only: Any) -> Count:
-    return Count(f"{SESSION}__patient", distinct=True, **only)
-
-
-def treated(question: Question) -> QuerySet[TreatedPoint]:
-    """Points at which at least one technique was applied, in sessions begun in the period."""
-    rows: QuerySet[Any] = TreatedPoint.objects.filter(**question.period.within(f"{SESSION}__started_at"))
-    return of_sessions(question, rows, f"{SESSION}__")
+    rows: QuerySet[Any] = counted(question).order_by()
+    if muscle := question.more.get("muscle"):
+        rows = rows.filter(muscle=muscle)
+    return lines(rows.values("status").annotate(number=Count("pk"), people=PEOPLE).order_by("status"))
 
 
 def by_muscle(question: Question) -> QuerySet[Any]:
@@ -49,25 +42,26 @@ def by_muscle(question: Question) -> QuerySet[Any]:
     hold: seconds, mean over all treatments that say it. back, gone: see released().
     """
     # In this order: what came back is the dearest to know, and asked only of the few where it counts.
-    gone = Q(**{f"{SESSION}__started_at__lte": clock.now() - BACK_WITHIN}) & Q(released=True)
+    gone = Q(started_at__lte=clock.now() - BACK_WITHIN) & Q(released=True)
     return (
-        treated(question)
+        counted(question)
+        .filter(treated=True)
         .order_by()
-        .values(muscle=F("point__muscle__name"), slug=F("point__muscle"))
+        .values(name=F("muscle__name"), slug=F("muscle"))
         .annotate(
             points=Count("pk"),
-            people=_people(),
+            people=PEOPLE,
             quartiles=Quartiles(F("tenderness_before") - F("tenderness_after")),
             before=Avg("tenderness_before", output_field=models.FloatField()),
             after=Avg("tenderness_after", output_field=models.FloatField()),
-            ppt=Median(F("ppt_after") - F("ppt_before")),
+            ppt=Median(_float("ppt_change") / 10.0),
             released_points=Count("pk", filter=Q(released=True)),
             answered_points=Count("pk", filter=Q(answered=True)),
             hold=_float(Sum("held")) / NullIf(_float(Sum("holds")), 0.0),
             gone=Count("pk", filter=gone),
             back_again=Count("pk", filter=gone & Q(came_back())),
         )
-        .order_by("-points", "muscle")
+        .order_by("-points", "name")
     )
 
 
@@ -75,29 +69,34 @@ def _float(value: Any) -> Any:
     return Cast(value, models.FloatField())
 
 
-def came_back() -> Exists:
+def came_back(point: str = "", visit: str = "") -> Exists:
     """The same person's muscle, side and code is active again within 28 days after the session.
 
-    Found by the person's few sessions of those days, not by every visit to the point that there ever was.
+    point, visit: the paths to both. Found by the person's few points of those days, not by every visit to the
+    point that there ever was.
     """
-    started = f"{SESSION}__started_at"
-    again = PointFinding.objects.filter(
+    began = OuterRef(f"{visit}started_at")
+    again = CountedPoint.objects.filter(
         status=PointFinding.Status.ACTIVE,
-        treatment_session__patient=OuterRef("point__patient"),
-        point__muscle=OuterRef("point__muscle"),
-        point__side=OuterRef("point__side"),
-        point__code=OuterRef("point__code"),
-        **{f"{started}__gt": OuterRef(started), f"{started}__lte": OuterRef(started) + BACK_WITHIN},
+        patient=OuterRef(f"{visit}patient"),
+        muscle=OuterRef(f"{point}muscle"),
+        side=OuterRef(f"{point}side"),
+        code=OuterRef(f"{point}code"),
+        started_at__gt=began,
+        started_at__lte=began + BACK_WITHIN,
     )
     return Exists(again)
 
 
 def released(question: Question) -> QuerySet[PointFinding]:
     """Points released in the period. fate: back (active within 28 days), gone, or early (not over yet)."""
-    rows: QuerySet[Any] = _released(question).annotate(
+    # Found by the treatments that released them, and not by looking through those of every point.
+    by = Treatment.objects.filter(finding=OuterRef("pk"), response=Response.RELEASED)
+    rows: QuerySet[Any] = points(question.without_part).filter(Exists(by))
+    rows = rows.annotate(
         fate=Case(
-            When(_early(), then=Value("early")),
-            When(came_back(), then=Value("back")),
+            When(_early(f"{SESSION}__"), then=Value("early")),
+            When(came_back("point__", f"{SESSION}__"), then=Value("back")),
             default=Value("gone"),
             output_field=models.CharField(),
         )
@@ -105,24 +104,18 @@ def released(question: Question) -> QuerySet[PointFinding]:
     return rows.filter(fate=question.part) if question.part else rows
 
 
-def _released(question: Question) -> QuerySet[PointFinding]:
-    """Found by the treatments that released them, and not by looking through those of every point."""
-    by = Treatment.objects.filter(finding=OuterRef("pk"), response=Response.RELEASED)
-    return points(question.without_part).filter(Exists(by))
-
-
-def _early() -> Q:
-    return Q(**{f"{SESSION}__started_at__gt": clock.now() - BACK_WITHIN})
+def _early(visit: str = "") -> Q:
+    return Q(**{f"{visit}started_at__gt": clock.now() - BACK_WITHIN})
 
 
 def recurrence(question: Question) -> list[dict[str, Any]]:
     """How many came back, stayed away or are too fresh to say, for each muscle."""
-    rows: QuerySet[Any] = _released(question).order_by().values(by=F("point__muscle__name"))
+    rows: QuerySet[Any] = counted(question).filter(released=True).order_by().values(by=F("muscle__name"))
     found = rows.annotate(
         all=Count("pk"),
         early=Count("pk", filter=_early()),
         back=Count("pk", filter=~_early() & Q(came_back())),
-        people=_people(),
+        people=PEOPLE,
     )
     return [line | {"gone": line["all"] - line["early"] - line["back"]} for line in found.order_by("by")]
 
@@ -139,7 +132,7 @@ def by_technique(question: Question) -> QuerySet[Any]:
         rows.values(name=named)
         .annotate(
             times=Count("pk"),
-            people=_people(),
+            people=Count(f"{SESSION}__patient", distinct=True),
             quartiles=Quartiles(F("finding__tenderness_before") - F("finding__tenderness_after")),
             scored=Count(
                 "pk",
@@ -186,21 +179,21 @@ def matches(question: Question) -> list[dict[str, Any]]:
         all=Count("pk"),
         none=Count("pk", filter=~Q(felt)),
         matched=Count("pk", filter=Q(matched)),
-        people=_people(),
+        people=Count(f"{SESSION}__patient", distinct=True),
     )
     return [line | {"other": line["all"] - line["none"] - line["matched"]} for line in found.order_by("by")]
 
 
 def spots(question: Question) -> list[dict[str, Any]]:
     """Scores before treatment summed at each hundredth of each drawing, for the map of the whole clinic."""
-    rows: QuerySet[Any] = points(question.without_part).filter(tenderness_before__gt=0).order_by()
-    placed = rows.values("chart", "chart_version", "view", across=Round("x", 2), down=Round("y", 2))
+    rows: QuerySet[Any] = counted(question).filter(tenderness_before__gt=0).order_by()
+    placed = rows.values("chart", "chart_version", "view", "across", "down")
     return lines(placed.annotate(weight=Sum("tenderness_before")))
 
 
 def by_view(question: Question) -> QuerySet[Any]:
     """A line for each view of each figure: points scored before treatment, people, their mean score."""
-    rows: QuerySet[Any] = points(question.without_part).filter(tenderness_before__isnull=False).order_by()
+    rows: QuerySet[Any] = counted(question).filter(tenderness_before__isnull=False).order_by()
     mean = Avg("tenderness_before", output_field=models.FloatField())
-    counted = rows.values("chart", "view").annotate(points=Count("pk"), people=_people(), mean=mean)
-    return counted.order_by("chart", "-points", "view")
+    found = rows.values("chart", "view").annotate(points=Count("pk"), people=PEOPLE, mean=mean)
+    return found.order_by("chart", "-points", "view")

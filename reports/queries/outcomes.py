@@ -9,10 +9,10 @@ from django.db.models.functions import Coalesce, Round
 from django.db.models.lookups import GreaterThanOrEqual
 
 from clinic import clock
-from reports.expressions import Quartiles, totals
+from reports.expressions import Quartiles, lines, totals
 from reports.periods import begun
 from reports.question import Question
-from sessions.models import PointFinding, TreatmentSession
+from sessions.models import CountedPoint, PointFinding, TreatmentSession
 
 # A note is late when it is not signed by then.
 LATE_HOURS = 72
@@ -37,6 +37,12 @@ def begun_sessions(question: Question) -> QuerySet[TreatmentSession]:
     """Those begun in the period, of all patients: for those who run the clinic, and without the notes."""
     rows: QuerySet[Any] = TreatmentSession.objects.filter(**question.period.within("started_at"))
     return of_sessions(question, rows)
+
+
+def counted(question: Question) -> QuerySet[CountedPoint]:
+    """Points found in sessions begun in the period, in the rows that are kept for counting."""
+    rows: QuerySet[Any] = CountedPoint.objects.filter(**question.period.within("started_at"))
+    return of_sessions(question, rows, "treatment_session__")
 
 
 def sessions(question: Question) -> QuerySet[TreatmentSession]:
@@ -70,25 +76,22 @@ def signing(rows: QuerySet[TreatmentSession]) -> dict[str, int]:
     )
 
 
-def changes(rows: QuerySet[TreatmentSession], step: str = "") -> list[dict[str, Any]]:
-    """Tenderness before minus after, 0-10, of the points found: all together, or by day, week or month.
+def changes(found: QuerySet[CountedPoint], step: str = "") -> list[dict[str, Any]]:
+    """Tenderness before minus after, 0-10, of these points: all together, or by day, week or month.
 
     points: all found. scored: those with both scores, of so many people; the quartiles are of those or null.
     """
     both = Q(tenderness_before__isnull=False, tenderness_after__isnull=False)
-    findings = PointFinding.objects.filter(treatment_session__in=rows.order_by().values("pk"))
-    key: Any = begun("treatment_session__started_at", step) if step else Value(1)
-    found = (
-        findings.values(begun=key)
-        .annotate(
+    key: Any = begun("started_at", step) if step else Value(1)
+    rows: QuerySet[Any] = found.order_by().values(begun=key)
+    return lines(
+        rows.annotate(
             points=Count("pk"),
             scored=Count("pk", filter=both),
-            people=Count("treatment_session__patient", filter=both, distinct=True),
+            people=Count("patient", filter=both, distinct=True),
             quartiles=Quartiles(F("tenderness_before") - F("tenderness_after")),
-        )
-        .order_by("begun")
+        ).order_by("begun")
     )
-    return [dict(row) for row in found]
 
 
 def _of_points(aggregate: Any) -> Subquery:

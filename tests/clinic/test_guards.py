@@ -31,6 +31,9 @@ ABOUT_NOBODY = {
     "patients_referralsource", "patients_section", "patients_tag", "treatment_sessions_muscle",
     "treatment_sessions_musclesite", "treatment_sessions_referral", "treatment_sessions_zone",
 }  # fmt: skip
+# Written by the database alone, of rows that are audited themselves.
+MADE_OF_OTHERS = {"treatment_sessions_countedpoint"}
+COUNTED = {"counted_when_it_comes": 4, "counted_when_it_changes": 17}
 # The steps of an import: what it brings is audited where it is brought; its file's lines go when it is done.
 OF_AN_IMPORT = {"reports_brought", "reports_import", "reports_importrow"}
 OF_THEIR_OWN = {
@@ -48,9 +51,15 @@ OF_THEIR_OWN = {
     "reports_brought": {"brought_as_made": 4, "brought_stays": 19},
     "scheduling_appointment": {"slot_is_held": 7},
     "treatment_sessions_addendum": {"addenda_follow_signing": 7},
-    "treatment_sessions_pointfinding": {"findings_are_stone": 31, "findings_stay": TABLE},
-    "treatment_sessions_treatmentsession": {"signed_is_stone": ROWS, "sessions_stay": TABLE},
-    "treatment_sessions_triggerpoint": {"points_are_stone": ROWS, "points_stay": TABLE},
+    "treatment_sessions_pointfinding": {
+        "findings_are_stone": 31,
+        "findings_stay": TABLE,
+        "counted_no_more": 8,
+        **COUNTED,
+    },
+    "treatment_sessions_treatment": {"counted_when_it_goes": 8, **COUNTED},
+    "treatment_sessions_treatmentsession": {"signed_is_stone": ROWS, "sessions_stay": TABLE, **COUNTED},
+    "treatment_sessions_triggerpoint": {"points_are_stone": ROWS, "points_stay": TABLE, **COUNTED},
 }
 STANDING = """
 SELECT relname, tgname, tgtype FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
@@ -81,7 +90,7 @@ def tables() -> dict[str, bool]:
 
 def guards(table: str, *, of_versions: bool) -> dict[str, int]:
     kept = KEPT if of_versions or table in KEPT_TABLES else {}
-    audited = {} if of_versions or table in ABOUT_NOBODY | OF_AN_IMPORT else AUDITED
+    audited = {} if of_versions or table in ABOUT_NOBODY | OF_AN_IMPORT | MADE_OF_OTHERS else AUDITED
     return {**kept, **audited, **OF_THEIR_OWN.get(table, {})}
 
 
@@ -99,7 +108,8 @@ def missing(owner: psycopg.Connection) -> list[str]:
 
 def changeable(owner: psycopg.Connection) -> list[str]:
     """Tables of rows that stay in which the app's role could change some all the same."""
-    stay = [table for table, of_versions in tables().items() if of_versions or table in KEPT_TABLES]
+    kept = KEPT_TABLES | MADE_OF_OTHERS
+    stay = [table for table, of_versions in tables().items() if of_versions or table in kept]
     return [name for (name,) in owner.execute(RIGHTS, [stay, *[APP["USER"]] * 3]).fetchall()]
 
 
