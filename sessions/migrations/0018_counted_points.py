@@ -25,7 +25,7 @@ def named(to: str) -> "models.ForeignKey":
 class Migration(migrating.Migration):
     dependencies = [
         ("patients", "0017_the_archive_has_an_index"),
-        ("treatment_sessions", "0016_treated_points"),
+        ("treatment_sessions", "0017_protocol_words"),
     ]
 
     operations = [
