@@ -110,6 +110,7 @@ def register(
 ) -> list[Patient]:
     """Save them in the order of their numbers, with how they are reached and who is around them."""
     people.reachable(house.day, everyone)
+    intake.reachable(cast)
     households.tell(house.day, everyone)
     patients = [*in_order, *households.others(house.day, {name: one.patient for name, one in cast.items()})]
     save_patients(patients)
