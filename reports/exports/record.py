@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 from django.db import connection, models
 
 from clinic import clock
+from clinic.binding import bound
 from clinic.models import Clinic, Staff
 from patients import summary_pdf
 from patients.files import storage
@@ -50,7 +49,8 @@ def write(export: Export, path: Path, progress: Progress) -> Made:
     with of_one_instant(), Archive(path, at, readme) as archive:
         notes = list(_notes(patient))
         progress.begin(3 + len(notes))
-        archive.add(PDF, _paper(patient, notes, by, progress), packed=False)
+        paper = bound(_papers(patient, notes, by, progress), f"Record of patient no. {patient.number}")
+        archive.add(PDF, paper, packed=False)
         archive.add(BUNDLE, bundle(sources.of_one(patient)))
         progress.step()
         rows = sum(_table(archive, model, found) for model, found in rows_of(patient))
@@ -82,17 +82,15 @@ def _notes(patient: Patient) -> Any:
     return rows.select_related("patient", "therapist").order_by("started_at", "pk")
 
 
-def _paper(patient: Patient, notes: list[TreatmentSession], by: Staff, progress: Progress) -> bytes:
-    """The summary, then every signed note, as one file."""
-    with pikepdf.open(BytesIO(summary_pdf.drawn(patient, staff=by))) as whole:
+def _papers(
+    patient: Patient, notes: list[TreatmentSession], by: Staff, progress: Progress
+) -> Iterator[tuple[str, bytes]]:
+    """The summary, then every signed note, each with what it is."""
+    yield "Summary", summary_pdf.drawn(patient, staff=by)
+    progress.step()
+    for note in notes:
+        yield f"Session of {clock.local(note.started_at):%-d %B %Y}", session_pdf.drawn(note, by=by)
         progress.step()
-        for note in notes:
-            with pikepdf.open(BytesIO(session_pdf.drawn(note, by=by))) as sheet:
-                whole.pages.extend(sheet.pages)
-            progress.step()
-        out = BytesIO()
-        whole.save(out)
-    return out.getvalue()
 
 
 def _table(archive: Archive, model: type[models.Model], rows: Any) -> int:

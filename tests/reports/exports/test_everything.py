@@ -14,6 +14,7 @@ from django.db import transaction
 from fhir.resources.R4B import get_fhir_model_class
 from icalendar import Calendar
 
+from clinic import binding
 from reports.cells import original
 from reports.exports import asking, locking, writing
 from reports.exports.archive import problems
@@ -92,10 +93,34 @@ def test_one_record_holds_one_patient_and_opens_with_its_password_only():
         pikepdf.open(paper)
     with pikepdf.open(paper, password="a password of some length") as opened:
         assert opened.encryption.R == 6
+        assert_readable(opened, f"Record of patient no. {helen.number}", papers=3)
         attached = {name: file.get_file().read_bytes() for name, file in opened.attachments.items()}
     sums = dict(reversed(line.split("  ")) for line in attached.pop("SHA256SUMS").decode().splitlines())
     assert "fhir-bundle.json" in sums
     assert sums == {name: sha256(content).hexdigest() for name, content in attached.items()}
+
+
+def assert_readable(paper: pikepdf.Pdf, title: str, *, papers: int) -> None:
+    """Every page stands in the one tree of tags, and every cell of a table finds its heads."""
+    tree = paper.Root.StructTreeRoot
+    elements = list(binding._elements(tree.K))
+    attributes = [said for one in elements for said in one.get("/A", ())]
+    names = [str(one.ID) for one in elements if "/ID" in one]
+    heads = {str(head) for said in attributes if "/Headers" in said for head in said.Headers}
+
+    assert str(paper.docinfo.Title) == title
+    assert (bool(paper.Root.MarkInfo.Marked), str(paper.Root.Lang)) == (True, "en-GB")
+    assert str(paper.Root.Outlines.First.Title) == "Summary"
+    assert [str(one.S) for one in elements].count("/H1") == papers
+    assert heads
+    assert heads <= set(names) == set(pikepdf.NameTree(tree.IDTree))
+    assert len(names) == len(set(names))
+    parents = pikepdf.NumberTree(tree.ParentTree)
+    for page in paper.pages:
+        tagged = {one.Pg.objgen for one in parents[int(page.obj.StructParents)] if "/Pg" in one}
+        assert tagged == {page.obj.objgen}
+    with paper.open_metadata() as said:
+        assert said[binding.READABLE] == "1"
 
 
 def test_what_goes_to_research_names_nobody_and_no_day():
