@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from clinic.audit_log import ACTIONS, object_words
 from clinic.models import AuditEvent
 
 THINGS = {
@@ -22,6 +23,7 @@ THINGS = {
     "addendum": "addendum",
     "posturenote": "posture note",
     "posturephoto": "posture photo",
+    "export": "copy of the record",
 }
 
 
@@ -35,6 +37,8 @@ class Look(NamedTuple):
 
 
 def described(event: AuditEvent) -> Look:
-    thing = THINGS.get(event.object_type, event.object_type)
+    action = ACTIONS.get(event.action, event.action.capitalize())
+    # Of several words it says itself what it was done to: asked for an export.
+    thing = "" if " " in action else THINGS.get(event.object_type) or object_words(event.object_type)
     parts = ", ".join(field.replace("_", " ") for field in event.fields)
-    return Look(event, event.action.capitalize(), thing, parts)
+    return Look(event, action, thing, parts)

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from clinic.models import AuditEvent, Staff
+from patients import looks
 from patients.models import Patient
 from tests import make
 from tests.patients.conftest import CANARY
@@ -81,6 +82,22 @@ def test_an_admin_reads_who_looked_but_not_the_history(helen, maya):
     assert "Maya Lindqvist" in looked
     assert CANARY not in looked
     assert rosa.get(url("history", helen)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("action", "kind", "words"),
+    [
+        ("opened", "patient", ("Opened", "record")),
+        ("exported", "export", ("Exported", "copy of the record")),
+        ("asked for an export", "export", ("Asked for an export", "")),
+        ("mailed", "patient", ("Sent a mail", "")),
+        ("changed", "mobilevisit", ("Changed", "mobile visit")),
+    ],
+)
+def test_what_somebody_did_is_said_once_and_in_words(action, kind, words):
+    look = looks.described(AuditEvent(action=action, object_type=kind))
+
+    assert (look.action, look.thing) == words
 
 
 @pytest.mark.parametrize(
