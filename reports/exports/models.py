@@ -123,8 +123,8 @@ class Export(models.Model):
 
     @property
     def time_left(self) -> timedelta | None:
-        """As long as the rest takes at the pace so far; None before there is a pace."""
-        if self.state != self.State.RUNNING or not self.done or not self.begun_at or not self.beat_at:
+        """As long as the rest takes at the pace so far; None before a hundredth is done."""
+        if self.state != self.State.RUNNING or not self.percent or not self.begun_at or not self.beat_at:
             return None
         return (self.beat_at - self.begun_at) * (self.total - self.done) / self.done
 

@@ -30,10 +30,14 @@ A_DAY = 24 * 60 * 60
 @allow(Role.THERAPIST, Role.ADMIN)
 @require_GET
 def exports(request: StaffRequest) -> HttpResponse:
-    """One's own, the newest first."""
+    return _list(request, PasswordForm())
+
+
+def _list(request: StaffRequest, form: PasswordForm, wrong: Export | None = None) -> HttpResponse:
+    """One's own, the newest first; wrong: whose form for a password stays open and says why."""
     found = Export.objects.visible_to(request.user).select_related("patient").order_by("-asked_at", "-pk")
-    page = {"exports": found[:SHOWN], "form": PasswordForm(), "is_admin": request.user.has(Role.ADMIN)}
-    return render(request, "reports/exports/exports.html", page)
+    page = {"exports": found[:SHOWN], "form": form, "wrong": wrong, "is_admin": request.user.has(Role.ADMIN)}
+    return render(request, "reports/exports/exports.html", page, status=422 if wrong else 200)
 
 
 @allow(Role.THERAPIST, Role.ADMIN)
@@ -90,10 +94,11 @@ def locked(request: StaffRequest, export: int) -> HttpResponseBase:
     found = _to_fetch(request, export)
     if is_reauthentication_required(request, app=""):
         return redirect(f"{reverse('account_reauthenticate')}?next={reverse('reports:exports')}")
+    if found.kind != Kind.RECORD:
+        raise asking.ExportRefused("Only one patient's record is given out behind a password.")
     form = PasswordForm(request.POST)
-    if found.kind != Kind.RECORD or not form.is_valid():
-        toast(request, _first_error(form), level="refused")
-        return redirect("reports:exports")
+    if not form.is_valid():
+        return _list(request, form, wrong=found)
     with default_storage.open(found.stored) as archive:
         content = locking.locked(archive, form.cleaned_data["password"])
     asking.fetched(found, by=request.user, locked=True)
@@ -150,9 +155,3 @@ def _given(content: Any, name: str) -> FileResponse:
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["Cache-Control"] = "no-store"
     return answer
-
-
-def _first_error(form: PasswordForm) -> str:
-    if form.errors:
-        return str(next(iter(form.errors.values()))[0])
-    return "Only one patient's record is given out behind a password."

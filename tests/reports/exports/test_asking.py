@@ -140,10 +140,29 @@ def test_a_record_can_be_fetched_behind_a_password_given_freshly(settings):
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(io.BytesIO(b"".join(answer.streaming_content)))
     assert last_event().fields[-1] == "with a password"
-    assert client.post(place, {**twice, "again": "another one"}).status_code == 302
+
+    mistakes = (
+        ({"again": "another one"}, "are not the same"),
+        ({"password": "short"}, "12 characters at least"),
+    )
+    for wrong, words in mistakes:
+        refused = client.post(place, {**twice, **wrong})
+        page = " ".join(refused.content.decode().split())
+        assert (refused.status_code, 'export-lock" open' in page) == (422, True)
+        assert words in page
 
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = -1
     assert client.post(place, twice)["Location"].startswith(reverse("account_reauthenticate"))
+
+
+def test_no_time_is_promised_before_a_hundredth_is_done():
+    begun = clock.now()
+    at_work = Export(state=State.RUNNING, total=1000, begun_at=begun, beat_at=begun + timedelta(seconds=3))
+
+    at_work.done = 9
+    assert at_work.left == ""
+    at_work.done = 10
+    assert at_work.left == "about 5 min left"
 
 
 def a_record() -> bytes:
