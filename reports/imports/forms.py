@@ -19,12 +19,17 @@ NOT_TAKEN = [("", "Leave out")]
 class FileForm(forms.Form):
     """Which rows they are, of which program, and the file itself."""
 
-    kind = forms.ChoiceField(label="What is in it", choices=Import.Kind, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label="What is in it",
+        choices=Import.Kind,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether they are patients, appointments or notes."},
+    )
     system = forms.ChoiceField(label="From", choices=SYSTEMS, required=False)
     file = forms.FileField(
         label="File: .csv, .xlsx or .ics, up to 50 MB",
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.ics"}),
-        error_messages={"empty": "This file is empty."},
+        error_messages={"required": "Choose a file first.", "empty": "This file is empty."},
     )
 
 

@@ -13,6 +13,7 @@ from clinic.models import AuditEvent, Clinic
 from patients import contacts, duplicates
 from patients.models import NameToken, Patient, PatientContact
 from reports.imports import bringing, in_the_way, jobs, pages, steps
+from reports.imports.forms import FileForm
 from reports.imports.kinds.patients import Patients
 from reports.imports.models import PATIENTS, Brought, Import, ImportRow
 from reports.imports.steps import ImportRefused, State
@@ -275,3 +276,11 @@ def test_the_door_by_which_rows_leave_opens_for_an_import_taken_back_alone(rosa,
         cursor.execute("SELECT reports_take_back(%s, %s, %s)", [batch.pk, PATIENTS, [asked.pk]])
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM patients_patientevent WHERE pgh_obj_id = %s", [helen.pk])
+
+
+def test_what_was_not_chosen_is_asked_for_by_its_name():
+    errors = FileForm({}, {}).errors
+
+    assert [*errors["kind"], *errors["file"]] == [
+        "Say whether they are patients, appointments or notes.", "Choose a file first.",
+    ]  # fmt: skip
