@@ -12,8 +12,9 @@ from patients.models import Patient
 from scheduling.bench import scale
 from scheduling.models import Appointment, Status
 from sessions import snapshot
-from sessions.models import PointFinding, Treatment, TreatmentSession
+from sessions.models import CountedPoint, PointFinding, Treatment, TreatmentSession
 from tests import make
+from tests.sessions.test_counting import amiss
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
@@ -32,6 +33,7 @@ def test_patients_visits_sessions_and_findings_are_loaded_together(settings, few
     assert (Patient.objects.count(), Appointment.objects.count()) == (200, 5201)
     assert (TreatmentSession.objects.signed().count(), PointFinding.objects.count()) == (21, 105)
     assert Treatment.objects.count() == 63
+    assert (CountedPoint.objects.filter(treated=True).count(), amiss()) == (63, [])
     told = Counter(Appointment.objects.values_list("status", flat=True))
     assert (told[Status.CANCELLED], told[Status.NOSHOW]) == (20, 20)  # the same ones every time
     assert AuditEvent.objects.filter(action="furnished").count() >= 4
