@@ -22,6 +22,8 @@ NEXT: dict[Status, frozenset[Status]] = {
 MOVABLE = frozenset({Status.PROPOSED, Status.PENDING, Status.BOOKED})
 # Those whose end may: somebody who is here, as long as the treatment has not begun.
 RESIZABLE = MOVABLE | {Status.ARRIVED, Status.CHECKED_IN}
+# Of these a session can be begun: on the day, or written up after it.
+STARTABLE = frozenset({Status.BOOKED, Status.ARRIVED, Status.CHECKED_IN, Status.FULFILLED})
 
 
 def may_become(appointment: Appointment, status: Status) -> bool:

@@ -5,8 +5,8 @@ from typing import Any
 from clinic import clock
 from clinic.models import Role, Staff
 from scheduling import cards, wording
-from scheduling.lawful import MOVABLE, RESIZABLE, may_become
-from scheduling.models import HOLDING, Appointment, Status
+from scheduling.lawful import MOVABLE, RESIZABLE, STARTABLE, may_become
+from scheduling.models import Appointment, Status
 
 TAKE_BACK = {
     Status.CANCELLED: "Put it back",
@@ -29,6 +29,7 @@ def of(held: Appointment, viewer: Staff) -> dict[str, Any]:
         "may_move": Status(held.status) in MOVABLE and not held.chair_day_id,
         "may_resize": may_resize(held),
         "may_open": opens,
+        "writes_up": opens and not held.has_visit and held.day < clock.today(),
         "may_fill": held.status == Status.CANCELLED
         and held.starts_at > clock.now()
         and not held.chair_day_id,
@@ -57,9 +58,9 @@ def may_resize(held: Appointment) -> bool:
 
 
 def may_open(held: Appointment, viewer: Staff) -> bool:
-    """Whether it is this therapist's own visit of today, or one whose session has begun."""
+    """Whether it is this therapist's own visit of today or before, or one whose session has begun."""
     mine = viewer.has(Role.THERAPIST) and held.therapist_id == viewer.pk
-    return mine and (held.has_visit or (held.status in HOLDING and held.day == clock.today()))
+    return mine and (held.has_visit or (held.status in STARTABLE and held.day <= clock.today()))
 
 
 def first_step(held: Appointment, possible: set[str], *, opens: bool) -> str:

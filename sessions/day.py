@@ -14,10 +14,10 @@ from clinic.asking import Standing, blank
 from clinic.models import Staff
 from patients.screening import Cautions, cautions_of
 from scheduling.events import slots
+from scheduling.lawful import STARTABLE
 from scheduling.models import Appointment, ChairDay, MobileVisit, Status, TimeOff, WorkingHours
 from sessions.models import TreatmentSession, TreatmentSessionQuerySet
 from sessions.preparing import Preparation, prepare
-from sessions.records import STARTABLE
 from sessions.visit import cosigning
 
 # In the order in which a therapist turns to them.

@@ -12,6 +12,7 @@ from patients.effects import Effects, combine
 from patients.holding import NoLongerAlive, hold_patient_of
 from patients.intake.state import is_missing
 from scheduling import booking, locks
+from scheduling.lawful import STARTABLE
 from scheduling.models import Appointment, Status
 from sessions import papers, snapshot
 from sessions.carrying import carry_over, open_findings
@@ -28,7 +29,6 @@ from sessions.writing.generating import generate
 __all__ = ["amend", "place", "remove", "score", "sign", "start", "write"]
 
 WRITTEN = (*NOTE_FIELDS, "pain_before", "pain_after")
-STARTABLE = {Status.BOOKED, Status.ARRIVED, Status.CHECKED_IN, Status.FULFILLED}
 
 
 @verb

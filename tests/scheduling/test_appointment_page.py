@@ -56,6 +56,21 @@ def test_opening_the_visit_is_offered_to_its_own_therapist(client, leo):
     assert seen == [True, False, False]
 
 
+def test_a_visit_that_nobody_charted_can_be_written_up_on_a_later_day(client, leo, tuesday):
+    held = ask.book(leo, at("10:00"))
+    tuesday.shift(timedelta(days=2))
+    client.force_login(leo)
+
+    panel = client.get(reverse("scheduling:appointment", args=[held.pk])).content.decode()
+    assert "Write the visit up" in panel
+    card = client.get(reverse("sessions:prepare", args=[held.pk])).content.decode()
+    assert "<b>Tuesday 24 November</b>" in card
+    begun = client.post(reverse("sessions:start", args=[held.pk]), follow=True).content.decode()
+
+    assert "Visit of Tuesday 24 November, 10:00." in begun
+    assert "late entry" in begun
+
+
 def primary(panel):
     """What the one primary button says."""
     (button,) = (part for part in panel.split("<button")[1:] if "btn-primary" in part.split(">")[0])
