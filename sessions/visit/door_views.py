@@ -2,9 +2,10 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from clinic import audit
+from clinic import audit, clock
 from clinic.access import StaffRequest, allow
 from clinic.models import Role
 from clinic.toasts import toast
@@ -48,9 +49,16 @@ def start(request: StaffRequest, pk: int) -> HttpResponse:
             return redirect("sessions:prepare", pk)
         return _card(request, appointment, form, str(refusal))
     except SessionRefused as refusal:
-        toast(request, str(refusal), level="refused")
-        return redirect("sessions:my_day")
+        toast(request, f"{appointment.patient}: {refusal}", level="refused")
+        return redirect(_shown(appointment))
     return redirect("sessions:chart", treatment_session.pk)
+
+
+def _shown(appointment: Appointment) -> str:
+    """Where the visit is in front of who asked, so that the refusal is read beside whose it is."""
+    if appointment.day == clock.today():
+        return f"{reverse('sessions:my_day')}?visit={appointment.pk}"
+    return reverse("sessions:prepare", args=[appointment.pk])
 
 
 def _appointment(request: StaffRequest, pk: int) -> Appointment:
