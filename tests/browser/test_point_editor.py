@@ -172,3 +172,17 @@ def test_a_point_taken_off_comes_back_with_all_that_was_said_and_done(session, w
     first, second = PointFinding.objects.filter(treatment_session=session).order_by("number")
     assert (first.taut_band, first.treatments.get().technique) == ("yes", "stripping")
     assert (second.relation, second.parent) == ("satellite", first)
+
+
+def test_the_number_of_a_latent_point_can_be_read_at_every_score(session, signed_in_as):
+    """Its ring is hollow, so the number stands on the page's own ground and not on the colour of the score."""
+    with transaction.atomic():
+        for site, score in (("TrP1", 9), ("TrP2", 2)):
+            make.point(session, "trapezius_upper", code=site, status="latent", tenderness_before=score)
+    window = signed_in_as(session.therapist, "tablet")
+    window.page.goto(f"/sessions/{session.pk}/chart/#tab-map")
+    numbers = window.page.locator("#points .glyph-latent .number")
+    expect(numbers).to_have_count(2)
+
+    fills = numbers.evaluate_all("found => found.map((one) => getComputedStyle(one).fill)")
+    assert fills[0] == fills[1]
