@@ -148,8 +148,8 @@ def test_a_refused_start_says_why_on_the_day(maya):
 
     page = signed_in(maya).post(reverse("sessions:start", args=[held.pk]), follow=True)
 
-    assert page.redirect_chain == [(URL, 302)]
-    assert "Do not treat today." in text(page)
+    assert page.redirect_chain == [(f"{URL}?visit={held.pk}", 302)]
+    assert f"{held.patient}: Do not treat today." in text(page)
 
 
 def test_starting_leads_to_the_chart(maya):
