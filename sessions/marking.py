@@ -86,9 +86,8 @@ def score(*, finding: PointFinding, by: Staff, **changes: Any) -> PointFinding:
     despite = changes.pop("despite", "")
     if identity:
         _change_point(finding, identity)
-    if (finding.point.muscle_id, finding.point.side) != (before.muscle_id, before.side):
-        changes["despite"] = _despite(held, finding.point.muscle, finding.point.side, despite)
-        finding.despite = changes["despite"]
+    if _where(finding) != (before.muscle, before.side):
+        changes["despite"] = finding.despite = _despite(held, *_where(finding), despite)
         treating.weigh_again(held, finding)
     elif despite or _lays_hands_on(changes):
         finding.despite = consenting.despite(held, finding, despite)
@@ -149,6 +148,10 @@ def _despite(held: TreatmentSession, muscle: Muscle, side: str, reason: str) -> 
         words = body_map.label(muscle.name, side)
         raise OffLimits(f"{words} is off limits. {why_off}. Write why, or choose another place.")
     return reason
+
+
+def _where(finding: PointFinding) -> tuple[Muscle, str]:
+    return finding.point.muscle, finding.point.side
 
 
 def _lays_hands_on(changes: dict[str, Any]) -> bool:

@@ -175,7 +175,7 @@ def test_a_point_taken_off_comes_back_with_all_that_was_said_and_done(session, w
 
 
 def test_the_number_of_a_latent_point_can_be_read_at_every_score(session, signed_in_as):
-    """Its ring is hollow, so the number stands on the page's own ground and not on the colour of the score."""
+    """Its ring is hollow, so the number stands on the page's own ground not on the score's colour."""
     with transaction.atomic():
         for site, score in (("TrP1", 9), ("TrP2", 2)):
             make.point(session, "trapezius_upper", code=site, status="latent", tenderness_before=score)
