@@ -66,12 +66,24 @@ class Line:
 
 def look(asked: Asked, dates: Sequence[date], therapists: Sequence[Staff]) -> list[Line]:
     """A line for each date; therapists: who else could treat, in the order of their names."""
+    people = [asked.therapist, *(one for one in therapists if one != asked.therapist)]
+    by_day = _free(asked, dates, people, _around(asked.at))
+    # Where the hours around it have nothing, the rest of the day may.
+    by_day |= _free(asked, [day for day in dates if day not in by_day], people, None)
+    rooms = [] if asked.to else _rooms(asked)
+    known = Known([_wish(asked, at) for at in map(asked.on, dates) if at], rooms)
+    return [_line(asked, day, by_day.get(day, []), rooms, known) for day in dates]
+
+
+def _free(
+    asked: Asked, days: Sequence[date], people: Sequence[Staff], between: tuple[time, time] | None
+) -> dict[date, list[Offer]]:
     found = free_times(
         service=asked.service,
         minutes=asked.minutes,
-        therapists=[asked.therapist, *(one for one in therapists if one != asked.therapist)],
-        days=dates,
-        between=_around(asked.at),
+        therapists=people,
+        days=days,
+        between=between,
         patient=asked.patient,
         zone=asked.to.zone if asked.to else None,
         limit=ALL,
@@ -79,9 +91,7 @@ def look(asked: Asked, dates: Sequence[date], therapists: Sequence[Staff]) -> li
     by_day: dict[date, list[Offer]] = {}
     for offer in found:
         by_day.setdefault(offer.day, []).append(offer)
-    rooms = [] if asked.to else _rooms(asked)
-    known = Known([_wish(asked, at) for at in map(asked.on, dates) if at], rooms)
-    return [_line(asked, day, by_day.get(day, []), rooms, known) for day in dates]
+    return by_day
 
 
 def _rooms(asked: Asked) -> list[Room]:

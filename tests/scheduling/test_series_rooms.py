@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from clinic import clock
-from scheduling.models import Series
+from scheduling.models import Series, TimeOff
 from scheduling.series.booking import Pick, book_series
 from scheduling.series.pattern import Pattern
 from scheduling.series.planning import Asked, look
@@ -91,6 +91,17 @@ def test_where_no_room_is_left_other_times_are_offered(visit, second, leo, mia):
 
     assert taken.trouble == "No room is free from 14:00 to 15:00."
     assert "Room 2" not in {room for _, _, room in offered(taken)}
+
+
+def test_a_date_with_nothing_around_its_hour_is_offered_the_rest_of_the_day(visit, leo):
+    TimeOff.objects.create(
+        therapist=leo, starts_at=at("10:30", TODAY + WEEK), ends_at=at("17:00", TODAY + WEEK), reason="Course"
+    )
+
+    away, _ = look_at(visit, leo)
+
+    assert away.trouble == "Leo is away from 10:30 until 17:00."
+    assert offered(away) == [("09:30", "Leo", "Room 1")]
 
 
 def test_another_room_alone_is_chosen_for_a_date(visit, second):
