@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from uuid import UUID, uuid5
 
 from clinic import audit
@@ -52,14 +53,12 @@ def book_series(
 
     beside: repeated, it joins the series. The same key is the same form. May raise NothingBooked.
     """
-    wanted = [(one, one.starts_at) for one in picks if one.starts_at]
-    held = locks.therapists(*(one.therapist for one, _ in wanted))
+    held = locks.therapists(*(one.therapist for one in picks if one.starts_at))
     if first_answer := Series.objects.filter(booked_by=by, key=key).first():
         return first_answer
-    wishes = {
-        one.day: Wish.new(patient, held[one.therapist.pk], service, minutes, at, one.room, to)
-        for one, at in wanted
-    }
+    asked = [(one, one.starts_at) for one in picks if one.starts_at]
+    wish = partial(Wish.new, patient, service=service, minutes=minutes, to=to)
+    wishes = {one.day: wish(held[one.therapist.pk], starts_at=at, room=one.room) for one, at in asked}
     rooms = _rooms(list(wishes.values()))
     series = Series.objects.create(rule=pattern.rule, first_on=pattern.first, booked_by=by, key=key)
     audit.record("booked", series, by=by)

@@ -62,7 +62,9 @@ def test_it_stops_where_the_next_one_needs_its_time_and_says_what_is_free(leo, s
     held = booked(leo, service)
     booked(leo, service, "11:15")
 
-    with pytest.raises(TherapistTaken, match=r"Leo already has an appointment.*Free for 1 h 30 today: ") as refused:
+    with pytest.raises(
+        TherapistTaken, match=r"Leo already has an appointment.*Free for 1 h 30 today: "
+    ) as refused:
         booking.resize(appointment=held, minutes=90, version=1, by=joan)
 
     assert refused.value.offers
