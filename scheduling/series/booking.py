@@ -1,6 +1,6 @@
 """Booking a whole series in one go: what is free is booked, and no bad date loses the others."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -56,9 +56,8 @@ def book_series(
     held = locks.therapists(*(one.therapist for one in picks if one.starts_at))
     if first_answer := Series.objects.filter(booked_by=by, key=key).first():
         return first_answer
-    asked = [(one, one.starts_at) for one in picks if one.starts_at]
     wish = partial(Wish.new, patient, service=service, minutes=minutes, to=to)
-    wishes = {one.day: wish(held[one.therapist.pk], starts_at=at, room=one.room) for one, at in asked}
+    wishes = _wishes(picks, held, wish)
     rooms = _rooms(list(wishes.values()))
     series = Series.objects.create(rule=pattern.rule, first_on=pattern.first, booked_by=by, key=key)
     audit.record("booked", series, by=by)
@@ -68,6 +67,12 @@ def book_series(
     if beside and beside.series_id is None:
         _join(series, beside, by)
     return series
+
+
+def _wishes(picks: Sequence[Pick], held: Mapping[int, Staff], wish: Callable[..., Wish]) -> dict[date, Wish]:
+    """Of the dates that are to be booked."""
+    asked = [(one, one.starts_at) for one in picks if one.starts_at]
+    return {one.day: wish(held[one.therapist.pk], starts_at=at, room=one.room) for one, at in asked}
 
 
 def _rooms(wishes: Sequence[Wish]) -> list[Room]:
