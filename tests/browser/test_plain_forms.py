@@ -101,6 +101,17 @@ def test_a_sign_in_in_another_tab_takes_nothing_from_this_one(session, incident,
     assert is_kept(incident, session)
 
 
+def test_who_signs_out_in_another_tab_leaves_nothing_to_read_without_the_password(incident):
+    other = incident.another_tab()
+    other.page.goto("/sign-out/")
+    other.press(other.button("Sign out"))
+
+    expect(asked(incident)).to_be_visible()
+    incident.press(asked(incident).get_by_role("button", name="Leave without sending"))
+
+    incident.page.wait_for_url("**/sign-in/")
+
+
 def test_an_addendum_outlives_the_sign_in_too(session, signed_in_as, complaints):
     complaints.expect("status of 401")
     make.signed(session)

@@ -4,14 +4,19 @@ import { here } from "../here.js";
 const PATIENCE = 60_000;
 const dialog = document.getElementById("sign-in-again");
 const waiting = new Set(); // what is to be done once the same person is signed in
+const off = dialog?.querySelector("[data-later]");
 let later = 0;
+let leaves = false; // whoever puts it off leaves the page
 
 /** The key of the person whose page this is; nothing where nobody is signed in. */
 export const mine = dialog && Number(dialog.dataset.staff);
 
-/** Ask for the password over the page. then: called once the same person is signed in, unless they put it off. */
-export function signInAgain(then) {
+/** Ask for the password over the page. then: called once the same person is signed in, unless they put it off.
+ *  orLeave: they signed out on purpose, so nobody reads on here without it. */
+export function signInAgain(then, { orLeave = false } = {}) {
   if (then) waiting.add(then);
+  leaves ||= orLeave;
+  if (leaves) off.textContent = "Leave without sending";
   if (!dialog.open) dialog.showModal();
 }
 
@@ -52,6 +57,8 @@ async function submitted(event) {
   says.hidden = !words;
   if (words) return form.elements.password.select();
   form.reset();
+  leaves = false;
+  off.textContent = "Later";
   dialog.close();
   for (const act of waiting) act();
   waiting.clear();
@@ -66,4 +73,5 @@ function putOff() {
 
 dialog?.querySelector("form").addEventListener("submit", submitted);
 dialog?.addEventListener("cancel", putOff);
-dialog?.querySelector("[data-later]").addEventListener("click", () => (putOff(), dialog.close()));
+dialog?.addEventListener("close", () => leaves && location.replace("/sign-in/"));
+off?.addEventListener("click", () => (putOff(), dialog.close()));

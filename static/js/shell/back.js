@@ -8,11 +8,11 @@ const saved = document.getElementById("saved"); // the mark of a page that saves
 
 // Whoever sees the page of signing in is signed in nowhere in this browser any more.
 if (location.pathname === "/sign-in/") channel.postMessage("out");
-// A page with words that no server has stays, and asks for the password over itself.
+// A page with words that no server has stays, and asks for the password over itself; without it, it goes too.
 channel.addEventListener("message", () => {
   const unsent = saved ? saved.dataset.state !== "saved" : typed();
   if (!unsent) location.replace("/sign-in/");
-  else if (!saved) signInAgain();
+  else if (!saved) signInAgain(null, { orLeave: true });
 });
 
 addEventListener("pageshow", async ({ persisted }) => {
