@@ -191,11 +191,13 @@ def _copied(kind: type[models.Model], like: str) -> dict[str, str]:
 
 
 def _keys(kind: type[models.Model], number: int) -> int:
-    """The first of so many keys that nobody else will get."""
-    with connection.cursor() as cursor:
+    """The first of so many keys that nobody else will get; a million take longer than a page may."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [kind._meta.db_table])
+        [sequence] = cursor.fetchone()
         cursor.execute(
-            "SELECT min(key) FROM (SELECT nextval(pg_get_serial_sequence(%s, 'id'))"
-            " FROM generate_series(1, %s)) AS taken(key)",
-            [kind._meta.db_table, number],
+            "SELECT min(key) FROM (SELECT nextval(%s) FROM generate_series(1, %s)) AS taken(key)",
+            [sequence, number],
         )
         return int(cursor.fetchone()[0])
