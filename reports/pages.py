@@ -65,10 +65,13 @@ def _people(report: Report, question: Question, found: Answer) -> dict[str, int]
     if not report.person:
         return {"": max((line.people or 0 for table in found.tables for line in table.lines), default=0)}
     parts = ["", *report.parts]
-    number = Count(report.person, distinct=True)
-    asked = [all_of(report.rows(replace(question, part=part)), people=number) for part in parts]
+    asked = [_number(report.behind(part), replace(question, part=part)) for part in parts]
     together(*asked)
     return {part: next((row["people"] for row in one), 0) for part, one in zip(parts, asked, strict=True)}
+
+
+def _number(report: Report, question: Question) -> QuerySet[Any]:
+    return all_of(report.rows(question), people=Count(report.person, distinct=True))
 
 
 def _was(figure: Figure | None) -> str:

@@ -1,7 +1,7 @@
 """What every report is made of, whoever shows it: a page, a file, a job that writes one overnight."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,6 +18,17 @@ VISITS = ("period", "therapist", "location", "service", "tag")
 
 
 @dataclass(frozen=True)
+class Listing:
+    """Rows of another kind than a report's own, for a part of it; said as the report says its own."""
+
+    rows: Callable[[Question], QuerySet[Any]]
+    columns: Callable[[], Columns]
+    at: str
+    person: str = "patient_id"
+    opens: str = ""
+
+
+@dataclass(frozen=True)
 class Report:
     """One question that can be asked of the clinic, and how it is answered.
 
@@ -26,6 +37,7 @@ class Report:
     rows: the rows behind the figures, for the list and for files; columns: what both show of each.
     answer: the figures, and what they are made of by day, therapist or muscle.
     takes: the filters that make a difference. parts: what of the rows a figure may open, by slug.
+    listings: those of the parts whose rows are of another kind, such as the points of a table of muscles.
     at: the path to the instant (or number) the rows are listed by, newest first; empty for a short table that
     comes in its own order. person: the path to the patient's key; empty where rows are about nobody.
     opens: the name of the page behind a row, by its key. usual: the days asked about if none are, from today.
@@ -41,6 +53,7 @@ class Report:
     answer: Callable[[Question], Answer]
     takes: tuple[str, ...] = VISITS
     parts: dict[str, str] = field(default_factory=dict)
+    listings: dict[str, Listing] = field(default_factory=dict)
     at: str = "starts_at"
     person: str = "patient_id"
     opens: str = ""
@@ -60,6 +73,11 @@ class Report:
         clinic = Clinic.current()
         words = {"late_hours": clinic.late_cancel_hours, "entry_hours": clinic.late_entry_hours}
         return self.counted.format(**words).strip()
+
+    def behind(self, part: str) -> "Report":
+        """The same report with the rows and columns that this part opens."""
+        other = self.listings.get(part)
+        return replace(self, **vars(other)) if other else self
 
     def in_order(self, question: Question) -> QuerySet[Any]:
         """The rows as a file has them: newest first, or as the table comes."""

@@ -36,7 +36,8 @@ def report(request: StaffRequest, slug: str) -> HttpResponse:
         return render(request, "reports/report.html", {"report": asked, "form": form}, status=400)
     question = form.question()
     found = pages.answer(asked, question, form.cleaned_data.get("compare", ""))
-    rows = pages.rows(asked, question, request.GET) if asked.names_people and not question.shared else None
+    listed = asked.behind(question.part)
+    rows = pages.rows(listed, question, request.GET) if listed.names_people and not question.shared else None
     people = rows.people if rows else []
     audit.record("listed", by=request.user, ids=people, fields=[f"{slug} report", *form.in_words()])
     shown = found.shown(len(rows.lines), question.part) if rows else ""

@@ -86,9 +86,11 @@ def asked(slug: str, address: QueryDict) -> Tabular:
 
 def of_report(report: Report, form: ReportFilter) -> Tabular:
     """form: valid, and not for sharing."""
+    question = form.question()
+    listed = report.behind(question.part)
     told = Tabular(
         report.slug, report.title, report.sentence(), f"{report.slug}_{form.period}",
-        report.in_order(form.question()), report.columns(), report.person, form.in_words(),
+        listed.in_order(question), listed.columns(), listed.person, form.in_words(),
     )  # fmt: skip
     return told if report.has_period else replace(told, name=report.slug)
 
