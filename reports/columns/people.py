@@ -41,6 +41,16 @@ def of_referral_sources() -> Columns:
     return {"Source": Cell(F("source")), "People": F("people")}
 
 
+def of_newcomers() -> Columns:
+    return {
+        "Date": day("starts_at"),
+        "Patient number": F("patient__number"),
+        "Patient": Cell(name()),
+        "Therapist": Cell(F("therapist__display_name")),
+        "Heard of us": Cell(F("source")),
+    }
+
+
 def of_waiting() -> Columns:
     return {
         "Added on": day("added_at"),

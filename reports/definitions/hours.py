@@ -9,11 +9,11 @@ from django.db.models import QuerySet
 
 from reports import charts, steps
 from reports.answers import Answer, Figure, Line, Table
-from reports.columns.visits import of_density, of_hours
+from reports.columns.visits import of_appointments, of_density, of_hours
 from reports.queries import hours as working
 from reports.queries import visits
 from reports.question import Question
-from reports.report import VISITS, Report
+from reports.report import VISITS, Listing, Report
 from reports.words import counted, hours, percent
 
 NO_HOURS = "No working hours in these days"
@@ -31,7 +31,7 @@ def used(what: str, find: Callable[[Question], QuerySet[Any]], question: Questio
     out_of = f"{hours(plain)} of {hours(whole)} hours" if whole else NO_HOURS
     figures = [
         Figure(what, percent(plain, whole), out_of, "all"),
-        Figure("With buffers", percent(wide, whole), "the time around each visit added"),
+        Figure("With buffers", percent(wide, whole), "the time around each visit added", "all"),
         Figure("Visits", f"{number:,}", f"{hours(plain)} hours", "all"),
         Figure("Could be worked", hours(whole), "hours, less what was blocked"),
     ]
@@ -86,12 +86,13 @@ def density(question: Question) -> Answer:
     found = list(visits.density(question))
     number = sum(each["visits"] for each in found)
     busiest = max(found, key=lambda each: each["visits"], default=None)
+    most = busiest["visits"] if busiest else 0
     said = f"{WEEKDAYS[busiest['weekday'] - 1]}, {busiest['hour']}:00" if busiest else "n/a"
     figures = [
-        Figure("Visits", f"{number:,}", "not cancelled"),
-        Figure("Busiest hour", said, counted(busiest["visits"], "visit") if busiest else "No visit yet"),
+        Figure("Visits", f"{number:,}", "not cancelled", "held"),
+        Figure("Busiest hour", said, counted(most, "visit") if most else "No visit yet", "busiest"),
     ]
-    return Answer(figures, [_heat(found)])
+    return Answer(figures, [_heat(found)], {"held": number, "busiest": most})
 
 
 def _heat(found: list[dict[str, Any]]) -> Table:
@@ -120,10 +121,12 @@ BOOKING = (
     "of the minutes that could be worked: published working hours less time off and closed days. Not "
     "counted: visits booked on the day itself."
 )
+NO_ROWS = "Hours that could be worked are no rows to open: the table by therapist says whose they are."
 DENSITY = (
     "Counted: visits not cancelled, by the weekday and hour of the clinic's clock in which they begin; "
     "no-shows held their time and are in. Not counted: those entered in error, and the wait list."
 )
+HELD = Listing(visits.held, of_appointments, "starts_at", opens="scheduling:appointment")
 REPORTS = (
     Report(
         slug="utilisation",
@@ -131,6 +134,7 @@ REPORTS = (
         group="visits",
         about="How much of the working time was spent in fulfilled visits",
         counted=UTILISATION,
+        listed=NO_ROWS,
         rows=visits.fulfilled,
         columns=of_hours,
         answer=partial(used, "Used", visits.fulfilled),
@@ -143,6 +147,7 @@ REPORTS = (
         group="visits",
         about="How full the book was when each day began",
         counted=BOOKING,
+        listed=NO_ROWS,
         rows=visits.stood_in_the_morning,
         columns=of_hours,
         answer=partial(used, "Booked", visits.stood_in_the_morning),
@@ -158,6 +163,8 @@ REPORTS = (
         rows=visits.density,
         columns=of_density,
         answer=density,
+        parts={"held": "Not cancelled", "busiest": "In the busiest hour"},
+        listings=dict.fromkeys(("held", "busiest"), HELD),
         at="",
         person="",
     ),

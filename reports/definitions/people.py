@@ -7,11 +7,17 @@ from django.db.models import F
 from patients.models import Patient
 from reports import charts, steps
 from reports.answers import Answer, Figure, Line, Table
-from reports.columns.people import of_patients, of_people_seen, of_referral_sources, of_waiting
+from reports.columns.people import (
+    of_newcomers,
+    of_patients,
+    of_people_seen,
+    of_referral_sources,
+    of_waiting,
+)
 from reports.columns.visits import of_appointments, of_first_visits, of_rebooking
 from reports.queries import people, visits
 from reports.question import Question
-from reports.report import Report
+from reports.report import Listing, Report
 from reports.words import counted, number, out_of, percent
 
 
@@ -119,16 +125,17 @@ def _renamed(drawn: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def referral_sources(question: Question) -> Answer:
     found = list(people.referral_sources(question))
     whole = sum(each["people"] for each in found)
-    unknown = sum(each["people"] for each in found if each["source"] == "Not asked")
+    unknown = sum(each["people"] for each in found if each["source"] == people.NOT_ASKED)
     figures = [
-        Figure("New people", f"{whole:,}", "first seen in these days", "all"),
-        Figure("Source not known", percent(unknown, whole), out_of(unknown, whole)),
+        Figure("New people", f"{whole:,}", "first seen in these days", "new"),
+        Figure("Source not known", percent(unknown, whole), out_of(unknown, whole), "unknown"),
     ]
     lines = [
         Line([each["source"], each["people"], percent(each["people"], whole)], each["people"])
         for each in found
     ]
-    return Answer(figures, [Table("How they heard of the clinic", ("Source", "People", "Share"), lines)])
+    table = Table("How they heard of the clinic", ("Source", "People", "Share"), lines)
+    return Answer(figures, [table], {"new": whole, "unknown": unknown})
 
 
 def wait_list(question: Question) -> Answer:
@@ -138,21 +145,21 @@ def wait_list(question: Question) -> Answer:
         Figure("Booked", percent(found["booked"], settled), out_of(found["booked"], settled), "booked"),
         Figure("Waits no more", f"{found['withdrawn']:,}", "taken off without a visit", "withdrawn"),
         Figure("Still waiting", f"{found['open']:,}", "left out of the share", "open"),
-        Figure("Median wait", number(found["days"]), "days from the wish to the booking"),
+        Figure("Median wait", number(found["days"]), "days from the wish to the booking", "booked"),
     ]
     kinds = ("booked", "withdrawn", "open")
     return Answer(figures, (), {"": found["all"], **{kind: found[kind] for kind in kinds}})
 
 
 def register(question: Question) -> Answer:
-    found = {each["standing"]: each["number"] for each in people.standings(question)}
-    figures = [
-        Figure(label, f"{found.get(slug, 0):,}", "records", slug) for slug, label in Patient.Standing.choices
-    ]
+    found = dict.fromkeys(Patient.Standing.values, 0)
+    found |= {each["standing"]: each["number"] for each in people.standings(question)}
+    figures = [Figure(label, f"{found[slug]:,}", "records", slug) for slug, label in Patient.Standing.choices]
     return Answer(figures, (), {"": sum(found.values()), **found})
 
 
 SEEN = "Seen means a fulfilled visit that began in the days named, by the clinic's clock. "
+NEWCOMERS = Listing(people.newcomers, of_newcomers, "starts_at", opens="scheduling:appointment")
 REPORTS = (
     Report(
         slug="patients",
@@ -263,6 +270,8 @@ REPORTS = (
         rows=people.referral_sources,
         columns=of_referral_sources,
         answer=referral_sources,
+        parts={"new": "New people", "unknown": "Source not known"},
+        listings=dict.fromkeys(("new", "unknown"), NEWCOMERS),
         at="",
         person="",
     ),

@@ -19,6 +19,7 @@ from reports.words import counted, hours
 from scheduling.wording import money
 
 Priced = Iterable[dict[str, Any]]
+PARTS = {"priced": "With a price", "unpriced": "Without a price", "called_out": "With a call-out fee"}
 NOTHING = {"amount": Decimal(0), "priced": 0, "unpriced": 0, "callouts": Decimal(0), "people": 0}
 
 
@@ -29,24 +30,27 @@ def revenue(question: Question) -> Answer:
     together(found, by_service, by_therapist)
     free = working.available(question)
     amount = sum((each["amount"] for each in found), Decimal(0))
-    priced, unpriced = (sum(each[kind] for each in found) for kind in ("priced", "unpriced"))
+    counts = {kind: sum(each[kind] for each in found) for kind in PARTS}
+    priced, unpriced, drives = counts.values()
     minutes = sum(each["minutes"] for each in free)
     figures = [
-        Figure("Revenue", money(amount), f"of {counted(priced, 'fulfilled visit')}", "all"),
-        Figure("Each visit", _each(amount, priced), "on average"),
-        Figure("Each hour", _each(amount, minutes / 60), f"of {hours(minutes)} that could be worked"),
-        _called_out(found),
-        Figure("Without a price", f"{unpriced:,}", "nobody had said what they cost; left out"),
+        Figure("Revenue", money(amount), f"of {counted(priced, 'fulfilled visit')}", "priced"),
+        Figure("Each visit", _each(amount, priced), "on average", "priced"),
+        Figure(
+            "Each hour", _each(amount, minutes / 60), f"of {hours(minutes)} that could be worked", "priced"
+        ),
+        _called_out(found, drives),
+        Figure("Without a price", f"{unpriced:,}", "nobody had said what they cost; left out", "unpriced"),
     ]
     tables = [_by_step(question, found), _by_service(by_service), _by_therapist(by_therapist, free)]
-    return Answer(figures, tables, {"": priced + unpriced})
+    return Answer(figures, tables, {"": priced + unpriced, **counts})
 
 
-def _called_out(found: Priced) -> Figure:
+def _called_out(found: Priced, drives: int) -> Figure:
     """What was charged for coming, which no price counts."""
     fees = sum((each["callouts"] for each in found), Decimal(0))
-    drives = sum(each["called_out"] for each in found)
-    return Figure("Call-out fees", money(fees), f"of {counted(drives, 'mobile visit')}, beside the revenue")
+    note = f"of {counted(drives, 'mobile visit')}, beside the revenue"
+    return Figure("Call-out fees", money(fees), note, "called_out")
 
 
 def _by_step(question: Question, found: Priced) -> Table:
@@ -106,10 +110,11 @@ REPORTS = (
             "invoiced, paid or given back is not known. "
             "An hour is one that could be worked: published working hours less time off and closed days."
         ),
-        rows=visits.fulfilled,
+        rows=visits.priced,
         columns=of_prices,
         answer=revenue,
         takes=VISITS[:4],
+        parts=PARTS,
         opens="scheduling:appointment",
     ),
 )

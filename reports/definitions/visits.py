@@ -86,7 +86,7 @@ def lost(part: str, label: str) -> Any:
         figures = [
             Figure(label, percent(sums[part], sums["due"]), out_of(sums[part], sums["due"], NOT_DUE), part),
             Figure("Fulfilled", f"{sums['fulfilled']:,}", f"of {sums['due']:,} due", "fulfilled"),
-            Figure("Cancelled in time", f"{sums['cancelled']:,}", "not in the rate", ""),
+            Figure("Cancelled in time", f"{sums['cancelled']:,}", "not in the rate", "cancelled"),
         ]
         tables = [by_step(question, found), by_therapist(therapists, part, label)]
         return Answer(figures, tables, {"": sums["due"], **sums})
@@ -133,7 +133,7 @@ RATE = (
     "are shown apart. "
 )
 LIST = "Figures and chart cover every status, the list and the file only the one chosen."
-LOST = {slug: visits.OUTCOMES[slug] for slug in visits.DUE}
+LOST = {slug: visits.OUTCOMES[slug] for slug in (*visits.DUE, "cancelled")}
 REPORTS = (
     Report(
         slug="appointments",

@@ -16,6 +16,7 @@ from reports.question import Question
 from scheduling.models import Appointment, Status, Waiting
 
 AGAIN_WITHIN = timedelta(days=60)
+NOT_ASKED = "Not asked"
 ACTIVE, LAPSED = timedelta(days=180), timedelta(days=540)
 
 
@@ -154,12 +155,22 @@ def activity(question: Question) -> dict[str, int]:
     }
 
 
+def newcomers(question: Question) -> QuerySet[Any]:
+    """First visits that fell in the period, with the source: how the person heard of the clinic.
+
+    part: unknown, where nobody wrote it down.
+    """
+    rows: QuerySet[Any] = _with_first(visits.fulfilled(question)).filter(is_first=True)
+    rows = rows.annotate(source=Coalesce("patient__referral__label", Value(NOT_ASKED)))
+    return rows.filter(source=NOT_ASKED) if question.part == "unknown" else rows
+
+
 def referral_sources(question: Question) -> QuerySet[Any]:
-    """People whose first visit fell in the period, by how they heard of the clinic, the commonest first."""
-    rows: QuerySet[Any] = _with_first(visits.fulfilled(question)).filter(is_first=True).order_by()
-    source = Coalesce("patient__referral__label", Value("Not asked"))
+    """The same people by source, the commonest first."""
     return (
-        rows.values(source=source)
+        newcomers(question.without_part)
+        .order_by()
+        .values("source")
         .annotate(people=Count("patient", distinct=True))
         .order_by("-people", "source")
     )

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce, ExtractHour, ExtractIsoWeekDay
 
 from clinic import clock
@@ -80,6 +80,17 @@ def cancelled(question: Question) -> QuerySet[Appointment]:
 
 def fulfilled(question: Question) -> QuerySet[Appointment]:
     return appointments(question.without_part).filter(status=Status.FULFILLED)
+
+
+def priced(question: Question) -> QuerySet[Appointment]:
+    """Fulfilled visits. part: priced, unpriced, or called_out, those with a fee for coming."""
+    wanted = {
+        "priced": Q(price__isnull=False),
+        "unpriced": Q(price__isnull=True),
+        "called_out": Q(mobile_visit__fee__isnull=False),
+    }
+    rows = fulfilled(question)
+    return rows.filter(wanted[question.part]) if question.part else rows
 
 
 def outcomes_by(step: str, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
@@ -175,14 +186,29 @@ def rebooked_by(key: Any, question: Question) -> list[dict[str, Any]]:
     return lines(found.annotate(**counts, people=Count("patient", distinct=True)).order_by("by"))
 
 
+def held(question: Question) -> QuerySet[Appointment]:
+    """Visits not cancelled. part: busiest, those of the fullest hour of the week, the first of equals."""
+    rows: QuerySet[Any] = appointments(question.without_part).exclude(status=Status.CANCELLED)
+    if question.part != "busiest":
+        return rows
+    weekday, hour = _begin_in().values()
+    rows = rows.annotate(hour_of_week=weekday * 24 + hour)
+    by_hour = rows.order_by().values("hour_of_week").annotate(visits=Count("pk"))
+    most = by_hour.order_by("-visits", "hour_of_week").values("hour_of_week")[:1]
+    return rows.filter(hour_of_week=Subquery(most))
+
+
 def density(question: Question) -> QuerySet[Any]:
     """Visits not cancelled for each weekday, 1 is Monday, and hour of the clinic's clock they begin in."""
+    rows: Any = held(question.without_part).order_by().values(**_begin_in())
+    found = rows.annotate(visits=Count("pk"), people=Count("patient", distinct=True))
+    ordered: QuerySet[Any] = found.order_by("weekday", "hour")
+    return ordered
+
+
+def _begin_in() -> dict[str, Any]:
     zone = clock.zone()
-    rows = appointments(question.without_part).exclude(status=Status.CANCELLED).order_by()
-    return (
-        rows.values(
-            weekday=ExtractIsoWeekDay("starts_at", tzinfo=zone), hour=ExtractHour("starts_at", tzinfo=zone)
-        )
-        .annotate(visits=Count("pk"), people=Count("patient", distinct=True))
-        .order_by("weekday", "hour")
-    )
+    return {
+        "weekday": ExtractIsoWeekDay("starts_at", tzinfo=zone),
+        "hour": ExtractHour("starts_at", tzinfo=zone),
+    }
