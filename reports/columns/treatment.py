@@ -10,8 +10,9 @@ from reports.cells import Cell
 from reports.columns.parts import day, moment, name, time, worded
 from reports.downloads import Columns
 from reports.expressions import minutes
-from sessions.courses.models import Complaint
+from sessions.courses.models import Complaint, Goal
 from sessions.models import PointFinding, Side, View
+from sessions.treatment_models import Response, Technique
 
 FOUND = {"back": "Active again", "gone": "Stayed away", "early": "Too early to say"}
 FELT = {"matched": "In the catalogue", "other": "Elsewhere", "none": "Nothing felt"}
@@ -85,6 +86,31 @@ def of_plans() -> Columns:
     }
 
 
+def of_goals() -> Columns:
+    return {
+        "Due on": F("due_on"),
+        "Patient number": F("plan__complaint__patient__number"),
+        "Patient": Cell(name("plan__complaint__patient__")),
+        "Plan written by": Cell(F("plan__written_by__display_name")),
+        "First": F("baseline"),
+        "To reach": F("target"),
+        "Latest": F("latest"),
+        "State": worded("state", dict(Goal.State.choices)),
+    }
+
+
+def of_home_care() -> Columns:
+    about = "home_care__complaint__patient__"
+    return {
+        "Asked on": F("asked_on"),
+        "Patient number": F(f"{about}number"),
+        "Patient": Cell(name(about)),
+        "Asked by": Cell(F("asked_by__display_name")),
+        "Home care": Cell(F("home_care__name")),
+        "Done, per cent": F("adherence"),
+    }
+
+
 def of_outcomes() -> Columns:
     return {
         "Taken on": F("taken_on"),
@@ -113,6 +139,23 @@ def of_points() -> Columns:
         "Tenderness after": F("tenderness_after"),
         "Algometer before": F("ppt_before"),
         "Algometer after": F("ppt_after"),
+    }
+
+
+def of_applied() -> Columns:
+    session, point = "treatment_session__", "finding__point__"
+    return {
+        "Date": day(f"{session}started_at"),
+        "Therapist": Cell(F(f"{session}therapist__display_name")),
+        "Patient number": F(f"{session}patient__number"),
+        "Patient": Cell(name(f"{session}patient__")),
+        "Muscle": Cell(F(f"{point}muscle__name")),
+        "Side": worded(f"{point}side", dict(Side.choices)),
+        "Technique": worded("technique", dict(Technique.choices)),
+        "Hold, seconds": F("hold_seconds"),
+        "Response": worded("response", dict(Response.choices)),
+        "Tenderness before": F("finding__tenderness_before"),
+        "Tenderness after": F("finding__tenderness_after"),
     }
 
 

@@ -3,11 +3,19 @@
 from typing import Any
 
 from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
-from reports.columns.treatment import of_episodes, of_outcomes, of_plans, of_resolved
+from reports.columns.treatment import (
+    FOLLOWED,
+    of_episodes,
+    of_goals,
+    of_home_care,
+    of_outcomes,
+    of_plans,
+    of_resolved,
+)
 from reports.definitions.outcomes import SMALL, TOO_SMALL, changed, spread
 from reports.queries import courses
 from reports.question import Question
-from reports.report import Report
+from reports.report import Listing, Report
 from reports.words import counted, number, out_of, people, percent
 
 
@@ -32,14 +40,15 @@ def resolution(question: Question) -> Answer:
     found = courses.resolution(question)
     n = f"{counted(found['all'], 'complaint')}, {people(found['people'])}"
     if not found["all"]:
-        return Answer([Figure("Median visits", "n/a", "No complaint ended in these days")], (), {"": 0})
+        nothing = Figure("Median visits", "n/a", "No complaint ended in these days", "all")
+        return Answer([nothing], (), {"": 0})
     if found["people"] < SMALL_GROUP:
         return Answer([Figure("Median visits", "Hidden", TOO_SMALL, "all")], (), {"": found["all"]})
     low, middle, high = found["visits"]
     figures = [
         Figure("Median visits", number(middle), n, "all", found["people"]),
-        Figure("Middle half", f"{low:.1f} to {high:.1f}", "visits", people=found["people"]),
-        Figure("Median time", number(found["days"], 0), "days from the first visit", people=found["people"]),
+        Figure("Middle half", f"{low:.1f} to {high:.1f}", "visits", "all", found["people"]),
+        Figure("Median time", number(found["days"], 0), "days from the first visit", "all", found["people"]),
     ]
     return Answer(figures, (), {"": found["all"]})
 
@@ -56,16 +65,20 @@ def plans(question: Question) -> Answer:
         Figure("Visits attended", attended, out_of(planned["attended"], planned["planned"]), "all"),
         Figure("Plans begun", f"{planned['all']:,}", people(planned["people"]), "all", planned["people"]),
         Figure(
-            "Goals met", percent(goals["met"], goals["due"]), out_of(goals["met"], goals["due"], "None due")
+            "Goals met",
+            percent(goals["met"], goals["due"]),
+            out_of(goals["met"], goals["due"], "None due"),
+            "met",
         ),
         Figure(
-            "Home care done", mean, f"mean of {counted(home['answers'], 'answer')}", people=home["people"]
+            "Home care done", mean, f"mean of {counted(home['answers'], 'answer')}", "home", home["people"]
         ),
     ]
     running = (
         "" if question.period.is_over else "Plans of these days are still running: their visits are to come."
     )
-    return Answer(figures, (), {"": planned["all"]}, partial=running)
+    counts = {"": planned["all"], "met": goals["met"], "home": home["answers"]}
+    return Answer(figures, (), counts, partial=running)
 
 
 def responders(question: Question) -> Answer:
@@ -73,7 +86,7 @@ def responders(question: Question) -> Answer:
     whole, followed = (sum(each[kind] for each in found) for kind in ("all", "followed"))
     figures = [
         Figure("Answered", f"{whole:,}", "newest scores, one a person and measure", "all"),
-        Figure("Followed up", percent(followed, whole), out_of(followed, whole)),
+        Figure("Followed up", percent(followed, whole), out_of(followed, whole), "followed"),
         Figure("Not followed up", f"{whole - followed:,}", "a first score alone", "baseline"),
     ]
     heads = (
@@ -82,7 +95,7 @@ def responders(question: Question) -> Answer:
     )  # fmt: skip
     lines = [Line(_measure(each), people=each["people"]) for each in found]
     table = Table("By measure", heads, lines, slug="by-measure")
-    return Answer(figures, [table], {"": whole, "baseline": whole - followed})
+    return Answer(figures, [table], {"": whole, "followed": followed, "baseline": whole - followed})
 
 
 def _measure(each: dict[str, Any]) -> list[Any]:
@@ -96,6 +109,8 @@ def _measure(each: dict[str, Any]) -> list[Any]:
     return [each["by"], each["all"], each["followed"], completion, responded, share, *middle]
 
 
+GOALS = Listing(courses.met, of_goals, "due_on", "plan__complaint__patient_id")
+HOME_CARE = Listing(courses.home_care, of_home_care, "asked_on", "home_care__complaint__patient_id")
 REPORTS = (
     Report(
         slug="episode-pain",
@@ -143,7 +158,7 @@ REPORTS = (
         columns=of_outcomes,
         answer=responders,
         takes=("period", "therapist", "tag"),
-        parts={"responded": "Responded", "less": "Less than matters", "baseline": "Not followed up"},
+        parts={"followed": "Followed up", **FOLLOWED},
         at="taken_on",
         person="complaint__patient_id",
     ),
@@ -161,6 +176,8 @@ REPORTS = (
         rows=courses.plans,
         columns=of_plans,
         answer=plans,
+        parts={"met": "Goals met", "home": "Home care done"},
+        listings={"met": GOALS, "home": HOME_CARE},
         takes=("period", "therapist", "tag"),
         at="begun_on",
         person="complaint__patient_id",

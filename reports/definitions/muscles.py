@@ -6,6 +6,7 @@ from reports import heat
 from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
 from reports.columns.treatment import (
     FIGURES,
+    of_applied,
     of_muscles,
     of_points,
     of_referral_match,
@@ -13,15 +14,16 @@ from reports.columns.treatment import (
     of_techniques,
     of_views,
 )
-from reports.definitions.outcomes import COUNTED, SMALL, spread
+from reports.definitions.outcomes import AT, COUNTED, PERSON, SCORES, SMALL, spread
 from reports.forms import PointFilter
 from reports.queries import muscles
 from reports.question import Question
-from reports.report import VISITS, Report
+from reports.report import VISITS, Listing, Report
 from reports.words import number, out_of, percent
 from sessions.models import PointFinding, View
 
 Status = PointFinding.Status
+NONE_GONE = "None released 28 days ago"
 POINTS = f"Counted: points found in {COUNTED}"
 
 
@@ -44,16 +46,21 @@ def by_muscle(question: Question) -> Answer:
         for kind in ("points", "released_points", "answered_points", "gone", "back_again")
     )
     figures = [
-        Figure("Points treated", f"{whole:,}", f"in {len(found):,} muscles"),
-        Figure("Released", percent(released, answered), out_of(released, answered, "No response written")),
-        Figure("Back in 28 days", percent(back, gone), out_of(back, gone, "None released 28 days ago")),
+        Figure("Points treated", f"{whole:,}", f"in {len(found):,} muscles", "treated"),
+        _released(released, answered),
+        Figure("Back in 28 days", percent(back, gone), out_of(back, gone, NONE_GONE), "back"),
     ]
     heads = (
         "Muscle", "Points", "People", "Before", "After", "Median change", "Middle half",
         "Algometer", "Released", "Mean hold", "Back in 28 days",
     )  # fmt: skip
     table = Table("By muscle", heads, [_muscle(each) for each in found], slug="by-muscle", spans="0 to 10")
-    return Answer(figures, [table])
+    return Answer(figures, [table], {"treated": whole, "released": released, "back": back})
+
+
+def _released(released: int, answered: int) -> Figure:
+    note = out_of(released, answered, "No response written")
+    return Figure("Released", percent(released, answered), note, "released")
 
 
 def _muscle(each: dict[str, Any]) -> Line:
@@ -78,8 +85,8 @@ def by_technique(question: Question) -> Answer:
         sum(each[kind] for each in found) for kind in ("times", "released_times", "answered")
     )
     figures = [
-        Figure("Applied", f"{times:,}", "times, at one point each"),
-        Figure("Released", percent(released, answered), out_of(released, answered, "No response written")),
+        Figure("Applied", f"{times:,}", "times, at one point each", "applied"),
+        _released(released, answered),
     ]
     heads = (
         "Technique",
@@ -92,7 +99,7 @@ def by_technique(question: Question) -> Answer:
         "Mean hold",
     )
     table = Table("By technique", heads, [_technique(each) for each in found], slug="by-technique")
-    return Answer(figures, [table])
+    return Answer(figures, [table], {"applied": times, "released": released})
 
 
 def _technique(each: dict[str, Any]) -> Line:
@@ -153,7 +160,7 @@ def referral_match(question: Question) -> Answer:
 def body_map(question: Question) -> Answer:
     found = list(muscles.by_view(question))
     whole, views = sum(each["points"] for each in found), dict(View.choices)
-    figures = [Figure("Points scored", f"{whole:,}", "before treatment, 0 to 10")]
+    figures = [Figure("Points scored", f"{whole:,}", "before treatment, 0 to 10", "before")]
     lines = [
         Line(
             [
@@ -172,11 +179,11 @@ def body_map(question: Question) -> Answer:
     spots = [spot for spot in muscles.spots(question) if (spot["chart"], spot["view"]) in enough]
     small = "" if len(enough) == len(found) else "Views of fewer than 5 people are not drawn."
     table = Table("By view", heads, lines, words=2, slug="by-view")
-    return Answer(figures, [table], pictures=heat.pictures(spots), partial=small)
+    return Answer(figures, [table], {"before": whole}, heat.pictures(spots), small)
 
 
-PERSON = "treatment_session__patient_id"
-AT = "treatment_session__started_at"
+TREATED = Listing(muscles.treated, of_points, AT, PERSON)
+APPLIED = Listing(muscles.applied, of_applied, AT, PERSON)
 REPORTS = (
     Report(
         slug="points",
@@ -207,6 +214,8 @@ REPORTS = (
         rows=muscles.by_view,
         columns=of_views,
         answer=body_map,
+        parts={"before": "Points scored"},
+        listings={"before": SCORES},
         at="",
         person="",
     ),
@@ -225,6 +234,8 @@ REPORTS = (
         rows=muscles.by_muscle,
         columns=of_muscles,
         answer=by_muscle,
+        parts={"treated": "Points treated", "released": "Released", "back": "Back in 28 days"},
+        listings=dict.fromkeys(("treated", "released", "back"), TREATED),
         at="",
         person="",
     ),
@@ -241,6 +252,8 @@ REPORTS = (
         rows=muscles.by_technique,
         columns=of_techniques,
         answer=by_technique,
+        parts={"applied": "Applied", "released": "Released"},
+        listings=dict.fromkeys(("applied", "released"), APPLIED),
         at="",
         person="",
     ),

@@ -7,11 +7,11 @@ from django.db.models import F
 
 from reports import charts, steps
 from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
-from reports.columns.treatment import of_pain, of_sessions
+from reports.columns.treatment import of_pain, of_points, of_sessions
 from reports.periods import begun
-from reports.queries import outcomes
+from reports.queries import muscles, outcomes
 from reports.question import Question
-from reports.report import Report
+from reports.report import Listing, Report
 from reports.words import change_words, counted, half, out_of, people, percent
 
 NO_PAIN: dict[str, Any] = {"all": 0, "scored": 0, "people": 0, "mean": None, "quartiles": None, "helped": 0}
@@ -36,14 +36,16 @@ def sessions(question: Question) -> Answer:
             f"{signing['late']:,} for more than 72 hours",
             "unsigned",
         ),
-        Figure("Median change in tenderness", *_change(all_points)),
+        Figure("Median change in tenderness", *_change(all_points), "scored"),
         Figure(
             "Points not scored twice",
             percent(missing, all_points["points"]),
             f"{missing:,} of {all_points['points']:,}, left out",
+            "missing",
         ),
     ]
-    counts = {"": signing["total"], "signed": signing["signed"], "unsigned": signing["unsigned"]}
+    counts = {"": signing["total"], **{part: signing[part] for part in outcomes.SIGNING}}
+    counts |= {"scored": all_points["scored"], "missing": missing}
     return Answer(figures, [_tenderness_by_step(question, found)], counts)
 
 
@@ -132,9 +134,9 @@ def changed(whole: dict[str, Any], what: str) -> list[Figure]:
         Figure("Median change", *_if_enough(whole, middle),
                "scored", whole["people"]),
         Figure("Middle half", *_if_enough(whole, lambda: (half(whole["quartiles"]), "points of 10")),
-               people=whole["people"]),
+               "scored", whole["people"]),
         Figure("Mean change", *_if_enough(whole, lambda: (change_words(whole["mean"]), "of 10")),
-               people=whole["people"]),
+               "scored", whole["people"]),
     ]  # fmt: skip
 
 
@@ -166,6 +168,8 @@ def _pain_table(title: str, head: str, rows: list[dict[str, Any]], slug: str = "
 
 COUNTED = "treatment sessions begun in these days by the clinic's clock"
 SMALL = "Groups of fewer than 5 people are hidden. "
+PERSON, AT = "treatment_session__patient_id", "treatment_session__started_at"
+SCORES = Listing(muscles.scored, of_points, AT, PERSON)
 REPORTS = (
     Report(
         slug="sessions",
@@ -182,7 +186,8 @@ REPORTS = (
         rows=outcomes.sessions,
         columns=of_sessions,
         answer=sessions,
-        parts=outcomes.SIGNING,
+        parts=outcomes.SIGNING | {"scored": "Points scored twice", "missing": "Points not scored twice"},
+        listings=dict.fromkeys(("scored", "missing"), SCORES),
         at="started_at",
     ),
     Report(

@@ -109,6 +109,10 @@ def goals(question: Question) -> QuerySet[Goal]:
     return rows.filter(plan__written_by=question.therapist) if question.therapist else rows
 
 
+def met(question: Question) -> QuerySet[Goal]:
+    return goals(question).filter(state=Goal.State.MET)
+
+
 def home_care(question: Question) -> QuerySet[HomeCareReport]:
     """Answers of the period about home care, with how much of it was done."""
     rows: QuerySet[Any] = HomeCareReport.objects.filter(
@@ -144,7 +148,8 @@ def answered(question: Question) -> QuerySet[Outcome]:
     the same complaint.
 
     baseline: that first score; amount: the change, better is positive; fate: responded, less, or baseline
-    where nothing has followed. part: one of these. Thresholds are those that were stored with the newest.
+    where nothing has followed. part: one of these, or followed: not baseline. Thresholds are those that
+    were stored with the newest.
     """
     standing = Outcome.objects.filter(withdrawn_at__isnull=True, score__isnull=False)
     first = standing.filter(complaint=OuterRef("complaint"), measure=OuterRef("measure")).order_by(
@@ -162,6 +167,8 @@ def answered(question: Question) -> QuerySet[Outcome]:
         first_pk=Subquery(first.values("pk")[:1]), baseline=Subquery(first.values("score")[:1])
     )
     rows = rows.annotate(amount=_amount()).annotate(fate=_fate())
+    if question.part == "followed":
+        return rows.filter(~Q(fate="baseline"))
     return rows.filter(fate=question.part) if question.part else rows
 
 

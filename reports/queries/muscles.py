@@ -28,6 +28,21 @@ def points(question: Question) -> QuerySet[PointFinding]:
     return rows.filter(status=question.part) if question.part else rows
 
 
+def scored(question: Question) -> QuerySet[PointFinding]:
+    """Points found. part: before, those scored then; scored, those scored both times; missing, the rest."""
+    before = Q(tenderness_before__isnull=False)
+    twice = before & Q(tenderness_after__isnull=False)
+    wanted = {"before": before, "scored": twice, "missing": ~twice}
+    return points(question.without_part).filter(wanted[question.part])
+
+
+def treated(question: Question) -> QuerySet[PointFinding]:
+    """Points at which a technique was applied. part: released there, or back within the 28 days after."""
+    if question.part in {"released", "back"}:
+        return released(question if question.part == "back" else question.without_part)
+    return points(question.without_part).filter(Exists(Treatment.objects.filter(finding=OuterRef("pk"))))
+
+
 def point_counts(question: Question) -> list[dict[str, Any]]:
     rows: QuerySet[Any] = counted(question).order_by()
     if muscle := question.more.get("muscle"):
@@ -120,10 +135,16 @@ def recurrence(question: Question) -> list[dict[str, Any]]:
     return [line | {"gone": line["all"] - line["early"] - line["back"]} for line in found.order_by("by")]
 
 
+def applied(question: Question) -> QuerySet[Treatment]:
+    """Techniques applied in the period, once a point. part: released, those that got this response."""
+    rows: QuerySet[Any] = Treatment.objects.filter(**question.period.within(f"{SESSION}__started_at"))
+    rows = of_sessions(question, rows, f"{SESSION}__")
+    return rows.filter(response=Response.RELEASED) if question.part == "released" else rows
+
+
 def by_technique(question: Question) -> QuerySet[Any]:
     """A line a technique: times applied, people, change at its points, released, mean hold."""
-    rows: QuerySet[Any] = Treatment.objects.filter(**question.period.within(f"{SESSION}__started_at"))
-    rows = of_sessions(question, rows, f"{SESSION}__").order_by()
+    rows: QuerySet[Any] = applied(question.without_part).order_by()
     named = Case(
         *(When(technique=slug, then=Value(str(label))) for slug, label in Technique.choices),
         output_field=models.CharField(),
