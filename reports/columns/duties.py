@@ -6,7 +6,7 @@ from django.db.models.functions import Cast, Coalesce, NullIf, Replace
 
 from clinic.mailing import KINDS
 from clinic.models import Credential, Role, Staff
-from patients.models import ConsentText, Patient
+from patients.models import Answer, CautionRule, ConsentText, Patient, Settlement
 from reports.cells import Cell
 from reports.columns.parts import day, joined, moment, name, time, worded
 from reports.downloads import Columns
@@ -67,6 +67,29 @@ def of_incidents() -> Columns:
         "Patient": Cell(name(f"{session}patient__")),
         "Therapist": Cell(F(f"{session}therapist__display_name")),
         "Written down": moment("at"),
+    }
+
+
+def of_cautions() -> Columns:
+    """How grave it is, and not what it is."""
+    return {
+        "Answered on": day("history__answered_at"),
+        "Patient number": F("history__patient__number"),
+        "Patient": Cell(name("history__patient__")),
+        "Answer": worded("answer", dict(Answer.Choice.choices)),
+        "Caution": worded("rule__severity", dict(CautionRule.Severity.choices)),
+    }
+
+
+def of_decisions() -> Columns:
+    return {
+        "Decided on": day("at"),
+        "Decision": worded("kind", dict(Settlement.Kind.choices)),
+        "Patient number": F("patient__number"),
+        "Patient": Cell(name()),
+        "Caution": worded("severity", dict(CautionRule.Severity.choices)),
+        "Decided by": Cell(F("by__display_name")),
+        "Until": F("until_on"),
     }
 
 

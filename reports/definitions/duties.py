@@ -6,7 +6,9 @@ from patients.models import ConsentText
 from reports.answers import Answer, Figure, Line, Table
 from reports.columns.duties import (
     of_access_log,
+    of_cautions,
     of_consents,
+    of_decisions,
     of_duties,
     of_incidents,
     of_messages,
@@ -16,7 +18,7 @@ from reports.forms import AccessFilter
 from reports.queries import access, compliance
 from reports.queries import safety as asked
 from reports.question import Question
-from reports.report import VISITS, Report
+from reports.report import VISITS, Listing, Report
 from reports.words import counted, percent
 from sessions.visit.models import Incident
 
@@ -24,15 +26,18 @@ from sessions.visit.models import Incident
 def safety(question: Question) -> Answer:
     found, sums = asked.incident_counts(question), asked.counts(question)
     whole, visits = sum(each["number"] for each in found), sums["all"]
+    notes = {
+        "unwritten": "sessions with something adverse at a point",
+        "over_cap": "sessions, each with its reason",
+        "raised": f"{sums['open']:,} still open",
+        "overridden": "with a reason each",
+        "referred": "or rebooked",
+    }
     figures = [
         Figure(
             "Incidents", _per_thousand(whole, visits), f"per 1,000 sessions; {whole:,} in {visits:,}", "all"
         ),
-        Figure("No incident written", f"{sums['unwritten']:,}", "sessions with something adverse at a point"),
-        Figure("Over the pressure cap", f"{sums['over_cap']:,}", "sessions, each with its reason"),
-        Figure("Cautions raised", f"{sums['raised']:,}", f"{sums['open']:,} still open"),
-        Figure("Overridden", f"{sums['overridden']:,}", "with a reason each"),
-        Figure("Red flags referred", f"{sums['referred']:,}", "or rebooked"),
+        *(Figure(label, f"{sums[part]:,}", notes[part], part) for part, label in BESIDE.items()),
     ]
     kinds = dict(Incident.Kind.choices)
     lines = [
@@ -40,7 +45,8 @@ def safety(question: Question) -> Answer:
         for each in found
     ]
     table = Table("By kind", ("Kind", "Incidents", "Per 1,000 sessions"), lines, slug="by-kind")
-    return Answer(figures, [table], {"": whole, **{each["kind"]: each["number"] for each in found}})
+    counts = {"": whole, **{each["kind"]: each["number"] for each in found}}
+    return Answer(figures, [table], counts | {part: sums[part] for part in BESIDE})
 
 
 def _per_thousand(part: int, whole: int) -> str:
@@ -54,8 +60,8 @@ def duties(question: Question) -> Answer:
         Figure(label, f"{found[part]:,}", percent(found[part], found["all"]), part)
         for part, label in compliance.PARTS.items()
     ]
-    figures.append(Figure("Consents that ended", f"{consents:,}", "in these days, not given again"))
-    return Answer(figures, (), {"": found["all"], **found})
+    figures.append(Figure("Consents that ended", f"{consents:,}", "in these days, not given again", "ended"))
+    return Answer(figures, (), {"": found["all"], **found, "ended": consents})
 
 
 def unsigned(question: Question) -> Answer:
@@ -89,8 +95,8 @@ def looked(question: Question) -> Answer:
     found, sums = access.by_action(question), access.sums(question)
     figures = [
         Figure("Lines", f"{sums['all']:,}", "in these days", "all"),
-        Figure("People", f"{sums['who']:,}", "did something"),
-        Figure("Records", f"{sums['records']:,}", "were concerned, one by one"),
+        Figure("People", f"{sums['who']:,}", "did something", "who"),
+        Figure("Records", f"{sums['records']:,}", "were concerned, one by one", "records"),
     ]
     lines = [
         Line(
@@ -105,7 +111,7 @@ def looked(question: Question) -> Answer:
         for each in found
     ]
     table = Table("By what was done", ("What", "Lines", "By people", "Records"), lines, slug="by-action")
-    return Answer(figures, [table], {"": sums["all"]})
+    return Answer(figures, [table], {"": sums["all"], "who": sums["who"], "records": sums["records"]})
 
 
 def messages(question: Question) -> Answer:
@@ -123,6 +129,17 @@ def messages(question: Question) -> Answer:
     return Answer(figures, [table], {"": whole, "sent": whole - failed, "failed": failed})
 
 
+BESIDE = {
+    "unwritten": "No incident written",
+    "over_cap": "Over the pressure cap",
+    "raised": "Cautions raised",
+    "overridden": "Overridden",
+    "referred": "Red flags referred",
+}
+SESSIONS = Listing(asked.sessions, of_duties, "started_at")
+CAUTIONS = Listing(asked.flags, of_cautions, "history__answered_at", "history__patient_id")
+DECISIONS = Listing(asked.decisions, of_decisions, "at")
+ENDED = Listing(compliance.ended, of_consents, "expires_on")
 REPORTS = (
     Report(
         slug="safety",
@@ -134,12 +151,18 @@ REPORTS = (
             "answers of yes or unsure in histories of these days, each a caution raised, and open where the "
             "newest history still says so and nobody closed it since; overrides, and red flags referred or "
             "rebooked, decided in these days and not withdrawn; sessions in which a pressure went past a "
-            "caution's cap. What was written of an incident is not shown."
+            "caution's cap. Neither what was written of an incident nor what a caution is about "
+            "is shown."
         ),
         rows=asked.incidents,
         columns=of_incidents,
         answer=safety,
-        parts=dict(Incident.Kind.choices),
+        parts=dict(Incident.Kind.choices) | BESIDE,
+        listings={
+            **dict.fromkeys(("unwritten", "over_cap"), SESSIONS),
+            "raised": CAUTIONS,
+            **dict.fromkeys(("overridden", "referred"), DECISIONS),
+        },
         at="happened_at",
         person="treatment_session__patient_id",
     ),
@@ -158,7 +181,8 @@ REPORTS = (
         rows=compliance.sessions,
         columns=of_duties,
         answer=duties,
-        parts=compliance.PARTS,
+        parts=compliance.PARTS | {"ended": "Consents that ended"},
+        listings={"ended": ENDED},
         at="started_at",
     ),
     Report(
@@ -224,6 +248,7 @@ REPORTS = (
         columns=of_access_log,
         answer=looked,
         takes=("period",),
+        parts={"who": "Newest line of each person", "records": "Newest line of each record"},
         at="at",
         form=AccessFilter,
     ),

@@ -1,6 +1,7 @@
 """What the reports ask about duties: notes unsigned or late, consents that end, health not asked about."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -112,6 +113,10 @@ def consents(question: Question) -> QuerySet[Consent]:
     return (
         rows.filter(expires_on__lt=today) if question.part == "over" else rows.filter(expires_on__gte=today)
     )
+
+
+def ended(question: Question) -> QuerySet[Consent]:
+    return consents(replace(question, part="over"))
 
 
 def consent_counts(question: Question) -> list[dict[str, Any]]:

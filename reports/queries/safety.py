@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Aggregate, Count, Exists, OuterRef, Q, QuerySet
 
 from patients.models import Answer, MedicalHistory, Settlement
 from reports.expressions import Asked, lines, totals_of
 from reports.queries.outcomes import begun_sessions, of_sessions
 from reports.question import Question
-from sessions.models import Treatment
+from sessions.models import Treatment, TreatmentSession
 from sessions.treatment_models import Adverse
 from sessions.visit.models import Incident
 
@@ -31,14 +31,24 @@ def counts(question: Question) -> dict[str, int]:
     return totals_of(_of_sessions(question), _of_flags(question), _of_settlements(question))
 
 
-def _of_sessions(question: Question) -> Asked:
-    """all; over_cap: past a caution's pressure; unwritten: marked adverse, without an incident."""
+def sessions(question: Question) -> QuerySet[TreatmentSession]:
+    """Sessions begun in the period. part: over_cap or unwritten."""
+    return begun_sessions(question).filter(_marked()[question.part])
+
+
+def _marked() -> dict[str, Q]:
+    """over_cap: past a caution's pressure; unwritten: marked adverse, without an incident."""
     given = Treatment.objects.filter(treatment_session=OuterRef("pk"))
     unwritten = Exists(given.exclude(adverse=Adverse.NONE)) & ~Exists(
         Incident.objects.filter(treatment_session=OuterRef("pk"))
     )
-    marked = {"over_cap": Exists(given.exclude(over_cap_why="")), "unwritten": unwritten}
-    counted = {name: Count("pk", filter=Q(condition)) for name, condition in marked.items()}
+    return {"over_cap": Q(Exists(given.exclude(over_cap_why=""))), "unwritten": Q(unwritten)}
+
+
+def _of_sessions(question: Question) -> Asked:
+    counted: dict[str, Aggregate] = {
+        name: Count("pk", filter=condition) for name, condition in _marked().items()
+    }
     return begun_sessions(question), {"all": Count("pk"), **counted}
 
 
@@ -66,11 +76,21 @@ def _of_flags(question: Question) -> Asked:
     return flags(question), {"raised": Count("pk"), "open": Count("pk", filter=still)}
 
 
-def _of_settlements(question: Question) -> Asked:
-    """Decisions of the period that were not withdrawn: overrides, and red flags referred or rebooked."""
+DECIDED = {
+    "overridden": Q(kind=Settlement.Kind.OVERRIDE),
+    "referred": Q(kind=Settlement.Kind.HANDLED, rule__red_flag=True),
+}
+
+
+def decisions(question: Question) -> QuerySet[Settlement]:
+    """Decisions of the period that were not withdrawn. part: overridden, or referred, red flags alone."""
     rows: QuerySet[Any] = Settlement.objects.filter(withdrawn_by__isnull=True, **question.period.within("at"))
-    handled = Q(kind=Settlement.Kind.HANDLED, rule__red_flag=True)
-    return question.of_people(rows), {
-        "overridden": Count("pk", filter=Q(kind=Settlement.Kind.OVERRIDE)),
-        "referred": Count("pk", filter=handled),
+    rows = question.of_people(rows)
+    return rows.filter(DECIDED[question.part]) if question.part else rows
+
+
+def _of_settlements(question: Question) -> Asked:
+    counted: dict[str, Aggregate] = {
+        name: Count("pk", filter=condition) for name, condition in DECIDED.items()
     }
+    return decisions(question.without_part), counted
