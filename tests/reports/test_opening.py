@@ -1,0 +1,167 @@
+"""Each figure of each report opens the rows that it is counted from, as many as it says."""
+
+import re
+import uuid
+from collections import defaultdict
+from datetime import date, timedelta
+from random import Random
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
+
+from clinic import clock
+from patients.models import Consent, ConsentText
+from patients.settling import deciding
+from reports.definitions import REPORTS, courses, muscles, outcomes
+from reports.exports import tabular
+from reports.periods import Period
+from reports.question import Question
+from scheduling.models import Waiting
+from sessions.courses.models import HomeCareReport, Measure
+from sessions.models import Treatment
+from sessions.visit.models import Incident
+from tests import make
+from tests.reports.small_clinic import build, invent
+from tests.scheduling import on_the_road
+from tests.sessions.browse import signed_in
+
+pytestmark = pytest.mark.django_db
+AUTUMN = Period(date(2026, 8, 25), date(2026, 11, 24))
+DAYS = {"from": "2026-08-25", "to": "2026-11-24"}
+# Hours are no rows: the report's sentence says where they stand instead.
+NO_ROWS = {("utilisation", "Could be worked"), ("booking-rate", "Could be worked")}
+LISTED = [(slug, part) for slug, report in REPORTS.items() for part in report.listings]
+
+
+@pytest.fixture
+def clinic(monkeypatch):
+    """Visits and points made up at random, and some of everything else that is counted; nothing is hidden."""
+    for module in (courses, muscles, outcomes):
+        monkeypatch.setattr(module, "SMALL_GROUP", 1)
+    build(invent(Random(4)))  # noqa: S311  nothing secret is made of it
+    leo = make.therapist("Leo")
+    prices(leo)
+    course(leo)
+    cautions(leo)
+    treatments(leo)
+    promises(leo)
+
+
+def prices(leo):
+    for hour, fields in ((6, {"price": 60}), (8, {"price": 45}), (10, {})):
+        fields |= {"status": "fulfilled", "room": make.room("Room 9")}
+        make.appointment(leo, make.at(f"{hour:02}:00", date(2026, 11, 23)), **fields)
+    on_the_road.visited(leo, make.at("06:00"), status="fulfilled", price=70)
+
+
+def course(leo):
+    about = make.complaint(make.patient(), leo)
+    for place, score in enumerate((8, 4)):
+        make.outcome(about, Measure.objects.get(pk="nprs"), [score], leo, taken_on=date(2026, 11, 2 + place))
+    plan = make.plan(about, leo, goals=["Sleep through", "Lift a crate"])
+    plan.goals.update(due_on=clock.today())
+    plan.goals.filter(order=1).update(state="met")
+    given = make.home_care(about, leo)
+    for done in (50, 100, None):
+        HomeCareReport.objects.create(
+            home_care=given, asked_on=clock.today(), asked_by=leo, adherence=done, soreness=1
+        )
+
+
+def cautions(leo):
+    helen = make.patient("Helen Vasquez")
+    make.in_care_of(leo, helen)
+    make.history(helen, leo, rf_heart="unsure", hernia="yes", epilepsy="no")
+    deciding.override(helen, "hernia", reason="Talked it through twice", until_on=clock.today(), by=leo)
+    deciding.note_handled(helen, "rf_heart", reason="Sent to her doctor today", by=leo)
+
+
+def treatments(leo):
+    """One without an incident, one with, and a point that was released and is active again a week later."""
+    first, bruised = treated(leo, date(2026, 10, 1)), treated(leo, date(2026, 11, 20))
+    Incident.objects.create(
+        treatment_session=bruised, kind="bruise", happened_at=bruised.started_at, happened="Left arm",
+        done="Cold pack", at=clock.now(), by=leo, key=uuid.uuid4(),
+    )  # fmt: skip
+    again = {"patient": first.patient, "room": make.room("Room 9")}
+    make.treatment_session(leo, make.at("06:00", date(2026, 10, 8)), **again)
+
+
+def treated(leo, day):
+    session = make.treatment_session(leo, make.at("06:00", day), room=make.room("Room 9"))
+    Treatment.objects.create(
+        treatment_session=session, finding=make.point(session, tenderness_before=6, after=3), order=1,
+        technique="stripping", response="released", adverse="bruise", over_cap_why="She asked twice",
+        key=uuid.uuid4(),
+    )  # fmt: skip
+    return session
+
+
+def promises(leo):
+    for outcome in ("booked", "withdrawn", ""):
+        closed = clock.now() if outcome else None
+        Waiting.objects.create(
+            patient=make.patient(), service=make.service(), minutes=60, added_by=leo, outcome=outcome,
+            closed_at=closed,
+        )  # fmt: skip
+    Consent.objects.create(
+        patient=make.patient(), text=ConsentText.objects.filter(kind="treatment").first(), scope="Treatment",
+        how="on paper", given_at=clock.now(), given_by="Ada", expires_on=clock.today() - timedelta(days=3),
+    )  # fmt: skip
+
+
+def rows_behind(report, part):
+    listed = report.behind(part)
+    assert listed.names_people, (report.slug, part)
+    return listed.rows(Question(AUTUMN, part=part)).count()
+
+
+def test_every_figure_opens_as_many_rows_as_it_says(clinic):
+    closed, empty = set(), set()
+    for slug, report in REPORTS.items():
+        answer, said = report.answer(Question(AUTUMN)), defaultdict(set)
+        for figure in answer.figures:
+            if figure.opens:
+                said["" if figure.opens == "all" else figure.opens] |= numbers(figure)
+            else:
+                closed.add((slug, figure.label))
+        for part, told in said.items():
+            number = rows_behind(report, part)
+            assert number == answer.rows[part], (slug, part)
+            assert number in told or not number, (slug, part)
+            if not number and part in report.listings:
+                empty.add((slug, part))
+
+    assert closed == NO_ROWS
+    assert not empty  # of the rows that a report lists for its figures alone the clinic has some of each
+
+
+def numbers(figure):
+    words = f"{figure.value} {figure.note}"
+    return {int(each.replace(",", "")) for each in re.findall(r"\d[\d,]*", words)}
+
+
+def test_a_part_is_listed_and_exported_as_any_report_and_costs_no_more(clinic):
+    client = signed_in(make.admin("Ida"))
+    client.get("/reports/")
+    for slug, part in LISTED:
+        page, counts = f"/reports/{slug}/", []
+        for asked in (DAYS, DAYS | {"status": part}):
+            with CaptureQueriesContext(connection) as queries:
+                answer = client.get(page, asked)
+            counts.append(len(queries))
+        number = rows_behind(REPORTS[slug], part)
+        assert f"?from={DAYS['from']}&amp;to={DAYS['to']}&amp;status={part}#rows" in answer.content.decode()
+        assert answer.context["shown"] == f"{number} of {number}"
+        assert len(answer.context["rows"].lines) == number
+        assert counts[1] <= counts[0] + 1, (slug, part)  # the list's own rows
+        file = tabular.asked(slug, QueryDict(urlencode(DAYS | {"status": part})))
+        assert len([*file.values()]) == number
+
+
+def test_hours_that_are_no_rows_say_so_on_the_page():
+    for slug, _ in NO_ROWS:
+        assert "Hours that could be worked are no rows" in REPORTS[slug].sentence()
