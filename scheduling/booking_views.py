@@ -57,7 +57,7 @@ def _instead(request: StaffRequest, said: dict[str, Any], refusal: TimeRefused) 
     """The refusal and what is free nearest to it, for the panel that is open: all else in it stays."""
     choices, day = ChoiceForm(request.POST).choices, clock.local(said["starts_at"]).date()
     asked = {**choices, "day": day, "at": None}
-    quick = quick_book.panel(asked, patient=said["patient"], instead_of=refusal)
+    quick = quick_book.panel(asked, patient=said["patient"], lost=refusal)
     audit.record("opened", said["patient"], by=request.user, fields=["appointments"])
     context = {"quick": quick, "refusal": refusal}
     answer = render(request, "scheduling/_instead.html", context, status=NOT_PASSED)

@@ -156,12 +156,10 @@ def _house() -> Sequence[QuerySet]:
 HOUSE = Standing(_house)
 
 
-def panel(
-    asked: dict[str, Any], *, patient: Patient | None, instead_of: TimeRefused | None = None
-) -> QuickBook:
+def panel(asked: dict[str, Any], *, patient: Patient | None, lost: TimeRefused | None = None) -> QuickBook:
     """asked: cleaned values of ChoiceForm; whatever is missing or impossible falls back to the usual.
 
-    instead_of: the time that was just lost; what is nearest to it is offered.
+    lost: the time that was just refused; what is nearest to it is offered.
     """
     services, therapists, rooms, last = _known(patient)
     service = _service(asked.get("service"), services, last)
@@ -170,30 +168,17 @@ def panel(
     day = (place and clock.local(place).date()) or asked.get("day") or clock.today()
     where = Where.among(rooms, asked.get("location"), asked.get("features", ()))
     drive = Drive.asked(asked.get("zone"), patient, day) if service and service.mobile else None
-    if instead_of and instead_of.wish:
-        offers, later = _nearest(instead_of, instead_of.wish, who, where)
+    if lost and lost.wish:
+        offers, later = _nearest(lost, lost.wish, who, where)
     else:
         free = _offers(service, minutes, who, day, patient, where, drive)
         offers, later = _chosen(free, place, asked.get("after"))
     return QuickBook(
-        patient=patient,
-        services=services,
-        service=service,
-        minutes=minutes,
-        prices=PriceList.of(service),
-        therapists=who.therapists,
-        therapist=who.therapist,
-        usual=who.usual,
-        by_preference=who.first is not None,
-        where=where,
-        last=last,
-        day=day,
-        place=place,
-        room=_among(rooms, asked.get("room")) if place else None,
-        offers=offers,
-        later=later,
-        drive=drive,
-    )
+        patient=patient, services=services, service=service, minutes=minutes, prices=PriceList.of(service),
+        therapists=who.therapists, therapist=who.therapist, usual=who.usual,
+        by_preference=who.first is not None, where=where, last=last, day=day, place=place,
+        room=_among(rooms, asked.get("room")) if place else None, offers=offers, later=later, drive=drive,
+    )  # fmt: skip
 
 
 def _known(
@@ -268,10 +253,8 @@ def _chosen(
     return offers, last if last and any(one.starts_at > last for one in rest) else None
 
 
-def _nearest(
-    refusal: TimeRefused, lost: Wish, who: Whom, where: Where
-) -> tuple[list[Offer], datetime | None]:
+def _nearest(lost: TimeRefused, wish: Wish, who: Whom, where: Where) -> tuple[list[Offer], datetime | None]:
     """With the one who was chosen, or with anyone where nobody was or it is they who cannot be had."""
-    therapists = who.therapists if refusal.anyone or who.therapist is None else [who.therapist]
-    offers = near(lost, OFFERS, therapists=therapists, location=where.location)
+    therapists = who.therapists if lost.anyone or who.therapist is None else [who.therapist]
+    offers = near(wish, OFFERS, therapists=therapists, location=where.location)
     return offers, offers[-1].starts_at if offers else None
