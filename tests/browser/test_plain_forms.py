@@ -1,5 +1,7 @@
 """Words typed into a plain form stay on the page until a server has them."""
 
+import re
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import transaction
@@ -110,6 +112,14 @@ def test_who_signs_out_in_another_tab_leaves_nothing_to_read_without_the_passwor
     incident.press(asked(incident).get_by_role("button", name="Leave without sending"))
 
     incident.page.wait_for_url("**/sign-in/")
+    is_left_alone(other)
+
+
+def is_left_alone(window):
+    """Two pages of signing in once sent each other there without end."""
+    window.page.evaluate("window.here = true")
+    window.page.wait_for_timeout(500)
+    assert window.page.evaluate("window.here")
 
 
 def test_an_addendum_outlives_the_sign_in_too(session, signed_in_as, complaints):
@@ -127,3 +137,16 @@ def test_an_addendum_outlives_the_sign_in_too(session, signed_in_as, complaints)
 
     expect(window.page.locator("#addenda li")).to_contain_text(WORDS)
     assert session.addenda.count() == 1
+
+
+def test_who_presses_a_link_while_the_server_is_asked_leaves_after_the_words(session, incident):
+    def late(route):
+        incident.page.wait_for_timeout(400)
+        route.continue_()
+
+    incident.page.route("**/me/here/", late)
+    incident.press(incident.button("Keep it"))
+    incident.press(incident.link("My day"))
+
+    expect(incident.page).to_have_url(re.compile("/my-day/"))
+    assert [row.happened for row in session.incidents.all()] == [WORDS]

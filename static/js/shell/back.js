@@ -6,14 +6,15 @@ import { typed } from "./keep.js";
 const channel = new BroadcastChannel("sign-in");
 const saved = document.getElementById("saved"); // the mark of a page that saves itself
 
-// Whoever sees the page of signing in is signed in nowhere in this browser any more.
-if (location.pathname === "/sign-in/") channel.postMessage("out");
+// Whoever sees the page of signing in is signed in nowhere in this browser any more; one such page leaves another alone.
 // A page with words that no server has stays, and asks for the password over itself; without it, it goes too.
-channel.addEventListener("message", () => {
-  const unsent = saved ? saved.dataset.state !== "saved" : typed();
-  if (!unsent) location.replace("/sign-in/");
-  else if (!saved) signInAgain(null, { orLeave: true });
-});
+if (location.pathname === "/sign-in/") channel.postMessage("out");
+else
+  channel.addEventListener("message", () => {
+    const unsent = saved ? saved.dataset.state !== "saved" : typed();
+    if (!unsent) location.replace("/sign-in/");
+    else if (!saved) signInAgain(null, { orLeave: true });
+  });
 
 addEventListener("pageshow", async ({ persisted }) => {
   if (!persisted) return;

@@ -29,13 +29,23 @@ document.addEventListener("submit", (event) => {
 
 async function look(form, submitter) {
   asking.add(form);
-  try {
-    if ((await here()) === mine) go(form, submitter);
-    else signInAgain(() => go(form, submitter));
-  } catch {
-    toast("No connection to the clinic's server. Nothing was sent; what you typed is still here.", "refused");
-  }
+  const staff = await whileNobodyLeaves(here).catch(() => undefined);
+  if (staff === mine) go(form, submitter);
+  else if (staff !== undefined) signInAgain(() => go(form, submitter));
+  else toast("No connection to the clinic's server. Nothing was sent; what you typed is still here.", "refused");
   asking.delete(form);
+}
+
+// Whoever pressed a link in that moment would leave before anything is sent.
+async function whileNobodyLeaves(ask) {
+  const at = document.activeElement;
+  document.body.inert = true;
+  try {
+    return await ask();
+  } finally {
+    document.body.inert = false;
+    at?.focus({ preventScroll: true });
+  }
 }
 
 function go(form, submitter) {
