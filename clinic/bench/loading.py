@@ -15,8 +15,6 @@ from clinic.models import Clinic
 def loading(what: str) -> Iterator[None]:
     """One transaction without the time-outs of a page, and the audit event that its rows need."""
     with transaction.atomic(), connection.cursor() as cursor:
-        # What a trigger planned for a table of ten rows would go through a hundred thousand one by one.
-        cursor.execute("DISCARD PLANS")
         cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
         yield
         audit.record("furnished", Clinic.current(), by=None, reason=what)
@@ -37,6 +35,8 @@ def write(kind: type[models.Model], told: dict[str, str], rows: str, said: dict[
         SQL(rows),
     )
     with connection.cursor() as cursor:
+        # What a trigger planned for a table of ten rows would go through ten thousand one by one.
+        cursor.execute("DISCARD PLANS")
         cursor.execute(statement, {**said, **blank})
         return cursor.rowcount
 

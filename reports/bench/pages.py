@@ -8,9 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
-from clinic import clock
+from clinic import by_hand, clock
 from clinic.bench.figures import Times, timed
 from clinic.bench.ledger import Ledger
 from clinic.bench.server import HOST, Visitor
@@ -23,6 +22,7 @@ NOW, RATIO = "as it stands", 3
 # Below that a page's own cost (login, rights, audit row, drawing) is most of it, whatever it asks.
 MOSTLY_SQL = 50
 QUESTIONS = ("SELECT", "WITH")
+Statement = tuple[str, Any, type]  # its words, the values for its places, the cursor that sent it
 
 
 @dataclass
@@ -88,18 +88,28 @@ def _in_turn(visitor: Visitor, path: str, tries: int) -> tuple[Times, Times, int
     return found["page"][0], found["bare"][0], len(asked), len(found["page"][1][-1].body)
 
 
-def _statements(visitor: Visitor, path: str) -> list[str]:
+def _statements(visitor: Visitor, path: str) -> list[Statement]:
     """What the page reads from the database, in this process and with the visitor's own login."""
+    asked: list[Statement] = []
+
+    def note(execute: Callable[..., Any], sql: str, told: Any, many: bool, context: Any) -> Any:
+        if sql.lstrip().startswith(QUESTIONS):
+            asked.append((sql, told, type(context["cursor"].cursor)))
+        return execute(sql, told, many, context)
+
     client = Client(headers={"host": HOST})
     client.cookies.load(visitor.cookies)
-    with CaptureQueriesContext(connection) as asked:
+    with connection.execute_wrapper(note):
         answer = client.get(path, secure=settings.HTTPS)
     assert answer.status_code == 200, path
-    return [query["sql"] for query in asked if query["sql"].lstrip().startswith(QUESTIONS)]
+    return asked
 
 
-def _ask(statements: Sequence[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+def _ask(statements: Sequence[Statement]) -> None:
+    for sql, told, sent_by in statements:
+        if issubclass(sent_by, by_hand.Cursor):
+            by_hand.ask(sql, told, by=sent_by)
+            continue
+        with connection.cursor() as cursor:
+            cursor.execute(sql, told)
             cursor.fetchall()

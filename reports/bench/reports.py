@@ -10,6 +10,7 @@ from clinic.bench.database import Owner, settle, throw_away
 from clinic.bench.ledger import Ledger
 from clinic.bench.server import Visitor, served
 from reports.bench import beside, files, pages
+from reports.definitions import REPORTS
 from scheduling.bench import rushes, scale
 from scheduling.bench.desk import Desk, places
 from sessions.bench import charts
@@ -25,7 +26,9 @@ def takes(parser: ArgumentParser) -> None:
     parser.add_argument("--sessions", type=int, default=300_000, help="signed ones, at most half the visits")
     parser.add_argument("--findings", type=int, default=1_500_000, help="in all, at most five a session")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
-    parser.add_argument("--reports", nargs="+", default=[], help="pages of these alone, by their slugs")
+    parser.add_argument(
+        "--reports", nargs="+", choices=[*REPORTS], default=[], help="pages of these alone, by their slugs"
+    )
     parser.add_argument("--tries", type=int, default=7, help="of each page and each of its statements")
     parser.add_argument("--files", type=int, default=3, help="how often a file is written")
     parser.add_argument("--workers", type=int, default=4)
