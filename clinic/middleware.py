@@ -151,7 +151,10 @@ def refusals(get_response: Answer) -> Answer:
         if isinstance(error, Elsewhere) and request.method in {"GET", "HEAD"}:
             return redirect(error.url)
         if isinstance(error, Refused):
-            return render(request, "409.html", {"sentence": str(error)}, status=409)
+            # A script reads the sentence alone, so the frame and all that it asks are left out.
+            by_script = "application/json" in request.headers.get("Accept", "")
+            template = "clinic/_not_done.html" if by_script else "409.html"
+            return render(request, template, {"sentence": str(error)}, status=409)
         return None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]

@@ -129,3 +129,20 @@ def test_a_card_dropped_on_an_hour_that_comes_twice_is_told_where_to_say_which(c
     assert answer.status_code == 409
     assert b"comes twice on 31 October 2027" in answer.content
     assert b"Open the appointment and choose Move, then Another time." in answer.content
+
+
+def test_a_script_is_told_the_sentence_alone_and_a_page_has_it_in_its_frame(client, leo):
+    held, other = ask.book(leo, at("13:00")), ask.book(leo, at("15:00"))
+    client.force_login(held.booked_by)
+    onto = {"version": 1, "at": f"{other.starts_at:%Y-%m-%dT}15:00"}
+
+    def dropped(accept: str) -> bytes:
+        return client.post(
+            reverse("scheduling:drop", args=[held.pk]), onto, headers={"Accept": accept}
+        ).content
+
+    told, page = dropped("application/json, text/html"), dropped("text/html")
+    assert b"data-sentence" in told
+    assert b"<html" not in told
+    assert b"data-sentence" in page
+    assert b"<html" in page
