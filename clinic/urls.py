@@ -23,8 +23,9 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("", include(clinic_patterns)),
-    path("", include("patients.urls")),
+    # Each is tried in turn, and the schedule is asked for most.
     path("", include("scheduling.urls")),
+    path("", include("patients.urls")),
     path("", include("sessions.urls")),
     path("", include("reports.urls")),
 ]
