@@ -14,7 +14,7 @@ from patients.models import Consent
 from reports.expressions import hours_between, lines, totals
 from reports.queries.outcomes import COUNTS_AS_SIGNED, LATE_HOURS, begun_sessions, of_sessions
 from reports.question import Question
-from sessions.models import Addendum, Treatment, TreatmentSession
+from sessions.models import Addendum, CountedPoint, TreatmentSession
 from sessions.visit import areas
 from sessions.visit.models import AreaConsent, Supervision
 
@@ -57,8 +57,10 @@ def _without_consent() -> Q:
 
 
 def _worked(muscles: Iterable[str]) -> Exists:
-    given = Treatment.objects.filter(treatment_session=OuterRef("pk"))
-    return Exists(given.filter(finding__point__muscle__in=sorted(muscles)))
+    """Found by the patient and the time, for which what is counted by has an index."""
+    points = CountedPoint.objects.filter(patient=OuterRef("patient"), started_at=OuterRef("started_at"))
+    here = points.filter(treatment_session=OuterRef("pk"), treated=True)
+    return Exists(here.filter(muscle__in=sorted(muscles)))
 
 
 def sessions(question: Question) -> QuerySet[TreatmentSession]:
