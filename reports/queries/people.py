@@ -3,8 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from clinic import clock
@@ -136,23 +137,24 @@ def active(question: Question) -> QuerySet[Any]:
 
 
 def _seen_before(question: Question) -> QuerySet[Any]:
+    return _with_last(question).filter(seen_at__isnull=False)
+
+
+def _with_last(question: Question) -> QuerySet[Any]:
+    """All people with seen_at, their last visit before the period's end; null for who was never seen."""
     visits = _of_visits(question, starts_at__lt=question.period.ends_at)
     seen = visits.order_by("-starts_at").values("starts_at")[:1]
-    rows: QuerySet[Any] = Patient.objects.filter(merged_into__isnull=True).annotate(seen_at=Subquery(seen))
-    return rows.filter(seen_at__isnull=False)
+    return Patient.objects.filter(merged_into__isnull=True).annotate(seen_at=Subquery(seen))
 
 
 def activity(question: Question) -> dict[str, int]:
-    """How many are active, lapsed or longer gone; nobody's last visit is looked up for each of the three."""
+    """How many are active, lapsed or longer gone; whatever else is asked of a last visit looks it up anew."""
     end = question.period.ends_at
-    since = {"active": end - ACTIVE, "recent": end - LAPSED}
-    counts = {name: Count("pk", filter=Q(seen_at__gte=at)) for name, at in since.items()}
-    found = totals(_seen_before(question), all=Count("pk"), **counts)
-    return {
-        "active": found["active"],
-        "lapsed": found["recent"] - found["active"],
-        "longer": found["all"] - found["recent"],
-    }
+    steps = Value([end - LAPSED, end - ACTIVE], ArrayField(models.DateTimeField()))
+    passed = Func(F("seen_at"), steps, function="width_bucket", output_field=models.IntegerField())
+    found = _with_last(question).order_by().values(passed=passed).annotate(people=Count("pk"))
+    people = {line["passed"]: line["people"] for line in found}
+    return {name: people.get(number, 0) for number, name in enumerate(("longer", "lapsed", "active"))}
 
 
 def newcomers(question: Question) -> QuerySet[Any]:
