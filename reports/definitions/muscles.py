@@ -158,7 +158,7 @@ def referral_match(question: Question) -> Answer:
 
 
 def body_map(question: Question) -> Answer:
-    found = list(muscles.by_view(question))
+    found = muscles.views(question)
     whole, views = sum(each["points"] for each in found), dict(View.choices)
     figures = [Figure("Points scored", f"{whole:,}", "before treatment, 0 to 10", "before")]
     lines = [

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Avg, Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast, NullIf
 
@@ -17,6 +17,11 @@ from sessions.treatment_models import Response, Technique
 BACK_WITHIN = timedelta(days=28)
 SESSION = "treatment_session"
 PEOPLE = Count("patient", distinct=True)
+VIEW = ("chart", "view", "points", "people", "mean")
+OF_EACH_PERSON = """
+SELECT chart, view, sum(points)::int AS points, count(*), sum(score)::float / sum(points)
+FROM ({}) AS one_each GROUP BY chart, view ORDER BY chart, points DESC, view
+"""
 
 
 def points(question: Question) -> QuerySet[PointFinding]:
@@ -214,7 +219,19 @@ def spots(question: Question) -> list[dict[str, Any]]:
 
 def by_view(question: Question) -> QuerySet[Any]:
     """A line for each view of each figure: points scored before treatment, people, their mean score."""
-    rows: QuerySet[Any] = counted(question).filter(tenderness_before__isnull=False).order_by()
     mean = Avg("tenderness_before", output_field=models.FloatField())
-    found = rows.values("chart", "view").annotate(points=Count("pk"), people=PEOPLE, mean=mean)
+    found = _in_views(question).values("chart", "view").annotate(points=Count("pk"), people=PEOPLE, mean=mean)
     return found.order_by("chart", "-points", "view")
+
+
+def views(question: Question) -> list[dict[str, Any]]:
+    """The same lines at once: to count different people among all points, every point would be sorted."""
+    rows = _in_views(question).values("chart", "view", "patient")
+    words, told = rows.annotate(points=Count("pk"), score=Sum("tenderness_before")).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(OF_EACH_PERSON.format(words), told)
+        return [dict(zip(VIEW, line, strict=True)) for line in cursor.fetchall()]
+
+
+def _in_views(question: Question) -> QuerySet[Any]:
+    return counted(question).filter(tenderness_before__isnull=False).order_by()

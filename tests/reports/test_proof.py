@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from reports.definitions import REPORTS, courses, muscles, outcomes
+from reports.queries import muscles as points
 from reports.question import Question
 from tests.reports import slow_treatment
 from tests.reports.slow import VISITS
@@ -34,6 +35,7 @@ def smallest(request, monkeypatch):
 def agree(clinic: SmallClinic) -> None:
     """Each figure that the slow sums know is the report's own, and a part has as many rows as is said."""
     build(clinic)
+    assert points.views(Question(clinic.period)) == list(points.by_view(Question(clinic.period)))
     for slug, slowly in SLOW.items():
         answer = REPORTS[slug].answer(Question(clinic.period))
         said = {figure.label: figure.value for figure in answer.figures}
