@@ -1,7 +1,7 @@
 """Answers worked out by hand, for what a made-up clinic of visits does not have."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.core import mail
@@ -13,6 +13,7 @@ from clinic.models import AuditEvent
 from patients.models import Consent, ConsentText, Patient
 from reports.definitions import REPORTS
 from reports.periods import Period
+from reports.queries import muscles
 from reports.question import Question
 from scheduling.models import Waiting
 from sessions.courses.models import HomeCareReport, Measure
@@ -42,6 +43,20 @@ def test_the_wait_list_counts_the_booked_out_of_the_settled():
     found = figures("wait-list")
 
     assert found == {"Booked": "66.7%", "Waits no more": "1", "Still waiting": "1", "Median wait": "4.0"}
+
+
+def test_the_body_map_counts_points_people_and_mean_by_view_and_a_point_without_a_score_nowhere():
+    leo = make.therapist()
+    for scores in ([8, 5], [2], [0, None]):
+        session = make.treatment_session(leo, clock.instant(date(2026, 11, 2 + scores[0]), time(9)))
+        for score, muscle in zip(scores, ("levator_scapulae", "infraspinatus"), strict=False):
+            make.point(session, muscle, view="posterior", tenderness_before=score)
+    make.point(session, "masseter", view="left", tenderness_before=4)
+
+    (table,) = REPORTS["body-map"].answer(Question(NOVEMBER)).tables
+
+    assert [line.cells[1:] for line in table.lines] == [["Back", 4, 3, "3.8"], ["Left", 1, 1, "4.0"]]
+    assert [line["people"] for line in muscles.by_view(Question(NOVEMBER))] == [3, 1]
 
 
 def test_a_responder_is_better_by_what_matters_and_a_first_score_alone_is_not_followed_up():
