@@ -170,20 +170,13 @@ def _suiting(row: Waiting) -> list[Offer]:
         for day in days_from(clock.today())
         if (not row.weekdays or day.weekday() in row.weekdays) and (row.until is None or day <= row.until)
     ]
-    window = (row.earliest, row.latest) if row.earliest and row.latest else None
     found = free_times(
         service=row.service,
         minutes=row.minutes,
         therapists=[row.therapist] if row.therapist else list(Staff.objects.therapists()),
         days=days,
-        between=window,
+        between=row.window,
         patient=row.patient,
         zone=row.zone,
     )
-    at = {one: clock.local(one.starts_at).time() for one in found}
-    fits = [
-        one
-        for one in found
-        if (not row.earliest or at[one] >= row.earliest) and (not row.latest or at[one] <= row.latest)
-    ]
-    return spread(fits, PLACES)
+    return spread(found, PLACES)
