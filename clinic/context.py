@@ -157,9 +157,10 @@ PLACES = (
     _place(
         "Settings", "sliders-horizontal", "patients:questions", Role.ADMIN, leads=True,
         holds=f"{QUESTIONS} {CONSENTS} {MUSCLES} sessions:criteria clinic:registrations sessions:supervision"
-        f" {SERVICES} {ZONES}",
+        f" {SERVICES} {ZONES} scheduling:house_rules",
         inner=(
             _place("Services", "", "scheduling:services", Role.ADMIN, holds=SERVICES),
+            _place("Booking", "", "scheduling:house_rules", Role.ADMIN, holds="scheduling:house_rules"),
             _place("Travel zones", "", "scheduling:zones", Role.ADMIN, holds=ZONES),
             _place("Questionnaire", "", "patients:questions", Role.ADMIN, leads=True, holds=QUESTIONS),
             _place("Consents", "", "patients:consent_texts", Role.ADMIN, leads=True, holds=CONSENTS),

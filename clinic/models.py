@@ -29,6 +29,8 @@ class Clinic(models.Model):
     """The one row that says what this installation is called and how it is run.
 
     grid_minutes: appointments begin on this step of the hour.
+    dead_gaps: times are offered that leave minutes which nobody can book; see free_times().
+    late_cancel_hours: a visit cancelled nearer to its beginning than that is cancelled late.
     open_charts: every therapist may open every chart.
     country: two letters (ISO 3166); phone numbers without a prefix belong to it.
     region: the part of the country whose public holidays it keeps, by its code; empty for the country's own.
@@ -49,7 +51,8 @@ class Clinic(models.Model):
     grid_minutes = models.PositiveSmallIntegerField(
         default=15, validators=[MinValueValidator(5), MaxValueValidator(60)]
     )
-    late_cancel_hours = models.PositiveSmallIntegerField(default=24)
+    dead_gaps = models.BooleanField(default=False)
+    late_cancel_hours = models.PositiveSmallIntegerField(default=24, validators=[MaxValueValidator(336)])
     open_charts = models.BooleanField(default=False)
     intake_required = models.BooleanField(default=False)
     intake_link_days = models.PositiveSmallIntegerField(

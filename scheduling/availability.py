@@ -1,4 +1,13 @@
-"""When a service can be had: one question to the database, whatever is asked and however long the history."""
+"""When a service can be had: one question to the database, whatever is asked and however long the history.
+
+A dead gap is what a visit leaves of its therapist's free stretch, before it or after it, if that is something
+but too little for the shortest visit that the clinic offers, mobile ones aside. Before it: the shortest
+begins where this one could at the earliest, and with the minutes kept after it and before this one it is not
+over in time. After it, seen from the other end: the shortest ends where this one could at the latest, and
+with the minutes kept before it and after this one it would have to begin too soon. Of each stretch those
+starts are offered that leave the fewest, among those that were asked for and have a room: such as leave none
+if there are any, and always some.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -30,12 +39,16 @@ ZONE_MINUTES = 15
 
 
 class Offer(NamedTuple):
-    """A time that was free when it was looked up, with the room that a booking would get; None: no room."""
+    """A time that was free when it was looked up, with the room that a booking would get; None: no room.
+
+    leaves_a_gap: before it or after it nobody else could be booked, although there are minutes left.
+    """
 
     starts_at: datetime
     ends_at: datetime
     therapist: Staff
     room: Room | None
+    leaves_a_gap: bool
 
     @property
     def day(self) -> date:
@@ -70,6 +83,7 @@ def free_times(
     patient: Patient | None = None,
     moving: Appointment | None = None,
     zone: TravelZone | None = None,
+    dead_gaps: bool | None = None,
     limit: int = MOST,
 ) -> list[Offer]:
     """Every start on the clinic's grid that booking would accept, soonest first, then as the therapists come.
@@ -77,13 +91,14 @@ def free_times(
     between: wall times that the start lies in, the second left out. features: what the room must have besides
     the service's needs. patient: whose own visits and step-free need count. moving: its own time is free.
     zone: where a mobile service takes place; the drive has to fit as well, and no room is needed.
+    dead_gaps: also starts that leave one where another would not; None: as the clinic has it.
     """
     if not therapists or not days:
         return []
-    asked = {"needs": room_needs(service, patient, features), "location": location and location.pk}
+    where = {"needs": room_needs(service, patient, features), "location": location and location.pk}
     whose = {"therapists": [one.pk for one in therapists], "limit": limit}
     visit = _visit(service, minutes, patient, moving, zone)
-    said = {**visit, **_span(days), **_clockwork(between), **asked, **whose}
+    said = {**visit, **_span(days), **_clockwork(between, dead_gaps), **where, **whose}
     away = zone is not None or (moving is not None and moving.is_away)
     return _found(FREE_TIMES_AWAY if away else FREE_TIMES, said, {one.pk: one for one in therapists})
 
@@ -122,11 +137,11 @@ def _key(one: Offer) -> tuple[datetime, int]:
 def _found(search: Numbered, said: dict[str, Any], people: Mapping[int, Staff]) -> list[Offer]:
     rooms: dict[int | None, Room | None] = {None: None}
     offers = []
-    for seconds, who, key, *named in search.ask(said):
+    for seconds, who, leaves_a_gap, key, *named in search.ask(said):
         if key not in rooms:
             rooms[key] = Room(*(key, *named))
         start = datetime.fromtimestamp(seconds, UTC)
-        offers.append(Offer(start, start + said["length"], people[who], rooms[key]))
+        offers.append(Offer(start, start + said["length"], people[who], rooms[key], leaves_a_gap))
     return offers
 
 
@@ -170,7 +185,7 @@ def days_from(first: date, count: int = DAYS_AHEAD) -> list[date]:
 def spread(offers: Iterable[Offer], count: int) -> list[Offer]:
     """The soonest few that differ: no two at one time, none that overlaps another of the same therapist.
 
-    Of a free stretch its beginning is offered first, which also leaves the fewest holes in the day.
+    Of a free stretch its beginning is offered first.
     """
     chosen: list[Offer] = []
     for offer in offers:
@@ -214,9 +229,10 @@ def _span(days: Sequence[date]) -> dict[str, Any]:
     return {"days": sorted(set(days)), "since": since, "until": until}
 
 
-def _clockwork(between: tuple[time, time] | None) -> dict[str, Any]:
+def _clockwork(between: tuple[time, time] | None, dead_gaps: bool | None) -> dict[str, Any]:
     """any_minute, any_time: there is nothing to look at on the wall clock, which costs most of all."""
-    grid = Clinic.current().grid_minutes
+    clinic = Clinic.current()
+    grid = clinic.grid_minutes
     earliest, latest = between or (time.min, time.max)
     return {
         "grid": grid,
@@ -227,4 +243,5 @@ def _clockwork(between: tuple[time, time] | None) -> dict[str, Any]:
         "latest": latest,
         "zone": clock.zone().key,
         "now": clock.now(),
+        "dead_gaps": clinic.dead_gaps if dead_gaps is None else dead_gaps,
     }

@@ -168,12 +168,14 @@ def _places(request: StaffRequest, held: Appointment, form: MoveForm | None = No
         days=days_from(first, MOVE_DAYS),
         patient=held.patient,
         moving=held,
+        dead_gaps=asked["dead_gaps"] or None,
     )
     context: dict[str, Any] = {
         "appointment": held,
         "therapists": therapists,
         "chosen": chosen,
         "day": first,
+        "dead_gaps": asked["dead_gaps"],
         "days": _by_day(offers, held),
         "form": form,
         "complaints": [str(error) for errors in form.errors.values() for error in errors] if form else [],

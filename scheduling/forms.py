@@ -116,6 +116,7 @@ class ChoiceForm(forms.Form):
     features = FeaturesField(required=False)
     zone = forms.IntegerField(required=False, min_value=LEAST, max_value=MOST)
     order = forms.ChoiceField(required=False, choices=[("", ""), ("earliest", ""), ("preferred", "")])
+    dead_gaps = forms.BooleanField(required=False)
     key = forms.UUIDField(required=False)
 
     @property

@@ -7,6 +7,7 @@ from scheduling.qualified_sql import LAPSED, qualified
 # Said exactly as the exclusion constraints say it, or Postgres will not use their indexes.
 HELD = "status IN ({})".format(", ".join(f"'{status.value}'" for status in HOLDING))
 
+ORIGIN = "timestamptz '2000-01-01 00:00Z'"
 # A new appointment needs its buffers as well as its own time. Instead of widening every candidate, what is
 # taken is widened by them, so that a plain "does my own time fit" is the whole question.
 STARTS = """
@@ -81,32 +82,43 @@ WITH lapsed AS MATERIALIZED ({lapsed}), worked AS MATERIALIZED (
     WHERE room.active AND room.features @> %(needs)s::varchar[]
 ), whole AS (
     SELECT therapist_id, location_id, usual_room, range_agg(spans) AS spans FROM opened GROUP BY 1, 2, 3
+), shortest AS MATERIALIZED (
+    SELECT coalesce(make_interval(mins => min(length + buffer_after)) + %(before)s, '0') AS earlier,
+        coalesce(make_interval(mins => min(length + buffer_before)) + %(after)s, '0') AS later
+    FROM scheduling_service, unnest(durations) AS length
+    WHERE active AND NOT mobile
 ), gaps AS (
     SELECT opened.therapist_id, opened.location_id, opened.usual_room,
-        unnest(
-            opened.spans - closed.spans - elsewhere.spans
-                - coalesce(away.spans, '{}') - coalesce(seeing.spans, '{}')
-        ) AS gap
-    FROM whole AS opened CROSS JOIN elsewhere CROSS JOIN closed
+        unnest(opened.spans - closed.spans - coalesce(away.spans, '{}') - coalesce(seeing.spans, '{}')) AS gap
+    FROM whole AS opened CROSS JOIN closed
     LEFT JOIN away ON away.therapist_id = opened.therapist_id
     LEFT JOIN seeing ON seeing.therapist_id = opened.therapist_id
+), steps AS (
+    SELECT therapist_id, location_id, usual_room,
+        date_bin(
+            %(step)s, greatest(lower(gap), %(now)s) + %(step)s - interval '1 microsecond', {origin}
+        ) AS since,
+        date_bin(%(step)s, upper(gap) - %(length)s, {origin}) AS until
+    FROM gaps
+), stretches AS (
+    SELECT therapist_id, location_id, usual_room, CASE WHEN %(any_minute)s THEN since ELSE (
+            SELECT min(at) FROM generate_series(since, since + interval '2 hours', %(step)s) AS at
+            WHERE {on_grid at}
+        ) END AS first_at, CASE WHEN %(any_minute)s THEN until ELSE (
+            SELECT max(at) FROM generate_series(until - interval '2 hours', until, %(step)s) AS at
+            WHERE {on_grid at}
+        ) END AS last_at
+    FROM steps WHERE since <= until
 ), starts AS (
-    SELECT gaps.therapist_id, gaps.location_id, gaps.usual_room, starts_at,
-        array_position(%(therapists)s::bigint[], gaps.therapist_id) AS place
-    FROM gaps, generate_series(
-        date_bin(%(step)s, lower(gap) + %(step)s - interval '1 microsecond', timestamptz '2000-01-01 00:00Z'),
-        upper(gap) - %(length)s,
-        %(step)s
-    ) AS starts_at
-    WHERE starts_at >= %(now)s
-        AND (%(any_minute)s OR extract(minute FROM starts_at AT TIME ZONE %(zone)s)::int %% %(grid)s = 0)
-        AND (%(any_time)s OR (starts_at AT TIME ZONE %(zone)s)::time >= %(earliest)s)
-        AND (%(any_time)s OR (starts_at AT TIME ZONE %(zone)s)::time < %(latest)s)
+    SELECT stretches.*, starts_at, {dead_gaps starts_at} AS dead_gaps,
+        array_position(%(therapists)s::bigint[], therapist_id) AS place
+    FROM stretches, generate_series(first_at, last_at, %(step)s) AS starts_at
+    WHERE {asked starts_at}
     ORDER BY starts_at, place
 )
 """
 WITH_A_ROOM = """
-SELECT extract(epoch FROM starts.starts_at)::bigint, starts.therapist_id,
+SELECT extract(epoch FROM starts.starts_at)::bigint, starts.therapist_id, starts.dead_gaps > 0,
     room.id, room.location_id, room.name::text, room.features::text[], room.active
 FROM starts LEFT JOIN rooms usual
     ON usual.id = starts.usual_room AND usual.location_id = starts.location_id
@@ -118,16 +130,61 @@ LEFT JOIN LATERAL (
     ORDER BY rooms.name, rooms.id LIMIT 1
 ) another ON true
 JOIN scheduling_room room ON room.id = coalesce(usual.id, another.id)
+{tidy}
 ORDER BY starts.starts_at, starts.place
 LIMIT %(limit)s
 """
 # At the patient's: no room is looked for, and none comes back.
 WITHOUT_A_ROOM = """
-SELECT extract(epoch FROM starts_at)::bigint, therapist_id, NULL
-FROM starts ORDER BY starts_at, place LIMIT %(limit)s
+SELECT extract(epoch FROM starts_at)::bigint, therapist_id, dead_gaps > 0, NULL
+FROM starts {tidy} ORDER BY starts_at, place LIMIT %(limit)s
 """
-STARTS = STARTS.replace("{held}", HELD).replace("{lapsed}", LAPSED)
-STARTS = STARTS.replace(
-    "{qualified}", qualified("hours.therapist_id", "day", "%(modality)s", "hours.location_id")
+# Nothing else of its stretch would do that leaves fewer. Asked only of what leaves any, and when its turn
+# comes: who needs the first twenty shall not pay for all.
+TIDY = """
+WHERE %(dead_gaps)s OR starts.dead_gaps = 0 OR NOT EXISTS (
+    SELECT FROM generate_series(starts.first_at, starts.last_at, %(step)s) AS other
+    WHERE {dead_gaps other} < starts.dead_gaps AND {asked other} AND {has_a_place}
 )
-FREE_TIMES, FREE_TIMES_AWAY = Numbered(STARTS + WITH_A_ROOM), Numbered(STARTS + WITHOUT_A_ROOM)
+"""
+HAS_A_ROOM = """EXISTS (
+        SELECT FROM rooms
+        WHERE rooms.location_id = starts.location_id
+            AND NOT rooms.taken && tstzrange(other, other + %(length)s)
+    )"""
+
+
+ON_GRID = "extract(minute FROM {at} AT TIME ZONE %(zone)s)::int %% %(grid)s = 0"
+# It lies in the window that was asked for, and does not meet the patient's other visits.
+ASKED = """(%(any_minute)s OR {on_grid})
+        AND (%(any_time)s OR (
+            ({at} AT TIME ZONE %(zone)s)::time >= %(earliest)s
+            AND ({at} AT TIME ZONE %(zone)s)::time < %(latest)s
+        ))
+        AND NOT (SELECT spans FROM elsewhere) && tstzrange({at}, {at} + %(length)s)"""
+# How many a visit leaves that begins then: one before it, one after it.
+DEAD_GAPS = """(({at} > first_at AND {at} < first_at + (SELECT earlier FROM shortest))::int
+        + ({at} < last_at AND {at} > last_at - (SELECT later FROM shortest))::int)"""
+
+
+def _whole(words: str, has_a_place: str) -> Numbered:
+    parts = {
+        "{tidy}": TIDY,
+        "{has_a_place}": has_a_place,
+        "{held}": HELD,
+        "{lapsed}": LAPSED,
+        "{qualified}": qualified("hours.therapist_id", "day", "%(modality)s", "hours.location_id"),
+        "{origin}": ORIGIN,
+    }
+    for at in ("at", "starts_at", "other"):
+        on_grid = ON_GRID.replace("{at}", at)
+        parts[f"{{on_grid {at}}}"] = on_grid
+        parts[f"{{asked {at}}}"] = ASKED.replace("{on_grid}", on_grid).replace("{at}", at)
+        parts[f"{{dead_gaps {at}}}"] = DEAD_GAPS.replace("{at}", at)
+    for part, sql in parts.items():
+        words = words.replace(part, sql)
+    return Numbered(words)
+
+
+FREE_TIMES = _whole(STARTS + WITH_A_ROOM, HAS_A_ROOM)
+FREE_TIMES_AWAY = _whole(STARTS + WITHOUT_A_ROOM, "true")

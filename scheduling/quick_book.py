@@ -14,7 +14,7 @@ from clinic.asking import Standing, blank
 from clinic.models import Staff
 from patients.models import Patient
 from scheduling import wording
-from scheduling.availability import Offer, days_from, near, preferring, soonest, spread
+from scheduling.availability import Offer, days_from, free_times, near, preferring, soonest, spread
 from scheduling.mobile.asking import Drive
 from scheduling.models import Appointment, Location, Room, Service, Status
 from scheduling.refusals import TimeRefused
@@ -75,6 +75,7 @@ class QuickBook:
 
     preferred: whose times come first if by_preference, the one chosen or else the usual one.
     room: the one in which that place is; None for any. drive: for a service that comes to the patient.
+    dead_gaps: also times that leave one were asked for.
     """
 
     patient: Patient | None
@@ -94,6 +95,7 @@ class QuickBook:
     offers: Sequence[Offer]
     later: datetime | None
     drive: Drive | None = None
+    dead_gaps: bool = False
 
     @property
     def preferred(self) -> Staff | None:
@@ -171,13 +173,15 @@ def panel(asked: dict[str, Any], *, patient: Patient | None, lost: TimeRefused |
     if lost and lost.wish:
         offers, later = _nearest(lost, lost.wish, who, where)
     else:
-        free = _offers(service, minutes, who, day, patient, where, drive)
+        wanted = _wanted(service, minutes, who, day, patient, where, drive)
+        free = _offers(wanted, who, place, dead_gaps=bool(asked.get("dead_gaps")))
         offers, later = _chosen(free, place, asked.get("after"))
     return QuickBook(
         patient=patient, services=services, service=service, minutes=minutes, prices=PriceList.of(service),
         therapists=who.therapists, therapist=who.therapist, usual=who.usual,
         by_preference=who.first is not None, where=where, last=last, day=day, place=place,
         room=_among(rooms, asked.get("room")) if place else None, offers=offers, later=later, drive=drive,
+        dead_gaps=bool(asked.get("dead_gaps")),
     )  # fmt: skip
 
 
@@ -216,7 +220,7 @@ def _minutes(wanted: int | None, service: Service | None) -> int:
     return next((one for one in (wanted, USUAL_MINUTES) if one in lengths), lengths[0])
 
 
-def _offers(
+def _wanted(
     service: Service | None,
     minutes: int,
     who: Whom,
@@ -224,21 +228,37 @@ def _offers(
     patient: Patient | None,
     where: Where,
     drive: Drive | None,
-) -> Iterable[Offer]:
+) -> dict[str, Any]:
+    """What free_times() is asked; nothing where there is nothing to ask yet."""
     if service is None or (drive and drive.zone is None):
+        return {}
+    return {
+        "service": service,
+        "minutes": minutes,
+        "therapists": who.in_order,
+        "days": days_from(max(day, clock.today())),
+        "location": where.location,
+        "features": where.chosen,
+        "patient": patient,
+        "zone": drive.zone if drive else None,
+    }
+
+
+def _offers(wanted: dict[str, Any], who: Whom, place: datetime | None, *, dead_gaps: bool) -> Iterable[Offer]:
+    """With the place that was asked for by hand, if it is free, whatever gap it leaves."""
+    if not wanted:
         return []
     find = partial(preferring, who.first) if who.first else soonest
-    first = max(day, clock.today())
-    return find(
-        service=service,
-        minutes=minutes,
-        therapists=who.in_order,
-        days=days_from(first),
-        location=where.location,
-        features=where.chosen,
-        patient=patient,
-        zone=drive.zone if drive else None,
-    )
+    found = find(**wanted, dead_gaps=dead_gaps or None)
+    if place is None:
+        return found
+    every = list(found)
+    if any(one.starts_at == place for one in every):
+        return every
+    wall = clock.local(place)
+    window = (wall.time(), wall.time().replace(second=59))
+    there = free_times(**{**wanted, "days": [wall.date()], "between": window}, dead_gaps=True)
+    return [*there, *every]
 
 
 def _chosen(

@@ -10,6 +10,7 @@ from scheduling.credentials.urls import credential_urls
 from scheduling.days import DAY
 from scheduling.events.urls import event_urls
 from scheduling.feeds.urls import feed_urls
+from scheduling.house_rules.urls import house_rules_urls
 from scheduling.ics_import.urls import import_urls
 from scheduling.mobile.urls import mobile_urls
 from scheduling.series.urls import series_urls
@@ -40,6 +41,7 @@ urlpatterns = [
     *team_urls,
     *credential_urls,
     *service_urls,
+    *house_rules_urls,
     *mobile_urls,
     *sheet_urls,
     *feed_urls,

@@ -7,7 +7,7 @@ from typing import Any
 
 from clinic import clock
 from clinic.clock import RepeatedTime, SkippedTime
-from clinic.models import Staff
+from clinic.models import Clinic, Staff
 from patients.models import Patient
 from scheduling import obstacles
 from scheduling.availability import Offer, free_times
@@ -86,6 +86,7 @@ def _free(
         between=between,
         patient=asked.patient,
         zone=asked.to.zone if asked.to else None,
+        dead_gaps=True,
         limit=ALL,
     )
     by_day: dict[date, list[Offer]] = {}
@@ -154,9 +155,13 @@ def _trouble(wish: Wish, rooms: Sequence[Room], known: Known) -> str:
 def _others(asked: Asked, free: Sequence[Offer], *wanted: datetime) -> list[Offer]:
     """The nearest times of the same therapist, none overlapping another, then others at the same time.
 
+    Those that leave a dead gap come where nothing else is free, or where the clinic allows it.
+
     wanted: both instants of a wall time that comes twice; none of one that does not come.
     """
     own = [one for one in free if one.therapist == asked.therapist]
+    if not Clinic.current().dead_gaps:
+        own = [one for one in own if not one.leaves_a_gap] or own
     if wanted:
         own.sort(key=lambda one: (min(abs(one.starts_at - at) for at in wanted), one.starts_at))
     times: list[Offer] = []

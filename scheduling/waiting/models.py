@@ -1,5 +1,6 @@
 """Who waits for an earlier time or for any time at all, and the places that are held for them meanwhile."""
 
+from datetime import time
 from typing import Self
 
 import pghistory
@@ -78,6 +79,13 @@ class Waiting(models.Model):
 
     def __str__(self) -> str:
         return f"wait list entry {self.pk}"
+
+    @property
+    def window(self) -> tuple[time, time] | None:
+        """For free_times(), which leaves its end out; the visit may still begin at the latest time."""
+        if self.earliest is None and self.latest is None:
+            return None
+        return self.earliest or time.min, self.latest.replace(second=59) if self.latest else time.max
 
 
 @pghistory.track()

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from clinic import audit, clock
 from clinic.models import Staff
 from clinic.transactions import verb
@@ -89,6 +91,19 @@ def lapse() -> int:
             continue
         done += 1
     return done
+
+
+def free_again(staff: Staff) -> list[HeldPlace]:
+    """Places to come that somebody did not answer for in time and nobody has since; the soonest first."""
+    taken = Appointment.objects.holding().filter(
+        therapist=OuterRef("appointment__therapist"), occupies__overlap=OuterRef("appointment__occupies")
+    )
+    lapsed = HeldPlace.objects.visible_to(staff).filter(
+        ~Exists(taken), outcome=Outcome.LAPSED, appointment__starts_at__gt=clock.now()
+    )
+    rows = lapsed.select_related("waiting__patient", "appointment__therapist").order_by("pk")
+    last = {(one.appointment.therapist_id, one.appointment.starts_at): one for one in rows}
+    return sorted(last.values(), key=lambda one: one.appointment.starts_at)
 
 
 def _standing(held: HeldPlace) -> tuple[HeldPlace, Appointment]:

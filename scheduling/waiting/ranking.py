@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 
 from clinic import clock
 from clinic.models import Staff
 from scheduling import wording
-from scheduling.models import Appointment, Waiting
+from scheduling.models import Appointment, HeldPlace, Waiting
 from scheduling.series.pattern import NAMES
 
 MINUTE = timedelta(minutes=1)
+ANSWERED = {
+    HeldPlace.Outcome.DECLINED: "could not take it",
+    HeldPlace.Outcome.LAPSED: "did not answer in time",
+}
 
 
 @dataclass(frozen=True)
@@ -33,14 +37,18 @@ class Gap:
 
 @dataclass(frozen=True)
 class Candidate:
+    """had_it: this very place was held for them, and they did not take it."""
+
     waiting: Waiting
     reasons: list[str]
+    had_it: bool = False
 
 
 def candidates(gap: Gap) -> list[Candidate]:
     """Those whom it suits: the more urgent first, then who asked for this therapist, then who waits longest.
 
-    Somebody for whom a place is held already is left out. One statement, whatever the list's length.
+    Those for whom this very place was held before come after all others, and it is told. Somebody for whom
+    a place is held now is left out. One statement, whatever the list's length.
     """
     wall, spare = clock.local(gap.starts_at), gap.minutes - F("minutes")
     day, at = wall.date(), wall.time()
@@ -54,8 +62,21 @@ def candidates(gap: Gap) -> list[Candidate]:
         Q(zone=None) | Q(zone__minutes_there__lte=gap.before, zone__minutes_back__lte=gap.after + spare),
         minutes__lte=gap.minutes,
     )
-    found = sorted(rows, key=lambda row: (row.priority, row.therapist_id is None, row.added_at, row.pk))
-    return [Candidate(row, reasons(row)) for row in found]
+    here = HeldPlace.objects.filter(
+        waiting=OuterRef("pk"), appointment__therapist=gap.therapist, appointment__starts_at=gap.starts_at
+    )
+    rows = rows.annotate(answered=here.order_by("-pk").values("outcome")[:1])
+    found = [Candidate(row, [*reasons(row), *_answer(row.answered)], bool(row.answered)) for row in rows]
+    return sorted(found, key=_rank)
+
+
+def _rank(one: Candidate) -> tuple[object, ...]:
+    row = one.waiting
+    return one.had_it, row.priority, row.therapist_id is None, row.added_at, row.pk
+
+
+def _answer(outcome: str | None) -> list[str]:
+    return [ANSWERED[HeldPlace.Outcome(outcome)]] if outcome in ANSWERED else []
 
 
 def reasons(row: Waiting) -> list[str]:

@@ -17,7 +17,7 @@ from patients.models import Patient
 from scheduling import wording
 from scheduling.answers import NOT_PASSED
 from scheduling.availability import Offer, days_from, free_times, spread
-from scheduling.models import HeldPlace, Waiting
+from scheduling.models import Appointment, HeldPlace, Waiting
 from scheduling.refusals import BookingRefused
 from scheduling.views import find
 from scheduling.waiting import listing, offering
@@ -35,12 +35,14 @@ def waiting(request: StaffRequest) -> HttpResponse:
     listed = list(rows.order_by("priority", "added_at", "pk")[:SHOWN])
     held = HeldPlace.objects.visible_to(request.user).filter(settled_at=None)
     places = list(held.select_related("waiting__patient", "appointment__therapist").order_by("until"))
-    people = {row.patient_id for row in listed} | {one.waiting.patient_id for one in places}
+    again = offering.free_again(request.user)
+    people = {row.patient_id for row in listed} | {one.waiting.patient_id for one in (*places, *again)}
     audit.record("listed", by=request.user, ids=sorted(people), fields=["wait list"])
     holding = {one.waiting_id for one in places}
     context = {
         "rows": [(row, ", ".join(reasons(row)), row.pk in holding) for row in listed],
         "places": [(one, one.until <= clock.now()) for one in places],
+        "again": again,
     }
     return render(request, "scheduling/waiting/waiting.html", context)
 
@@ -120,7 +122,9 @@ def accept(request: StaffRequest, place: int) -> HttpResponse:
 @allow(*Role)
 @require_POST
 def decline(request: StaffRequest, place: int) -> HttpResponse:
-    return _answered(request, place, offering.decline, "{who} waits on; {when} is free for the next.")
+    """To whoever is next, if there is somebody who was not asked yet."""
+    words = "{who} waits on; {when} is free for the next."
+    return _answered(request, place, offering.decline, words, then=_next_one)
 
 
 @allow(*Role)
@@ -148,14 +152,27 @@ def wait_on(request: StaffRequest, wish: int) -> HttpResponse:
     return redirect("scheduling:waiting")
 
 
-def _answered(request: StaffRequest, place: int, rule: Callable[..., Any], words: str) -> HttpResponse:
+def _next_one(visit: Appointment) -> HttpResponse:
+    found = visit.starts_at > clock.now() and candidates(Gap.left_by(visit))
+    asks = found and not found[0].had_it
+    return redirect("scheduling:who_waits", visit.pk) if asks else redirect("scheduling:waiting")
+
+
+def _answered(
+    request: StaffRequest,
+    place: int,
+    rule: Callable[..., Any],
+    words: str,
+    then: Callable[[Appointment], HttpResponse] | None = None,
+) -> HttpResponse:
     held = get_object_or_404(HeldPlace.objects.visible_to(request.user), pk=place)
     try:
         visit = rule(held=held, by=request.user)
         toast(request, words.format(who=visit.patient, when=wording.moment(visit.starts_at)))
     except BookingRefused as refusal:
         toast(request, str(refusal), level="refused")
-    return redirect("scheduling:waiting")
+        return redirect("scheduling:waiting")
+    return then(visit) if then else redirect("scheduling:waiting")
 
 
 def _row(request: StaffRequest, wish: int) -> Waiting:
@@ -170,20 +187,13 @@ def _suiting(row: Waiting) -> list[Offer]:
         for day in days_from(clock.today())
         if (not row.weekdays or day.weekday() in row.weekdays) and (row.until is None or day <= row.until)
     ]
-    window = (row.earliest, row.latest) if row.earliest and row.latest else None
     found = free_times(
         service=row.service,
         minutes=row.minutes,
         therapists=[row.therapist] if row.therapist else list(Staff.objects.therapists()),
         days=days,
-        between=window,
+        between=row.window,
         patient=row.patient,
         zone=row.zone,
     )
-    at = {one: clock.local(one.starts_at).time() for one in found}
-    fits = [
-        one
-        for one in found
-        if (not row.earliest or at[one] >= row.earliest) and (not row.latest or at[one] <= row.latest)
-    ]
-    return spread(fits, PLACES)
+    return spread(found, PLACES)

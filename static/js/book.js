@@ -1,6 +1,6 @@
 // Quick-book: picking a person fills in the rest; the chosen time is named on the button and outlined on the board.
 const panel = () => document.getElementById("panel");
-const KEPT = ["therapist", "location", "features", "day", "at", "room"];
+const KEPT = ["therapist", "location", "features", "day", "at", "room", "dead_gaps"];
 const STEP = 5;
 
 document.addEventListener("click", (event) => {

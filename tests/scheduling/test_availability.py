@@ -35,6 +35,7 @@ def asked(leo, service, **said):
         minutes=said.pop("minutes", 60),
         therapists=said.pop("therapists", [leo]),
         days=said.pop("days", [clock.today()]),
+        dead_gaps=True,
         **said,
     )
 

@@ -63,7 +63,7 @@ def assert_same_as_booking(therapists, service, patient, days, *, location=None,
     minutes = service.durations[0]
     found = free_times(
         service=service, minutes=minutes, therapists=therapists, days=days, location=location,
-        features=features, patient=patient, limit=10_000,
+        features=features, patient=patient, dead_gaps=True, limit=10_000,
     )  # fmt: skip
     expected = [
         (start, person.pk, room.pk)

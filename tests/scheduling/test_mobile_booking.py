@@ -42,7 +42,8 @@ def leo():
 
 def starts(leo, **said):
     kind = said.pop("service", None) or make.service()
-    found = free_times(service=kind, minutes=60, therapists=[leo], days=[clock.today()], **said)
+    asked = {"therapists": [leo], "days": [clock.today()], "dead_gaps": True, **said}
+    found = free_times(service=kind, minutes=60, **asked)
     return [f"{clock.local(one.starts_at):%H:%M}" for one in found]
 
 

@@ -142,7 +142,10 @@ def test_a_place_that_is_declined_is_free_for_the_next(leo, desk):
 
     offering.decline(held=hold(ana, leo, desk), by=desk)
 
-    assert names(candidates(gap(leo))) == ["Ana", "Bea"]
+    found = candidates(gap(leo))
+    assert names(found) == ["Bea", "Ana"]
+    assert found[1].reasons == ["Soon", "waits since today", "could not take it"]
+    assert names(candidates(gap(leo, "16:00"))) == ["Ana", "Bea"]
     assert hold(bea, leo, desk).appointment.patient == bea.patient
 
 
@@ -156,7 +159,35 @@ def test_a_place_lapses_when_its_time_is_over_and_only_then(leo, desk, tuesday):
     held.refresh_from_db()
     assert (held.outcome, held.appointment.cancel_reason) == ("lapsed", "No answer in time")
     assert not Appointment.objects.holding().exists()
-    assert names(candidates(gap(leo))) == ["Ana"]
+    (left,) = candidates(gap(leo))
+    assert left.reasons[-1] == "did not answer in time"
+
+
+def test_a_place_given_up_leads_to_who_is_next(leo, desk, client, tuesday):
+    ana, bea = waits("Ana Silva", desk), waits("Bea Cruz", desk)
+    first = hold(ana, leo, desk)
+    client.force_login(desk)
+    next_one = f"/appointments/{first.appointment_id}/who-waits/"
+
+    declined = client.post(f"/waiting/held/{first.pk}/decline/")
+    held = hold(bea, leo, desk)
+    tuesday.shift(offering.HELD_FOR + timedelta(seconds=1))
+    assert "did not answer in time" not in client.get("/waiting/").content.decode()
+    offering.lapse()
+    page = client.get("/waiting/").content.decode()
+
+    assert declined.url == next_one
+    assert "Bea Cruz did not answer in time" in page
+    assert f"/appointments/{held.appointment_id}/who-waits/" in page
+    ask.book(leo, at("14:00"))
+    assert "did not answer in time" not in client.get("/waiting/").content.decode()
+
+
+def test_who_declines_last_leads_nowhere_but_to_the_list(leo, desk, client):
+    held = hold(waits("Ana Silva", desk), leo, desk)
+    client.force_login(desk)
+
+    assert client.post(f"/waiting/held/{held.pk}/decline/").url == "/waiting/"
 
 
 def test_a_place_that_was_cancelled_by_hand_is_settled_too(leo, desk):
