@@ -26,6 +26,11 @@ def wants_json(request: StaffRequest) -> bool:
     return "application/json" in request.headers.get("Accept", "")
 
 
+def by_script(request: StaffRequest) -> bool:
+    """Whether a page's script asks, for data or for a part of its page; a whole page would not help it."""
+    return wants_json(request) or "HX-Request" in request.headers
+
+
 def session_for(staff: Staff, pk: int) -> TreatmentSession:
     """The session, if this therapist may open the patient's chart; else as if it were not there."""
     rows = TreatmentSession.objects.visible_to(staff).select_related(
@@ -59,7 +64,7 @@ def refusals_answered(view: View) -> View:
 
 
 def refused(request: StaffRequest, pk: int, sentence: str, *, status: int = 422) -> HttpResponseBase:
-    if wants_json(request):
+    if by_script(request):
         return JsonResponse({"error": sentence}, status=status)
     toast(request, sentence, level="refused")
     return _back(request, pk)
