@@ -14,9 +14,11 @@ from clinic.toasts import toast
 from patients import header, screening
 from sessions import charting, marking, records
 from sessions.answers import (
+    comes_back,
     first_error,
+    form_page,
     refusals_answered,
-    refused,
+    require,
     saved,
     session_for,
     session_to_change,
@@ -25,7 +27,8 @@ from sessions.answers import (
 from sessions.forms import NoteForm, PointForm, SignForm
 from sessions.models import PointFinding, TreatmentSession
 from sessions.point_forms import FindingForm
-from sessions.refusals import AlreadySigned, StaleNote
+from sessions.point_views import new_point_again, point_again
+from sessions.refusals import AlreadySigned, NotReady, StaleNote
 from sessions.visit import consenting, frame, pages
 from sessions.writing.acts import ACTS, Draft, apply
 
@@ -43,12 +46,11 @@ def chart(request: StaffRequest, pk: int) -> HttpResponse:
 
 @allow(Role.THERAPIST)
 @require_POST
-@refusals_answered
+@comes_back(new_point_again)
 def place(request: StaffRequest, pk: int) -> HttpResponseBase:
     treatment_session = session_to_change(request.user, pk)
     form = PointForm(request.POST)
-    if not form.is_valid():
-        return refused(request, pk, first_error(form))
+    require(form)
     repeated = treatment_session.findings.filter(key=form.cleaned_data["key"]).exists()
     finding = records.place(treatment_session=treatment_session, **form.cleaned_data, by=request.user)
     if not repeated:
@@ -71,12 +73,11 @@ def _say_more(request: StaffRequest, treatment_session: TreatmentSession, findin
 
 @allow(Role.THERAPIST)
 @require_POST
-@refusals_answered
+@comes_back(point_again)
 def score(request: StaffRequest, pk: int, finding: int) -> HttpResponseBase:
     found = _finding(request, pk, finding)
     form = FindingForm(request.POST, treatment_session=found.treatment_session)
-    if not form.is_valid():
-        return refused(request, pk, first_error(form))
+    require(form)
     changed = records.score(finding=found, **form.cleaned_data, by=request.user)
     return saved(request, pk, {"finding": charting.finding_data(changed)})
 
@@ -116,6 +117,8 @@ def write(request: StaffRequest, pk: int) -> HttpResponseBase:
         if form.cleaned_data["leaving"]:
             return _aside(request, treatment_session, form)
         if isinstance(refusal, AlreadySigned):
+            if not wants_json(request):
+                _aside(request, treatment_session, form)
             raise
         return _stale(request, treatment_session, refusal)
     saved_at = f"{clock.local(written.saved_at):%H:%M}"
@@ -137,13 +140,18 @@ def _aside(request: StaffRequest, treatment_session: TreatmentSession, form: Not
 @fresh
 @refusals_answered
 def sign(request: StaffRequest, pk: int) -> HttpResponseBase:
+    """Sign, or say why not over the time that was typed."""
     treatment_session = session_for(request.user, pk)
     form = SignForm(request.POST, treatment_session=treatment_session)
-    if not form.is_valid():
-        return refused(request, pk, first_error(form))
-    records.sign(treatment_session=treatment_session, ended_at=form.ended_at(), by=request.user)
-    toast(request, f"The session of {treatment_session.patient} is signed.")
-    return redirect("sessions:detail", pk)
+    if form.is_valid():
+        try:
+            ended_at = form.cleaned_data["ended_at"]
+            records.sign(treatment_session=treatment_session, ended_at=ended_at, by=request.user)
+            toast(request, f"The session of {treatment_session.patient} is signed.")
+            return redirect("sessions:detail", pk)
+        except NotReady as refusal:
+            form.add_error(None, str(refusal))
+    return form_page(request, "sign", treatment_session, form)
 
 
 def _finding(request: StaffRequest, pk: int, finding: int) -> PointFinding:

@@ -16,8 +16,10 @@ from patients.screening import Cautions, cautions_of
 from scheduling.events import slots
 from scheduling.lawful import STARTABLE
 from scheduling.models import Appointment, ChairDay, MobileVisit, Status, TimeOff, WorkingHours
+from sessions import uncharted
 from sessions.models import TreatmentSession, TreatmentSessionQuerySet
 from sessions.preparing import Preparation, prepare
+from sessions.uncharted import Uncharted
 from sessions.visit import cosigning
 
 # In the order in which a therapist turns to them.
@@ -105,6 +107,7 @@ class Day:
     chosen: Visit | None = None
     preparation: Preparation | None = None
     waiting: list[TreatmentSession] = field(default_factory=list)
+    uncharted: Uncharted = field(default_factory=Uncharted)
     ending: list[credentials.Ending] = field(default_factory=list)
     to_cosign: int = 0
 
@@ -142,7 +145,8 @@ class Day:
     @property
     def patient_ids(self) -> list[int]:
         shown = {visit.appointment.patient_id for visit in self.visits}
-        return sorted(shown | {each.patient_id for each in self.waiting})
+        waiting = {each.patient_id for each in self.waiting}
+        return sorted(shown | waiting | {each.patient_id for each in self.uncharted.visits})
 
 
 def of(staff: Staff, *, chosen: int | None = None) -> Day:
@@ -150,7 +154,8 @@ def of(staff: Staff, *, chosen: int | None = None) -> Day:
     today, now = clock.today(), clock.now()
     since, until = clock.clinic_day(today)
     told = {"day": today, "weekday": today.weekday(), "since": since, "until": until, "now": now}
-    held, hours, events, unsigned, theirs = TODAY.ask(**told, me=staff.pk)
+    told |= {"me": staff.pk, "month_ago": uncharted.since(since)}
+    held, hours, events, unsigned, theirs, unwritten = TODAY.ask(**told)
     visits = _visits(held, now)
     visit = next((each for each in visits if each.appointment.pk == chosen), None) or _next(visits, now)
     return Day(
@@ -162,6 +167,7 @@ def of(staff: Staff, *, chosen: int | None = None) -> Day:
         preparation=prepared(visit) if visit else None,
         to_cosign=len(theirs),
         waiting=_readable(unsigned, staff),
+        uncharted=uncharted.told(unwritten),
         ending=credentials.ending(staff),
     )
 
@@ -206,7 +212,7 @@ def _visits(appointments: QuerySet[Any], now: datetime) -> list[Visit]:
 
 
 def _today() -> Sequence[QuerySet]:
-    """Visits, working hours, events, notes of one's own, and those that wait for a supervisor's signature."""
+    """Visits, hours, events, notes of one's own, those that wait for a supervisor, visits without a note."""
     me, day = blank("me", "bigint"), DAY
     since, until = blank("since", "timestamptz"), blank("until", "timestamptz")
     visits = Appointment.objects.visible_to_key(me).filter(therapist=me)
@@ -219,6 +225,7 @@ def _today() -> Sequence[QuerySet]:
         TimeOff.objects.filter(therapist=me, chair_day__on=day).select_related("chair_day"),
         _over_and_unsigned(me, blank("now", "timestamptz")).only("patient", "started_at"),
         cosigning.waiting_for(me).select_related(None).only("pk"),
+        uncharted.question(),
     ]
 
 

@@ -153,8 +153,17 @@ class SignForm(forms.Form):
         kwargs.setdefault("initial", {"ended": clock.local(self.likely_end()).time()})
         super().__init__(*args, **kwargs)
 
-    def ended_at(self) -> datetime:
-        wall_time: time | None = self.cleaned_data["ended"]
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if not self.errors:
+            try:
+                told["ended_at"] = self._ended_at(told["ended"])
+            except ValueError as error:
+                self.add_error("ended", str(error))
+        return told
+
+    def _ended_at(self, wall_time: time | None) -> datetime:
+        """Raises ValueError for a time that the clocks skip or repeat."""
         likely = self.likely_end()
         if wall_time is None or wall_time == clock.local(likely).time().replace(second=0, microsecond=0):
             return likely

@@ -1,6 +1,9 @@
 """What the page of one point uses, where no script draws the editor."""
 
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
+
+from django.forms import Form
+from django.http import QueryDict
 
 from clinic.asking import give, together
 from sessions import allowed, point_words
@@ -11,6 +14,7 @@ from sessions.point_forms import FindingForm, TreatForm
 from sessions.treatment_models import Technique
 from sessions.visit import consenting
 
+AForm = TypeVar("AForm", bound=Form)
 SCORED = ("tenderness_before", "tenderness_after", "status")
 SHOWN = (
     *SIGNS, "recognition", "quality", "site_type", "ppt_before", "ppt_after", "relation", "parent",
@@ -18,9 +22,25 @@ SHOWN = (
 )  # fmt: skip
 
 
+class Tried(NamedTuple):
+    """A form of the page that was refused: which, as it was typed, and why.
+
+    name: scores, found, new, or the key of the treatment that was to be changed.
+    """
+
+    name: str
+    typed: QueryDict
+    wrong: str
+
+
 def context(
-    treatment_session: TreatmentSession, finding: PointFinding, habits: dict[str, Any]
+    treatment_session: TreatmentSession,
+    finding: PointFinding,
+    habits: dict[str, Any],
+    tried: Tried | None = None,
 ) -> dict[str, Any]:
+    """tried: shown as it was typed, the others as they are stored."""
+    by_name = {tried.name: tried} if tried else {}
     limits = allowed.at(finding, allowed.of_session(treatment_session)).limits
     rows, referrals = finding.treatments.all(), finding.found_referrals.all()
     together(rows, referrals)
@@ -31,35 +51,60 @@ def context(
         "limits": limits,
         "said_no": consenting.refusal(treatment_session, finding),
         "cluster": CLUSTER_WORDS,
-        "scores": _scores(finding),
-        "form": _form(treatment_session, finding),
-        "treatments": [(row, point_words.given(row), _treatment_form(row, habits)) for row in rows],
-        "new": _ordered(TreatForm(auto_id="new-%s"), habits),
+        "scores": _scores(finding, by_name.get("scores")),
+        "form": _form(treatment_session, finding, by_name.get("found")),
+        "treatments": [
+            (row, point_words.given(row), _treatment_form(row, habits, by_name.get(str(row.pk))))
+            for row in rows
+        ],
+        "new": _new_form(habits, by_name.get("new")),
+        "despite": tried.typed.get("despite", "") if tried else "",
     }
 
 
-def _scores(finding: PointFinding) -> ScoreForm:
-    stored = {name: getattr(finding, name) for name in SCORED}
-    form = ScoreForm({name: "" if value is None else value for name, value in stored.items()})
-    form.fields["tenderness_before"].label = "Tenderness before treatment"
-    form.fields["tenderness_after"].label = "Tenderness after treatment"
+def _said(form: AForm, tried: Tried | None) -> AForm:
+    """With the reason on top where no field says its own."""
+    if tried and form.is_valid():
+        form.add_error(None, tried.wrong)
     return form
 
 
-def _form(treatment_session: TreatmentSession, finding: PointFinding) -> FindingForm:
-    """Bound to what is stored, so that every field shows its value."""
+def _scores(finding: PointFinding, tried: Tried | None) -> ScoreForm:
+    stored = {name: getattr(finding, name) for name in SCORED}
+    shown = {name: "" if value is None else value for name, value in stored.items()}
+    if tried:
+        shown |= {name: tried.typed[name] for name in SCORED if name in tried.typed}
+    form = ScoreForm(shown)
+    form.fields["tenderness_before"].label = "Tenderness before treatment"
+    form.fields["tenderness_after"].label = "Tenderness after treatment"
+    return _said(form, tried)
+
+
+def _form(treatment_session: TreatmentSession, finding: PointFinding, tried: Tried | None) -> FindingForm:
+    """Bound to what is stored or was typed, so that every field shows its value."""
+    form = FindingForm(_typed(tried) if tried else _stored(finding), treatment_session=treatment_session)
+    form.fields["referrals"].choices = _zones(finding)  # type: ignore[attr-defined]
+    others = treatment_session.findings.exclude(pk=finding.pk).select_related("point__muscle")
+    form.fields["parent"].queryset = others.order_by("number")  # type: ignore[attr-defined]
+    form.fields["parent"].label_from_instance = lambda one: f"{one.number}, {one.point.words}"  # type: ignore[attr-defined]
+    return _said(form, tried)
+
+
+def _typed(tried: Tried) -> QueryDict:
+    """Without the reason against a no, which the page asks for by itself."""
+    typed = tried.typed.copy()
+    typed.pop("despite", None)
+    return typed
+
+
+def _stored(finding: PointFinding) -> dict[str, Any]:
     stored = {
         name: getattr(finding, name) for name in SHOWN if name not in {"parent", "referrals", "rechecks"}
     }
     stored["parent"] = finding.parent_id
     stored["rechecks"] = "\n".join(_recheck_line(one) for one in finding.rechecks)
     stored["referrals"] = [f"{one.zone_id}|{one.side}" for one in finding.found_referrals.all()]
-    form = FindingForm(stored, treatment_session=treatment_session)
-    form.fields["referrals"].choices = _zones(finding)  # type: ignore[attr-defined]
-    others = treatment_session.findings.exclude(pk=finding.pk).select_related("point__muscle")
-    form.fields["parent"].queryset = others.order_by("number")  # type: ignore[attr-defined]
-    form.fields["parent"].label_from_instance = lambda one: f"{one.number}, {one.point.words}"  # type: ignore[attr-defined]
-    return form
+    return stored
 
 
 def _zones(finding: PointFinding) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -85,10 +130,16 @@ def _zones(finding: PointFinding) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-def _treatment_form(row: Treatment, habits: dict[str, Any]) -> TreatForm:
+def _new_form(habits: dict[str, Any], tried: Tried | None) -> TreatForm:
+    form = TreatForm(tried.typed if tried else None, auto_id="new-%s")
+    return _said(_ordered(form, habits), tried)
+
+
+def _treatment_form(row: Treatment, habits: dict[str, Any], tried: Tried | None) -> TreatForm:
     stored = {name: getattr(row, name) for name in TreatForm.base_fields if name not in {"key", "steps"}}
     stored["steps"] = "\n".join(_step_line(step) for step in row.steps)
-    return _ordered(TreatForm(initial=stored, auto_id=f"treatment-{row.pk}-%s"), habits)
+    form = TreatForm(tried.typed if tried else None, initial=stored, auto_id=f"treatment-{row.pk}-%s")
+    return _said(_ordered(form, habits), tried)
 
 
 def _ordered(form: TreatForm, habits: dict[str, Any]) -> TreatForm:

@@ -14,7 +14,15 @@ from clinic.toasts import toast
 from patients import header, screening
 from sessions import criteria_setting, point_page, point_sheet, treating
 from sessions import habits as kept
-from sessions.answers import first_error, refusals_answered, refused, saved, session_for
+from sessions.answers import (
+    comes_back,
+    first_error,
+    refusals_answered,
+    refused,
+    require,
+    saved,
+    session_for,
+)
 from sessions.forms import PointForm
 from sessions.models import PointFinding, Treatment, TreatmentSession
 from sessions.point_forms import TreatForm, TreatmentForm
@@ -25,14 +33,22 @@ Page = dict[str, Any]
 
 @allow(Role.THERAPIST)
 @require_GET
-def new_point(request: StaffRequest, pk: int) -> HttpResponse:
+def new_point(request: StaffRequest, pk: int) -> HttpResponseBase:
     """A point chosen by name, as a plain form."""
     return _page(request, pk, "new_point", lambda _: {"point_form": PointForm()})
 
 
+def new_point_again(request: StaffRequest, pk: int, *, sentence: str) -> HttpResponseBase:
+    """The same form as it was sent, with why no point was placed."""
+    form = PointForm(request.POST)
+    if form.is_valid():
+        form.add_error(None, sentence)
+    return _page(request, pk, "new_point", lambda _: {"point_form": form}, sentence)
+
+
 @allow(Role.THERAPIST)
 @require_GET
-def point(request: StaffRequest, pk: int, finding: int) -> HttpResponse:
+def point(request: StaffRequest, pk: int, finding: int) -> HttpResponseBase:
     """All that can be said of a point, as plain forms."""
     return _page(
         request,
@@ -42,14 +58,34 @@ def point(request: StaffRequest, pk: int, finding: int) -> HttpResponse:
     )
 
 
+def point_again(
+    request: StaffRequest, pk: int, finding: int = 0, treatment: int = 0, *, sentence: str
+) -> HttpResponseBase:
+    """The point's page with the form that was refused as it was sent, and why."""
+    found = _treatment(request, pk, treatment).finding_id if treatment else finding
+    tried = point_page.Tried(_form_of(request, treatment), request.POST, sentence)
+
+    def shown(held: TreatmentSession) -> Page:
+        return point_page.context(held, _finding(request, pk, found), kept.of(request.user), tried)
+
+    return _page(request, pk, "point", shown, sentence)
+
+
+def _form_of(request: StaffRequest, treatment: int) -> str:
+    if treatment:
+        return str(treatment)
+    if "technique" in request.POST:
+        return "new"
+    return "found" if request.POST.keys() >= {"referrals", "parent"} else "scores"
+
+
 @allow(Role.THERAPIST)
 @require_POST
-@refusals_answered
+@comes_back(point_again)
 def treat(request: StaffRequest, pk: int, finding: int) -> HttpResponseBase:
     found = _finding(request, pk, finding)
     form = TreatForm(request.POST)
-    if not form.is_valid():
-        return refused(request, pk, first_error(form))
+    require(form)
     repeated = found.treatment_session.treatments.filter(key=form.cleaned_data["key"]).exists()
     given = treating.treat(finding=found, **form.cleaned_data, by=request.user)
     if not repeated:
@@ -59,12 +95,11 @@ def treat(request: StaffRequest, pk: int, finding: int) -> HttpResponseBase:
 
 @allow(Role.THERAPIST)
 @require_POST
-@refusals_answered
+@comes_back(point_again)
 def change(request: StaffRequest, pk: int, treatment: int) -> HttpResponseBase:
     form = TreatmentForm(request.POST)
     row = _treatment(request, pk, treatment)
-    if not form.is_valid():
-        return refused(request, pk, first_error(form))
+    require(form)
     changed = treating.change(treatment=row, **form.cleaned_data, by=request.user)
     return saved(request, pk, _answer(changed))
 
@@ -102,17 +137,24 @@ def criteria(request: StaffRequest) -> HttpResponse:
 
 
 def _page(
-    request: StaffRequest, pk: int, name: str, shown: Callable[[TreatmentSession], Page]
-) -> HttpResponse:
-    """A page of an open session under its patient's header; whoever cannot change it reads it instead."""
+    request: StaffRequest,
+    pk: int,
+    name: str,
+    shown: Callable[[TreatmentSession], Page],
+    sentence: str = "",
+) -> HttpResponseBase:
+    """A page of an open session under its patient's header; whoever cannot change it reads it instead.
+
+    sentence: why a form of the page was refused.
+    """
     treatment_session = session_for(request.user, pk)
     if treatment_session.is_signed or treatment_session.therapist_id != request.user.pk:
-        return redirect("sessions:detail", pk)
+        return refused(request, pk, sentence) if sentence else redirect("sessions:detail", pk)
     audit.record("opened", treatment_session, by=request.user)
     page = {"treatment_session": treatment_session, **shown(treatment_session)}
     patient = treatment_session.patient
     page |= header.of(patient, request.user, screening.of(patient))
-    return render(request, f"sessions/{name}.html", page)
+    return render(request, f"sessions/{name}.html", page, status=422 if sentence else 200)
 
 
 def _finding(request: StaffRequest, pk: int, key: int) -> PointFinding:

@@ -11,6 +11,10 @@ class SessionRefused(Refused):
     status = 422
 
 
+class Unclear(SessionRefused):
+    """A form was sent that cannot be read as it is."""
+
+
 class NotTheTherapist(SessionRefused):
     """Someone else's session: colleagues of the care team read, only its therapist writes."""
 

@@ -48,7 +48,7 @@ def my_day(request: StaffRequest) -> HttpResponse:
 def detail(request: StaffRequest, pk: int) -> HttpResponse:
     treatment_session = session_for(request.user, pk)
     audit.record("opened", treatment_session, by=request.user)
-    return _detail_page(request, treatment_session, AmendForm())
+    return detail_page(request, treatment_session)
 
 
 @allow(Role.THERAPIST)
@@ -63,7 +63,7 @@ def amend(request: StaffRequest, pk: int) -> HttpResponse:
             return redirect("sessions:detail", pk)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    return _detail_page(request, treatment_session, form, status=422)
+    return detail_page(request, treatment_session, amend_form=form)
 
 
 @allow(Role.THERAPIST)
@@ -95,14 +95,19 @@ def catalogue(request: StaffRequest) -> HttpResponseBase:
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
-def _detail_page(
-    request: StaffRequest, treatment_session: TreatmentSession, form: AmendForm, *, status: int = 200
+def detail_page(
+    request: StaffRequest,
+    treatment_session: TreatmentSession,
+    *,
+    amend_form: AmendForm | None = None,
+    cosign_form: CosignForm | None = None,
 ) -> HttpResponse:
+    """The sheet; a form given was refused and comes back as it was typed."""
     page = reading.context(treatment_session)
     if not treatment_session.is_signed and treatment_session.therapist_id == request.user.pk:
         looked_over.remember(request, treatment_session, page["state"])
     page |= header.of(treatment_session.patient, request.user, page["cautions"])
-    if cosigning.may(treatment_session, request.user):
-        page["cosign_form"] = CosignForm()
-    page["amend_form"] = form if request.user.has(Role.THERAPIST) else None
-    return render(request, "sessions/detail.html", page, status=status)
+    if cosign_form or cosigning.may(treatment_session, request.user):
+        page["cosign_form"] = cosign_form or CosignForm(auto_id="cosign-%s")
+    page["amend_form"] = (amend_form or AmendForm()) if request.user.has(Role.THERAPIST) else None
+    return render(request, "sessions/detail.html", page, status=422 if amend_form or cosign_form else 200)

@@ -3,7 +3,6 @@
 from typing import Any, NoReturn
 
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -70,35 +69,50 @@ def cautions(request: StaffRequest, number: int) -> HttpResponse:
             return redirect("patients:cautions", number)
         except Refused as refusal:
             tried.form.add_error(None, str(refusal))
+    return _cautions_page(
+        request,
+        patient,
+        shown,
+        tried,
+        lost=sent is not None and tried is None,
+        refused=page.refused(tried, shown, request.user) if tried else "",
+    )
+
+
+def _cautions_page(
+    request: StaffRequest,
+    patient: Patient,
+    shown: screening.Cautions,
+    tried: page.Tried | None = None,
+    **more: Any,
+) -> HttpResponse:
     audit.record("opened", patient, by=request.user, fields=["cautions"])
     context = {
         **header.of_record(patient, request.user, shown),
         "decisions": page.decisions(shown, patient, request.user, tried),
         "earlier": page.earlier(patient),
-        "lost": sent is not None and tried is None,
-        "refused": page.refused(tried, shown, request.user) if tried else "",
+        **more,
     }
-    status = NOT_PASSED if sent is not None else 200
+    status = NOT_PASSED if request.method == "POST" else 200
     return render(request, "patients/cautions.html", context, status=status)
 
 
 @allow(Role.THERAPIST)
 @require_POST
 def withdraw(request: StaffRequest, number: int, settlement: int) -> HttpResponse:
-    """Take a letter, an override or a closing back."""
+    """Take a letter, an override or a closing back; a reason that says too little stays beside it."""
     patient = _open_chart(request, number)
     rows = Settlement.objects.visible_to(request.user).filter(patient=patient).select_related("patient")
     held = get_object_or_404(rows, pk=settlement)
     form = WithdrawalForm(request.POST)
-    try:
-        if form.is_valid():
+    if form.is_valid():
+        try:
             deciding.withdraw(held, **form.cleaned_data, by=request.user)
             toast(request, "It is taken back, and stays in the record.")
-        else:
-            toast(request, _first_error(form), level="refused")
-    except Refused as refusal:
-        toast(request, str(refusal), level="refused")
-    return redirect("patients:cautions", number)
+            return redirect("patients:cautions", number)
+        except Refused as refusal:
+            form.add_error("reason", str(refusal))
+    return _cautions_page(request, patient, screening.of(patient), withdrawal=form, withdraws=held.pk)
 
 
 def _open_chart(request: StaffRequest, number: int) -> Patient:
@@ -149,7 +163,3 @@ def _today_page(request: StaffRequest, patient: Patient, more: dict[str, Any]) -
     }
     status = NOT_PASSED if more["form"].is_bound else 200
     return render(request, "patients/today.html", context, status=status)
-
-
-def _first_error(form: Form) -> str:
-    return str(next(iter(form.errors.values()))[0])

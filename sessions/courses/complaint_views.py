@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
@@ -12,13 +12,13 @@ from clinic.access import StaffRequest, allow
 from clinic.models import Role
 from clinic.refusals import Refused
 from clinic.toasts import toast
-from sessions.answers import first_error
 from sessions.courses import complaints as rules
 from sessions.courses import drawing, plans, summary
 from sessions.courses.fields import regions
 from sessions.courses.forms import ComplaintChangeForm, ComplaintForm, EndForm, GoalScoreForm
-from sessions.courses.models import Goal, Measure
+from sessions.courses.models import Complaint, Goal, Measure
 from sessions.courses.pages import (
+    Tried,
     chart_for,
     complaint_for,
     key_of,
@@ -63,9 +63,7 @@ def complaints(request: StaffRequest, number: int) -> HttpResponse:
 def complaint(request: StaffRequest, number: int, complaint: int) -> HttpResponse:
     """Everything about one of them: visits, points, pain, plan, outcomes, home care."""
     found = complaint_for(request, number, complaint)
-    zones = [(zone.zone_id, zone.side) for zone in found.zones.all()]
-    shown = {"words": found.words, "onset": found.onset, "state": found.state, "version": found.version}
-    form = ComplaintChangeForm(request.POST if request.method == "POST" else None, initial=shown)
+    form = _change_form(found, request.POST if request.method == "POST" else None)
     if form.is_valid():
         said = dict(form.cleaned_data)
         places, version = said.pop("places"), said.pop("version")
@@ -75,11 +73,31 @@ def complaint(request: StaffRequest, number: int, complaint: int) -> HttpRespons
             return redirect("sessions:complaint", number, complaint)
         except Refused as refusal:
             form.add_error(None, str(refusal))
+    return complaint_page(request, found, form=form)
+
+
+def complaint_page(
+    request: StaffRequest,
+    found: Complaint,
+    *,
+    form: ComplaintChangeForm | None = None,
+    end_form: EndForm | None = None,
+    tried: Tried | None = None,
+) -> HttpResponse:
+    """The page of one complaint; a form given was refused and comes back as it was typed."""
     audit.record("opened", found, by=request.user, fields=["complaint", "plan", "outcomes"])
-    return page(request, "complaint", found.patient, _about(found, form, zones), status=status_of(request))
+    shown = _about(found, form or _change_form(found))
+    shown |= {"end_form": end_form or EndForm(auto_id="end-%s"), "tried": tried}
+    return page(request, "complaint", found.patient, shown, status=status_of(request))
 
 
-def _about(found: Any, form: ComplaintChangeForm, zones: list[tuple[str, str]]) -> dict[str, Any]:
+def _change_form(found: Complaint, sent: QueryDict | None = None) -> ComplaintChangeForm:
+    shown = {"words": found.words, "onset": found.onset, "state": found.state, "version": found.version}
+    return ComplaintChangeForm(sent, initial=shown)
+
+
+def _about(found: Complaint, form: ComplaintChangeForm) -> dict[str, Any]:
+    zones = [(zone.zone_id, zone.side) for zone in found.zones.all()]
     course = summary.course(found, found.patient)
     points = points_of(course)
     return {
@@ -92,7 +110,6 @@ def _about(found: Any, form: ComplaintChangeForm, zones: list[tuple[str, str]]) 
         "pain_chart": drawing.pains(course),
         "measures": Measure.objects.all(),
         "goal_states": Goal.State.choices,
-        "end_form": EndForm(),
     }
 
 
@@ -114,18 +131,19 @@ def end_complaint(request: StaffRequest, number: int, complaint: int) -> HttpRes
         rules.reopen(found, by=request.user)
         toast(request, "The complaint is treated again. Its plan has to be written anew.")
         return redirect("sessions:complaint", number, complaint)
-    form = EndForm(request.POST)
+    form = EndForm(request.POST, auto_id="end-%s")
     if form.is_valid():
-        rules.end(found, why=form.cleaned_data["why"], by=request.user)
-        toast(request, "The complaint is over, and its plan with it.")
-    else:
-        toast(request, first_error(form), level="refused")
-    return redirect("sessions:complaint", number, complaint)
+        try:
+            rules.end(found, why=form.cleaned_data["why"], by=request.user)
+            toast(request, "The complaint is over, and its plan with it.")
+            return redirect("sessions:complaint", number, complaint)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return complaint_page(request, found, end_form=form)
 
 
 @allow(Role.THERAPIST)
 @require_POST
-@refused_with_a_toast("complaint")
 def goal(request: StaffRequest, number: int, complaint: int, goal: int) -> HttpResponse:
     """Where a goal stands now."""
     found = complaint_for(request, number, complaint)
@@ -133,10 +151,12 @@ def goal(request: StaffRequest, number: int, complaint: int, goal: int) -> HttpR
     held = get_object_or_404(rows, pk=goal)
     form = GoalScoreForm(request.POST)
     if form.is_valid():
-        plans.score_goal(held, **form.cleaned_data, by=request.user)
-    else:
-        toast(request, first_error(form), level="refused")
-    return redirect("sessions:complaint", number, complaint)
+        try:
+            plans.score_goal(held, **form.cleaned_data, by=request.user)
+            return redirect("sessions:complaint", number, complaint)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return complaint_page(request, found, tried=Tried(form, goal=held.pk))
 
 
 def _places(form: ComplaintForm) -> list[tuple[str, str]]:

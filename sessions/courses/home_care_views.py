@@ -13,13 +13,12 @@ from clinic.models import Role, Staff
 from clinic.refusals import Refused
 from clinic.toasts import toast
 from patients.models import Patient
-from sessions.answers import first_error
 from sessions.courses import handout_pdf as sheet
 from sessions.courses import home_care as rules
 from sessions.courses import safety
 from sessions.courses.forms import GiveForm, ReportForm
 from sessions.courses.models import HomeCare
-from sessions.courses.pages import chart_for, key_of, page, reads_or_sends, refused_with_a_toast, status_of
+from sessions.courses.pages import Tried, chart_for, key_of, page, reads_or_sends, status_of
 from sessions.courses.refusals import CourseRefused
 from sessions.models import TreatmentSession
 
@@ -29,9 +28,8 @@ from sessions.models import TreatmentSession
 def home_care(request: StaffRequest, number: int) -> HttpResponse:
     """What is done at home now; the library, with what this patient must leave out; give one of it."""
     patient = chart_for(request, number)
-    standing = patient.complaints.standing()
     sent = request.POST if request.method == "POST" else None
-    form = GiveForm(sent, complaints=standing)
+    form = GiveForm(sent, complaints=patient.complaints.standing())
     if form.is_valid():
         try:
             given = _give(request, patient, form)
@@ -39,9 +37,16 @@ def home_care(request: StaffRequest, number: int) -> HttpResponse:
             return redirect("sessions:home_care", number)
         except Refused as refusal:
             form.add_error(None, str(refusal))
+    return _page(request, patient, form=form if sent else None)
+
+
+def _page(
+    request: StaffRequest, patient: Patient, *, form: GiveForm | None = None, tried: Tried | None = None
+) -> HttpResponse:
+    """A form given was refused and comes back as it was typed."""
     audit.record("opened", patient, by=request.user, fields=["home care"])
-    limits = safety.limits_of(patient)
-    chosen = str((sent or request.GET).get("item", ""))
+    limits, standing = safety.limits_of(patient), patient.complaints.standing()
+    chosen = str((request.POST if form else request.GET).get("item", ""))
     choices = safety.choices(patient, limits)
     choice = next((one for one in choices if str(one.item.pk) == chosen and not one.refused), None)
     context = {
@@ -49,9 +54,10 @@ def home_care(request: StaffRequest, number: int) -> HttpResponse:
         "choices": choices,
         "choice": choice,
         "told": limits.told,
-        "form": form if sent else _blank(choice, standing),
+        "form": form or _blank(choice, standing),
+        "tried": tried,
         "complaints": list(standing),
-        "key": key_of(request) if sent else uuid4(),
+        "key": key_of(request) if form else uuid4(),
         "shares": (0, 25, 50, 75, 100),
         "scores": range(11),
     }
@@ -96,7 +102,6 @@ def _blank(choice: safety.Choice | None, standing: Any) -> GiveForm:
 
 @allow(Role.THERAPIST)
 @require_POST
-@refused_with_a_toast("home_care")
 def home_care_report(request: StaffRequest, number: int, given: int) -> HttpResponse:
     """How it went since last time."""
     patient = chart_for(request, number)
@@ -104,10 +109,12 @@ def home_care_report(request: StaffRequest, number: int, given: int) -> HttpResp
     held = get_object_or_404(rows, pk=given)
     form = ReportForm(request.POST)
     if form.is_valid():
-        rules.report(held, **form.cleaned_data, by=request.user)
-    else:
-        toast(request, first_error(form), level="refused")
-    return redirect("sessions:home_care", number)
+        try:
+            rules.report(held, **form.cleaned_data, by=request.user)
+            return redirect("sessions:home_care", number)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return _page(request, patient, tried=Tried(form, given=held.pk))
 
 
 @allow(Role.THERAPIST, Role.ADMIN)

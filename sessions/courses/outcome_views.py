@@ -11,18 +11,11 @@ from clinic.access import StaffRequest, allow
 from clinic.models import Role
 from clinic.refusals import Refused
 from clinic.toasts import toast
-from sessions.answers import first_error
 from sessions.courses import outcomes
+from sessions.courses.complaint_views import complaint_page
 from sessions.courses.forms import OutcomeForm, WithdrawForm
 from sessions.courses.models import Measure, Outcome
-from sessions.courses.pages import (
-    complaint_for,
-    key_of,
-    page,
-    reads_or_sends,
-    refused_with_a_toast,
-    status_of,
-)
+from sessions.courses.pages import Tried, complaint_for, key_of, page, reads_or_sends, status_of
 
 
 @allow(Role.THERAPIST, Role.ADMIN)
@@ -61,15 +54,16 @@ def _told(request: StaffRequest, taken: Outcome) -> None:
 
 @allow(Role.THERAPIST)
 @require_POST
-@refused_with_a_toast("complaint")
 def withdraw_outcome(request: StaffRequest, number: int, complaint: int, outcome: int) -> HttpResponse:
     found = complaint_for(request, number, complaint)
     rows = Outcome.objects.visible_to(request.user).filter(complaint=found).select_related("complaint")
     held = get_object_or_404(rows, pk=outcome)
     form = WithdrawForm(request.POST)
     if form.is_valid():
-        outcomes.withdraw(held, why=form.cleaned_data["why"], by=request.user)
-        toast(request, "The outcome is withdrawn and counts no longer.")
-    else:
-        toast(request, first_error(form), level="refused")
-    return redirect("sessions:complaint", number, complaint)
+        try:
+            outcomes.withdraw(held, why=form.cleaned_data["why"], by=request.user)
+            toast(request, "The outcome is withdrawn and counts no longer.")
+            return redirect("sessions:complaint", number, complaint)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return complaint_page(request, found, tried=Tried(form, outcome=held.pk))

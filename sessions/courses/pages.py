@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms import UUIDField
+from django.forms import Form, UUIDField
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
@@ -22,6 +22,19 @@ from sessions.courses.models import Complaint
 
 NOT_PASSED = 422
 reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
+
+
+class Tried(NamedTuple):
+    """A form beside a row that was refused, to be shown as it was typed; the rest are keys of the row."""
+
+    form: Form
+    outcome: int = 0
+    goal: int = 0
+    given: int = 0
+
+    @property
+    def wrong(self) -> str:
+        return " ".join(str(error) for errors in self.form.errors.values() for error in errors)
 
 
 def chart_for(request: StaffRequest, number: int) -> Patient:
@@ -79,5 +92,5 @@ def refused_with_a_toast(back: str) -> Callable[..., Any]:
 
 
 def _to(name: str, keys: dict[str, Any]) -> HttpResponse:
-    wanted = {"complaint": ("number", "complaint"), "home_care": ("number",), "chart": ("pk",)}[name]
+    wanted = {"complaint": ("number", "complaint"), "chart": ("pk",)}[name]
     return redirect(f"sessions:{name}", **{key: keys[key] for key in wanted})

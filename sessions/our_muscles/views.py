@@ -30,11 +30,13 @@ def our_muscles(request: StaffRequest) -> HttpResponse:
             return redirect("sessions:our_muscles")
         except keeping.CatalogueRefused as refusal:
             form.add_error(None, str(refusal))
+    again = form if form.is_bound and form.data.get("show") else None
     rows = ClinicMuscle.objects.select_related("muscle", "changed_by").order_by("muscle__order")
     context = {
         "hidden": [row for row in rows if row.hidden],
         "own": [(row, REGIONS[row.muscle.region]) for row in rows if row.own],
-        "form": form if keeping.may_keep(request.user) else None,
+        "form": (HideForm() if again else form) if keeping.may_keep(request.user) else None,
+        "again": again,
     }
     return render(request, "sessions/our_muscles/list.html", context, status=_status(form))
 

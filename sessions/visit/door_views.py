@@ -49,6 +49,8 @@ def start(request: StaffRequest, pk: int) -> HttpResponse:
             return redirect("sessions:prepare", pk)
         return _card(request, appointment, form, str(refusal))
     except SessionRefused as refusal:
+        if form.typed:
+            return _card(request, appointment, form, str(refusal))
         toast(request, f"{appointment.patient}: {refusal}", level="refused")
         return redirect(_shown(appointment))
     return redirect("sessions:chart", treatment_session.pk)

@@ -1,11 +1,7 @@
 """What happens on the way: a consent, a stop, a letter, an incident, words of a closed page."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from functools import wraps
-from typing import Any
 
-from django.forms import Form
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,9 +12,17 @@ from clinic.access import StaffRequest, allow
 from clinic.models import Role
 from clinic.refusals import Refused
 from clinic.toasts import toast
-from patients import header, screening
+from patients import screening
 from sessions import snapshot
-from sessions.answers import first_error, refusals_answered, refused, saved, session_for, wants_json
+from sessions.answers import (
+    first_error,
+    form_page,
+    refusals_answered,
+    refused,
+    saved,
+    session_for,
+    wants_json,
+)
 from sessions.models import TreatmentSession
 from sessions.visit import consenting, incidents, letters, pages, stopping
 from sessions.visit.forms import AreaForm, IncidentForm, LetterForm, LiftForm, StopForm
@@ -29,51 +33,48 @@ YEAR = timedelta(days=365)
 LISTED = 100
 
 
-def told_by(form_class: type[Form]) -> Callable[..., Any]:
-    """The view gets the session and what the form says of it; what nobody can read is refused in words."""
-
-    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-        @wraps(view)
-        def answered(request: StaffRequest, pk: int) -> HttpResponseBase:
-            treatment_session = session_for(request.user, pk)
-            form = form_class(request.POST)
-            if not form.is_valid():
-                return refused(request, pk, first_error(form))
-            return view(request, treatment_session, form.cleaned_data)
-
-        return answered
-
-    return decorate
-
-
 @allow(Role.THERAPIST)
 @require_POST
 @refusals_answered
-@told_by(AreaForm)
-def area_consent(request: StaffRequest, held: TreatmentSession, said: dict[str, Any]) -> HttpResponseBase:
-    row = consenting.say(treatment_session=held, **said, by=request.user)
+def area_consent(request: StaffRequest, pk: int) -> HttpResponseBase:
+    held = session_for(request.user, pk)
+    form = AreaForm(request.POST)
+    if not form.is_valid():
+        return refused(request, pk, first_error(form))
+    row = consenting.say(treatment_session=held, **form.cleaned_data, by=request.user)
     if wants_json(request):
-        return saved(request, held.pk, {"area": row.area, "said": row.said})
-    return redirect(reverse("sessions:chart", args=[held.pk]) + PREPARE)
+        return saved(request, pk, {"area": row.area, "said": row.said})
+    return redirect(reverse("sessions:chart", args=[pk]) + PREPARE)
 
 
 @allow(Role.THERAPIST)
 @require_POST
-@refusals_answered
-@told_by(StopForm)
-def stop(request: StaffRequest, held: TreatmentSession, said: dict[str, Any]) -> HttpResponseBase:
-    """Stop, and go straight to the letter."""
-    stopping.stop(treatment_session=held, **said, by=request.user)
-    return redirect("sessions:letter", held.pk)
+def stop(request: StaffRequest, pk: int) -> HttpResponse:
+    """Stop, and go straight to the letter; a reason that cannot be kept comes back to be written again."""
+    held = session_for(request.user, pk)
+    form = StopForm(request.POST)
+    if form.is_valid():
+        try:
+            stopping.stop(treatment_session=held, **form.cleaned_data, by=request.user)
+            return redirect("sessions:letter", pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return form_page(request, "stop", held, form)
 
 
 @allow(Role.THERAPIST)
 @require_POST
-@refusals_answered
-@told_by(LiftForm)
-def go_on(request: StaffRequest, held: TreatmentSession, said: dict[str, Any]) -> HttpResponseBase:
-    stopping.lift(treatment_session=held, **said, by=request.user)
-    return redirect("sessions:chart", held.pk)
+def go_on(request: StaffRequest, pk: int) -> HttpResponse:
+    """Take the stop back; a reason that cannot be kept comes back as well."""
+    held = session_for(request.user, pk)
+    form = LiftForm(request.POST)
+    if form.is_valid():
+        try:
+            stopping.lift(treatment_session=held, **form.cleaned_data, by=request.user)
+            return redirect("sessions:chart", pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return form_page(request, "go_on", held, form)
 
 
 @allow(Role.THERAPIST)
@@ -95,7 +96,7 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
         audit.record("opened", treatment_session, by=request.user, fields=["letter"])
         text = letters.begun(treatment_session, snapshot.in_order(treatment_session), cautions)
         form = LetterForm(initial={"text": text, **letters.addressed(patient)})
-    return _form_page(request, "letter", treatment_session, form, cautions)
+    return form_page(request, "letter", treatment_session, form, cautions)
 
 
 def _back_to(held: TreatmentSession) -> HttpResponse:
@@ -103,14 +104,6 @@ def _back_to(held: TreatmentSession) -> HttpResponse:
     if held.is_signed:
         return redirect(reverse("sessions:detail", args=[held.pk]) + "#sheet-events")
     return redirect(reverse("sessions:chart", args=[held.pk]) + PREPARE)
-
-
-def _form_page(
-    request: StaffRequest, template: str, held: TreatmentSession, form: Form, cautions: screening.Cautions
-) -> HttpResponse:
-    about = header.of(held.patient, request.user, cautions)
-    page = {**about, "treatment_session": held, "form": form}
-    return render(request, f"sessions/{template}.html", page, status=422 if form.errors else 200)
 
 
 @allow(Role.THERAPIST)
@@ -126,8 +119,7 @@ def incident(request: StaffRequest, pk: int) -> HttpResponse:
             return _back_to(treatment_session)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    cautions = screening.of(treatment_session.patient)
-    return _form_page(request, "incident", treatment_session, form, cautions)
+    return form_page(request, "incident", treatment_session, form)
 
 
 def _asked(request: StaffRequest) -> dict[str, str]:

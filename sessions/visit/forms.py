@@ -49,9 +49,10 @@ class DoorForm(forms.Form):
         )
 
     @property
-    def typed(self) -> bool:
-        """Whether something was put in words, which a page that asks on has to bring back."""
-        return any(self.data.get(name, "").strip() for name in ("words", "without_intake"))
+    def typed(self) -> list[str]:
+        """What was put in words, which a page that asks on has to bring back."""
+        words = (self.data.get(name, "").strip() for name in ("words", "without_intake"))
+        return [each for each in words if each]
 
     @property
     def told(self) -> list[BoundField]:

@@ -10,9 +10,10 @@ from clinic.models import Role, Staff
 from clinic.refusals import Refused
 from clinic.toasts import toast
 from sessions import day, last_look, records
-from sessions.answers import first_error, refusals_answered, session_for
+from sessions.answers import refusals_answered, session_for
 from sessions.forms import SignForm
 from sessions.models import TreatmentSession
+from sessions.views import detail_page
 from sessions.visit import cosigning, looked_over, session_pdf
 from sessions.visit.forms import CosignForm, SignAllForm, SupervisionForm
 from sessions.visit.refusals import NotLookedOver
@@ -67,16 +68,20 @@ def _sign_one(request: StaffRequest, held: TreatmentSession) -> None:
 @allow(Role.THERAPIST)
 @require_POST
 @fresh
-@refusals_answered
-def cosign(request: StaffRequest, pk: int) -> HttpResponseBase:
+def cosign(request: StaffRequest, pk: int) -> HttpResponse:
+    """Sign under a student's note; a remark that cannot be kept comes back under the note."""
     treatment_session = session_for(request.user, pk)
-    form = CosignForm(request.POST)
-    if not form.is_valid():
-        toast(request, first_error(form), level="refused")
-        return redirect("sessions:detail", pk)
-    cosigning.cosign(treatment_session=treatment_session, **form.cleaned_data, by=request.user)
-    toast(request, f"The note of {treatment_session.therapist} counts as signed.")
-    return redirect("sessions:detail", pk)
+    form = CosignForm(request.POST, auto_id="cosign-%s")
+    if form.is_valid():
+        try:
+            cosigning.cosign(treatment_session=treatment_session, **form.cleaned_data, by=request.user)
+            toast(request, f"The note of {treatment_session.therapist} counts as signed.")
+            return redirect("sessions:detail", pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    # After the password the address has lost its place on the page.
+    form.fields["remark"].widget.attrs["autofocus"] = True
+    return detail_page(request, treatment_session, cosign_form=form)
 
 
 @allow(Role.THERAPIST)

@@ -1,7 +1,10 @@
 """What the note's tab shows: sections with their tools, and the rows beside them."""
 
 from collections.abc import Sequence
-from typing import Any
+from copy import copy
+from typing import Any, NamedTuple
+
+from django.http import QueryDict
 
 from sessions.models import PointFinding, TreatmentSession
 from sessions.writing import authorship, gathering, generator, kept, reference
@@ -16,6 +19,14 @@ HINTS = {
     "assessment": "What you make of it, and how the body answered",
     "plan": "What was done, what is done at home, what comes next",
 }
+
+
+class Tried(NamedTuple):
+    """A form beside the note that was refused: which, as it was typed, and why."""
+
+    name: str
+    typed: QueryDict
+    wrong: str
 
 
 def context(
@@ -49,12 +60,17 @@ def ready(
     }
 
 
-def tables(treatment_session: TreatmentSession, known: Rows | None = None) -> dict[str, Any]:
+def tables(
+    treatment_session: TreatmentSession, known: Rows | None = None, tried: Tried | None = None
+) -> dict[str, Any]:
     """The rows beside the text, as their forms show them. known: read already."""
     known = known or gathering.rows(treatment_session)
     conduct = known.conduct or Conduct(treatment_session=treatment_session)
+    if tried and tried.name == "conduct":
+        conduct = _as_typed(conduct, tried.typed)
     return {
         "treatment_session": treatment_session,
+        "tried": tried,
         "motions": [(row, sided(reference.movement_name(row.movement), row.side)) for row in known.motions],
         "tests": [(row, sided(row.name, row.side)) for row in known.tests],
         "conduct": conduct,
@@ -67,6 +83,16 @@ def tables(treatment_session: TreatmentSession, known: Rows | None = None) -> di
             "tolerance": Conduct.Tolerance.choices,
         },
     }  # fmt: skip
+
+
+def _as_typed(conduct: Conduct, typed: QueryDict) -> Conduct:
+    """For its form alone, which shows words where the row has numbers."""
+    shown = copy(conduct)
+    for name in typed.keys() & {*MODALITIES, "draping", "tolerance", "products", "home_care", "next_visit"}:
+        setattr(shown, name, typed[name])
+    if "positions" in typed:
+        shown.positions = typed.getlist("positions")
+    return shown
 
 
 def state(treatment_session: TreatmentSession, sections: Sequence[Part]) -> dict[str, Any]:

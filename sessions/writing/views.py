@@ -11,7 +11,16 @@ from clinic.access import StaffRequest, allow
 from clinic.models import Role
 from patients import header, screening
 from sessions import snapshot
-from sessions.answers import first_error, refusals_answered, refused, saved, session_for, wants_json
+from sessions.answers import (
+    comes_back,
+    first_error,
+    refusals_answered,
+    refused,
+    require,
+    saved,
+    session_for,
+    wants_json,
+)
 from sessions.models import TreatmentSession
 from sessions.open_session import refuse_others
 from sessions.writing import page, recording
@@ -36,28 +45,37 @@ def note_text(request: StaffRequest, pk: int) -> HttpResponseBase:
 @refusals_answered
 def note_tools(request: StaffRequest, pk: int) -> HttpResponseBase:
     """Words kept ready, minutes, movement and tests: into the page that asks, or as a page of their own."""
+    return _tools(request, pk)
+
+
+def _tools(request: StaffRequest, pk: int, *, sentence: str = "") -> HttpResponseBase:
+    """sentence: why the form that was sent is refused; what was typed in it is there again."""
     treatment_session = session_for(request.user, pk)
     if treatment_session.is_signed or treatment_session.therapist_id != request.user.pk:
-        return redirect("sessions:detail", pk)
+        return refused(request, pk, sentence) if sentence else redirect("sessions:detail", pk)
     findings, known = snapshot.gathered(treatment_session)
-    note = page.tables(treatment_session, known) | page.ready(treatment_session, findings, known)
+    tried = page.Tried(_name_of(request), request.POST, sentence) if sentence else None
+    note = page.tables(treatment_session, known, tried) | page.ready(treatment_session, findings, known)
     shown = {"treatment_session": treatment_session, "note": note}
     if request.headers.get("HX-Request"):
         return render(request, "sessions/writing/_tools.html", shown)
     audit.record("opened", treatment_session, by=request.user)
     patient = treatment_session.patient
     shown |= header.of(patient, request.user, screening.of(patient))
-    return render(request, "sessions/note_tools.html", shown)
+    return render(request, "sessions/note_tools.html", shown, status=422 if tried else 200)
+
+
+def _name_of(request: StaffRequest) -> str:
+    return (request.resolver_match.url_name if request.resolver_match else "") or ""
 
 
 @allow(Role.THERAPIST)
 @require_POST
-@refusals_answered
+@comes_back(_tools)
 def conduct(request: StaffRequest, pk: int) -> HttpResponseBase:
     treatment_session = session_for(request.user, pk)
     form = ConductForm(request.POST)
-    if not form.is_valid():
-        return refused(request, pk, first_error(form))
+    require(form)
     recording.conduct(treatment_session=treatment_session, **form.cleaned_data, by=request.user)
     return saved(request, pk, {"saved": True})
 
@@ -79,30 +97,28 @@ def line(request: StaffRequest, pk: int) -> HttpResponseBase:
 
 @allow(Role.THERAPIST)
 @require_POST
-@refusals_answered
+@comes_back(_tools)
 def motion(request: StaffRequest, pk: int) -> HttpResponseBase:
     """A movement's degrees, or the row taken off."""
     treatment_session = session_for(request.user, pk)
     if "remove" in request.POST:
         return _take_off(request, treatment_session, Motion)
     form = MotionForm(request.POST)
-    if not form.is_valid():
-        return refused(request, pk, first_error(form))
+    require(form)
     recording.measure(treatment_session=treatment_session, **form.cleaned_data, by=request.user)
     return _rows(request, treatment_session, "motion")
 
 
 @allow(Role.THERAPIST)
 @require_POST
-@refusals_answered
+@comes_back(_tools)
 def physical_test(request: StaffRequest, pk: int) -> HttpResponseBase:
     """A test that was done and what it showed, or the row taken off."""
     treatment_session = session_for(request.user, pk)
     if "remove" in request.POST:
         return _take_off(request, treatment_session, PhysicalTest)
     form = PhysicalTestForm(request.POST)
-    if not form.is_valid():
-        return refused(request, pk, first_error(form))
+    require(form)
     recording.record_test(treatment_session=treatment_session, **form.cleaned_data, by=request.user)
     return _rows(request, treatment_session, "tests")
 

@@ -174,7 +174,10 @@ def test_decisions_are_listed_with_who_and_taken_back(maya, helen):
     row = Settlement.objects.get()
     assert row.until_on == clock.today() < clock.today() + timedelta(days=1)
     url = reverse("patients:withdraw", args=[helen.number, row.pk])
-    signed_in(maya).post(url, {"reason": "no"})
+    refused = signed_in(maya).post(url, {"reason": "no"})
+    assert refused.status_code == 422
+    assert ">no</textarea>" in text(refused)
+    assert "Write why, in a few words." in text(refused)
     assert not Settlement.objects.filter(kind="withdrawal").exists()
 
     signed_in(maya).post(url, {"reason": "The wrong person's page"})

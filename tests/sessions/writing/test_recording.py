@@ -115,6 +115,16 @@ def test_the_script_gets_the_table_back(client, session):
     assert "Neck rotation, right" in page.content.decode()
 
 
+def test_the_script_that_adds_a_row_is_told_why_not(client, session):
+    """A page instead of an answer looked like an ended sign-in, and it asked again every four seconds."""
+    asked = {"hx-request": "true", "accept": "text/html"}
+
+    answer = client.post(url("motion", session), {"movement": "neck_rotation", "before": "50"}, headers=asked)
+
+    assert answer.status_code == 422
+    assert answer.json() == {"error": "Neck rotation is measured on each side. Say left or right."}
+
+
 def test_a_quick_line_is_switched_on_and_off_beside_the_maps_words(client, session):
     line = keep(session.therapist, kind="line", section="plan", text="soreness was explained")
     text = url("note_text", session)
