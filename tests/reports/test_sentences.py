@@ -8,10 +8,12 @@ from patients.settling import deciding
 from reports.definitions import REPORTS
 from reports.periods import Period
 from reports.question import Question
+from scheduling.models import Status
 from tests import make
 
 pytestmark = pytest.mark.django_db
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 24))
+MONDAY = Period(date(2026, 11, 23), date(2026, 11, 23))
 
 
 def figures(slug, period=NOVEMBER, **asked):
@@ -34,3 +36,25 @@ def test_a_caution_is_open_while_the_newest_history_says_so_and_nobody_closed_it
 
     assert figures("safety", october)["Cautions raised"] == ("3", "1 still open")
     assert figures("safety")["Cautions raised"] == ("2", "1 still open")
+
+
+def test_who_said_it_in_words_was_asked():
+    leo, heard = make.therapist(), ({"referral_id": "friend"}, {"referral_words": "Saw our sign"}, {}, {})
+    for hour, said in enumerate(heard, 8):
+        visit = make.at(f"{hour:02}:00", MONDAY.first)
+        make.appointment(leo, visit, patient=make.patient(**said), status=Status.FULFILLED)
+    report, question = REPORTS["referral-sources"], Question(MONDAY)
+
+    lines = [line.cells for line in report.answer(question).tables[0].lines]
+
+    assert lines == [
+        ["Not asked", 2, "50.0%"],
+        ["Friend or family", 1, "25.0%"],
+        ["In words alone", 1, "25.0%"],
+    ]
+    assert figures("referral-sources", MONDAY)["Source not known"] == ("50.0%", "2 of 4")
+    assert [*report.rows(question).values_list("source", "people")] == [
+        (name, count) for name, count, _ in lines
+    ]
+    told = report.behind("new").rows(question).annotate(heard=report.behind("new").columns()["Heard of us"])
+    assert {row.heard for row in told} == {"Friend or family", "Saw our sign", None}
