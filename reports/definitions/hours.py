@@ -113,13 +113,15 @@ UTILISATION = (
     "Counted: minutes of service of fulfilled visits, out of the minutes that could be worked: published "
     "working hours less time off and closed days. The time around a visit is in the second figure alone. "
     "Not counted: a room being closed. Chair massage elsewhere is work, in hours that could be worked where "
-    "they are published. Without any working hours there is no share."
+    "they are published. Without any working hours there is no share. "
+    f"{working.NARROWED}"
 )
 BOOKING = (
     "Counted: minutes of service of the visits that stood in the book when their day began: booked before "
     "that midnight by the clinic's clock and not cancelled by then, whatever became of them. They are out "
     "of the minutes that could be worked: published working hours less time off and closed days. Not "
-    "counted: visits booked on the day itself."
+    "counted: visits booked on the day itself. A visit moved since is judged by where it stands now. "
+    f"{working.NARROWED}"
 )
 NO_ROWS = "Hours that could be worked are no rows to open: the table by therapist says whose they are."
 DENSITY = (
