@@ -169,4 +169,6 @@ def _said(value: Any) -> str:
         return f"{value:%H:%M}"
     if isinstance(value, str) and MOMENT.fullmatch(value):
         return date_format(datetime.fromisoformat(value), "D j M Y, H:i")
-    return f"{value:,.1f}" if isinstance(value, Decimal | float) else str(value)
+    if isinstance(value, Decimal):
+        return f"{value:,}"  # with the places it is kept to: two of a price, one of a score
+    return f"{value:,.1f}" if isinstance(value, float) else str(value)
