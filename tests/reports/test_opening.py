@@ -5,6 +5,7 @@ import uuid
 from collections import defaultdict
 from datetime import date, timedelta
 from functools import partial
+from html import unescape
 from random import Random
 from urllib.parse import urlencode
 
@@ -175,6 +176,18 @@ def test_a_part_is_listed_and_exported_as_any_report_and_costs_no_more(clinic):
         assert counts[1] <= counts[0] + 1, (slug, part)  # the list's own rows
         file = tabular.asked(slug, QueryDict(urlencode(DAYS | {"status": part})))
         assert len([*file.values()]) == number
+
+
+def test_a_muscle_opens_as_many_treated_points_as_its_line_says(clinic):
+    client = signed_in(make.admin("Ida"))
+    page = client.get("/reports/muscles/", DAYS | {"status": "back"})
+    ways = re.findall(r'"(/reports/points/[^"]+)#rows"', page.content.decode())
+    lines = page.context["answer"].tables[0].lines
+
+    assert len(ways) == len(lines) > 1
+    for way, line in zip(ways, lines, strict=True):
+        shown = client.get(unescape(way)).context["shown"]
+        assert shown == f"{line.cells[1]} of {line.cells[1]}"
 
 
 def test_every_list_is_leafed_through_to_its_end_and_back(clinic, monkeypatch):

@@ -208,7 +208,7 @@ def test_a_figure_that_is_opened_is_marked_and_names_the_rows(client):
 
     assert page.count('status=noshow#rows" aria-current="true"') == 1
     assert page.count('#rows" aria-current') == 1
-    assert '<h2 id="rows">No-show, every row behind it</h2>' in page
+    assert '<h2 id="rows">Rows: No-show</h2>' in page
     assert '<h2 id="rows">Every row behind it</h2>' in client.get("/reports/appointments/").content.decode()
 
 
