@@ -153,8 +153,8 @@ REPORTS = (
             "Counted: for each person and measure the newest score, if it was taken in these days, against "
             "the first one of the same complaint. Responded is better by the important change and by no "
             "less than can be told from chance, as stored with the score. A person with several complaints "
-            "counts by the one answered last. Not counted: answers taken back or without a score. Measures "
-            f"are never blended. {SMALL}"
+            "counts by the one answered last. Therapist is who took the newest score. Not counted: answers "
+            f"taken back or without a score. Measures are never blended. {SMALL}"
         ),
         rows=courses.answered,
         columns=of_outcomes,

@@ -36,7 +36,8 @@ def used(what: str, find: Callable[[Question], QuerySet[Any]], question: Questio
         Figure("Could be worked", hours(whole), "hours, less what was blocked"),
     ]
     tables = [_by_step(what, question, free, taken), _by_therapist(what, free, taken)]
-    return Answer(figures, tables, {"": number})
+    partial = working.to_come(question) if find is visits.fulfilled else ""
+    return Answer(figures, tables, {"": number}, partial=partial)
 
 
 def _by_step(what: str, question: Question, free: Used, taken: Used) -> Table:

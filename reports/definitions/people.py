@@ -284,7 +284,7 @@ REPORTS = (
         counted=(
             "Counted: wishes put on the wait list in these days by the clinic's clock. The share is those "
             "booked out of those settled; who still waits is left out of it. The median wait is of those "
-            "booked."
+            "booked. Therapist is the one wished for."
         ),
         rows=people.waiting,
         columns=of_waiting,

@@ -43,7 +43,8 @@ def revenue(question: Question) -> Answer:
         Figure("Without a price", f"{unpriced:,}", "nobody had said what they cost; left out", "unpriced"),
     ]
     tables = [_by_step(question, found), _by_service(by_service), _by_therapist(by_therapist, free)]
-    return Answer(figures, tables, {"": priced + unpriced, **counts})
+    rows_of = {"": priced + unpriced, **counts}
+    return Answer(figures, tables, rows_of, partial=working.to_come(question))
 
 
 def _called_out(found: Priced, drives: int) -> Figure:

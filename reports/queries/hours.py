@@ -49,6 +49,13 @@ NARROWED = (
 )
 
 
+def to_come(question: Question) -> str:
+    """What a share of fulfilled visits has to say of days that nobody has worked yet; empty without any."""
+    if question.period.last <= clock.today():
+        return ""
+    return "Hours of days to come are counted, and no visit of theirs took place yet."
+
+
 def available(question: Question) -> list[dict[str, Any]]:
     """therapist, name, begun (the step's first day) and minutes, for those who had any."""
     period = question.period

@@ -10,7 +10,8 @@ from patients.settling import deciding
 from reports.definitions import REPORTS
 from reports.periods import Period
 from reports.question import Question
-from scheduling.models import Status
+from scheduling.models import Status, Waiting
+from sessions.courses.models import Measure
 from tests import make
 from tests.scheduling import on_the_road
 
@@ -102,6 +103,37 @@ def test_who_said_it_in_words_was_asked():
     ]
     told = report.behind("new").rows(question).annotate(heard=report.behind("new").columns()["Heard of us"])
     assert {row.heard for row in told} == {"Friend or family", "Saw our sign", None}
+
+
+def test_a_therapist_is_the_one_wished_for_and_who_took_the_newest_score():
+    leo, maya, joan = make.therapist("Leo"), make.therapist("Maya"), make.front_desk()
+    for wished in (leo, None):
+        Waiting.objects.create(
+            patient=make.patient(), service=make.service(), minutes=60, added_by=joan, therapist=wished
+        )
+    about = make.complaint(make.patient(), leo)
+    for place, (score, taker) in enumerate(((8, leo), (4, maya))):
+        pain = Measure.objects.get(pk="nprs")
+        make.outcome(about, pain, [score], taker, taken_on=date(2026, 11, 2 + place))
+
+    waiting = [figures("wait-list", therapist=one)["Still waiting"][0] for one in (None, leo, maya)]
+    answered = [figures("responders", therapist=one)["Answered"][0] for one in (None, leo, maya)]
+
+    assert (waiting, answered) == (["2", "1", "0"], ["1", "0", "1"])
+
+
+def test_hours_of_days_to_come_are_told_where_only_what_took_place_is_out_of_them():
+    make.therapist("Leo", hours=("08:00", "12:00"))
+    today, tomorrow = (Period(MONDAY.first, clock.today() + timedelta(days=ahead)) for ahead in (0, 1))
+
+    def partial(slug, period):
+        return REPORTS[slug].answer(Question(period)).partial
+
+    assert figures("utilisation", tomorrow)["Could be worked"][0] == "12:00"
+    for slug in ("utilisation", "revenue"):
+        assert partial(slug, tomorrow).startswith("Hours of days to come are counted")
+        assert not partial(slug, today)
+    assert not partial("booking-rate", tomorrow)
 
 
 @pytest.mark.parametrize("slug", ["revenue", "utilisation", "booking-rate"])
