@@ -4,10 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows import reauthentication
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from clinic import audit
 from clinic.models import Role, Staff
@@ -61,7 +63,18 @@ def fresh(view: View) -> View:
 
     What was being sent is kept meanwhile and goes on by itself afterwards.
     """
-    guarded: View = reauthentication_required(view, allow_get=False, enabled=True)
+
+    @wraps(view)
+    def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not reauthentication.is_reauthentication_required(request, app=""):
+            return view(request, *args, **kwargs)
+        place = reverse("account_reauthenticate")
+        answer: HttpResponseBase = reauthentication.suspend_request(request, place)
+        if request.method == "POST":
+            # What is kept has its question with it; the library knows it again by its path alone.
+            answer["Location"] = f"{place}?{urlencode({'next': request.path})}"
+        return answer
+
     return guarded
 
 

@@ -39,10 +39,15 @@ def _beyond(rows: QuerySet[Any], at: str, side: str, moment: Any, key: int) -> Q
 
 
 def _edge(rows: QuerySet[Any], at: str, key: str | None) -> tuple[Any, int] | None:
-    """Where the row of that key stands, if there is one."""
+    """Where the row of that key stands, if there is one.
+
+    A column is asked of the table, where the row still is when a filter has left it out since; what is worked
+    out for the list only the list knows.
+    """
     if not key or not key.isdecimal() or len(key) > 18:
         return None
-    return rows.model.objects.filter(pk=key).values_list(at, "pk").first()
+    known = rows if at in rows.query.annotations else rows.model.objects.all()
+    return known.filter(pk=key).values_list(at, "pk").first()
 
 
 def _key(rows: list[Any]) -> int | None:

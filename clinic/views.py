@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -41,8 +42,17 @@ class SignOut(LogoutView):
         return answer
 
 
+class Confirm(ReauthenticateView):
+    """A file comes while this page stays, so that its way back leads to the page that asked for it."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = self.request.POST.get("back") or self.request.headers.get("Referer", "")
+        back = asked if _is_ours(asked, self.request) else reverse("home")
+        return super().get_context_data(back=back, **kwargs)
+
+
 sign_out = allow(*Role)(SignOut.as_view())
-confirm = allow(*Role)(ReauthenticateView.as_view())
+confirm = allow(*Role)(Confirm.as_view())
 
 
 @public("The demo has no secrets: its people are invented, and each has a button.")
@@ -94,8 +104,7 @@ def registrations(request: StaffRequest) -> HttpResponse:
 def appearance(request: HttpRequest) -> HttpResponse:
     """Keep how somebody likes the pages, light to zoom, in cookies that hold nothing else."""
     back = request.POST.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    response = redirect(back if safe else "home")
+    response = redirect(back if _is_ours(back, request) else "home")
     for name, choices in (("theme", THEMES), ("density", DENSITIES), ("names", NAMES), ("zoom", ZOOMS)):
         if request.POST.get(name) in choices:
             response.set_cookie(
@@ -107,6 +116,10 @@ def appearance(request: HttpRequest) -> HttpResponse:
                 samesite="Lax",
             )
     return response
+
+
+def _is_ours(address: str, request: HttpRequest) -> bool:
+    return url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
 
 
 @allow(*Role)

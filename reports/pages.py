@@ -21,6 +21,8 @@ from reports.expressions import all_of
 from reports.question import Question
 from reports.report import Report
 
+# Numbers that name a row: nobody adds them up or compares how long they are.
+NAMES = {"Patient number", "Record", "Object number", "Link"}
 # What files have: minutes by the clinic's clock, or the access log's own instants in UTC.
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d\.\d+Z)?")
 
@@ -138,7 +140,10 @@ def _slim(rows: QuerySet[Any], named: dict[str, Any], report: Report) -> QuerySe
 
 
 def _table(report: Report, cells: Columns, lines: list[tuple[Any, list[Any]]]) -> Rows:
-    numbers = [any(_is_number(line[place]) for _, line in lines) for place in range(len(cells))]
+    numbers = [
+        head not in NAMES and any(_is_number(line[place]) for _, line in lines)
+        for place, head in enumerate(cells)
+    ]
     heads = list(zip(cells, numbers, strict=True))
     return Rows(heads, [_line(report, cells, numbers, *line) for line in lines], [])
 
@@ -169,4 +174,6 @@ def _said(value: Any) -> str:
         return f"{value:%H:%M}"
     if isinstance(value, str) and MOMENT.fullmatch(value):
         return date_format(datetime.fromisoformat(value), "D j M Y, H:i")
-    return f"{value:,.1f}" if isinstance(value, Decimal | float) else str(value)
+    if isinstance(value, Decimal):
+        return f"{value:,}"  # with the places it is kept to: two of a price, one of a score
+    return f"{value:,.1f}" if isinstance(value, float) else str(value)

@@ -42,7 +42,8 @@ def report(request: StaffRequest, slug: str) -> HttpResponse:
     audit.record("listed", by=request.user, ids=people, fields=[f"{slug} report", *form.in_words()])
     shown = found.shown(len(rows.lines), question.part) if rows else ""
     context = {"report": asked, "form": form, "period": form.period, "question": question, "shown": shown}
-    return render(request, "reports/report.html", {**context, "answer": found, "rows": rows})
+    context |= {"answer": found, "rows": rows, "opened": asked.parts.get(question.part, "")}
+    return render(request, "reports/report.html", context)
 
 
 @allow(Role.ADMIN)

@@ -7,6 +7,8 @@ only as they are read here: what was read before may be old. NO KEY, for every a
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from clinic import clock
 from clinic.models import Staff
 from clinic.numbered import Numbered
@@ -100,5 +102,13 @@ def appointment(one: Appointment) -> Appointment:
 
 def appointments(**which: Any) -> list[Appointment]:
     """Those rows as they are now, with their people and places."""
-    rows = Appointment.objects.select_related("patient", "therapist", "room", "chair_day", "service")
-    return [*hold_rows(rows.filter(**which), no_key=True)]
+    return [*hold_rows(_whole().filter(**which), no_key=True)]
+
+
+def again(one: Appointment) -> Appointment:
+    """The same, read anew and not held: whom it belongs to is asked before it is."""
+    return _whole().get(pk=one.pk)
+
+
+def _whole() -> QuerySet[Appointment]:
+    return Appointment.objects.select_related("patient", "therapist", "room", "chair_day", "service")

@@ -10,7 +10,7 @@ from scheduling import lawful, locks, obstacles
 from scheduling.events import filling
 from scheduling.last_word import in_words
 from scheduling.models import HOLDING, Appointment, Room, Status
-from scheduling.refusals import NothingToTakeBack
+from scheduling.refusals import GivenAway, NothingToTakeBack
 from scheduling.versions import require_version
 from scheduling.wish import Wish
 
@@ -23,12 +23,16 @@ def restore(*, appointment: Appointment, version: int, by: Staff) -> Appointment
 
     version: the one made by the change to take back; if something was changed since, it is refused. So is a
     time that went to someone else meanwhile, with the nearest that are free; another room will do. Asked
-    again before anything else changed, it answers the same.
+    again before anything else changed, it answers the same. Whose it is is no part of it: where a merge gives
+    it to another record meanwhile, it goes back as that one's.
     """
     before = _before(appointment, version)
     wish = Wish.again(_as_it_was(appointment, before))
-    with in_words(wish):
-        return _restore(appointment, before, wish, version=version, by=by)
+    try:
+        with in_words(wish):
+            return _restore(appointment, before, wish, version=version, by=by)
+    except GivenAway:
+        return restore(appointment=locks.again(appointment), version=version, by=by)
 
 
 @verb
@@ -38,6 +42,8 @@ def _restore(appointment: Appointment, before: Any, wish: Wish, *, version: int,
     rooms = locks.rooms_for(wish)
     patient = locks.patient(wish.patient)
     row = locks.appointment(appointment)
+    if row.patient_id != patient.pk:
+        raise GivenAway
     if _is_back(row, before, version):
         return row
     require_version(row, version)

@@ -1,7 +1,7 @@
 """The columns of reports about people: how to reach them, and nothing of their health."""
 
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import TruncDate
+from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf, TruncDate
 
 from clinic import clock
 from patients.models import Patient
@@ -9,6 +9,11 @@ from reports.cells import Cell
 from reports.columns.parts import day, name, worded
 from reports.downloads import Columns
 from scheduling.models import Appointment, Status, Waiting
+
+
+def heard_of_us(to: str = "patient__") -> Coalesce:
+    """The source chosen from the list, or else the words that somebody wrote."""
+    return Coalesce(f"{to}referral__label", NullIf(f"{to}referral_words", Value("")))
 
 
 def of_patients() -> Columns:
@@ -19,7 +24,7 @@ def of_patients() -> Columns:
         "Phone": Cell(F("phone")),
         "Email": Cell(F("email")),
         "Language": Cell(F("language")),
-        "Heard of us": Cell(F("referral__label")),
+        "Heard of us": Cell(heard_of_us("")),
         "Standing": worded("standing", dict(Patient.Standing.choices)),
         "Registered on": day("registered_at"),
     }
@@ -47,7 +52,7 @@ def of_newcomers() -> Columns:
         "Patient number": F("patient__number"),
         "Patient": Cell(name()),
         "Therapist": Cell(F("therapist__display_name")),
-        "Heard of us": Cell(F("source")),
+        "Heard of us": Cell(heard_of_us()),
     }
 
 

@@ -120,8 +120,9 @@ REPORTS = (
         counted=(
             "Counted: complaints whose last scored visit so far began in these days by the clinic's clock. "
             "The change is pain before treatment at the first visit less pain before treatment, not after, "
-            "at the last, so that more is better. Not counted: complaints with fewer than two scored "
-            f"visits. {SMALL}"
+            "at the last, so that more is better; a session about several complaints has one score for "
+            "all. Not counted: complaints with fewer than two scored visits. Therapist, place and service "
+            f"keep complaints with such a visit in these days. {SMALL}"
         ),
         rows=courses.episodes,
         columns=of_episodes,
@@ -135,7 +136,8 @@ REPORTS = (
         about="How many visits complaints took that ended",
         counted=(
             "Counted: complaints that a therapist ended in these days, with at least one visit, whatever "
-            f"the reason; visits are all treatment sessions about it. {SMALL}"
+            "the reason; visits are all treatment sessions about it. Therapist, place and service keep "
+            f"complaints with such a visit. {SMALL}"
         ),
         rows=courses.resolved,
         columns=of_resolved,
@@ -151,8 +153,8 @@ REPORTS = (
             "Counted: for each person and measure the newest score, if it was taken in these days, against "
             "the first one of the same complaint. Responded is better by the important change and by no "
             "less than can be told from chance, as stored with the score. A person with several complaints "
-            "counts by the one answered last. Not counted: answers taken back or without a score. Measures "
-            f"are never blended. {SMALL}"
+            "counts by the one answered last. Therapist is who took the newest score. Not counted: answers "
+            f"taken back or without a score. Measures are never blended. {SMALL}"
         ),
         rows=courses.answered,
         columns=of_outcomes,

@@ -136,6 +136,7 @@ BESIDE = {
     "overridden": "Overridden",
     "referred": "Red flags referred",
 }
+OF_PEOPLE = "are the person's, whichever therapist, place or service is chosen."
 SESSIONS = Listing(asked.sessions, of_duties, "started_at")
 CAUTIONS = Listing(asked.flags, of_cautions, "history__answered_at", "history__patient_id")
 DECISIONS = Listing(asked.decisions, of_decisions, "at")
@@ -148,11 +149,12 @@ REPORTS = (
         about="Incidents per 1,000 sessions, cautions, and pressure over the cap",
         counted=(
             "Counted: incidents by the day they happened, out of treatment sessions begun in these days; "
-            "answers of yes or unsure in histories of these days, each a caution raised, and open where the "
-            "newest history still says so and nobody closed it since; overrides, and red flags referred or "
-            "rebooked, decided in these days and not withdrawn; sessions in which a pressure went past a "
-            "caution's cap. Neither what was written of an incident nor what a caution is about "
-            "is shown."
+            "sessions with something adverse marked at a point and no incident written; sessions in which a "
+            "pressure went past a caution's cap; answers of yes or unsure in histories of these days, each a "
+            "caution raised, and open where the newest history says so too and nobody closed it since; "
+            "overrides, and red flags referred or rebooked, decided in these days and not withdrawn. "
+            f"Cautions and decisions {OF_PEOPLE} Neither what was written of an incident nor what a caution "
+            "is about is shown."
         ),
         rows=asked.incidents,
         columns=of_incidents,
@@ -172,11 +174,13 @@ REPORTS = (
         group="safety",
         about="Notes late or unsigned, health not asked about, consents missing",
         counted=(
-            "Counted: treatment sessions begun in these days. Unsigned is over 72 hours after the start; "
+            "Counted: treatment sessions begun in these days, and of them those that fall short of a duty. "
+            "Unsigned is not signed yet, or not by a student's supervisor, over 72 hours after the start; "
             "signed late is over {entry_hours} hours after it. Health not asked about is a session begun "
             "without any history. A sensitive area without a yes is one treated without the patient's "
-            "spoken yes that day. Credentials that end and records past their time have reports of their "
-            "own. Not counted, for the clinic keeps no such list here: equipment due."
+            "spoken yes that day. Counted beside them: consents that ended in these days and were not given "
+            f"again for longer; they {OF_PEOPLE} Credentials that end and records past their time have "
+            "reports of their own. Not counted, for the clinic keeps no such list here: equipment due."
         ),
         rows=compliance.sessions,
         columns=of_duties,

@@ -36,7 +36,8 @@ def used(what: str, find: Callable[[Question], QuerySet[Any]], question: Questio
         Figure("Could be worked", hours(whole), "hours, less what was blocked"),
     ]
     tables = [_by_step(what, question, free, taken), _by_therapist(what, free, taken)]
-    return Answer(figures, tables, {"": number})
+    partial = working.to_come(question) if find is visits.fulfilled else ""
+    return Answer(figures, tables, {"": number}, partial=partial)
 
 
 def _by_step(what: str, question: Question, free: Used, taken: Used) -> Table:
@@ -113,13 +114,15 @@ UTILISATION = (
     "Counted: minutes of service of fulfilled visits, out of the minutes that could be worked: published "
     "working hours less time off and closed days. The time around a visit is in the second figure alone. "
     "Not counted: a room being closed. Chair massage elsewhere is work, in hours that could be worked where "
-    "they are published. Without any working hours there is no share."
+    "they are published. Without any working hours there is no share. "
+    f"{working.NARROWED}"
 )
 BOOKING = (
     "Counted: minutes of service of the visits that stood in the book when their day began: booked before "
     "that midnight by the clinic's clock and not cancelled by then, whatever became of them. They are out "
     "of the minutes that could be worked: published working hours less time off and closed days. Not "
-    "counted: visits booked on the day itself."
+    "counted: visits booked on the day itself. A visit moved since is judged by where it stands now. "
+    f"{working.NARROWED}"
 )
 NO_ROWS = "Hours that could be worked are no rows to open: the table by therapist says whose they are."
 DENSITY = (

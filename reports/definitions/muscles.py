@@ -36,7 +36,9 @@ def points(question: Question) -> Answer:
         Figure(str(Status(status).label), f"{counts[status]:,}", percent(counts[status], whole), status)
         for status in Status.values
     ]
-    return Answer(figures, (), {"": whole, **counts})
+    treated = sum(each["treated"] for each in found.values())
+    figures.append(Figure("Treated", f"{treated:,}", percent(treated, whole), "treated"))
+    return Answer(figures, (), {"": whole, **counts, "treated": treated})
 
 
 def by_muscle(question: Question) -> Answer:
@@ -64,7 +66,7 @@ def _released(released: int, answered: int) -> Figure:
 
 
 def _muscle(each: dict[str, Any]) -> Line:
-    opens = {"report": "/reports/points/", "muscle": each["slug"]}
+    opens = {"report": "/reports/points/", "muscle": each["slug"], "status": "treated"}
     if each["people"] < SMALL_GROUP:
         cells = [each["name"], each["points"], "under 5", "Hidden", *[""] * 7]
         return Line(cells, each["people"], opens)
@@ -190,12 +192,15 @@ REPORTS = (
         title="Trigger points",
         group="muscles",
         about="Every point found, with its scores",
-        counted=f"{POINTS}, one line a point and visit. Figures cover every status, the list the one chosen.",
+        counted=(
+            f"{POINTS}, one line a point and visit. Treated is one at which a technique was applied. Figures "
+            "cover every status, the list the one chosen."
+        ),
         rows=muscles.points,
         columns=of_points,
         answer=points,
         takes=(*VISITS, "muscle"),
-        parts=dict(Status.choices),
+        parts=dict(Status.choices) | {"treated": "Treated"},
         at=AT,
         person=PERSON,
         form=PointFilter,

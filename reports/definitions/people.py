@@ -265,7 +265,8 @@ REPORTS = (
         about="Referral sources of the people first seen in a period",
         counted=(
             "Counted: people whose first fulfilled visit fell in these days by the clinic's clock, by the "
-            "source written in their record. Where nothing is written, Not asked."
+            "source chosen in their record. Words alone, as a file brings them, are one source together; "
+            "where nothing is written either, Not asked."
         ),
         rows=people.referral_sources,
         columns=of_referral_sources,
@@ -283,7 +284,7 @@ REPORTS = (
         counted=(
             "Counted: wishes put on the wait list in these days by the clinic's clock. The share is those "
             "booked out of those settled; who still waits is left out of it. The median wait is of those "
-            "booked."
+            "booked. Therapist is the one wished for."
         ),
         rows=people.waiting,
         columns=of_waiting,

@@ -43,7 +43,8 @@ def revenue(question: Question) -> Answer:
         Figure("Without a price", f"{unpriced:,}", "nobody had said what they cost; left out", "unpriced"),
     ]
     tables = [_by_step(question, found), _by_service(by_service), _by_therapist(by_therapist, free)]
-    return Answer(figures, tables, {"": priced + unpriced, **counts})
+    rows_of = {"": priced + unpriced, **counts}
+    return Answer(figures, tables, rows_of, partial=working.to_come(question))
 
 
 def _called_out(found: Priced, drives: int) -> Figure:
@@ -85,11 +86,12 @@ def _by_service(found: Priced) -> Table:
 
 
 def _by_therapist(found: Priced, free: Sequence[dict[str, Any]]) -> Table:
-    lines = []
-    for each in found:
-        could = sum(row["minutes"] for row in free if row["name"] == each["begun"])
-        amount = each["amount"]
-        cells = [each["begun"], each["priced"], money(amount), _each(amount, could / 60)]
+    """Also of those who could have worked and had no visit: their hours are in the clinic's."""
+    lines, had = [], {each["begun"]: each for each in found}
+    for name in sorted({*had, *(row["name"] for row in free)}):
+        each = had.get(name, NOTHING)
+        could = sum(row["minutes"] for row in free if row["name"] == name)
+        cells = [name, each["priced"], money(each["amount"]), _each(each["amount"], could / 60)]
         lines.append(Line(cells, people=each["people"]))
     return Table("By therapist", ("Therapist", "Visits", "Revenue", "Each hour"), lines, slug="by-therapist")
 
@@ -105,10 +107,11 @@ REPORTS = (
         group="visits",
         about="What fulfilled visits were priced at",
         counted=(
-            "Counted: the price that each fulfilled visit was booked at. Not counted: visits nobody had set "
-            "a price for, no-shows and cancellations. Call-out fees of mobile visits stand apart. What was "
-            "invoiced, paid or given back is not known. "
-            "An hour is one that could be worked: published working hours less time off and closed days."
+            "Counted: the price that each fulfilled visit was booked at, on the day of the visit. Not "
+            "counted: visits nobody had set a price for, no-shows and cancellations. Call-out fees of mobile "
+            "visits stand apart. What was invoiced, paid, given back or is still owed is not known here. An "
+            "hour is one that could be worked: published working hours less time off and closed days. "
+            f"{working.NARROWED}"
         ),
         rows=visits.priced,
         columns=of_prices,

@@ -38,7 +38,7 @@ class ImportRefused(Refused):
 
 def upload(content: bytes, *, kind: str, system: str, file_name: str, digest: str, by: Staff) -> Import:
     """Keep the file, and understand as much of it as its beginning tells; raises Unfit."""
-    shape = shapes.of(content)
+    shape = shapes.of(content, file_name)
     lines = shapes.first_lines(content, shape, headings.LOOKED_AT)
     at, cells = headings.find(kind, lines)
     system = system or headings.system_of(kind, cells)

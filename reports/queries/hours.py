@@ -42,6 +42,20 @@ GROUP BY opened.therapist_id, staff.display_name, begun
 """
 
 
+# What every report with these hours in it has to say.
+NARROWED = (
+    "A service chosen leaves the hours whole. A place chosen leaves out visits without a room there, such as "
+    "those at the patient's."
+)
+
+
+def to_come(question: Question) -> str:
+    """What a share of fulfilled visits has to say of days that nobody has worked yet; empty without any."""
+    if question.period.last <= clock.today():
+        return ""
+    return "Hours of days to come are counted, and no visit of theirs took place yet."
+
+
 def available(question: Question) -> list[dict[str, Any]]:
     """therapist, name, begun (the step's first day) and minutes, for those who had any."""
     period = question.period

@@ -22,14 +22,17 @@ OF_EACH_PERSON = """
 SELECT chart, view, sum(points)::int AS points, count(*), sum(score)::float / sum(points)
 FROM ({}) AS one_each GROUP BY chart, view ORDER BY chart, points DESC, view
 """
+TREATED = Exists(Treatment.objects.filter(finding=OuterRef("pk")))
 
 
 def points(question: Question) -> QuerySet[PointFinding]:
-    """Points found in sessions begun in the period. muscle: of that muscle alone. part: a status."""
+    """Points found in sessions begun in the period. muscle: of that one alone. part: a status, or treated."""
     rows: QuerySet[Any] = PointFinding.objects.filter(**question.period.within(f"{SESSION}__started_at"))
     rows = of_sessions(question, rows, f"{SESSION}__")
     if muscle := question.more.get("muscle"):
         rows = rows.filter(point__muscle=muscle)
+    if question.part == "treated":
+        return rows.filter(TREATED)
     return rows.filter(status=question.part) if question.part else rows
 
 
@@ -45,14 +48,15 @@ def treated(question: Question) -> QuerySet[PointFinding]:
     """Points at which a technique was applied. part: released there, or back within the 28 days after."""
     if question.part in {"released", "back"}:
         return released(question if question.part == "back" else question.without_part)
-    return points(question.without_part).filter(Exists(Treatment.objects.filter(finding=OuterRef("pk"))))
+    return points(question.without_part).filter(TREATED)
 
 
 def point_counts(question: Question) -> list[dict[str, Any]]:
     rows: QuerySet[Any] = counted(question).order_by()
     if muscle := question.more.get("muscle"):
         rows = rows.filter(muscle=muscle)
-    return lines(rows.values("status").annotate(number=Count("pk"), people=PEOPLE).order_by("status"))
+    counts = {"number": Count("pk"), "treated": Count("pk", filter=Q(treated=True)), "people": PEOPLE}
+    return lines(rows.values("status").annotate(**counts).order_by("status"))
 
 
 def by_muscle(question: Question) -> QuerySet[Any]:

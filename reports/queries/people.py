@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
 
 from clinic import clock
 from patients.models import Patient
@@ -17,7 +16,7 @@ from reports.question import Question
 from scheduling.models import Appointment, Status, Waiting
 
 AGAIN_WITHIN = timedelta(days=60)
-NOT_ASKED = "Not asked"
+NOT_ASKED, IN_WORDS = "Not asked", "In words alone"
 ACTIVE, LAPSED = timedelta(days=180), timedelta(days=540)
 
 
@@ -160,10 +159,17 @@ def activity(question: Question) -> dict[str, int]:
 def newcomers(question: Question) -> QuerySet[Any]:
     """First visits that fell in the period, with the source: how the person heard of the clinic.
 
-    part: unknown, where nobody wrote it down.
+    Words without a source of the list, as other programs keep them, are one source together. part: unknown,
+    where nobody wrote anything down.
     """
     rows: QuerySet[Any] = _with_first(visits.fulfilled(question)).filter(is_first=True)
-    rows = rows.annotate(source=Coalesce("patient__referral__label", Value(NOT_ASKED)))
+    source = Case(
+        When(patient__referral__isnull=False, then=F("patient__referral__label")),
+        When(~Q(patient__referral_words=""), then=Value(IN_WORDS)),
+        default=Value(NOT_ASKED),
+        output_field=models.CharField(),
+    )
+    rows = rows.annotate(source=source)
     return rows.filter(source=NOT_ASKED) if question.part == "unknown" else rows
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Aggregate, Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Aggregate, Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from patients.models import Answer, MedicalHistory, Settlement
 from reports.expressions import Asked, lines, totals_of
@@ -11,6 +11,8 @@ from reports.question import Question
 from sessions.models import Treatment, TreatmentSession
 from sessions.treatment_models import Adverse
 from sessions.visit.models import Incident
+
+RAISES = (Answer.Choice.YES, Answer.Choice.UNSURE)
 
 
 def incidents(question: Question) -> QuerySet[Incident]:
@@ -55,25 +57,27 @@ def _of_sessions(question: Question) -> Asked:
 def flags(question: Question) -> QuerySet[Answer]:
     """Answers of yes or unsure in histories of the period: each raises its caution."""
     rows: QuerySet[Any] = Answer.objects.filter(
-        answer__in=(Answer.Choice.YES, Answer.Choice.UNSURE), **question.period.within("history__answered_at")
+        answer__in=RAISES, **question.period.within("history__answered_at")
     )
     return question.of_people(rows, "history__patient")
 
 
 def _of_flags(question: Question) -> Asked:
     """raised, and of them open: still so in the newest history, and not closed since."""
-    newer = MedicalHistory.objects.filter(
-        patient=OuterRef("history__patient"), version__gt=OuterRef("history__version")
-    )
+    histories = MedicalHistory.objects.filter(patient=OuterRef("history__patient")).order_by("-version")
+    said = Answer.objects.filter(history=OuterRef("newest"), rule=OuterRef("rule"), answer__in=RAISES)
     closed = Settlement.objects.filter(
         kind=Settlement.Kind.CLOSING,
         patient=OuterRef("history__patient"),
         rule=OuterRef("rule"),
-        at__gte=OuterRef("history__answered_at"),
+        at__gte=OuterRef("newest_at"),
         withdrawn_by__isnull=True,
     )
-    still = Q(~Exists(newer)) & Q(~Exists(closed))
-    return flags(question), {"raised": Count("pk"), "open": Count("pk", filter=still)}
+    rows: QuerySet[Any] = flags(question).annotate(
+        newest=Subquery(histories.values("pk")[:1]), newest_at=Subquery(histories.values("answered_at")[:1])
+    )
+    still = Q(Exists(said)) & ~Q(Exists(closed))
+    return rows, {"raised": Count("pk"), "open": Count("pk", filter=still)}
 
 
 DECIDED = {

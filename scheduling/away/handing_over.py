@@ -12,7 +12,7 @@ from clinic.transactions import verb
 from scheduling import booking, locks
 from scheduling.calls.calling import add
 from scheduling.models import Appointment, Call, Status, TimeOff
-from scheduling.refusals import BookingRefused
+from scheduling.refusals import BookingRefused, GivenAway
 from scheduling.standing import to_come
 from scheduling.taking_back import Deed
 from scheduling.time_off import take_time_off
@@ -93,5 +93,7 @@ def _give(visit: Appointment, colleague: Staff | None, by: Staff) -> Appointment
         return booking.move(
             appointment=visit, starts_at=visit.starts_at, therapist=colleague, version=visit.version, by=by
         )
+    except GivenAway:  # a merge was quicker, and it stands as it stood
+        return _give(locks.again(visit), colleague, by)
     except BookingRefused:
         return None

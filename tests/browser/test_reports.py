@@ -1,6 +1,7 @@
 """An admin gets what is asked for most, as a page and as a file, within three clicks."""
 
 import csv
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
@@ -58,6 +59,23 @@ def test_a_report_its_csv_and_its_workbook_are_three_clicks_away(office, goes):
             office.press(take("CSV" if kind == "csv" else "Excel"))
         assert office.presses <= AT_MOST
         assert rows(Path(coming.value.path()), kind) > 0
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_password_asked_again_is_typed_and_costs_no_click(office, clock_says, kind):
+    clock_says(clock.now() + timedelta(minutes=16), office)
+    office.page.goto("/overview/")
+    last_months_appointments(office)
+    office.press(office.link("CSV") if kind == "csv" else office.button("Excel"))
+    office.field("Password").fill(make.PASSWORD)
+
+    with office.page.expect_download() as coming:
+        office.page.keyboard.press("Enter")
+
+    assert office.presses <= AT_MOST
+    assert rows(Path(coming.value.path()), kind) > 0
+    office.press(office.link("Back"))
+    expect(office.heading("Appointments", exact=True)).to_be_visible()
 
 
 def rows(path, kind):

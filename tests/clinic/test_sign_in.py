@@ -1,5 +1,7 @@
 """The door: who gets in, what it leaves in the log, and what every answer carries."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -112,3 +114,27 @@ def test_readyz_names_the_part_that_is_missing(client):
     assert response.status_code == 503
     assert response.json()["database"] == response.json()["migrations"] == "ok"
     assert response.json()["worker"] == "not seen for a minute"
+
+
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        (
+            "http://testserver/reports/appointments/?from=2026-11-01",
+            "http://testserver/reports/appointments/",
+        ),
+        ("https://elsewhere.example/", 'href="/"'),
+        ("javascript:alert(1)", 'href="/"'),
+    ],
+)
+def test_confirming_leads_back_to_the_page_that_asked_and_nowhere_else(client, came_from, back):
+    sign_in(client, make.admin().email)
+
+    first = client.get(reverse("account_reauthenticate"), headers={"referer": came_from})
+    kept = re.search(r'name="back"\s+value="([^"]*)"', first.content.decode())[1]
+    again = client.post(reverse("account_reauthenticate"), {"password": "wrong", "back": kept})
+
+    for page in (first, again):
+        assert back in page.content.decode()
+        assert "elsewhere" not in page.content.decode()
+        assert "javascript:" not in page.content.decode()

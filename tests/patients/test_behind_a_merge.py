@@ -12,8 +12,10 @@ from patients.intake import submitting
 from patients.merging.apply import merge
 from patients.merging.undo import undo
 from scheduling import booking
+from scheduling.away.handing_over import hand_over
 from scheduling.models import Appointment
 from scheduling.refusals import GivenAway
+from scheduling.taking_back import Deed, take_back
 from scheduling.waiting import listing
 from sessions import records
 from sessions.courses import complaints
@@ -134,3 +136,44 @@ def test_a_visit_that_went_back_to_its_own_record_is_not_carried_into_the_other(
         booking.move(appointment=shown, **to)
 
     assert Appointment.objects.get(pk=booked.pk).patient == absorbed
+
+
+def moved(helen, maya, joan):
+    """A visit of hers that was moved from 10 to 11."""
+    make.room()
+    visit = ask.book(maya, make.at("10:00"), patient=helen)
+    return booking.move(
+        appointment=visit, starts_at=make.at("11:00"), therapist=maya, version=visit.version, by=joan
+    )
+
+
+def test_a_move_is_taken_back_in_the_record_that_has_the_visit_now(helens, maya, joan):
+    kept, absorbed = helens
+    visit = moved(absorbed, maya, joan)
+    back = partial(booking.restore, appointment=visit, version=visit.version, by=joan)
+
+    answer = behind(partial(merge, kept, absorbed, chosen={}, by=joan), back)
+
+    assert (answer.patient, answer.starts_at) == (kept, make.at("10:00"))
+
+
+def test_several_visits_are_taken_back_in_the_record_that_has_them_now(helens, maya, joan):
+    kept, absorbed = helens
+    visit = moved(absorbed, maya, joan)
+    back = partial(take_back, Deed.to([visit]), by=joan)
+
+    [answer] = behind(partial(merge, kept, absorbed, chosen={}, by=joan), back)
+
+    assert (answer.patient, answer.starts_at) == (kept, make.at("10:00"))
+
+
+def test_a_day_is_handed_over_with_the_visit_of_the_record_that_was_kept(helens, maya, joan):
+    kept, absorbed = helens
+    make.room()
+    visit, leo = ask.book(maya, make.at("10:00"), patient=absorbed), make.therapist("Leo")
+    to = {"therapist": maya, "day": visit.day, "to": {visit.pk: leo}, "reason": "Illness", "by": joan}
+
+    done = behind(partial(merge, kept, absorbed, chosen={}, by=joan), partial(hand_over, **to))
+
+    assert [(one.patient, one.therapist) for one in done.moved] == [(kept, leo)]
+    assert not done.calls

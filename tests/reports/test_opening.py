@@ -4,6 +4,8 @@ import re
 import uuid
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import partial
+from html import unescape
 from random import Random
 from urllib.parse import urlencode
 
@@ -12,9 +14,10 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from clinic import clock
+from clinic import clock, paging
 from patients.models import Consent, ConsentText
 from patients.settling import deciding
+from reports import pages
 from reports.definitions import REPORTS, courses, muscles, outcomes
 from reports.exports import tabular
 from reports.periods import Period
@@ -48,6 +51,19 @@ def clinic(monkeypatch):
     cautions(leo)
     treatments(leo)
     promises(leo)
+    for hour in (7, 9):
+        scored_twice(leo, hour)
+
+
+def scored_twice(leo, hour):
+    """Somebody whose complaint has two visits with pain before each."""
+    about = make.complaint(make.patient(), leo)
+    for place, pain in enumerate((7, 3)):
+        began = make.at(f"{hour:02}:00", date(2026, 11, 4 + place))
+        session = make.treatment_session(leo, began, patient=about.patient, room=make.room("Room 9"))
+        session.pain_before = pain
+        session.save()
+        about.session_complaints.get_or_create(treatment_session=session)
 
 
 def prices(leo):
@@ -160,6 +176,43 @@ def test_a_part_is_listed_and_exported_as_any_report_and_costs_no_more(clinic):
         assert counts[1] <= counts[0] + 1, (slug, part)  # the list's own rows
         file = tabular.asked(slug, QueryDict(urlencode(DAYS | {"status": part})))
         assert len([*file.values()]) == number
+
+
+def test_a_muscle_opens_as_many_treated_points_as_its_line_says(clinic):
+    client = signed_in(make.admin("Ida"))
+    page = client.get("/reports/muscles/", DAYS | {"status": "back"})
+    ways = re.findall(r'"(/reports/points/[^"]+)#rows"', page.content.decode())
+    lines = page.context["answer"].tables[0].lines
+
+    assert len(ways) == len(lines) > 1
+    for way, line in zip(ways, lines, strict=True):
+        shown = client.get(unescape(way)).context["shown"]
+        assert shown == f"{line.cells[1]} of {line.cells[1]}"
+
+
+def test_every_list_is_leafed_through_to_its_end_and_back(clinic, monkeypatch):
+    """By whatever it is in order of: a column, another row's, or one that is worked out."""
+    monkeypatch.setattr(pages, "page", partial(paging.page, size=1))
+    parts = [(slug, "") for slug, report in REPORTS.items() if report.names_people]
+    for slug, part in [*parts, *LISTED]:
+        listed, question = REPORTS[slug].behind(part), Question(AUTUMN, part=part)
+
+        down = [*leafed(listed, question, "older")]
+        up = [*leafed(listed, question, "newer", {"after": down[-1].newer} if down[-1].newer else {})]
+
+        assert len(down) == max(listed.rows(question).count(), 1), (slug, part)
+        assert [page.lines for page in up] == [page.lines for page in down[-2::-1] or down], (slug, part)
+
+
+def leafed(listed, question, way, asked=None):
+    """Each page from there on, the way it leads."""
+    side = "before" if way == "older" else "after"
+    while True:
+        page = pages.rows(listed, question, QueryDict(urlencode(asked or {})))
+        yield page
+        if not (key := getattr(page, way)):
+            return
+        asked = {side: key}
 
 
 def test_hours_that_are_no_rows_say_so_on_the_page():

@@ -199,3 +199,20 @@ def test_days_weeks_and_months_are_drawn_and_tabled(client, name, view, since):
 
     assert answer.status_code == 200
     assert len(answer.context["answer"].tables[0].lines) in {2, 13, 23}
+
+
+def test_a_figure_that_is_opened_is_marked_and_names_the_rows(client):
+    make.appointment(make.therapist(), make.at("06:00"), status="noshow")
+
+    page = client.get("/reports/appointments/", {"status": "noshow"}).content.decode()
+
+    assert page.count('status=noshow#rows" aria-current="true"') == 1
+    assert page.count('#rows" aria-current') == 1
+    assert '<h2 id="rows">Rows: No-show</h2>' in page
+    assert '<h2 id="rows">Every row behind it</h2>' in client.get("/reports/appointments/").content.decode()
+
+
+def test_a_price_is_said_with_its_pence(client):
+    make.appointment(make.therapist(), make.at("06:00"), status="fulfilled", price="64.50")
+
+    assert '<td class="n">64.50</td>' in client.get("/reports/revenue/").content.decode()

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from clinic.letters import encoding_of
-from reports.imports.reading import calendar, text, workbook
+from reports.imports.reading import calendar, endings, text, workbook
 from reports.imports.reading.refusals import LARGEST_BYTES, MOST_ROWS, Unfit, too_long
 from scheduling.calendar_files.letters import unfolded
 
@@ -13,19 +13,20 @@ Shape = dict[str, Any]
 ZIPPED, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
-def of(content: bytes) -> Shape:
-    """By what is in it, whatever the file is called; raises Unfit for what is no table."""
+def of(content: bytes, name: str = "") -> Shape:
+    """By what is in it; raises Unfit for what is no table, or by its name is none."""
     if not content.strip(b"\x00 \t\r\n"):
         raise Unfit("This file is empty.")
     if len(content) > LARGEST_BYTES:
         raise Unfit(f"This file is larger than {LARGEST_BYTES // 1_000_000} MB. Split it, then try again.")
+    endings.refuse_by_name(name)
     if content.startswith(ZIPPED):
         return {"format": "xlsx"}
     if content.startswith(OLD_EXCEL):
         raise Unfit("This is a workbook of Excel 2003 or older. Save it again as .xlsx or .csv.")
-    if content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"\x1f\x8b")):
-        raise Unfit("This is no table. Save one from the other program as .csv, .xlsx or .ics.")
+    endings.refuse_by_signs(content)
     encoding = encoding_of(content)
+    endings.refuse_unreadable(content, encoding)
     if "BEGIN:VCALENDAR" in content[:2000].decode(encoding, "replace").upper():
         return {"format": "ics", "encoding": encoding_of(unfolded(content))}
     return {"format": "csv", "encoding": encoding, "delimiter": text.delimiter_of(content, encoding)}

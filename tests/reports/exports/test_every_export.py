@@ -1,6 +1,7 @@
 """Whatever leaves as a file: after a fresh sign-in, written down with how much, told if it is much."""
 
 import re
+from html import unescape
 
 import pytest
 from django.db import transaction
@@ -104,6 +105,23 @@ def test_it_needs_a_fresh_sign_in(asked, name, settings):
 
     assert answer["Location"].startswith(reverse("account_reauthenticate"))
     assert told().count() == before
+
+
+@pytest.mark.parametrize("name", ["csv", "form"])
+def test_after_the_password_comes_what_was_asked_for_with_its_filters(name, settings):
+    place, posted, fields = EXPORTS[name]
+    client = signed_in(make.admin())
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = -1
+    asks = client.get(place) if posted is None else client.post(place, posted)
+    page = client.get(asks["Location"]).content.decode()
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+
+    sent = {"password": make.PASSWORD, "next": unescape(re.search(r'name="next"\s+value="([^"]+)"', page)[1])}
+    answer = client.post(reverse("account_reauthenticate"), sent)
+    answer = client.get(answer["Location"]) if name == "csv" else answer
+
+    assert "attachment" in answer["Content-Disposition"]
+    assert fields <= set(told().order_by("pk").last().fields)
 
 
 def test_no_address_that_looks_like_one_is_forgotten():

@@ -2,6 +2,7 @@
 
 import zipfile
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -35,6 +36,7 @@ REAL = {
     "vagaro": "Customer ID,First Name,Last Name,Email,Mobile,Day Phone,Night Phone,Street Address,City,State,Zip,"  # noqa: E501
     "Birthday,Customer Since,Last Visited,Points",
 }
+NOISE = Random(1).randbytes(5_000)  # noqa: S311  as a packed file looks
 PHONES = {"mobile", "phone", "home_phone", "work_phone"}
 
 
@@ -109,7 +111,12 @@ def test_a_workbook_gives_days_texts_and_the_value_of_a_formula():
     [
         (b"", "empty"),
         (b"\0\0 \r\n", "empty"),
-        (b"%PDF-1.7 ...", "no table"),
+        (b"%PDF-1.7 ...", "a PDF, .* no table"),
+        (b"\x89PNG\r\n\x1a\n", "a picture"),
+        (b"GIF89a", "a picture"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html><table><tr><td>Ada", "a web page"),
+        (NOISE, "no table"),
+        (b"\x7fELF\x02\x01\x01" + b"\0" * 900 + b"main", "no table"),
         (b"\xd0\xcf\x11\xe0 old", "2003"),
         (b"PK\x03\x04 torn", "no whole Excel workbook"),
         (b"a,b\n" + b'"never closed ' + b"x" * 200_000, "never closed"),
@@ -118,11 +125,45 @@ def test_a_workbook_gives_days_texts_and_the_value_of_a_formula():
         (made(["a"], more={"xl/worksheets/sheet1.xml": '<worksheet><row><c r="ZZZ1"><v>1</v></c></row></worksheet>'}),  # noqa: E501
          "columns"),
     ],
-    ids=["empty", "blank", "pdf", "old", "torn", "quote", "wide", "entities", "far cell"],
+    ids=["empty", "blank", "pdf", "png", "gif", "page", "noise", "program", "old", "torn", "quote", "wide",
+         "entities", "far cell"],
 )  # fmt: skip
 def test_what_is_no_table_is_refused_in_words(content, words):
     with pytest.raises(Unfit, match=words):
         [*shapes.lines(content, shapes.of(content))]
+
+
+@pytest.mark.parametrize(
+    "name", ["x.png", "Clients.PDF", "clients.csv.gz", "clients.docx", "list.json", "a.mp3"]
+)
+def test_a_name_that_no_table_has_is_refused_in_words_and_says_what_to_do(name):
+    ending = name.rpartition(".")[2].lower()
+
+    for content in (table(FRESHA, *PEOPLE), made(FRESHA, *PEOPLE)):
+        with pytest.raises(Unfit, match=rf"ends in \.{ending} is no table.*\.csv, \.xlsx or \.ics"):
+            shapes.of(content, name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["clients.csv", "CLIENTS.TXT", "clients.xls", "clients", "Clients of 22.11", "Dr. Marsh", "a.b.tsv", ""],
+)
+def test_of_a_name_that_a_table_may_have_what_is_in_it_decides(name):
+    assert shapes.of(table(FRESHA, *PEOPLE), name)["format"] == "csv"
+    assert shapes.of(made(FRESHA, *PEOPLE), name)["format"] == "xlsx"
+    assert shapes.of(b"BEGIN:VCALENDAR\nEND:VCALENDAR", name)["format"] == "ics"
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "shift_jis", "cp1251", "utf-16-le", "cp1252"])
+def test_a_text_in_any_letters_is_read(encoding):
+    words = {
+        "gb18030": "\u738b\u5c0f\u660e",
+        "shift_jis": "\u5c71\u7530",
+        "cp1251": "\u0410\u043d\u043d\u0430",
+    }
+    content = table(FRESHA, *[["F1", words.get(encoding, "Zoë")] * 3] * 9, encoding=encoding)
+
+    assert shapes.of(content, "list.csv")["format"] == "csv"
 
 
 def test_a_small_workbook_that_unpacks_to_much_is_refused(monkeypatch):
