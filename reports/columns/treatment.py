@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import F
+from django.db.models import Case, F, When
 from django.db.models.functions import Cast, Round
 
+from reports.answers import SMALL_GROUP
 from reports.cells import Cell
 from reports.columns.parts import day, moment, name, time, worded
 from reports.downloads import Columns
@@ -174,32 +175,34 @@ def _point_counted(words: dict[str, str]) -> Columns:
 
 
 def of_muscles() -> Columns:
-    return {
-        "Muscle": Cell(F("name")),
-        "Points": F("points"),
-        "People": F("people"),
-        "Mean before": _tenth("before"),
-        "Mean after": _tenth("after"),
-        "Median change": _tenth("quartiles__1"),
-        "Median algometer change": _tenth("ppt"),
-        "Released": F("released_points"),
-        "Of those with a response": F("answered_points"),
-        "Mean hold, seconds": _tenth("hold"),
-        "Back in 28 days": F("back_again"),
-        "Of those released 28 days ago": F("gone"),
-    }
+    named: Columns = {"Muscle": Cell(F("name")), "Points": F("points")}
+    return named | _of_enough(
+        {
+            "People": F("people"),
+            "Mean before": _tenth("before"),
+            "Mean after": _tenth("after"),
+            "Median change": _tenth("quartiles__1"),
+            "Median algometer change": _tenth("ppt"),
+            "Released": F("released_points"),
+            "Of those with a response": F("answered_points"),
+            "Mean hold, seconds": _tenth("hold"),
+            "Back in 28 days": F("back_again"),
+            "Of those released 28 days ago": F("gone"),
+        }
+    )
 
 
 def of_techniques() -> Columns:
-    return {
-        "Technique": Cell(F("name")),
-        "Times": F("times"),
-        "People": F("people"),
-        "Median change": _tenth("quartiles__1"),
-        "Released": F("released_times"),
-        "Of those with a response": F("answered"),
-        "Mean hold, seconds": _tenth("hold"),
-    }
+    named: Columns = {"Technique": Cell(F("name")), "Times": F("times")}
+    return named | _of_enough(
+        {
+            "People": F("people"),
+            "Median change": _tenth("quartiles__1"),
+            "Released": F("released_times"),
+            "Of those with a response": F("answered"),
+            "Mean hold, seconds": _tenth("hold"),
+        }
+    )
 
 
 def of_views() -> Columns:
@@ -210,6 +213,11 @@ def of_views() -> Columns:
         "People": F("people"),
         "Mean score": _tenth("mean"),
     }
+
+
+def _of_enough(columns: Columns) -> Columns:
+    """Empty where fewer people are behind the line than a page would show."""
+    return {head: Case(When(people__gte=SMALL_GROUP, then=said)) for head, said in columns.items()}
 
 
 def _tenth(value: Any) -> Round:

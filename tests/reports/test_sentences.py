@@ -1,17 +1,21 @@
 """What a report's sentence says that it counts is what it counts: each case worked out by hand."""
 
+import uuid
 from datetime import date, timedelta
 
 import pytest
+from django.http import QueryDict
 
 from clinic import clock
 from patients.models import Consent, ConsentText
 from patients.settling import deciding
 from reports.definitions import REPORTS
+from reports.exports import tabular
 from reports.periods import Period
 from reports.question import Question
 from scheduling.models import Status, Waiting
 from sessions.courses.models import Measure
+from sessions.models import Treatment
 from tests import make
 from tests.scheduling import on_the_road
 
@@ -146,3 +150,23 @@ def test_a_place_leaves_out_visits_without_a_room_there_and_says_so(slug):
     assert on_the_road_alone["Revenue" if slug == "revenue" else "Visits"][0] in {"£0", "0"}
     assert "A service chosen leaves the hours whole." in REPORTS[slug].sentence()
     assert "A place chosen leaves out visits without a room there" in REPORTS[slug].sentence()
+
+
+@pytest.mark.parametrize("slug", ["muscles", "techniques"])
+def test_a_file_hides_the_small_groups_that_its_sentence_says_are_hidden(slug):
+    leo = make.therapist()
+    for hour, muscles in enumerate([["infraspinatus", "piriformis"], *[["infraspinatus"]] * 4], 6):
+        session = make.treatment_session(leo, make.at(f"{hour:02}:00", MONDAY.first))
+        for muscle in muscles:
+            technique = "stripping" if muscle == "piriformis" else "pressure_release"
+            Treatment.objects.create(
+                treatment_session=session, finding=make.point(session, muscle, tenderness_before=6, after=3),
+                order=1 + muscles.index(muscle), technique=technique, key=uuid.uuid4(),
+            )  # fmt: skip
+
+    file = tabular.asked(slug, QueryDict("from=2026-11-23&to=2026-11-23"))
+    (_, *many), (_, *few) = file.values()
+
+    assert many[:2] == [5, 5]
+    assert few == [1, *[None] * (len(file.columns) - 2)]
+    assert "Groups of fewer than 5 people are hidden" in file.sentence
