@@ -13,6 +13,7 @@ from sessions import reading
 from sessions.models import TreatmentSession
 from sessions.visit import paper_figures
 from sessions.visit.letters import contact
+from sessions.writing.words import paragraph
 
 TEMPLATE = Path(__file__).with_name("session.typ").read_bytes()
 NOT_TAKEN = "–"
@@ -105,14 +106,20 @@ def _frame(sheet: dict[str, Any]) -> Iterator[str]:
     for area in visit.get("areas", ()):
         yield f"{area['label']}: {area['said_label'].lower()}, {area['at']:%H:%M}."
     if stop := visit.get("stop"):
-        lifted = f" Taken back: {stop['lifted_why']}" if stop["lifted_why"] else ""
-        yield f"Stopped at {stop['at']:%H:%M} for a red flag. {stop['rule_label']} {stop['reason']}{lifted}"
+        yield f"Stopped at {stop['at']:%H:%M} for a red flag. {paragraph(*_stop_words(stop))}"
     for one in visit.get("incidents", ()):
-        told = f" Told: {one['told']}." if one["told"] else ""
-        yield (
-            f"Incident at {one['happened_at']:%H:%M}, {one['kind_label'].lower()}: {one['happened']} "
-            f"Done: {one['done']}{told}"
-        )
+        told = f"Told: {one['told']}" if one["told"] else ""
+        words = paragraph(one["happened"], f"Done: {one['done']}", told)
+        yield f"Incident at {one['happened_at']:%H:%M}, {one['kind_label'].lower()}: {words}"
+
+
+def _stop_words(stop: dict[str, Any]) -> Iterator[str]:
+    """The sign, what was seen or heard, and why it was none after all."""
+    if stop["rule_label"]:
+        yield stop["rule_label"]
+    yield stop["reason"]
+    if stop["lifted_why"]:
+        yield f"Taken back: {stop['lifted_why']}"
 
 
 def _history(start: dict[str, Any] | None, signed: int | None) -> str:

@@ -13,7 +13,7 @@ from patients.models import CautionRule, Document
 from sessions import snapshot
 from sessions.models import TreatmentSession
 from sessions.refusals import SessionRefused
-from sessions.visit import incidents, letters, stopping
+from sessions.visit import incidents, letters, session_pdf, stopping
 from sessions.visit.models import Incident, Letter
 from sessions.visit.refusals import Stopped
 from tests import make
@@ -60,6 +60,17 @@ def test_a_stop_that_was_none_is_taken_back_with_a_reason(session):
 
     assert (lifted.lifted_why, lifted.stands) == ("Only a tight stocking", False)
     assert make.point(session)
+
+
+def test_on_paper_what_was_seen_and_why_it_was_none_are_sentences_of_their_own(session):
+    stop(session)
+    incident(session, happened="Fainted on standing", done="Lay down", told="Her daughter")
+    stopping.lift(treatment_session=session, why="Only a tight stocking", by=session.therapist)
+
+    around = " ".join(session_pdf.told(make.signed(session), by=session.therapist)["frame"])
+
+    assert ". Calf swollen and warm. Taken back: Only a tight stocking." in around
+    assert "faint: Fainted on standing. Done: Lay down. Told: Her daughter." in around
 
 
 def test_stopping_leads_to_a_letter_with_the_rules_words_and_what_was_found(session):
