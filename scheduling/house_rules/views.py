@@ -18,7 +18,7 @@ def house_rules(request: StaffRequest) -> HttpResponse:
     form = HouseRulesForm(request.POST or None)
     if form.is_valid():
         keeping.keep(said=form.said, by=request.user)
-        toast(request, "Saved. It holds for what is booked and cancelled from now on.")
+        toast(request, "The rules of booking are saved.")
         return redirect("scheduling:house_rules")
     status = NOT_PASSED if form.errors else 200
     return render(request, "scheduling/house_rules/house_rules.html", {"form": form}, status=status)

@@ -1,0 +1,44 @@
+"""What is a panel beside the board, on a page of its own, as a bookmark or a link opens it."""
+
+from playwright.sync_api import expect
+
+from tests import make
+from tests.make import at
+
+
+def test_the_form_of_moving_stands_there_once_whoever_is_chosen(transactional_db, signed_in_as):
+    leo = make.therapist("Leo", hours=("09:00", "17:00"))
+    make.therapist("Mia", hours=("09:00", "17:00"))
+    held = make.appointment(leo, at("10:00"))
+    window = signed_in_as(make.front_desk())
+    window.page.goto(f"/appointments/{held.pk}/move/")
+
+    window.press(window.page.locator("label", has_text="Mia"))
+
+    expect(window.button("Move", exact=True)).to_have_count(1)
+    first = window.page.locator("input[name=offer]").first
+    expect(first).to_have_attribute("data-says", "Move to 09:00 with Mia")
+    expect(window.page.locator("#panel")).to_be_empty()
+    window.press(window.page.locator("main label", has_text="14:00").first)
+    window.press(window.button("Move to 14:00 with Mia"))
+    expect(window.toasts).to_contain_text("Moved to today 14:00 with Mia")
+
+
+def test_an_address_is_asked_for_only_by_what_comes_to_the_patient(transactional_db, signed_in_as):
+    make.service()
+    make.service("At home", mobile=True, order=200)
+    window = signed_in_as(make.front_desk())
+    window.page.goto(f"/appointments/book/?patient={make.patient().number}")
+
+    expect(window.field("Address of the visit")).to_be_hidden()
+    window.press(window.page.locator("label", has_text="At home"))
+    expect(window.field("Address of the visit")).to_be_visible()
+
+
+def test_booking_again_is_as_wide_as_its_page(transactional_db, signed_in_as):
+    held = make.appointment(make.therapist("Leo", hours=("09:00", "17:00")), at("10:00"))
+    window = signed_in_as(make.front_desk())
+    window.page.goto(f"/appointments/{held.pk}/again/")
+
+    weeks, page = (window.page.locator(one).first.bounding_box() for one in ("section.again", "main"))
+    assert weeks["width"] > 0.8 * page["width"]
