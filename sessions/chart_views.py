@@ -98,7 +98,7 @@ def write(request: StaffRequest, pk: int) -> HttpResponseBase:
     form = NoteForm(request.POST)
     if not form.is_valid():
         return _unwritten(request, session_for(request.user, pk), form)
-    if form.cleaned_data["leaving"] == "aside":
+    if form.cleaned_data.get("leaving") == "aside":
         return _aside(request, treatment_session, form)
     draft = Draft(treatment_session, form.texts(), form.origins(), request.user)
     try:
@@ -113,7 +113,7 @@ def write(request: StaffRequest, pk: int) -> HttpResponseBase:
             by=request.user,
         )
     except (StaleNote, AlreadySigned) as refusal:
-        if form.cleaned_data["leaving"]:
+        if form.cleaned_data.get("leaving"):
             return _aside(request, treatment_session, form)
         if isinstance(refusal, AlreadySigned):
             raise

@@ -65,8 +65,20 @@ class PointForm(forms.Form):
         return given
 
 
-class ScoreForm(forms.Form):
-    """Changes of a point; only what was sent counts, and an empty score is one taken back."""
+class SentForm(forms.Form):
+    """Only what was sent counts, and what must be: the rest is left out before Django copies each field."""
+
+    needed: frozenset[str] = frozenset()
+
+    def __init__(self, data: Any, **options: Any) -> None:
+        counts = {*data} | self.needed
+        counting = {name: field for name, field in self.base_fields.items() if name in counts}
+        self.base_fields = counting  # type: ignore[misc]  # this form's own, from here on
+        super().__init__(data, **options)
+
+
+class ScoreForm(SentForm):
+    """Changes of a point; an empty score is one taken back."""
 
     tenderness_before = score_field()
     tenderness_after = score_field()
@@ -80,13 +92,16 @@ class ScoreForm(forms.Form):
     code = CleanCharField(max_length=12, required=False)
     despite = ReasonField("Why, although hands are to stay off there", required=False)
 
-    def __init__(self, data: Any) -> None:
-        super().__init__(data)
-        for name in [name for name in self.fields if name not in data]:
-            del self.fields[name]
+
+def basis_field() -> forms.RegexField:
+    return forms.RegexField(r"^[0-9a-f]{20}$", required=False)
 
 
-class NoteForm(forms.Form):
+def carried_field() -> forms.DateField:
+    return forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+
+
+class NoteForm(SentForm):
     """The note, or those parts of it that were sent, written on top of this version."""
 
     subjective = CleanText(required=False, max_length=20_000)
@@ -99,20 +114,17 @@ class NoteForm(forms.Form):
     page = forms.UUIDField(required=False)
     seq = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
     leaving = forms.ChoiceField(required=False, choices=[("", ""), ("yes", ""), ("aside", "")])
+    basis_subjective, carried_subjective = basis_field(), carried_field()
+    basis_objective, carried_objective = basis_field(), carried_field()
+    basis_assessment, carried_assessment = basis_field(), carried_field()
+    basis_plan, carried_plan = basis_field(), carried_field()
 
-    def __init__(self, data: Any) -> None:
-        super().__init__(data)
-        for name in NOTE_FIELDS:
-            self.fields[f"basis_{name}"] = forms.RegexField(r"^[0-9a-f]{20}$", required=False)
-            self.fields[f"carried_{name}"] = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+    needed = frozenset({"version"})
 
     def origins(self) -> dict[str, dict[str, str]]:
         """Where the sections' words come from, as far as the page said."""
         told = {
-            name: {
-                "basis": self.cleaned_data[f"basis_{name}"],
-                "carried": self.cleaned_data[f"carried_{name}"],
-            }
+            name: {key: self.cleaned_data.get(f"{key}_{name}") for key in ("basis", "carried")}
             for name in NOTE_FIELDS
         }
         return {
@@ -133,7 +145,7 @@ class NoteForm(forms.Form):
 
     def save_of(self) -> Save | None:
         """The page's own order, if a script sent it."""
-        page, seq = self.cleaned_data["page"], self.cleaned_data["seq"]
+        page, seq = self.cleaned_data.get("page"), self.cleaned_data.get("seq")
         return Save(page, seq) if page and seq else None
 
 
