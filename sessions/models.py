@@ -224,6 +224,9 @@ class PointFinding(Palpated):
     despite = models.CharField(max_length=300, blank=True)
     todo = models.CharField(max_length=200, blank=True)
 
+    # Whether the same tap had placed it before; known where it was placed just now.
+    repeated = False
+
     objects = PointFindingQuerySet.as_manager()
 
     class Meta:
