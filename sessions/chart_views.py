@@ -3,12 +3,11 @@
 import uuid
 
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from clinic import audit, clock
 from clinic.access import StaffRequest, allow, fresh
-from clinic.asking import give
 from clinic.models import Role
 from clinic.toasts import toast
 from patients import header, screening
@@ -19,11 +18,11 @@ from sessions.answers import (
     refused,
     saved,
     session_for,
-    session_to_change,
     wants_json,
 )
 from sessions.forms import NoteForm, PointForm, SignForm
 from sessions.models import PointFinding, TreatmentSession
+from sessions.opening import finding_to_change, session_to_change
 from sessions.point_forms import FindingForm
 from sessions.refusals import AlreadySigned, StaleNote
 from sessions.visit import consenting, frame, pages
@@ -51,10 +50,6 @@ def place(request: StaffRequest, pk: int) -> HttpResponseBase:
         return refused(request, pk, first_error(form))
     repeated = treatment_session.findings.filter(key=form.cleaned_data["key"]).exists()
     finding = records.place(treatment_session=treatment_session, **form.cleaned_data, by=request.user)
-    if not repeated:
-        # Nothing hangs from a new point, so the database need not be asked.
-        give(finding, "found_referrals", ())
-        give(finding, "treatments", ())
     if not wants_json(request):
         _say_more(request, treatment_session, finding)
     return saved(request, pk, {"finding": charting.finding_data(finding)}, status=200 if repeated else 201)
@@ -73,7 +68,7 @@ def _say_more(request: StaffRequest, treatment_session: TreatmentSession, findin
 @require_POST
 @refusals_answered
 def score(request: StaffRequest, pk: int, finding: int) -> HttpResponseBase:
-    found = _finding(request, pk, finding)
+    found = finding_to_change(request.user, pk, finding)
     form = FindingForm(request.POST, treatment_session=found.treatment_session)
     if not form.is_valid():
         return refused(request, pk, first_error(form))
@@ -85,7 +80,7 @@ def score(request: StaffRequest, pk: int, finding: int) -> HttpResponseBase:
 @require_POST
 @refusals_answered
 def remove(request: StaffRequest, pk: int, finding: int) -> HttpResponseBase:
-    records.remove(finding=_finding(request, pk, finding), by=request.user)
+    records.remove(finding=finding_to_change(request.user, pk, finding), by=request.user)
     return saved(request, pk, {"removed": finding})
 
 
@@ -144,11 +139,6 @@ def sign(request: StaffRequest, pk: int) -> HttpResponseBase:
     records.sign(treatment_session=treatment_session, ended_at=form.ended_at(), by=request.user)
     toast(request, f"The session of {treatment_session.patient} is signed.")
     return redirect("sessions:detail", pk)
-
-
-def _finding(request: StaffRequest, pk: int, finding: int) -> PointFinding:
-    rows = PointFinding.objects.visible_to(request.user).select_related("treatment_session")
-    return get_object_or_404(rows, treatment_session=pk, pk=finding)
 
 
 def _chart_page(
