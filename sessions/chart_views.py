@@ -48,11 +48,12 @@ def place(request: StaffRequest, pk: int) -> HttpResponseBase:
     form = PointForm(request.POST)
     if not form.is_valid():
         return refused(request, pk, first_error(form))
-    repeated = treatment_session.findings.filter(key=form.cleaned_data["key"]).exists()
     finding = records.place(treatment_session=treatment_session, **form.cleaned_data, by=request.user)
     if not wants_json(request):
         _say_more(request, treatment_session, finding)
-    return saved(request, pk, {"finding": charting.finding_data(finding)}, status=200 if repeated else 201)
+    return saved(
+        request, pk, {"finding": charting.finding_data(finding)}, status=200 if finding.repeated else 201
+    )
 
 
 def _say_more(request: StaffRequest, treatment_session: TreatmentSession, finding: PointFinding) -> None:

@@ -5,8 +5,10 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from clinic import clock
+from clinic.asking import Standing, blank
 from clinic.fields import CleanCharField, CleanText
 from patients.settling.forms import ReasonField
 from sessions.models import NOTE_FIELDS, Muscle, PointFinding, Side, TreatmentSession, View
@@ -32,10 +34,40 @@ def fraction_field() -> forms.FloatField:
     return forms.FloatField(min_value=0, max_value=1, required=False, widget=forms.HiddenInput)
 
 
-class PointForm(forms.Form):
+MUSCLE = Standing(lambda: [Muscle.objects.filter(pk=blank("slug", "varchar"))])
+
+
+class MuscleField(forms.ModelChoiceField):
+    """One of the catalogue's by its slug, which each tap sends: asked by a question that stands."""
+
+    def to_python(self, value: Any) -> Muscle | None:
+        if value in self.empty_values:
+            return None
+        self.validate_no_null_characters(value)
+        for muscle in MUSCLE.ask(slug=str(value))[0]:
+            return muscle
+        raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+
+
+class SentForm(forms.Form):
+    """Only what was sent counts, and what must be: the rest is left out before Django copies each field."""
+
+    needed: frozenset[str] = frozenset()
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        if data is not None:
+            counts = {*data} | self.needed
+            counting = {name: field for name, field in self.base_fields.items() if name in counts}
+            self.base_fields = counting  # type: ignore[misc]  # this form's own, from here on
+        super().__init__(data, **options)
+
+
+class PointForm(SentForm):
     """A new point: a muscle and its side, and where on the drawing unless it is the usual place."""
 
-    muscle = forms.ModelChoiceField(Muscle.objects.all(), empty_label="Choose a muscle")
+    needed = frozenset({"muscle", "side"})
+
+    muscle = MuscleField(Muscle.objects.all(), empty_label="Choose a muscle")
     side = forms.ChoiceField(choices=Side, label="The patient's side")
     code = CleanCharField(max_length=12, required=False, label="Site, such as TrP1 (optional)")
     status = forms.ChoiceField(choices=PointFinding.Status, required=False, label="What it is")
@@ -59,22 +91,10 @@ class PointForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if not self.errors:
-            given["status"] = given["status"] or PointFinding.Status.ACTIVE
-            given["key"] = given["key"] or uuid.uuid4()
-            given["placed_by"] = given["placed_by"] or PointFinding.PlacedBy.SEARCH
+            given["status"] = given.get("status") or PointFinding.Status.ACTIVE
+            given["key"] = given.get("key") or uuid.uuid4()
+            given["placed_by"] = given.get("placed_by") or PointFinding.PlacedBy.SEARCH
         return given
-
-
-class SentForm(forms.Form):
-    """Only what was sent counts, and what must be: the rest is left out before Django copies each field."""
-
-    needed: frozenset[str] = frozenset()
-
-    def __init__(self, data: Any, **options: Any) -> None:
-        counts = {*data} | self.needed
-        counting = {name: field for name, field in self.base_fields.items() if name in counts}
-        self.base_fields = counting  # type: ignore[misc]  # this form's own, from here on
-        super().__init__(data, **options)
 
 
 class ScoreForm(SentForm):
@@ -87,7 +107,7 @@ class ScoreForm(SentForm):
     x = forms.FloatField(min_value=0, max_value=1)
     y = forms.FloatField(min_value=0, max_value=1)
     placed_by = forms.ChoiceField(choices=PLACED_BY)
-    muscle = forms.ModelChoiceField(Muscle.objects.all())
+    muscle = MuscleField(Muscle.objects.all())
     side = forms.ChoiceField(choices=Side)
     code = CleanCharField(max_length=12, required=False)
     despite = ReasonField("Why, although hands are to stay off there", required=False)

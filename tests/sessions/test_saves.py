@@ -53,7 +53,7 @@ def test_a_save_asks_little_and_equally_often_for_2_and_for_20_marks():
         make.point(session, muscle.pk)
 
     assert each_save(client, session, finding) == few
-    assert few == {"note": 8, "score": 7, "place": 11, "remove": 8}
+    assert few == {"note": 8, "score": 7, "place": 10, "remove": 8}
 
 
 def placed(finding, **by):
