@@ -11,8 +11,9 @@ from django.db.models import CheckConstraint, Exists, F, Func, OuterRef, Q, Valu
 from django.db.models.functions import Concat
 
 from clinic import clock
-from clinic.models import Clinic, Role, Staff
+from clinic.models import Role, Staff
 from patients.about_models import About
+from patients.openers import Opener, Reach
 
 ADULT_AT = 18  # years, from which on people sign for themselves
 
@@ -43,23 +44,26 @@ class PatientQuerySet(models.QuerySet["Patient"]):
 
         A therapist: by care team, by a broken glass, or all if the clinic says so. An admin: by a glass.
         """
-        by_glass = Exists(staff.broken_glasses.open().filter(patient=OuterRef("pk")))
-        if not staff.is_active:
-            return self.none()
-        if not staff.has(Role.THERAPIST):
-            return self.filter(by_glass) if staff.has(Role.ADMIN) else self.none()
-        return self if Clinic.current().open_charts else self.filter(_in_care_of(staff) | by_glass)
+        return self.chart_open_by(Opener.of(staff))
+
+    def chart_open_by(self, opener: Opener) -> Self:
+        """The same where perhaps only the reach of the staff is known yet."""
+        if opener.reach in {Reach.NOBODYS, Reach.EVERYBODYS}:
+            return self.none() if opener.reach is Reach.NOBODYS else self
+        glasses = opener.own("broken_glasses").open(opener.now)
+        by_glass = Exists(glasses.filter(patient=OuterRef("pk")))
+        return self.filter(by_glass if opener.reach is Reach.GLASS else _in_care_of(opener) | by_glass)
 
     def in_care_of(self, staff: Staff) -> Self:
         """Those whose care team this therapist belongs to, whatever else may open their chart."""
         at_work = staff.is_active and staff.has(Role.THERAPIST)
-        return self.filter(_in_care_of(staff)) if at_work else self.none()
+        return self.filter(_in_care_of(Opener.of(staff))) if at_work else self.none()
 
 
-def _in_care_of(staff: Staff) -> Q:
+def _in_care_of(opener: Opener) -> Q:
     same_patient = {"patient": OuterRef("pk")}
-    treats = Exists(staff.appointments.in_care().filter(**same_patient))
-    return treats | Exists(staff.care_teams.current().filter(**same_patient))
+    treats = Exists(opener.own("appointments").in_care(opener.now).filter(**same_patient))
+    return treats | Exists(opener.own("care_teams").current(opener.today).filter(**same_patient))
 
 
 @pghistory.track(exclude=["search_name", "name_tokens", "phone_digits", "key"])

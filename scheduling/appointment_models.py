@@ -15,6 +15,7 @@ from clinic.models import Clinic, Staff
 from patients.models import Patient
 
 CARE_MONTHS = 24
+CARE_LASTS = timedelta(days=CARE_MONTHS * 365 // 12)
 AT_THE_PATIENTS = "At the patient's"
 
 
@@ -73,9 +74,12 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
             visit_id=F("treatment_session__id"), visit_signed_at=F("treatment_session__signed_at")
         )
 
-    def in_care(self) -> Self:
-        """Those that put their therapist on the patient's care team: of the last 24 months, or booked."""
-        return self.holding().filter(starts_at__gte=clock.now() - timedelta(days=CARE_MONTHS * 365 // 12))
+    def in_care(self, now: Any = None) -> Self:
+        """Those that put their therapist on the patient's care team: of the last 24 months, or booked.
+
+        now: a blank for it.
+        """
+        return self.holding().filter(starts_at__gte=(now or clock.now()) - CARE_LASTS)
 
 
 class TsTzRange(Func):

@@ -47,11 +47,6 @@ def session_for(staff: Staff, pk: int) -> TreatmentSession:
     return get_object_or_404(rows.annotate(**hanging.flags(), last_saved_at=hanging.last_saved()), pk=pk)
 
 
-def session_to_change(staff: Staff, pk: int) -> TreatmentSession:
-    """The same without what only a page shows: the rule that changes it reads it anew, under its lock."""
-    return get_object_or_404(TreatmentSession.objects.visible_to(staff), pk=pk)
-
-
 def refusals_answered(view: View) -> View:
     """A refusal becomes {"error"} for the script, or a word on the page that the form came from."""
 

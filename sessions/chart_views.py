@@ -3,12 +3,11 @@
 import uuid
 
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from clinic import audit, clock
 from clinic.access import StaffRequest, allow, fresh
-from clinic.asking import give
 from clinic.models import Role
 from clinic.toasts import toast
 from patients import header, screening
@@ -21,11 +20,11 @@ from sessions.answers import (
     require,
     saved,
     session_for,
-    session_to_change,
     wants_json,
 )
 from sessions.forms import NoteForm, PointForm, SignForm
 from sessions.models import PointFinding, TreatmentSession
+from sessions.opening import finding_to_change, session_to_change
 from sessions.point_forms import FindingForm
 from sessions.point_views import new_point_again, point_again
 from sessions.refusals import AlreadySigned, NotReady, StaleNote
@@ -51,15 +50,12 @@ def place(request: StaffRequest, pk: int) -> HttpResponseBase:
     treatment_session = session_to_change(request.user, pk)
     form = PointForm(request.POST)
     require(form)
-    repeated = treatment_session.findings.filter(key=form.cleaned_data["key"]).exists()
     finding = records.place(treatment_session=treatment_session, **form.cleaned_data, by=request.user)
-    if not repeated:
-        # Nothing hangs from a new point, so the database need not be asked.
-        give(finding, "found_referrals", ())
-        give(finding, "treatments", ())
     if not wants_json(request):
         _say_more(request, treatment_session, finding)
-    return saved(request, pk, {"finding": charting.finding_data(finding)}, status=200 if repeated else 201)
+    return saved(
+        request, pk, {"finding": charting.finding_data(finding)}, status=200 if finding.repeated else 201
+    )
 
 
 def _say_more(request: StaffRequest, treatment_session: TreatmentSession, finding: PointFinding) -> None:
@@ -75,7 +71,7 @@ def _say_more(request: StaffRequest, treatment_session: TreatmentSession, findin
 @require_POST
 @comes_back(point_again)
 def score(request: StaffRequest, pk: int, finding: int) -> HttpResponseBase:
-    found = _finding(request, pk, finding)
+    found = finding_to_change(request.user, pk, finding)
     form = FindingForm(request.POST, treatment_session=found.treatment_session)
     require(form)
     changed = records.score(finding=found, **form.cleaned_data, by=request.user)
@@ -86,7 +82,7 @@ def score(request: StaffRequest, pk: int, finding: int) -> HttpResponseBase:
 @require_POST
 @refusals_answered
 def remove(request: StaffRequest, pk: int, finding: int) -> HttpResponseBase:
-    records.remove(finding=_finding(request, pk, finding), by=request.user)
+    records.remove(finding=finding_to_change(request.user, pk, finding), by=request.user)
     return saved(request, pk, {"removed": finding})
 
 
@@ -99,7 +95,7 @@ def write(request: StaffRequest, pk: int) -> HttpResponseBase:
     form = NoteForm(request.POST)
     if not form.is_valid():
         return _unwritten(request, session_for(request.user, pk), form)
-    if form.cleaned_data["leaving"] == "aside":
+    if form.cleaned_data.get("leaving") == "aside":
         return _aside(request, treatment_session, form)
     draft = Draft(treatment_session, form.texts(), form.origins(), request.user)
     try:
@@ -114,7 +110,7 @@ def write(request: StaffRequest, pk: int) -> HttpResponseBase:
             by=request.user,
         )
     except (StaleNote, AlreadySigned) as refusal:
-        if form.cleaned_data["leaving"]:
+        if form.cleaned_data.get("leaving"):
             return _aside(request, treatment_session, form)
         if isinstance(refusal, AlreadySigned):
             if not wants_json(request):
@@ -152,11 +148,6 @@ def sign(request: StaffRequest, pk: int) -> HttpResponseBase:
         except NotReady as refusal:
             form.add_error(None, str(refusal))
     return form_page(request, "sign", treatment_session, form)
-
-
-def _finding(request: StaffRequest, pk: int, finding: int) -> PointFinding:
-    rows = PointFinding.objects.visible_to(request.user).select_related("treatment_session")
-    return get_object_or_404(rows, treatment_session=pk, pk=finding)
 
 
 def _chart_page(

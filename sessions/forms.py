@@ -5,8 +5,10 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from clinic import clock
+from clinic.asking import Standing, blank
 from clinic.fields import CleanCharField, CleanText
 from patients.settling.forms import ReasonField
 from sessions.models import NOTE_FIELDS, Muscle, PointFinding, Side, TreatmentSession, View
@@ -32,10 +34,40 @@ def fraction_field() -> forms.FloatField:
     return forms.FloatField(min_value=0, max_value=1, required=False, widget=forms.HiddenInput)
 
 
-class PointForm(forms.Form):
+MUSCLE = Standing(lambda: [Muscle.objects.filter(pk=blank("slug", "varchar"))])
+
+
+class MuscleField(forms.ModelChoiceField):
+    """One of the catalogue's by its slug, which each tap sends: asked by a question that stands."""
+
+    def to_python(self, value: Any) -> Muscle | None:
+        if value in self.empty_values:
+            return None
+        self.validate_no_null_characters(value)
+        for muscle in MUSCLE.ask(slug=str(value))[0]:
+            return muscle
+        raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+
+
+class SentForm(forms.Form):
+    """Only what was sent counts, and what must be: the rest is left out before Django copies each field."""
+
+    needed: frozenset[str] = frozenset()
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        if data is not None:
+            counts = {*data} | self.needed
+            counting = {name: field for name, field in self.base_fields.items() if name in counts}
+            self.base_fields = counting  # type: ignore[misc]  # this form's own, from here on
+        super().__init__(data, **options)
+
+
+class PointForm(SentForm):
     """A new point: a muscle and its side, and where on the drawing unless it is the usual place."""
 
-    muscle = forms.ModelChoiceField(Muscle.objects.all(), empty_label="Choose a muscle")
+    needed = frozenset({"muscle", "side"})
+
+    muscle = MuscleField(Muscle.objects.all(), empty_label="Choose a muscle")
     side = forms.ChoiceField(choices=Side, label="The patient's side")
     code = CleanCharField(max_length=12, required=False, label="Site, such as TrP1 (optional)")
     status = forms.ChoiceField(choices=PointFinding.Status, required=False, label="What it is")
@@ -59,14 +91,14 @@ class PointForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if not self.errors:
-            given["status"] = given["status"] or PointFinding.Status.ACTIVE
-            given["key"] = given["key"] or uuid.uuid4()
-            given["placed_by"] = given["placed_by"] or PointFinding.PlacedBy.SEARCH
+            given["status"] = given.get("status") or PointFinding.Status.ACTIVE
+            given["key"] = given.get("key") or uuid.uuid4()
+            given["placed_by"] = given.get("placed_by") or PointFinding.PlacedBy.SEARCH
         return given
 
 
-class ScoreForm(forms.Form):
-    """Changes of a point; only what was sent counts, and an empty score is one taken back."""
+class ScoreForm(SentForm):
+    """Changes of a point; an empty score is one taken back."""
 
     tenderness_before = score_field()
     tenderness_after = score_field()
@@ -75,18 +107,21 @@ class ScoreForm(forms.Form):
     x = forms.FloatField(min_value=0, max_value=1)
     y = forms.FloatField(min_value=0, max_value=1)
     placed_by = forms.ChoiceField(choices=PLACED_BY)
-    muscle = forms.ModelChoiceField(Muscle.objects.all())
+    muscle = MuscleField(Muscle.objects.all())
     side = forms.ChoiceField(choices=Side)
     code = CleanCharField(max_length=12, required=False)
     despite = ReasonField("Why, although hands are to stay off there", required=False)
 
-    def __init__(self, data: Any) -> None:
-        super().__init__(data)
-        for name in [name for name in self.fields if name not in data]:
-            del self.fields[name]
+
+def basis_field() -> forms.RegexField:
+    return forms.RegexField(r"^[0-9a-f]{20}$", required=False)
 
 
-class NoteForm(forms.Form):
+def carried_field() -> forms.DateField:
+    return forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+
+
+class NoteForm(SentForm):
     """The note, or those parts of it that were sent, written on top of this version."""
 
     subjective = CleanText(required=False, max_length=20_000)
@@ -99,20 +134,17 @@ class NoteForm(forms.Form):
     page = forms.UUIDField(required=False)
     seq = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)
     leaving = forms.ChoiceField(required=False, choices=[("", ""), ("yes", ""), ("aside", "")])
+    basis_subjective, carried_subjective = basis_field(), carried_field()
+    basis_objective, carried_objective = basis_field(), carried_field()
+    basis_assessment, carried_assessment = basis_field(), carried_field()
+    basis_plan, carried_plan = basis_field(), carried_field()
 
-    def __init__(self, data: Any) -> None:
-        super().__init__(data)
-        for name in NOTE_FIELDS:
-            self.fields[f"basis_{name}"] = forms.RegexField(r"^[0-9a-f]{20}$", required=False)
-            self.fields[f"carried_{name}"] = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
+    needed = frozenset({"version"})
 
     def origins(self) -> dict[str, dict[str, str]]:
         """Where the sections' words come from, as far as the page said."""
         told = {
-            name: {
-                "basis": self.cleaned_data[f"basis_{name}"],
-                "carried": self.cleaned_data[f"carried_{name}"],
-            }
+            name: {key: self.cleaned_data.get(f"{key}_{name}") for key in ("basis", "carried")}
             for name in NOTE_FIELDS
         }
         return {
@@ -133,7 +165,7 @@ class NoteForm(forms.Form):
 
     def save_of(self) -> Save | None:
         """The page's own order, if a script sent it."""
-        page, seq = self.cleaned_data["page"], self.cleaned_data["seq"]
+        page, seq = self.cleaned_data.get("page"), self.cleaned_data.get("seq")
         return Save(page, seq) if page and seq else None
 
 

@@ -5,17 +5,19 @@ from decimal import Decimal
 from itertools import count
 from typing import Any, TypedDict, Unpack
 
-from clinic import audit, clock
+from clinic import audit, clock, writing
+from clinic.asking import give
 from clinic.models import Staff
+from clinic.numbered import Numbered
 from clinic.transactions import verb
 from patients.effects import effects
 from sessions import body_map, palpating, treating
 from sessions.carrying import chart_of
 from sessions.models import Muscle, PointFinding, Side, TreatmentSession, TriggerPoint
 from sessions.off_limits import on_the_map
-from sessions.open_session import hold_open
+from sessions.reads import Point, Site, Spot
 from sessions.refusals import OffLimits, PointRefused
-from sessions.visit import consenting, stopping
+from sessions.visit import consenting
 
 IDENTITY = ("muscle", "side", "code")
 PLACE = ("view", "x", "y")
@@ -23,6 +25,12 @@ PLACE = ("view", "x", "y")
 UNTOUCHED = {"status", "placed_by", "site_type", "relation", "parent", *PLACE}
 NOT_SAID = (None, "", "not_tested", "not_asked")
 FOUR_PLACES = Decimal("0.0001")
+# A point that no visit found any more is no point; looked at after the change, in the same statement.
+UNUSED = Numbered("""
+DELETE FROM treatment_sessions_triggerpoint point WHERE id = %(point)s::bigint
+    AND NOT EXISTS (SELECT FROM treatment_sessions_pointfinding WHERE point_id = point.id)
+RETURNING id::bigint
+""")
 
 
 class Seen(TypedDict, total=False):
@@ -54,20 +62,20 @@ def place(
     A patient's known site is found again, not made twice; a repeated key answers with the first finding.
     Raises OffLimits where a caution or the patient's own no keeps hands off, unless despite says why.
     """
-    held = hold_open(treatment_session, by)
-    numbers = dict(held.findings.values_list("key", "number"))
-    if key in numbers:
-        return held.findings.get(key=key)
-    stopping.refuse_new_work(held)
-    seen["despite"] = _despite(held, muscle, side, seen.get("despite", ""))
-    finding = PointFinding.objects.create(
-        treatment_session=held,
-        point=_point(held, muscle, side, code),
-        number=_free_number({*numbers.values()}),
+    spot = Spot.of(treatment_session, by, key=key, muscle=muscle.pk, side=side, code=code)
+    for first in spot.first:
+        return first
+    spot.refuse_new_work()
+    seen["despite"] = _despite(spot.held, muscle, side, seen.get("despite", ""))
+    finding = PointFinding(
+        treatment_session=spot.held,
+        point=_point(spot.held, muscle, side, code, spot.site),
+        number=_free_number({*spot.numbers}),
         key=key,
-        **{"placed_by": PointFinding.PlacedBy.SEARCH, **seen, **_spot(held, muscle, side, code, seen)},
+        **{"placed_by": PointFinding.PlacedBy.SEARCH, **seen, **_spot(spot.held, muscle, side, code, seen)},
     )
-    audit.record("charted", held, by=by, fields=["point"], ids=[finding.pk])
+    _write(finding)
+    audit.record("charted", spot.held, by=by, fields=["point"], ids=[finding.pk])
     return finding
 
 
@@ -79,13 +87,12 @@ def score(*, finding: PointFinding, by: Staff, **changes: Any) -> PointFinding:
     code, the fields of Palpated, referrals as (zone, side) pairs; what is not named stays. despite: why it
     becomes a point, or hands are laid on it, where a caution or the patient's no keeps them off.
     """
-    held = hold_open(finding.treatment_session, by)
-    finding = held.findings.select_related("point__muscle").get(pk=finding.pk)
+    held, finding, later, _ = Point.of(finding, by)
     identity = {name: changes.pop(name) for name in IDENTITY if name in changes}
     before = finding.point
     despite = changes.pop("despite", "")
     if identity:
-        _change_point(finding, identity)
+        _change_point(finding, identity, carried_on=bool(later))
     if _where(finding) != (before.muscle, before.side):
         changes["despite"] = finding.despite = _despite(held, *_where(finding), despite)
         treating.weigh_again(held, finding)
@@ -97,9 +104,9 @@ def score(*, finding: PointFinding, by: Staff, **changes: Any) -> PointFinding:
     palpating.settle(held, finding, changes)
     for name, value in changes.items():
         setattr(finding, name, _four_places(value) if name in {"x", "y"} else value)
-    finding.save()
-    if finding.point_id != before.pk and not before.findings.exists():
-        before.delete()
+    writing.change(finding, "point", "despite", *changes)
+    if finding.point_id != before.pk:
+        UNUSED.ask({"point": before.pk})
     audit.record("charted", held, by=by, fields=said, ids=[finding.pk])
     return finding
 
@@ -107,37 +114,49 @@ def score(*, finding: PointFinding, by: Staff, **changes: Any) -> PointFinding:
 @verb
 def remove(*, finding: PointFinding, by: Staff) -> None:
     """Take a point of this visit off the map; one from an earlier visit stays until it is resolved."""
-    held = hold_open(finding.treatment_session, by)
-    finding = held.findings.select_related("point").get(pk=finding.pk)
+    found = Point.of(finding, by)
+    held, finding, later, satellites = found
     if finding.previous_id:
         raise PointRefused(
             "This point came from an earlier visit and stays on the map. If it is gone, mark it as resolved."
         )
-    if PointFinding.objects.filter(previous=finding).exists():
+    if later:
         raise PointRefused(
             "This point was carried on to a later visit, so it stays. Mark it as resolved there."
         )
-    palpating.refuse_to_leave_satellites(finding)
-    point, key = finding.point, finding.pk
-    finding.delete()
-    treating.close_gaps(held)
-    if not point.findings.exists():
-        point.delete()
+    palpating.refuse_to_leave(satellites)
+    point, key = finding.point_id, finding.pk
+    if found.is_bare:
+        writing.delete(finding)
+    else:
+        finding.delete()
+        treating.close_gaps(held)
+    UNUSED.ask({"point": point})
     audit.record("charted", held, by=by, fields=["removed"], ids=[key])
 
 
-def _point(held: TreatmentSession, muscle: Muscle, side: str, code: str) -> TriggerPoint:
+def _write(new: PointFinding) -> None:
+    """Of what hangs from it the database need not be asked, for nothing can yet."""
+    writing.insert(new)
+    give(new, "found_referrals", ())
+    give(new, "treatments", ())
+
+
+def _point(held: TreatmentSession, muscle: Muscle, side: str, code: str, site: Site) -> TriggerPoint:
     """The patient's own point at that site if it is free here; a place without a code is always new."""
-    _refuse_unknown(muscle, side, code)
-    wanted = {"patient": held.patient, "muscle": muscle, "side": side, "code": code}
-    known = TriggerPoint.objects.filter(**wanted).exclude(findings__treatment_session=held) if code else None
-    found = known.order_by("pk").first() if known is not None else None
-    return found or TriggerPoint.objects.create(**wanted)
+    _refuse_unknown(muscle, side)
+    if code and not site.listed:
+        raise PointRefused(f"{muscle} has no site called {code}.")
+    for known in site.known:
+        return known
+    point = TriggerPoint(patient=held.patient, muscle=muscle, side=side, code=code)
+    writing.insert(point)
+    return point
 
 
 def _despite(held: TreatmentSession, muscle: Muscle, side: str, reason: str) -> str:
     """The reason, if one is needed there; nothing is kept where nothing stands against it."""
-    _refuse_unknown(muscle, side, "")
+    _refuse_unknown(muscle, side)
     day = clock.local(held.started_at).date()
     why_off = on_the_map(effects(held.patient, on=day)).limits_for(muscle.slug, side).why_off
     if area := consenting.said_no(held, muscle.slug):
@@ -161,13 +180,11 @@ def _lays_hands_on(changes: dict[str, Any]) -> bool:
     )
 
 
-def _refuse_unknown(muscle: Muscle, side: str, code: str) -> None:
+def _refuse_unknown(muscle: Muscle, side: str) -> None:
     if muscle.sides == Muscle.Sides.PAIRED and side == Side.MIDLINE:
         raise PointRefused(f"{muscle} lies on both sides. Say left or right.")
     if muscle.slug in body_map.LIST_ONLY:
         raise PointRefused(f"{muscle} is not treated here. Write what you suspect into the note, and refer.")
-    if code and not muscle.sites.filter(code=code).exists():
-        raise PointRefused(f"{muscle} has no site called {code}.")
 
 
 def _free_number(taken: set[int]) -> int:
@@ -208,7 +225,7 @@ def _four_places(fraction: float) -> Decimal:
     return Decimal(str(fraction)).quantize(FOUR_PLACES)
 
 
-def _change_point(finding: PointFinding, identity: dict[str, Any]) -> None:
+def _change_point(finding: PointFinding, identity: dict[str, Any], *, carried_on: bool) -> None:
     """Say that it is another muscle, side or site after all."""
     was = finding.point
     muscle = identity.get("muscle", was.muscle)
@@ -222,6 +239,7 @@ def _change_point(finding: PointFinding, identity: dict[str, Any]) -> None:
             f"{was.words} was found at an earlier visit, so it keeps its name. "
             "Mark it as resolved and place the other one."
         )
-    if PointFinding.objects.filter(previous=finding).exists():
+    if carried_on:
         raise PointRefused("This point was carried on to a later visit, so it keeps its name.")
-    finding.point = _point(finding.treatment_session, muscle, side, code)
+    held = finding.treatment_session
+    finding.point = _point(held, muscle, side, code, Site.of(held, muscle, side, code))

@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
 from clinic import clock
-from clinic.models import Clinic, Role, Staff
+from clinic.models import Clinic, Staff
 from patients.models import Patient
+from patients.openers import Opener, Reach
 from scheduling.models import Appointment
 from sessions.catalogue_models import Muscle, MuscleSite, Referral, Zone
 from sessions.counted_models import CountedPoint
@@ -25,21 +26,9 @@ from sessions.visit import models as _visit  # noqa: F401
 from sessions.writing.models import Authored
 
 __all__ = [
-    "Addendum",
-    "ClinicMuscle",
-    "CountedPoint",
-    "EarlierNote",
-    "FoundReferral",
-    "Muscle",
-    "MuscleSite",
-    "PointFinding",
-    "Referral",
-    "Sha256Hex",
-    "Treatment",
-    "TreatmentSession",
-    "TriggerPoint",
-    "Zone",
-]
+    "Addendum", "ClinicMuscle", "CountedPoint", "EarlierNote", "FoundReferral", "Muscle", "MuscleSite",
+    "PointFinding", "Referral", "Sha256Hex", "Treatment", "TreatmentSession", "TriggerPoint", "Zone",
+]  # fmt: skip
 
 NOTE_FIELDS = ("subjective", "objective", "assessment", "plan")
 
@@ -47,8 +36,12 @@ NOTE_FIELDS = ("subjective", "objective", "assessment", "plan")
 class TreatmentSessionQuerySet(models.QuerySet["TreatmentSession"]):
     def visible_to(self, staff: Staff) -> Self:
         """Those of patients whose chart is open to this person; an admin reads the signed ones."""
-        opened = self.filter(patient__in=Patient.objects.chart_open_to(staff))
-        return opened if staff.has(Role.THERAPIST) else opened.signed()
+        return self.visible_by(Opener.of(staff))
+
+    def visible_by(self, opener: Opener) -> Self:
+        """The same where perhaps only the reach of the staff is known yet."""
+        opened = self.filter(patient__in=Patient.objects.chart_open_by(opener))
+        return opened.signed() if opener.reach is Reach.GLASS else opened
 
     def signed(self) -> Self:
         return self.filter(signed_at__isnull=False)
@@ -181,7 +174,10 @@ class View(models.TextChoices):
 
 class PointFindingQuerySet(models.QuerySet["PointFinding"]):
     def visible_to(self, staff: Staff) -> Self:
-        return self.filter(treatment_session__patient__in=Patient.objects.chart_open_to(staff))
+        return self.visible_by(Opener.of(staff))
+
+    def visible_by(self, opener: Opener) -> Self:
+        return self.filter(treatment_session__patient__in=Patient.objects.chart_open_by(opener))
 
 
 @pghistory.track()
@@ -223,6 +219,9 @@ class PointFinding(Palpated):
     key = models.UUIDField()
     despite = models.CharField(max_length=300, blank=True)
     todo = models.CharField(max_length=200, blank=True)
+
+    # Whether the same tap had placed it before; known where it was placed just now.
+    repeated = False
 
     objects = PointFindingQuerySet.as_manager()
 

@@ -1,8 +1,9 @@
 """What a change of a finding means for its signs, its referral and the points it belongs to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from clinic.asking import give
 from sessions.models import FoundReferral, PointFinding, TreatmentSession
 from sessions.point_models import Relation
 from sessions.refusals import PointRefused
@@ -21,24 +22,25 @@ def settle(held: TreatmentSession, finding: PointFinding, changes: dict[str, Any
         _relate(held, finding, changes)
 
 
-def refuse_to_leave_satellites(finding: PointFinding) -> None:
-    """A point that others are satellites of stays until they are told where they belong."""
-    others = finding.satellites.order_by("number").values_list("number", flat=True)
-    if others:
+def refuse_to_leave(satellites: Sequence[int]) -> None:
+    """A point with satellites, of these numbers, stays until they are told where they belong."""
+    if satellites:
         raise PointRefused(
-            f"Point {', '.join(map(str, others))} is called a satellite of this one. Change that first."
+            f"Point {', '.join(map(str, satellites))} is called a satellite of this one. Change that first."
         )
 
 
 def _refer(finding: PointFinding, found: Iterable[Found]) -> None:
     wanted = dict.fromkeys(found)
     there = {(row.zone_id, row.side): row for row in finding.found_referrals.all()}
-    for pair, row in there.items():
-        if pair not in wanted:
-            row.delete()
-    for zone, side in wanted:
-        if (zone, side) not in there:
-            FoundReferral.objects.create(finding=finding, zone_id=zone, side=side)
+    for pair in [pair for pair in there if pair not in wanted]:
+        there.pop(pair).delete()
+    new = [
+        FoundReferral.objects.create(finding=finding, zone_id=zone, side=side)
+        for zone, side in wanted
+        if (zone, side) not in there
+    ]
+    give(finding, "found_referrals", [*there.values(), *new])
 
 
 def _relate(held: TreatmentSession, finding: PointFinding, changes: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from patients.settling.forms import Figure, ReasonField
 from sessions.criteria import SIGNS
-from sessions.forms import ScoreForm
+from sessions.forms import ScoreForm, SentForm
 from sessions.models import TreatmentSession, Zone
 from sessions.point_models import Quality, Recognition, Relation, Sign, SiteType
 from sessions.treatment_models import Adverse, Contact, Pressure, Response, Technique
@@ -46,7 +46,7 @@ def choice(choices: Any, *, required: bool = True) -> forms.ChoiceField:
 
 
 class FindingForm(ScoreForm):
-    """Changes of a point with all that palpation says; only what was sent counts."""
+    """Changes of a point with all that palpation says."""
 
     taut_band, spot_tender, referred_sensation = choice(Sign), choice(Sign), choice(Sign)
     nodule, local_twitch, jump_sign = choice(Sign), choice(Sign), choice(Sign)
@@ -95,17 +95,12 @@ class TreatForm(forms.Form):
         return given
 
 
-class TreatmentForm(TreatForm):
-    """Changes of a treatment; only what was sent counts."""
+class TreatmentForm(SentForm, TreatForm):
+    """Changes of a treatment."""
 
     adverse = choice(Adverse.choices)
     order = Figure("Turn", 1, 999, "")
     key = None  # type: ignore[assignment]
-
-    def __init__(self, data: Any, **options: Any) -> None:
-        super().__init__(data, **options)
-        for name in [name for name in self.fields if name not in data]:
-            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         return self.cleaned_data

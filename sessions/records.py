@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from clinic import audit, clock
+from clinic import audit, clock, writing
 from clinic.models import Clinic, Staff
 from clinic.transactions import verb
 from patients import screening
@@ -99,7 +99,7 @@ def _keep(held: TreatmentSession, changes: dict[str, Any], by: Staff) -> Treatme
     for name, value in changes.items():
         setattr(held, name, value)
     held.version += 1
-    held.save()
+    writing.change(held, "version", "saved_at", *changes)
     audit.record("charted", held, by=by, fields=list(changes))
     return held
 

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any, NamedTuple
 
-from clinic import audit, clock
+from clinic import audit, clock, writing
 from clinic.models import Staff
 from clinic.transactions import verb
 from sessions.models import NOTE_FIELDS, TreatmentSession
@@ -19,7 +19,7 @@ class Save(NamedTuple):
 
 
 def is_old(held: TreatmentSession, save: Save | None) -> bool:
-    """A newer save of the same page has come before it."""
+    """A newer save of the same page has come before it. held: by sessions/open_session.py, here and below."""
     known = _known(held, save)
     return known is not None and save is not None and save.seq <= known.seq
 
@@ -34,18 +34,28 @@ def is_current(held: TreatmentSession, version: int, save: Save | None) -> bool:
 
 def remember(held: TreatmentSession, save: Save | None) -> None:
     """Before the version is counted up: who writes now, and on top of what."""
+    last = _last(held)
     if save is None:
-        NotePage.objects.filter(treatment_session=held).delete()
+        if last:
+            writing.delete(last)
         return
-    known = _known(held, save)
-    about = {"page": save.page, "seq": save.seq, "since": known.since if known else held.version}
-    NotePage.objects.update_or_create(treatment_session=held, defaults=about)
+    if last is None:
+        new = NotePage(treatment_session=held, page=save.page, seq=save.seq, since=held.version)
+        writing.insert(new)
+        return
+    last.since = last.since if last.page == save.page else held.version
+    last.page, last.seq = save.page, save.seq
+    writing.change(last, "page", "seq", "since")
 
 
 def _known(held: TreatmentSession, save: Save | None) -> NotePage | None:
-    if save is None:
-        return None
-    return NotePage.objects.filter(treatment_session=held, page=save.page).first()
+    last = _last(held)
+    return last if last and save and last.page == save.page else None
+
+
+def _last(held: TreatmentSession) -> NotePage | None:
+    """Read with the session once it was held; nobody else writes it meanwhile."""
+    return getattr(held, "note_page", None)
 
 
 @verb

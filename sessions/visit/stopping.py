@@ -1,5 +1,9 @@
 """A red flag in the middle of a session: it stops, and what follows is a note and a letter."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from clinic import audit, clock
 from clinic.models import Staff
 from clinic.transactions import verb
@@ -13,7 +17,12 @@ from sessions.visit.refusals import Stopped
 
 def stands(treatment_session: TreatmentSession) -> bool:
     """Whether the session is stopped; for whoever begins something new, after hold_open."""
-    return Stop.objects.filter(treatment_session=treatment_session, lifted_at__isnull=True).exists()
+    return standing(treatment_session).exists()
+
+
+def standing(treatment_session: Any) -> QuerySet[Stop]:
+    """The stop that was not lifted, of a session or of a blank for its key."""
+    return Stop.objects.filter(treatment_session=treatment_session, lifted_at__isnull=True)
 
 
 def refuse_new_work(treatment_session: TreatmentSession) -> None:
