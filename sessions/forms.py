@@ -50,12 +50,15 @@ class MuscleField(forms.ModelChoiceField):
 
 
 class SentForm(forms.Form):
-    """Only what was sent counts, and what must be: the rest is left out before Django copies each field."""
+    """Only what was sent counts, and what must be: the rest is left out before Django copies each field.
+
+    whole: with every field all the same, to be shown again.
+    """
 
     needed: frozenset[str] = frozenset()
 
-    def __init__(self, data: Any = None, **options: Any) -> None:
-        if data is not None:
+    def __init__(self, data: Any = None, *, whole: bool = False, **options: Any) -> None:
+        if data is not None and not whole:
             counts = {*data} | self.needed
             counting = {name: field for name, field in self.base_fields.items() if name in counts}
             self.base_fields = counting  # type: ignore[misc]  # this form's own, from here on

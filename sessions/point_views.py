@@ -40,7 +40,7 @@ def new_point(request: StaffRequest, pk: int) -> HttpResponseBase:
 
 def new_point_again(request: StaffRequest, pk: int, *, sentence: str) -> HttpResponseBase:
     """The same form as it was sent, with why no point was placed."""
-    form = PointForm(request.POST)
+    form = PointForm(request.POST, whole=True)
     if form.is_valid():
         form.add_error(None, sentence)
     return _page(request, pk, "new_point", lambda _: {"point_form": form}, sentence)

@@ -158,6 +158,14 @@ def test_without_a_script_every_form_leads_back_to_its_place_on_the_page(client,
         assert (answer.status_code, answer.url) == (302, chart + place), name
 
 
+def test_a_new_point_that_is_refused_comes_back_with_every_field_sent_or_not(client, session):
+    page = client.post(url("place", session), {**SPOT, "side": "up"})
+
+    assert page.status_code == 422
+    asked = {"muscle", "side", "code", "status", "tenderness_before", "view", "x", "y", "key", "despite"}
+    assert {name for name in asked if f'name="{name}"' in page.content.decode()} == asked
+
+
 def test_a_signed_session_answers_409_and_its_chart_leads_to_the_signed_page(client, session):
     finding = make.point(session)
     make.signed(session)
