@@ -117,7 +117,8 @@ class ScoreForm(SentForm):
 
 
 def basis_field() -> forms.RegexField:
-    return forms.RegexField(r"^[0-9a-f]{20}$", required=False)
+    wrong = {"invalid": "This page does not know any more what it proposed. Reload it."}
+    return forms.RegexField(r"^[0-9a-f]{20}$", required=False, error_messages=wrong)
 
 
 def carried_field() -> forms.DateField:
