@@ -155,13 +155,14 @@ def _trouble(wish: Wish, rooms: Sequence[Room], known: Known) -> str:
 def _others(asked: Asked, free: Sequence[Offer], *wanted: datetime) -> list[Offer]:
     """The nearest times of the same therapist, none overlapping another, then others at the same time.
 
-    Those that leave a dead gap come where nothing else is free, or where the clinic allows it.
+    Those that leave a dead gap come where they were asked for themselves, where nothing else is free, or
+    where the clinic allows it.
 
     wanted: both instants of a wall time that comes twice; none of one that does not come.
     """
     own = [one for one in free if one.therapist == asked.therapist]
     if not Clinic.current().dead_gaps:
-        own = [one for one in own if not one.leaves_a_gap] or own
+        own = [one for one in own if not one.leaves_a_gap or one.starts_at in wanted] or own
     if wanted:
         own.sort(key=lambda one: (min(abs(one.starts_at - at) for at in wanted), one.starts_at))
     times: list[Offer] = []
