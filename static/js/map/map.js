@@ -83,16 +83,16 @@ export function startMap({ data, chart, catalogue, areas, tell, refused }) {
     draw();
   }
 
-  /** What a tap placed is seen first; the list and the editor follow with the frame after. */
+  /** What a tap placed is seen first; where it refers, the list and the editor follow with the frame after. */
   function draw() {
     marks.draw();
-    referral.show(points.current);
-    panels?.zones.draw();
     if (acts.placing) afterFrame(beside);
     else beside();
   }
 
   function beside() {
+    referral.show(points.current);
+    panels?.zones.draw();
     list.draw();
     editor.draw();
     controls.count();
