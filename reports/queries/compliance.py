@@ -75,11 +75,10 @@ def duties(question: Question) -> dict[str, int]:
 
 
 def _not_signed() -> Q:
-    """The same as not COUNTS_AS_SIGNED, said so that no session has to be joined with its signatures."""
-    unseconded = Supervision.objects.filter(
-        treatment_session=OuterRef("pk"), treatment_session__cosignature__isnull=True
-    )
-    return Q(signed_at__isnull=True) | Q(Exists(unseconded))
+    """The same as not COUNTS_AS_SIGNED, said so that the few are looked up and nobody goes through all sessions."""
+    unseconded = Supervision.objects.filter(treatment_session__cosignature__isnull=True)
+    few = TreatmentSession.objects.filter(signed_at__isnull=True).values("pk")
+    return Q(pk__in=few.union(unseconded.values("treatment_session"), all=True))
 
 
 def unsigned(question: Question) -> QuerySet[TreatmentSession]:
