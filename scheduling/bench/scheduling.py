@@ -11,12 +11,12 @@ from clinic.bench.database import Owner, settle, throw_away
 from clinic.bench.ledger import Ledger
 from clinic.bench.server import Visitor, served
 from clinic.guards import app_role
-from scheduling.bench import ceiling, pages, rushes, scale
+from scheduling.bench import ceiling, pages, phone, rushes, scale
 from scheduling.bench.desk import PASSWORD, Bare, Desk, places
 from scheduling.bench.races import KINDS
 
 Say = Callable[..., None]
-PARTS = ("pages", "rate", "export", "races", "control", "hands")
+PARTS = ("pages", "rate", "export", "phone", "races", "control", "hands")
 BARE_SETTINGS = "scheduling.bench.ceiling_settings"
 
 
@@ -61,14 +61,9 @@ class Bench:
             measured = (
                 [pages.measure(ours, bare, self.options["tries"], self.ledger)] if "pages" in only else []
             )
-            if "rate" in only:
-                rushes.rate(ours, bare, self.options["tries"] * 5, self.ledger)
-            if "export" in only:
-                rushes.export(ours, self.options["tries"], self.ledger)
-            if "races" in only:
-                rushes.races(ours, self.options["kinds"], self.options["rounds"], self.ledger)
-            if "hands" in only:
-                rushes.hands(self.scale, self.options["operations"], self.ledger)
+            for part, act in self.beside(ours, bare).items():
+                if part in only:
+                    act()
             for size in larger if "pages" in only else []:
                 self.grow(size)
                 measured.append(pages.measure(ours, bare, self.options["tries"], self.ledger))
@@ -76,6 +71,17 @@ class Bench:
             pages.growth(measured[0], measured[-1], self.ledger)
         if "control" in only:
             self.control()
+
+    def beside(self, ours: Desk, bare: Bare) -> dict[str, Callable[[], None]]:
+        """What is measured at one size alone."""
+        asked, ledger = self.options, self.ledger
+        return {
+            "rate": lambda: rushes.rate(ours, bare, asked["tries"] * 5, ledger),
+            "export": lambda: rushes.export(ours, asked["tries"], ledger),
+            "phone": lambda: phone.measure(ours, max(3, asked["tries"] // 10), ledger),
+            "races": lambda: rushes.races(ours, asked["kinds"], asked["rounds"], ledger),
+            "hands": lambda: rushes.hands(self.scale, asked["operations"], ledger),
+        }
 
     def grow(self, appointments: int) -> None:
         self.scale.grow(appointments, self.ledger.say)
