@@ -12,7 +12,6 @@ from patients.models import Patient
 from tests import make
 from tests.browser import the_desk, the_office, the_therapist
 from tests.make import at
-from tests.sweeping import each
 
 MARTA = "Marta Kovalski"
 QUESTION = "Daily aspirin, clopidogrel or similar"
@@ -36,7 +35,8 @@ def people(transactional_db: None) -> People:
     return People(maya, make.front_desk("Joan"), make.admin("Rosa"))
 
 
-@pytest.mark.parametrize("screen", each(["tablet", "desktop"], one_in=2))
+@pytest.mark.sweep
+@pytest.mark.parametrize("screen", ["tablet", "desktop"])
 def test_a_visit_from_the_phone_call_to_the_export(people, open_window, clock_says, screen):
     desk, treatment, office = (open_window(screen) for _ in range(3))
 

@@ -88,6 +88,7 @@ def test_without_a_connection_nothing_leaves_the_page(session, incident, complai
     assert is_kept(incident, session)
 
 
+@pytest.mark.sweep
 def test_a_sign_in_in_another_tab_takes_nothing_from_this_one(session, incident, complaints):
     """The other tab shows the page of signing in, and its token is not this page's."""
     complaints.expect("status of 401")

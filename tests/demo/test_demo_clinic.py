@@ -36,6 +36,8 @@ from sessions.models import PointFinding, Treatment, TreatmentSession
 from sessions.visit import cosigning, incidents
 from tests import make
 
+# Furnishing it takes most of a minute of two processors.
+pytestmark = pytest.mark.sweep
 TUESDAY = date(2026, 11, 24)
 SET_ASIDE = re.compile(r"07700 900\d{3}|0151 496 0\d{3}|\+1 \d{3} 555 01\d\d|")
 

@@ -119,7 +119,7 @@ def test_no_two_addresses_of_ours_share_a_name():
 
 
 @pytest.mark.parametrize(
-    "row", each(ROWS, one_in=3), ids=lambda row: f"{row['name']} {row['method']} {row['relation']}"
+    "row", each(ROWS, one_in=6), ids=lambda row: f"{row['name']} {row['method']} {row['relation']}"
 )
 def test_each_caller_gets_what_the_table_says(row, world, clients):
     place = address(row["name"], row["relation"], world)

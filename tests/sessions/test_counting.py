@@ -150,7 +150,7 @@ def do(deed: str, pick: int) -> None:
 
 
 @settings(
-    max_examples=15,
+    max_examples=8,
     derandomize=True,
     deadline=None,
     phases=[Phase.generate],
