@@ -8,7 +8,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic.settings")
 application = get_wsgi_application()
 
-# What was imported stays, so nobody looks through it again; and waste is looked for less often than Python would.
+# What was imported stays, so nobody looks through it again; and waste is looked for less often than usual.
 gc.collect()
 gc.freeze()
 gc.set_threshold(50_000, 20, 20)

@@ -75,7 +75,7 @@ def duties(question: Question) -> dict[str, int]:
 
 
 def _not_signed() -> Q:
-    """The same as not COUNTS_AS_SIGNED, said so that the few are looked up and nobody goes through all sessions."""
+    """The same as not COUNTS_AS_SIGNED, said so that the few are looked up, not all sessions gone through."""
     unseconded = Supervision.objects.filter(treatment_session__cosignature__isnull=True)
     few = TreatmentSession.objects.filter(signed_at__isnull=True).values("pk")
     return Q(pk__in=few.union(unseconded.values("treatment_session"), all=True))
