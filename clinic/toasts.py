@@ -6,6 +6,8 @@ from typing import Any, Literal, NamedTuple
 from django.contrib import messages
 from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpRequest
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from clinic import clock
 
@@ -31,9 +33,15 @@ class Waiting(SessionStorage):
         return words
 
 
-def toast(request: HttpRequest, text: str, *, undo: str | None = None, level: Level = "done") -> None:
-    """Show text on the next page; undo is the address that a POST takes it back at."""
-    messages.add_message(request, LEVELS[level], text, extra_tags=undo or "")
+def toast(
+    request: HttpRequest, text: str, *, about: object = None, undo: str | None = None, level: Level = "done"
+) -> None:
+    """Show text on the next page; undo is the address that a POST takes it back at.
+
+    about: whose name stands in it, for screens on which names are blurred.
+    """
+    words = _named(text, str(about)) if about else text
+    messages.add_message(request, LEVELS[level], words, extra_tags=undo or "")
     if level != "refused":
         _keep(request, undo)
 
@@ -43,6 +51,11 @@ def left(request: HttpRequest) -> Left | None:
     kept: dict[str, Any] = getattr(request, "session", {}).get(KEPT) or {}
     seconds = kept.get("until", 0) - int(clock.now().timestamp())
     return Left(kept["url"], seconds) if seconds > 0 else None
+
+
+def _named(text: str, name: str) -> SafeString:
+    told = escape(name)
+    return mark_safe(escape(text).replace(told, f'<span class="is-name">{told}</span>'))  # noqa: S308  escaped
 
 
 def _keep(request: HttpRequest, undo: str | None) -> None:

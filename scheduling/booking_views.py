@@ -47,9 +47,9 @@ def book(request: StaffRequest) -> HttpResponse:
         if isinstance(refusal, TimeRefused) and request.headers.get("HX-Target") == "panel":
             return _instead(request, form.cleaned_data, refusal)
         return _panel(request, "scheduling/book.html", [str(refusal)])
-    toast(
-        request, f"Booked: {held.patient}, {wording.moment(held.starts_at)} with {held.therapist.first_name}."
-    )
+    when = wording.moment(held.starts_at)
+    words = f"Booked: {held.patient}, {when} with {held.therapist.first_name}."
+    toast(request, words, about=held.patient)
     return done(request, held.day)
 
 
@@ -98,7 +98,8 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
         return _places(request, find(request, pk), form)
     undo = f"{reverse('scheduling:restore', args=[pk])}?version={moved.version}"
     when = wording.moment(moved.starts_at)
-    toast(request, f"Moved to {when} with {moved.therapist.first_name}: {moved.patient}.", undo=undo)
+    words = f"Moved to {when} with {moved.therapist.first_name}: {moved.patient}."
+    toast(request, words, about=moved.patient, undo=undo)
     return done(request, moved.day)
 
 
@@ -118,7 +119,7 @@ def _move_several(request: StaffRequest, held: Appointment, form: MoveForm) -> H
         form.add_error(None, str(refusal))
         return _places(request, find(request, held.pk), form)
     undo = answers.undo(request, Deed.to(gone.moved))
-    toast(request, f"Moved {len(gone.moved)} visits of {held.patient}.", undo=undo)
+    toast(request, f"Moved {len(gone.moved)} visits of {held.patient}.", about=held.patient, undo=undo)
     for one, why in gone.refused:
         toast(request, f"{wording.sentence_start(one.starts_at)} stays: {why}", level="refused")
     return go(request, reverse("scheduling:series", args=[held.series_id]))

@@ -135,7 +135,8 @@ def _cancel_several(request: StaffRequest, pk: int, said: dict[str, Any]) -> Htt
     except BookingRefused as refusal:
         return show(request, find(request, pk), str(refusal))
     many = f"{len(gone)} visits" if len(gone) > 1 else wording.moment(held.starts_at)
-    toast(request, f"Cancelled: {held.patient}, {many}.", undo=answers.undo(request, Deed.to(gone)))
+    undo = answers.undo(request, Deed.to(gone))
+    toast(request, f"Cancelled: {held.patient}, {many}.", about=held.patient, undo=undo)
     return done(request, held.day)
 
 
@@ -210,5 +211,6 @@ def _act(
         return show(request, find(request, pk), str(refusal))
     when, stands = wording.moment(now.starts_at), versions.in_words(now)
     back = f"{reverse('scheduling:restore', args=[pk])}?version={now.version}" if undo else None
-    toast(request, words.format(who=now.patient, when=when, stands=stands), undo=back)
+    said_back = words.format(who=now.patient, when=when, stands=stands)
+    toast(request, said_back, about=now.patient, undo=back)
     return then(request, now)

@@ -46,8 +46,8 @@ class HandedOver:
 
 
 def left_of(therapist: Staff, day: date) -> QuerySet[Appointment]:
-    """What still stands in the therapist's day and has not begun."""
-    rows = to_come(Appointment.objects.on(day).filter(therapist=therapist, starts_at__gt=clock.now()))
+    """What still stands in the therapist's day: to come, or begun while its patient is not here."""
+    rows = to_come(Appointment.objects.on(day).filter(therapist=therapist, ends_at__gt=clock.now()))
     return rows.select_related("patient", "therapist", "room", "service").order_by("starts_at")
 
 

@@ -13,7 +13,7 @@ from scheduling.models import STEP_FREE, Appointment
 from scheduling.qualified_sql import LAPSED, qualified
 
 # A colleague can take a visit as it stands: at its own time with its own buffers, in a room that will do,
-# which may be the one it has; a visit at the patient's needs none.
+# which may be the one it has; a visit at the patient's needs none. What has begun has no time to be taken at.
 STAND_INS = """
 WITH lapsed AS MATERIALIZED ({lapsed})
 SELECT visit.id, colleague.id
@@ -32,6 +32,7 @@ CROSS JOIN LATERAL (
     GROUP BY location_id
 ) AS opened
 WHERE visit.id = ANY(%(visits)s::bigint[]) AND visit.chair_day_id IS NULL AND {qualified}
+    AND visit.starts_at >= %(now)s
     AND opened.spans @> tstzrange(visit.starts_at, visit.ends_at)
     AND NOT EXISTS (
         SELECT FROM scheduling_timeoff off
@@ -82,6 +83,7 @@ def stand_ins(
         "visits": list(found),
         "colleagues": list(people),
         "day": day,
+        "now": clock.now(),
         "since": since,
         "until": until,
         "zone": clock.zone().key,

@@ -55,6 +55,7 @@ def _page(
         "rows": [(visit, name, form.free[visit.pk], request.POST.get(name)) for visit, name in names],
         "here": already_here(therapist, day),
         "complaint": complaint,
+        "now": clock.now(),
     }
     return render(request, "scheduling/away/away.html", context, status=NOT_PASSED if complaint else 200)
 

@@ -83,7 +83,8 @@ def _said(form: VersionForm) -> dict[str, Any]:
 
 
 def _toasted(request: StaffRequest, now: Appointment, words: str, *, show_it: bool = True) -> HttpResponse:
-    toast(request, words, undo=f"{reverse('scheduling:restore', args=[now.pk])}?version={now.version}")
+    undo = f"{reverse('scheduling:restore', args=[now.pk])}?version={now.version}"
+    toast(request, words, about=now.patient, undo=undo)
     return render(request, "_toasts.html") if show_it else HttpResponse()
 
 

@@ -108,7 +108,8 @@ def _booked(request: StaffRequest, day: ChairDay, patient: Patient, said: dict[s
         )
     except BookingRefused as refusal:
         return shown(request, day, said["slot"], complaint=str(refusal), words=said["words"])
-    toast(request, f"Booked: {held.patient}, {wording.at(held.starts_at)} with {held.therapist.first_name}.")
+    words = f"Booked: {held.patient}, {wording.at(held.starts_at)} with {held.therapist.first_name}."
+    toast(request, words, about=held.patient)
     return redirect("scheduling:chair_day", day.pk)
 
 

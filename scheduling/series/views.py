@@ -163,4 +163,4 @@ def _tell(request: StaffRequest, booked: Series, held: Appointment) -> None:
     many = f"{len(visits)} visit{'s' if len(visits) != 1 else ''}"
     joined = None if held.series_id else held.pk
     undo = answers.undo(request, Deed.to(visits, booked=True, joined=joined))
-    toast(request, f"Booked {many} for {held.patient}.{more}", undo=undo)
+    toast(request, f"Booked {many} for {held.patient}.{more}", about=held.patient, undo=undo)

@@ -57,7 +57,7 @@ def wait(request: StaffRequest, number: int) -> HttpResponse:
     if form.is_valid():
         try:
             listing.add(patient=patient, wanted=listing.Wanted(**form.cleaned_data), by=request.user)
-            toast(request, f"{patient} is on the wait list.")
+            toast(request, f"{patient} is on the wait list.", about=patient)
             return redirect("scheduling:waiting")
         except BookingRefused as refusal:
             form.add_error(None, str(refusal))
@@ -104,10 +104,11 @@ def hold(request: StaffRequest) -> HttpResponse:
     try:
         if form.cleaned_data["now"]:
             visit = offering.give(**place, by=request.user)
-            toast(request, f"Booked: {row.patient}, {when}.")
+            toast(request, f"Booked: {row.patient}, {when}.", about=row.patient)
             return redirect("scheduling:day", visit.day)
         held = offering.hold(**place, by=request.user)
-        toast(request, f"Held for {row.patient} until {wording.at(held.until)}: {when}. Ring them now.")
+        words = f"Held for {row.patient} until {wording.at(held.until)}: {when}. Ring them now."
+        toast(request, words, about=row.patient)
     except BookingRefused as refusal:
         toast(request, str(refusal), level="refused")
     return redirect("scheduling:waiting")
@@ -134,7 +135,7 @@ def withdraw(request: StaffRequest, wish: int) -> HttpResponse:
     try:
         listing.withdraw(waiting=row, by=request.user)
         undo = reverse("scheduling:wait_on", args=[row.pk])
-        toast(request, f"{row.patient} waits no more.", undo=undo)
+        toast(request, f"{row.patient} waits no more.", about=row.patient, undo=undo)
     except BookingRefused as refusal:
         toast(request, str(refusal), level="refused")
     return redirect("scheduling:waiting")
@@ -146,7 +147,7 @@ def wait_on(request: StaffRequest, wish: int) -> HttpResponse:
     row = _row(request, wish)
     try:
         listing.put_back(waiting=row, by=request.user)
-        toast(request, f"{row.patient} waits again.")
+        toast(request, f"{row.patient} waits again.", about=row.patient)
     except BookingRefused as refusal:
         toast(request, str(refusal), level="refused")
     return redirect("scheduling:waiting")
@@ -168,7 +169,8 @@ def _answered(
     held = get_object_or_404(HeldPlace.objects.visible_to(request.user), pk=place)
     try:
         visit = rule(held=held, by=request.user)
-        toast(request, words.format(who=visit.patient, when=wording.moment(visit.starts_at)))
+        said = words.format(who=visit.patient, when=wording.moment(visit.starts_at))
+        toast(request, said, about=visit.patient)
     except BookingRefused as refusal:
         toast(request, str(refusal), level="refused")
         return redirect("scheduling:waiting")

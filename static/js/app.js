@@ -11,6 +11,7 @@ import "./shell/keep.js";
 import "./shell/keys.js";
 import "./shell/menus.js";
 import "./shell/missed.js";
+import "./shell/names.js";
 import "./shell/panel.js";
 import "./shell/places.js";
 import "./shell/print.js";

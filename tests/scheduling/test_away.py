@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
 from clinic import clock
 from scheduling import attendance
@@ -104,7 +105,7 @@ def test_the_page_asks_about_each_and_leads_to_the_calls(day, leo, maya):
     attendance.arrive(appointment=day[0], by=day[0].booked_by)
 
     page = client.get(f"/team/{leo.pk}/away/").content.decode()
-    assert "Ana Silva is already here for 12:00" in page
+    assert "Ana Silva is already here for 12:00" in strip_tags(page)
     assert page.count("Nobody else is free then") == 2
     answer = client.post(
         f"/team/{leo.pk}/away/", {"reason": "Illness", f"to_{day[1].pk}": "call", f"to_{day[2].pk}": "call"}
@@ -117,10 +118,26 @@ def test_the_page_asks_about_each_and_leads_to_the_calls(day, leo, maya):
     assert client.post(f"/team/{leo.pk}/away/", {"reason": ""}).status_code == 422
 
 
-def test_whoever_has_begun_is_not_handed_over(day, leo, tuesday):
-    tuesday.move_to(at("12:30"))
-
+def test_who_has_arrived_is_not_handed_over_and_what_is_over_neither(day, leo, tuesday):
+    tuesday.move_to(at("12:10"))
+    attendance.arrive(appointment=day[0], by=day[0].booked_by)
     assert [one.patient.first_name for one in left_of(leo, TODAY)] == ["Carl", "Dora"]
+
+    tuesday.move_to(day[1].ends_at)
+    assert [one.patient.first_name for one in left_of(leo, TODAY)] == ["Dora"]
+
+
+def test_who_is_late_is_rung_and_stops_nobody_else(day, leo, maya, tuesday):
+    tuesday.move_to(at("12:10"))
+    client = Client()
+    client.force_login(day[0].booked_by)
+
+    assert stand_ins(day, [maya], TODAY)[day[0].pk] == []
+    assert "Expected, and not here yet" in client.get(f"/team/{leo.pk}/away/").content.decode()
+    done = hand_over(therapist=leo, day=TODAY, to=everyone(day), reason="Illness", by=maya)
+
+    assert [call.appointment.patient.first_name for call in done.calls] == ["Ana", "Carl", "Dora"]
+    assert done.off
 
 
 def test_a_call_is_on_the_list_once(day):
