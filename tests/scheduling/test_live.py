@@ -1,5 +1,6 @@
 """An open board is told what changed elsewhere, and nothing else."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -131,3 +132,12 @@ def test_today_is_looked_at_anew_every_five_minutes(leo, tuesday):
 
     assert marked() != before
     assert marked(clock.today() + timedelta(days=1)) == tomorrow
+
+
+@pytest.mark.parametrize("view", ["", "?view=rooms", "?view=days", "?view=week", "?view=month"])
+def test_every_board_asks_often_enough_to_show_a_change_within_two_seconds(desk, leo, view):
+    page = desk.get(reverse("scheduling:day", args=[clock.today()]) + view).content.decode()
+
+    every = re.search(r'data-live="\w+"(?: data-every="(\d+)")?', page)
+    assert every is not None
+    assert int(every[1] or 700) <= 1500
