@@ -107,6 +107,7 @@ def _check(
     on = clock.local(session.started_at).date()
     same_day = history is None or clock.local(history.answered_at).date() == on
     found = screening.cautions(history, on=on, rules=rules)  # type: ignore[arg-type]
+    sheet.read = history, found
     return StartCheck(
         treatment_session=session, history=history, changed=None if same_day else False,
         consent=consent if consent and _in_force(consent, sheet) else None,
