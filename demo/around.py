@@ -1,6 +1,5 @@
 """Around the visits: what was asked at the door, a second signature that is awaited, two incidents."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,13 +9,20 @@ from clinic import clock
 from demo import helen
 from demo.charts import Sheet
 from demo.furnishings import MAYA, TOMAS, House
+from demo.loading import save_many
+from demo.randomness import Dice
 from demo.today import NOT_SIGNED
 from patients import screening
-from patients.models import CareTeam, Consent, MedicalHistory
+from patients.intake.consents import ends_on
+from patients.models import CareTeam, Consent, ConsentText, MedicalHistory
 from sessions.models import Treatment
+from sessions.visit import areas
 from sessions.visit import sheet as paper
-from sessions.visit.models import Incident, StartCheck, Supervision
+from sessions.visit.areas import Area
+from sessions.visit.models import AreaConsent, Incident, StartCheck, Supervision
 
+# How often nobody thinks of the consent to a sensitive area at the visit that first treats it.
+FORGOTTEN = 0.08
 FLAGS = ("has_area_consents", "has_incidents", "has_letters", "has_left_behind")
 # In their supervised year: who signs with whom.
 STUDENT, SUPERVISOR = TOMAS, MAYA
@@ -30,33 +36,68 @@ INCIDENTS = (
 
 
 def doors(house: House, sheets: list[Sheet], histories: list[MedicalHistory]) -> list[models.Model]:
-    """Unsaved rows that go in with the sessions, and are part of what those sign.
-
-    Of today's visits and Helen's: nobody opens an older sheet before they open these.
-    """
+    """Unsaved rows that go in with the sessions, and are part of what those sign."""
     told = _by_patient(histories)
     consents = {one.patient_id: one for one in Consent.objects.filter(text__kind="treatment")}
-    rules = screening.all_rules()
+    signed, rules = _signed_for(house, sheets), screening.all_rules()
     rows: list[models.Model] = []
-    for sheet in _opened_first(house, sheets):
+    for sheet in sheets:
         session = sheet.session
         known = [one for one in told.get(session.patient_id, ()) if one.answered_at <= session.started_at]
         history = max(known, key=lambda one: one.version, default=None)
         rows.append(_check(sheet, history, consents.get(session.patient_id), rules))
-        if session.therapist == house.staff[STUDENT] and session.signed_at:
+        if _is_todays(house, sheet) and session.therapist == house.staff[STUDENT] and session.signed_at:
             rows.append(_supervised(house, sheet))
+        agreed = _agreed(sheet, signed.get(session.patient_id))
+        rows += agreed
         for flag in FLAGS:
             setattr(session, flag, False)
-        sheet.about["visit"] = paper.told(session)
+        sheet.about["visit"] = {**paper.told(session), "areas": [paper.area_told(row) for row in agreed]}
     return rows
 
 
-def _opened_first(house: House, sheets: list[Sheet]) -> Iterator[Sheet]:
+def _is_todays(house: House, sheet: Sheet) -> bool:
+    return clock.local(sheet.session.started_at).date() == house.day
+
+
+def _areas(sheet: Sheet) -> list[Area]:
+    """The sensitive ones that its points lie in; of a session under way nobody has said anything yet."""
+    if sheet.session.ended_at is None:
+        return []
+    return areas.in_question(finding.point.muscle_id for finding in sheet.findings)
+
+
+def _signed_for(house: House, sheets: list[Sheet]) -> dict[int, Consent]:
+    """By patient, what they signed when such an area was first treated; of some at the visit after that."""
+    text, dice = ConsentText.objects.get(kind="sensitive"), Dice(house.day, "sensitive areas")
+    signed: dict[int, Consent] = {}
     for sheet in sheets:
         session = sheet.session
-        today = clock.local(session.started_at).date() == house.day
-        if today or str(session.patient) == helen.NAME:
-            yield sheet
+        if session.patient_id in signed or not any(area.written for area in _areas(sheet)):
+            continue
+        if dice.happens(FORGOTTEN):
+            continue
+        signed[session.patient_id] = Consent(
+            patient=session.patient, text=text, scope=text.scope, areas=text.areas, how="on paper",
+            given_at=session.started_at, given_by=str(session.patient),
+            expires_on=ends_on(clock.local(session.started_at).date(), text.months),
+        )  # fmt: skip
+    save_many(signed.values())
+    return signed
+
+
+def _agreed(sheet: Sheet, signed: Consent | None) -> list[AreaConsent]:
+    """The yes said aloud to each area, where the signed one that it asks for is there."""
+    session = sheet.session
+    standing = signed if signed and signed.given_at <= session.started_at else None
+    return [
+        AreaConsent(
+            treatment_session=session, area=area.slug, said=AreaConsent.Said.AGREED,
+            consent=standing if area.written else None, at=session.started_at, by=session.therapist,
+        )
+        for area in _areas(sheet)
+        if standing or not area.written
+    ]  # fmt: skip
 
 
 def _check(
@@ -66,11 +107,18 @@ def _check(
     on = clock.local(session.started_at).date()
     same_day = history is None or clock.local(history.answered_at).date() == on
     found = screening.cautions(history, on=on, rules=rules)  # type: ignore[arg-type]
-    signed = consent if consent and consent.given_at <= session.started_at else None
+    sheet.read = history, found
     return StartCheck(
-        treatment_session=session, history=history, changed=None if same_day else False, consent=signed,
+        treatment_session=session, history=history, changed=None if same_day else False,
+        consent=consent if consent and _in_force(consent, sheet) else None,
         cautions=[one.rule.slug for one in found], at=session.started_at, by=session.therapist,
     )  # fmt: skip
+
+
+def _in_force(consent: Consent, sheet: Sheet) -> bool:
+    began = sheet.session.started_at
+    lasts = consent.expires_on is None or consent.expires_on >= clock.local(began).date()
+    return lasts and consent.given_at <= began
 
 
 def _supervised(house: House, sheet: Sheet) -> Supervision:
@@ -87,9 +135,8 @@ def _supervised(house: House, sheet: Sheet) -> Supervision:
 
 def save(doors: list[models.Model]) -> None:
     """Once their sessions have keys, and before the sessions are there."""
-    for row in doors:
-        row.treatment_session = row.treatment_session  # type: ignore[attr-defined]
-        row.save(force_insert=True)
+    for kind in (StartCheck, AreaConsent, Supervision):
+        save_many(row for row in doors if isinstance(row, kind))
 
 
 def happened(sheets: list[Sheet]) -> int:

@@ -32,12 +32,16 @@ NO_COURSE: dict[str, Any] = {"complaints": [], "home_care": [], "protocols": []}
 
 @dataclass
 class Sheet:
-    """One treatment session and the lines of its body map."""
+    """One treatment session and the lines of its body map.
+
+    read: the history that was read at its door, and the cautions that follow from it on that day.
+    """
 
     session: TreatmentSession
     charted: list[Charted]
     about: dict[str, Any] = field(default_factory=dict)
     conduct: Conduct | None = None
+    read: tuple[MedicalHistory | None, screening.Cautions] | None = None
 
     @property
     def findings(self) -> list[PointFinding]:
@@ -139,7 +143,10 @@ def sign(sheets: list[Sheet], histories: list[MedicalHistory]) -> None:
             continue
         known = [one for one in told.get(session.patient_id, ()) if one.answered_at <= session.signed_at]
         latest = max(known, key=lambda one: one.version, default=None)
-        told_then = screening.cautions(latest, on=clock.local(session.started_at).date(), rules=rules)
+        if sheet.read and sheet.read[0] is latest:
+            told_then = sheet.read[1]
+        else:
+            told_then = screening.cautions(latest, on=clock.local(session.started_at).date(), rules=rules)
         rows = Rows(conduct=sheet.conduct, before=before.get(session.patient_id))
         settle(session, generator.write(gathering.facts(session, sheet.findings, rows)))
         before[session.patient_id] = session

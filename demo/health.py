@@ -98,12 +98,18 @@ ANSWERED_AGAIN = {"Karin Holm": (0, "07:52", 0), "Helen Vasquez": (-14, "10:02",
 def histories(
     house: House, crowd: list[Person], cast: dict[str, Person], rules: dict[str, CautionRule]
 ) -> Iterator[tuple[MedicalHistory, list[Answer]]]:
-    """Each patient's versions, with their answers; one in ten has not sent the form back."""
+    """Each patient's versions, with their answers; one in ten has not sent the form back.
+
+    Most of those were asked on paper at their first visit and had nothing to tell.
+    """
     dice, fully = Dice(house.day, "health"), Dice(house.day, "how fully they answered")
+    at_the_door = Dice(house.day, "asked at the door")
     for person in crowd:
         if dice.happens(0.9):
             asked = rules if fully.happens(0.85) else ON_PAPER
             yield answered(person, rules, conditions(dice, house, person), asked=asked)
+        elif at_the_door.happens(0.75):
+            yield answered(person, rules, [], asked=ON_PAPER)
     for name, person in cast.items():
         told = CAST_ANSWERS.get(name, [])
         if told is None:

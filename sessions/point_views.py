@@ -25,6 +25,7 @@ from sessions.answers import (
 )
 from sessions.forms import PointForm
 from sessions.models import PointFinding, Treatment, TreatmentSession
+from sessions.opening import finding_to_change
 from sessions.point_forms import TreatForm, TreatmentForm
 from sessions.setting_forms import CriteriaForm, HabitsForm
 
@@ -83,14 +84,13 @@ def _form_of(request: StaffRequest, treatment: int) -> str:
 @require_POST
 @comes_back(point_again)
 def treat(request: StaffRequest, pk: int, finding: int) -> HttpResponseBase:
-    found = _finding(request, pk, finding)
+    found = finding_to_change(request.user, pk, finding)
     form = TreatForm(request.POST)
     require(form)
-    repeated = found.treatment_session.treatments.filter(key=form.cleaned_data["key"]).exists()
     given = treating.treat(finding=found, **form.cleaned_data, by=request.user)
-    if not repeated:
+    if not given.repeated:
         kept.keep(request.user, technique=given.technique)
-    return saved(request, pk, _answer(given), status=200 if repeated else 201)
+    return saved(request, pk, _answer(given), status=200 if given.repeated else 201)
 
 
 @allow(Role.THERAPIST)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple, Self
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -84,6 +85,28 @@ class Point(NamedTuple):
         return not self.finding.found_referrals.all() and not self.finding.treatments.all()
 
 
+class Hands(NamedTuple):
+    """A point that is treated. first: what that key recorded before. given: the session's treatments."""
+
+    held: TreatmentSession
+    first: Sequence[Treatment]
+    stops: Sequence[Any]
+    finding: PointFinding
+    given: Sequence[int]
+
+    @classmethod
+    def of(cls, finding: PointFinding, by: Staff, key: UUID) -> Self:
+        """Raises DoesNotExist where the point was taken off meanwhile."""
+        asked = HANDS.open(finding.treatment_session, by, finding=finding.pk, key=key)
+        held, first, stops, rows, given = asked
+        for row in first:
+            row.repeated = True
+        for found in rows:
+            found.treatment_session = held
+            return cls(held, first, stops, found, given)
+        raise PointFinding.DoesNotExist
+
+
 def _site() -> list[QuerySet[Any]]:
     here = {"muscle": MUSCLE, "side": SIDE, "code": CODE}
     known = TriggerPoint.objects.filter(**here, patient__treatment_sessions=SESSION).exclude(code="")
@@ -114,4 +137,14 @@ def _point() -> list[QuerySet[Any]]:
     ]
 
 
-SITE, SPOT, POINT = Standing(_site), Held(_spot), Held(_point)
+def _hands() -> list[QuerySet[Any]]:
+    here = Treatment.objects.filter(treatment_session=SESSION)
+    return [
+        here.filter(key=KEY),
+        stopping.standing(SESSION),
+        PointFinding.objects.filter(pk=FINDING, treatment_session=SESSION).select_related("point__muscle"),
+        here.values_list("pk", flat=True),
+    ]
+
+
+SITE, SPOT, POINT, HANDS = Standing(_site), Held(_spot), Held(_point), Held(_hands)

@@ -9,8 +9,10 @@ from clinic.transactions import verb
 from sessions import allowed
 from sessions.models import PointFinding, Treatment, TreatmentSession
 from sessions.open_session import hold_open
+from sessions.reads import Hands
 from sessions.refusals import OverCap, PointRefused
-from sessions.visit import consenting, stopping
+from sessions.visit import consenting
+from sessions.visit.refusals import Stopped
 
 LIMITED = {"technique", "contact", "pressure", "steps", "over_cap_why"}
 
@@ -37,19 +39,19 @@ def treat(
     Raises OverCap where it goes past a caution's limit, OffLimits where the patient said no to the area
     today, unless over_cap_why says why.
     """
-    held = hold_open(finding.treatment_session, by)
-    if repeated := held.treatments.filter(key=key).first():
-        return repeated
-    stopping.refuse_new_work(held)
-    why = given.pop("over_cap_why", "")
-    finding = _finding(held, finding.pk)
+    hands = Hands.of(finding, by, key)
+    for known in hands.first:
+        return known
+    if hands.stops:
+        raise Stopped
+    held, finding, why = hands.held, hands.finding, given.pop("over_cap_why", "")
     _go_against_a_no(held, finding, why)
     treatment = Treatment(
         treatment_session=held,
         finding=finding,
         technique=technique,
         key=key,
-        order=held.treatments.count() + 1,
+        order=len(hands.given) + 1,
         **given,
     )
     _add_up(treatment, given)

@@ -144,6 +144,9 @@ class Treatment(models.Model):
     over_cap_why = models.CharField(max_length=300, blank=True)
     key = models.UUIDField()
 
+    # Whether this answers a save that was sent before.
+    repeated = False
+
     objects = TreatmentQuerySet.as_manager()
 
     class Meta:

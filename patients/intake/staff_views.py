@@ -157,18 +157,23 @@ def withdraw_consent(request: StaffRequest, number: int, consent: int) -> HttpRe
     found = get_object_or_404(rows, patient=patient, pk=consent)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        return _consents_page(request, patient, str(form.errors["why"][0]), status=NOT_PASSED)
-    consents.withdraw(found, why=form.cleaned_data["why"], by=request.user)
+        return _consents_page(request, patient, {"consent": found.pk, "form": form})
+    why = form.cleaned_data["why"]
+    held = consents.withdraw(found, why=why, by=request.user)
+    if why not in {"", held.withdrawn_why}:
+        form.add_error("why", f"{held.withdrawn_by} wrote it down first, so these words are not kept.")
+        return _consents_page(request, patient, {"consent": found.pk, "form": form})
     toast(request, "The consent no longer holds.")
     return redirect("patients:consents", number)
 
 
 def _consents_page(
-    request: StaffRequest, patient: Patient, error: str = "", *, status: int = 200
+    request: StaffRequest, patient: Patient, tried: dict[str, Any] | None = None
 ) -> HttpResponse:
+    """tried: whose withdrawal was refused, and its form as it was typed."""
     context = {
         **header.of_record(patient, request.user, header.cautions_for(patient)),
         "consents": patient.consents.visible_to(request.user).select_related("text", "withdrawn_by"),
-        "error": error,
+        "tried": tried,
     }
-    return render(request, "intake/consents.html", context, status=status)
+    return render(request, "intake/consents.html", context, status=NOT_PASSED if tried else 200)

@@ -148,13 +148,12 @@ def posture_plumb(request: StaffRequest, number: int, note: int) -> HttpResponse
         return _refused(request, found, "There is no plumb line in this view.")
     form = PlumbForm(request.POST, view=tab)
     if not form.is_valid():
-        if wants_json(request):
-            return error(_first(form))
-        return _assess_page(request, found, tab, plumb=form, status=422)
+        return _again(request, found, _first(form), plumb=form)
     try:
         assessing.plumb(found, tab, form.cleaned_data, by=request.user)
     except Refused as refusal:
-        return _refused(request, found, str(refusal))
+        form.add_error(None, str(refusal))
+        return _again(request, found, str(refusal), plumb=form, status=409)
     return _saved(request, number, note, "plumb")
 
 
@@ -166,9 +165,7 @@ def posture_words(request: StaffRequest, number: int, note: int) -> HttpResponse
     tab = request.POST.get("tab", "")
     form = WordsForm(request.POST)
     if not form.is_valid():
-        if wants_json(request):
-            return error(_first(form))
-        return _assess_page(request, found, tab, words=form, status=422)
+        return _again(request, found, _first(form), words=form)
     typed = form.cleaned_data
     try:
         assessing.write(found, typed["words"], version=typed["version"], by=request.user)
@@ -179,7 +176,8 @@ def posture_words(request: StaffRequest, number: int, note: int) -> HttpResponse
         again = WordsForm(initial={"words": typed["words"], "version": version})
         return _assess_page(request, found, tab, words=again, theirs=theirs, status=409)
     except Refused as refusal:
-        return _refused(request, found, str(refusal))
+        form.add_error("words", str(refusal))
+        return _again(request, found, str(refusal), words=form, status=409)
     return _saved(request, number, note, "words")
 
 
@@ -189,6 +187,22 @@ def _saved(request: StaffRequest, number: int, note: int, part: str) -> HttpResp
         saved_at = f"{clock.local(found.saved_at):%H:%M}"
         return JsonResponse({"version": found.words_version, "saved_at": saved_at})
     return _back(request, found, part)
+
+
+def _again(
+    request: StaffRequest,
+    note: PostureNote,
+    sentence: str,
+    *,
+    words: WordsForm | None = None,
+    plumb: PlumbForm | None = None,
+    status: int = 422,
+) -> HttpResponseBase:
+    """The page with the form that was refused as it was typed; to the script, which has it, why."""
+    if wants_json(request):
+        return error(sentence, status)
+    tab = request.POST.get("tab", "")
+    return _assess_page(request, note, tab, words=words, plumb=plumb, status=status)
 
 
 def _refused(request: StaffRequest, note: PostureNote, sentence: str) -> HttpResponseBase:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from clinic import clock
 from clinic.models import Clinic
@@ -16,6 +17,7 @@ from reports.queries.outcomes import COUNTS_AS_SIGNED, LATE_HOURS, begun_session
 from reports.question import Question
 from sessions.models import Addendum, CountedPoint, TreatmentSession
 from sessions.visit import areas
+from sessions.visit.areas import Area
 from sessions.visit.models import AreaConsent, Supervision
 
 PARTS = {
@@ -44,16 +46,16 @@ def _without_consent() -> Q:
     """Treated in a sensitive area to which the newest word of that visit is not a yes."""
     short = Q(pk__in=[])
     for area in areas.every().values():
-        worked = _worked(area.muscles)
-        said = AreaConsent.objects.filter(treatment_session=OuterRef("pk"), area=area.slug).order_by(
-            "-at", "-pk"
-        )
-        agreed = Exists(
-            AreaConsent.objects.filter(pk=Subquery(said.values("pk")[:1]), said=AreaConsent.Said.AGREED)
-        )
-        short |= Q(worked) & ~Q(agreed)
+        short |= Q(_worked(area.muscles)) & ~Q(_agreed(area))
     # Most sessions touched none of them, which one question tells.
     return Q(_worked(areas.muscles())) & short
+
+
+def _agreed(area: Area) -> Exact:
+    """Whether the newest word on it is a yes; where nobody asked there is none."""
+    said = AreaConsent.objects.filter(treatment_session=OuterRef("pk"), area=area.slug)
+    newest = Subquery(said.order_by("-at", "-pk").values("said")[:1])
+    return Exact(Coalesce(newest, Value("")), Value(AreaConsent.Said.AGREED))
 
 
 def _worked(muscles: Iterable[str]) -> Exists:
@@ -84,7 +86,7 @@ def _not_signed() -> Q:
 def unsigned(question: Question) -> QuerySet[TreatmentSession]:
     """Every session not signed yet, whenever it was; hours: since it began. part: late, over 72 hours."""
     rows = of_sessions(question, TreatmentSession.objects.filter(_not_signed()))
-    rows = rows.annotate(hours=hours_between(F("started_at"), models.Value(clock.now())))
+    rows = rows.annotate(hours=hours_between(F("started_at"), Value(clock.now())))
     return rows.filter(started_at__lt=clock.now() - timedelta(hours=LATE_HOURS)) if question.part else rows
 
 

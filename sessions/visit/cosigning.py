@@ -15,7 +15,7 @@ from sessions import snapshot
 from sessions.models import TreatmentSession
 from sessions.open_session import hold
 from sessions.visit.models import Cosignature, Supervision
-from sessions.visit.refusals import NoSecondSignature
+from sessions.visit.refusals import AlreadySeconded, NoSecondSignature
 
 
 def begin(held: TreatmentSession, by: Staff) -> None:
@@ -45,14 +45,20 @@ def may(treatment_session: TreatmentSession, staff: Staff) -> bool:
 
 @verb
 def cosign(*, treatment_session: TreatmentSession, remark: str = "", by: Staff) -> Cosignature:
-    """Sign under a student's note. A second click changes nothing."""
+    """Sign under a student's note. A second click changes nothing.
+
+    Raises AlreadySeconded where a second signature stands that is not this one.
+    """
     held = hold(treatment_session)
-    if known := Cosignature.objects.filter(treatment_session=held).first():
+    known = Cosignature.objects.filter(treatment_session=held).select_related("by").first()
+    if known and known.by_id == by.pk and remark in {"", known.remark}:
         return known
     if not held.is_signed:
         raise NoSecondSignature(f"{held.therapist} has not signed this note yet.")
     if not may(held, by) or not TreatmentSession.objects.visible_to(by).filter(pk=held.pk).exists():
         raise NoSecondSignature("Only the supervisor named in this note signs it as well.")
+    if known:
+        raise AlreadySeconded(_seconded(known, remark))
     now = clock.now()
     text = snapshot.canonical(
         {
@@ -73,6 +79,11 @@ def cosign(*, treatment_session: TreatmentSession, remark: str = "", by: Staff) 
     )
     audit.record("signed as supervisor", held, by=by, fields=["digest"], ids=[row.pk])
     return row
+
+
+def _seconded(known: Cosignature, remark: str) -> str:
+    said = f"Signed as supervisor by {known.by} already, {clock.local(known.at):%-d %B %Y at %H:%M}."
+    return f"{said} Your remark is not kept yet: add it as an addendum." if remark else said
 
 
 def is_true(row: Cosignature) -> bool:

@@ -19,6 +19,7 @@ from sessions.visit.gate import Review
 from sessions.visit.models import AreaConsent, Incident
 
 AREA = "area_"
+NO_THERAPIST = dict.fromkeys(("required", "invalid_choice"), "Choose somebody who treats patients here.")
 LONGEST_LETTER = 8_000
 
 
@@ -158,8 +159,8 @@ class SignAllForm(forms.Form):
 
 
 class SupervisionForm(forms.Form):
-    student = forms.ModelChoiceField(Staff.objects.none())
-    supervisor = forms.ModelChoiceField(Staff.objects.none(), required=False, empty_label="Nobody")
+    student = forms.ModelChoiceField(Staff.objects.none(), error_messages=NO_THERAPIST)
+    supervisor = forms.ModelChoiceField(Staff.objects.none(), required=False, error_messages=NO_THERAPIST)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -23,3 +23,7 @@ class NotLookedOver(NotReady):
 
 class NoSecondSignature(SessionRefused):
     """Who may not sign under somebody's note, or why there is nothing to sign."""
+
+
+class AlreadySeconded(NoSecondSignature):
+    """Another supervisor has signed under it, or the same one with other words; a note takes one."""

@@ -20,7 +20,7 @@ def told(held: TreatmentSession) -> dict[str, Any]:
     return {
         "start": _start(getattr(held, "start_check", None)),
         **_agreed(held),
-        "areas": [_area(row) for row in hanging.rows(held, "area_consents")],
+        "areas": [area_told(row) for row in hanging.rows(held, "area_consents")],
         "stop": _stop(getattr(held, "stop", None)),
         "incidents": [_incident(row) for row in _so_far(held)],
         "supervisor": supervision and _person(supervision.supervisor),
@@ -89,7 +89,7 @@ def _consent(row: Consent | None) -> dict[str, Any] | None:
     return {"id": row.pk, "given_at": _instant(row.given_at), "how": row.how}
 
 
-def _area(row: AreaConsent) -> dict[str, Any]:
+def area_told(row: AreaConsent) -> dict[str, Any]:
     known = areas.every().get(row.area)
     return {
         "area": row.area,

@@ -1,5 +1,7 @@
 """Around the signature: what is missing, several notes at once, a supervisor's own, and the paper."""
 
+from typing import NamedTuple
+
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -11,12 +13,12 @@ from clinic.refusals import Refused
 from clinic.toasts import toast
 from sessions import day, last_look, records
 from sessions.answers import refusals_answered, session_for
-from sessions.forms import SignForm
+from sessions.forms import AmendForm, SignForm
 from sessions.models import TreatmentSession
 from sessions.views import detail_page
 from sessions.visit import cosigning, looked_over, session_pdf
 from sessions.visit.forms import CosignForm, SignAllForm, SupervisionForm
-from sessions.visit.refusals import NotLookedOver
+from sessions.visit.refusals import AlreadySeconded, NotLookedOver
 
 
 @allow(Role.THERAPIST)
@@ -77,11 +79,23 @@ def cosign(request: StaffRequest, pk: int) -> HttpResponse:
             cosigning.cosign(treatment_session=treatment_session, **form.cleaned_data, by=request.user)
             toast(request, f"The note of {treatment_session.therapist} counts as signed.")
             return redirect("sessions:detail", pk)
+        except AlreadySeconded as refusal:
+            return _as_addendum(request, treatment_session, form.cleaned_data["remark"], str(refusal))
         except Refused as refusal:
             form.add_error(None, str(refusal))
     # After the password the address has lost its place on the page.
     form.fields["remark"].widget.attrs["autofocus"] = True
     return detail_page(request, treatment_session, cosign_form=form)
+
+
+def _as_addendum(request: StaffRequest, held: TreatmentSession, remark: str, sentence: str) -> HttpResponse:
+    """Somebody was faster: what was typed stands in the form that can still take it."""
+    toast(request, sentence, level="refused")
+    if not remark:
+        return redirect("sessions:detail", held.pk)
+    form = AmendForm(initial={"why": "A supervisor's remark", "text": remark})
+    form.fields["text"].widget.attrs["autofocus"] = True
+    return detail_page(request, held, amend_form=form)
 
 
 @allow(Role.THERAPIST)
@@ -95,22 +109,37 @@ def to_cosign(request: StaffRequest) -> HttpResponse:
     return render(request, "sessions/to_cosign.html", {"waiting": waiting})
 
 
+class Learning(NamedTuple):
+    """Somebody's row. chosen: the key of their supervisor, or of whom a refused form named; wrong: why."""
+
+    person: Staff
+    chosen: str
+    wrong: str = ""
+
+
+def _learning(person: Staff, form: SupervisionForm) -> Learning:
+    if form.is_bound and form["student"].value() == str(person.pk):
+        wrong = str(next(iter(form.errors.values()))[0])
+        return Learning(person, form["supervisor"].value() or "", wrong)
+    return Learning(person, str(person.supervisor_id or ""))
+
+
 @allow(Role.ADMIN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def supervision(request: StaffRequest) -> HttpResponse:
     """Who learns under whom."""
-    form = SupervisionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = SupervisionForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             told = form.cleaned_data
             student = cosigning.place_under(told["student"], told["supervisor"], by=request.user)
             toast(request, f"{student}: {student.supervisor or 'nobody'} signs their notes as well.")
             return redirect("sessions:supervision")
         except Refused as refusal:
-            toast(request, str(refusal), level="refused")
-    people = Staff.objects.therapists().select_related("supervisor")
-    page = {"people": people, "therapists": list(people)}
-    return render(request, "sessions/supervision.html", page, status=422 if request.method == "POST" else 200)
+            form.add_error("supervisor", str(refusal))
+    people = list(Staff.objects.therapists().select_related("supervisor"))
+    page = {"learning": [_learning(person, form) for person in people], "therapists": people, "form": form}
+    return render(request, "sessions/supervision.html", page, status=422 if form.is_bound else 200)
 
 
 @allow(Role.THERAPIST, Role.ADMIN)

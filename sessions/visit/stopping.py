@@ -33,11 +33,14 @@ def refuse_new_work(treatment_session: TreatmentSession) -> None:
 
 @verb
 def stop(*, treatment_session: TreatmentSession, rule: CautionRule | None, reason: str, by: Staff) -> Stop:
-    """Stop for what was seen or said; a session that is stopped stays so, with its first reason."""
+    """Stop for what was seen or said; the same said twice is one stop, and another reason is refused."""
     held = hold_open(treatment_session, by)
     known = Stop.objects.select_for_update(of=("self",)).filter(treatment_session=held).first()
     if known and known.stands:
-        return known
+        if (known.rule, known.reason) == (rule, reason):
+            return known
+        at = f"{clock.local(known.at):%H:%M}"
+        raise SessionRefused(f"This session was stopped at {at} already. Write the rest into the note.")
     about = {"rule": rule, "reason": reason, "at": clock.now(), "by": by}
     lifted = {"lifted_at": None, "lifted_by": None, "lifted_why": ""}
     row, _ = Stop.objects.update_or_create(treatment_session=held, defaults={**about, **lifted})

@@ -29,6 +29,9 @@ from patients.models import (
 )
 from patients.posture import overlay
 from patients.screening import cautions_of
+from reports.periods import Period
+from reports.queries import compliance
+from reports.question import Question
 from scheduling.models import STEP_FREE, Appointment, Status
 from sessions import last_look, snapshot
 from sessions.courses import summary
@@ -294,3 +297,11 @@ def test_points_were_felt_and_treated_and_no_limit_was_passed():
     )
     assert {one.pressure <= 3 for one in helens} == {True}
     assert PointFinding.objects.filter(relation="satellite", parent__point__muscle="trapezius_upper").exists()
+
+
+def test_its_duties_are_those_of_a_clinic_that_asks_with_a_few_gaps():
+    counts = compliance.duties(Question(Period(date(2026, 1, 1), TUESDAY)))
+    share = {part: counts[part] / counts["all"] for part in ("no_update", "no_consent")}
+
+    assert 0 < share["no_update"] < 0.05, counts
+    assert 0 < share["no_consent"] < 0.05, counts

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from clinic.refusals import Refused
-from sessions import records
+from sessions import records, treating
 from sessions.models import Muscle
 from sessions.refusals import AlreadySigned
 from tests import make
@@ -39,6 +39,8 @@ def each_save(client, session, finding) -> dict[str, int]:
         counted["score"], _ = asked(client, session, "score", finding.pk, tenderness_before=seq)
         counted["place"], told = asked(client, session, "place", **SPARE, key=uuid.uuid4())
         counted["remove"], _ = asked(client, session, "remove", told["finding"]["id"])
+        given = {"technique": "stripping", "key": uuid.uuid4()}
+        counted["treat"], told = asked(client, session, "treat", finding.pk, **given)
     return counted
 
 
@@ -53,7 +55,7 @@ def test_a_save_asks_little_and_equally_often_for_2_and_for_20_marks():
         make.point(session, muscle.pk)
 
     assert each_save(client, session, finding) == few
-    assert few == {"note": 8, "score": 7, "place": 10, "remove": 8}
+    assert few == {"note": 8, "score": 7, "place": 10, "remove": 8, "treat": 10}
 
 
 def placed(finding, **by):
@@ -73,6 +75,9 @@ RULES = {
     "write": written,
     "score": lambda finding, **by: records.score(finding=finding, tenderness_before=3, **by),
     "remove": lambda finding, **by: records.remove(finding=finding, **by),
+    "treat": lambda finding, **by: treating.treat(
+        finding=finding, technique="stripping", key=uuid.uuid4(), **by
+    ),
 }
 
 

@@ -59,6 +59,18 @@ def test_a_stop_of_a_session_that_was_signed_meanwhile_keeps_its_words(maya, ses
     assert "This session is signed" in page
 
 
+def test_what_else_was_seen_once_a_session_is_stopped_is_on_the_page_with_why(maya, session):
+    for _ in range(2):
+        stopping.stop(treatment_session=session, rule=None, reason="Calf swollen", by=maya)
+
+    page = sent(maya, "stop", session.pk, reason="Short of breath")
+
+    assert "Short of breath</textarea>" in page
+    assert "was stopped at 08:00 already" in page
+    assert "The session is stopped." in page
+    assert Stop.objects.get().reason == "Calf swollen"
+
+
 def test_a_reason_that_is_too_short_to_take_a_stop_back_comes_back(maya, session):
     stopping.stop(treatment_session=session, rule=None, reason="Calf swollen", by=maya)
 
@@ -94,6 +106,21 @@ def test_a_supervisors_remark_comes_back(maya):
     assert "1000 characters at most" in too_long
     assert "Read with Sam.</textarea>" in not_hers
     assert "Only the supervisor named" in not_hers
+
+
+def test_who_was_chosen_as_supervisor_stays_chosen_in_their_row():
+    sam, ines = make.therapist("Sam"), make.therapist("Ines")
+    rosa = make.admin()
+    cosigning.place_under(ines, make.therapist("Maya"), by=rosa)
+
+    page = sent(rosa, "supervision", student=sam.pk, supervisor=ines.pk)
+    gone = sent(rosa, "supervision", student=sam.pk, supervisor=rosa.pk)
+
+    row = page.split('aria-label="Supervisor of Sam"')[1].split("</select>")[0]
+    assert f'value="{ines.pk}" selected' in row
+    assert 'aria-describedby="wrong-' in row
+    assert "Ines learns under somebody" in page
+    assert "Choose somebody who treats patients here." in gone
 
 
 def test_words_alone_about_home_care_stay_in_their_row(maya, session):

@@ -13,6 +13,7 @@ from patients.intake import consents, links, proposals, submitting, telling
 from patients.models import Consent, Draft, IntakeLink, MedicalHistory, Signature
 from tests import make
 from tests.patients.intake import walk
+from tests.patients.test_pages import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +183,22 @@ def test_a_consent_is_withdrawn_once_by_somebody_and_expires_by_itself(helen, tu
     assert (photos.withdrawn_why, photos.is_current) == ("Rather not", False)
     tuesday.shift(timedelta(days=366))
     assert "treatment" not in helen.consents.current().values_list("text__kind", flat=True)
+
+
+def test_why_a_consent_is_withdrawn_stays_on_the_page_that_refuses_it(helen):
+    sent(helen)
+    photos = helen.consents.get(text__kind="photos")
+    client, address = signed_in(make.front_desk()), f"/patients/{helen.number}/consents/{photos.pk}/withdraw/"
+
+    long = client.post(address, {"why": "Rather not. " * 20})
+    consents.withdraw(photos, why="Changed her mind", by=make.therapist("Maya"))
+    second = client.post(address, {"why": "Rather not"})
+
+    assert long.status_code == second.status_code == 422
+    assert 'value="' + "Rather not. " * 20 in long.content.decode()
+    assert "Maya wrote it down first" in second.content.decode()
+    assert "You wrote: <q>Rather not</q>" in second.content.decode()
+    assert client.post(address, {"why": "Changed her mind"}).status_code == 302
 
 
 def test_a_card_of_nothing_but_a_typed_name_says_that_there_is_nothing():

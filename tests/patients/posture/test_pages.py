@@ -127,6 +127,21 @@ def test_what_cannot_be_kept_stays_in_its_row(client, note):
     assert "Long Long" in words.content.decode()
 
 
+def test_what_is_sent_after_the_note_was_closed_is_on_the_page_with_why(note, tuesday):
+    tuesday.shift(timedelta(days=1))
+    client = signed_in(note.by)
+    words = client.post(at(note, "words"), {"words": "Typed with care", "version": "1", "tab": "left"})
+    plumb = client.post(at(note, "plumb"), {"tab": "left", "ear": "-3,5", "hip": "0"})
+    told = client.post(at(note, "words"), {"words": "Typed with care", "version": "1"}, **JSON)
+
+    assert words.status_code == plumb.status_code == told.status_code == 409
+    assert "Typed with care</textarea>" in words.content.decode()
+    assert 'value="-3,5"' in plumb.content.decode()
+    for page in (words, plumb):
+        assert "closed at the end of its day" in page.content.decode()
+    assert "closed at the end of its day" in told.json()["error"]
+
+
 def test_the_same_form_twice_begins_one_note_and_other_peoples_notes_are_not_there(client, helen, maya):
     new = reverse("patients:posture_new", args=[helen.number])
     key = "6f6e7c1e-0d4e-4a57-9f0e-7a0d6d2f8f11"

@@ -41,7 +41,7 @@ def incident(session, **told):
 
 def test_after_a_stop_nothing_new_is_begun_but_the_note_is_written_and_signed(session):
     found = make.point(session, tenderness_before=6)
-    first, again = stop(session), stop(session, "Something else")
+    first, again = stop(session), stop(session)
     assert first == again
 
     with pytest.raises(Stopped, match="red flag"):

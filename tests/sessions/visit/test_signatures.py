@@ -145,6 +145,25 @@ def test_nobody_else_signs_under_it_and_twice_is_once(maya, student):
     assert first == again
 
 
+def test_a_remark_that_comes_second_is_refused_and_offered_as_an_addendum(maya, student):
+    session = make.signed(unsigned(student, days_ago(1)))
+    ines = make.therapist("Ines")
+    make.in_care_of(ines, session.patient)
+    cosigning.place_under(student, ines, by=Staff.objects.admins().get())
+    cosigning.cosign(treatment_session=session, remark="Read with Sam.", by=maya)
+    address = reverse("sessions:cosign", args=[session.pk])
+
+    for who, remark in ((ines, "Ask about the night pain."), (maya, "And the sleep.")):
+        answer = signed_in(who).post(address, {"remark": remark})
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "Signed as supervisor by Maya already" in page
+        assert f"{remark}</textarea>" in page
+        assert 'action="' + reverse("sessions:amend", args=[session.pk]) in page
+    assert "already" in signed_in(ines).post(address, {"remark": ""}, follow=True).content.decode()
+    assert Cosignature.objects.get().remark == "Read with Sam."
+
+
 def test_who_signs_alone_waits_for_nobody(maya):
     session = make.signed(unsigned(maya, days_ago(1)))
 
