@@ -13,7 +13,7 @@ from reports.columns.visits import of_appointments, of_density, of_hours
 from reports.queries import hours as working
 from reports.queries import visits
 from reports.question import Question
-from reports.report import VISITS, Listing, Report
+from reports.report import Listing, Report
 from reports.words import counted, hours, percent
 
 NO_HOURS = "No working hours in these days"
@@ -141,7 +141,6 @@ REPORTS = (
         rows=visits.fulfilled,
         columns=of_hours,
         answer=partial(used, "Used", visits.fulfilled),
-        takes=VISITS[:4],
         opens="scheduling:appointment",
     ),
     Report(
@@ -154,7 +153,6 @@ REPORTS = (
         rows=visits.stood_in_the_morning,
         columns=of_hours,
         answer=partial(used, "Booked", visits.stood_in_the_morning),
-        takes=VISITS[:4],
         opens="scheduling:appointment",
     ),
     Report(

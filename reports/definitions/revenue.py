@@ -14,7 +14,7 @@ from reports.periods import begun
 from reports.queries import hours as working
 from reports.queries import visits
 from reports.question import Question
-from reports.report import VISITS, Report
+from reports.report import Report
 from reports.words import counted, hours
 from scheduling.wording import money
 
@@ -116,7 +116,6 @@ REPORTS = (
         rows=visits.priced,
         columns=of_prices,
         answer=revenue,
-        takes=VISITS[:4],
         parts=PARTS,
         opens="scheduling:appointment",
     ),

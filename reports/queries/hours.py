@@ -44,8 +44,8 @@ GROUP BY opened.therapist_id, staff.display_name, begun
 
 # What every report with these hours in it has to say.
 NARROWED = (
-    "A service chosen leaves the hours whole. A place chosen leaves out visits without a room there, such as "
-    "those at the patient's."
+    "A service or a tag chosen leaves the hours whole. A place chosen leaves out visits without a room "
+    "there, such as those at the patient's."
 )
 
 

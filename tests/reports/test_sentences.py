@@ -7,6 +7,7 @@ import pytest
 from django.http import QueryDict
 
 from clinic import clock
+from patients import tags
 from patients.models import Consent, ConsentText
 from patients.settling import deciding
 from reports.definitions import REPORTS
@@ -87,6 +88,23 @@ def test_revenue_an_hour_is_out_of_every_hour_whoever_was_visited_and_for_whatev
     )
 
 
+@pytest.mark.parametrize(("slug", "label"), [("revenue", "Revenue"), ("utilisation", "Visits")])
+def test_a_tag_keeps_the_visits_of_its_people_and_leaves_the_hours_whole(slug, label):
+    leo = make.therapist("Leo", hours=("08:00", "12:00"))
+    first, _ = (
+        make.appointment(leo, make.at(hour, MONDAY.first), status=Status.FULFILLED, price=60)
+        for hour in ("08:00", "10:00")
+    )
+    insured = tags.tag(first.patient, "Insured", by=leo)
+
+    told = [figures(slug, MONDAY, tag=tag) for tag in (None, insured)]
+
+    assert [each[label][0] for each in told] == (["£120", "£60"] if slug == "revenue" else ["2", "1"])
+    assert "tag" in REPORTS[slug].takes
+    hours = "Each hour" if slug == "revenue" else "Could be worked"
+    assert ["4:00" in " ".join(each[hours]) for each in told] == [True, True]
+
+
 def test_who_said_it_in_words_was_asked():
     leo, heard = make.therapist(), ({"referral_id": "friend"}, {"referral_words": "Saw our sign"}, {}, {})
     for hour, said in enumerate(heard, 8):
@@ -148,7 +166,7 @@ def test_a_place_leaves_out_visits_without_a_room_there_and_says_so(slug):
 
     assert visit.appointment.room is None
     assert on_the_road_alone["Revenue" if slug == "revenue" else "Visits"][0] in {"£0", "0"}
-    assert "A service chosen leaves the hours whole." in REPORTS[slug].sentence()
+    assert "A service or a tag chosen leaves the hours whole." in REPORTS[slug].sentence()
     assert "A place chosen leaves out visits without a room there" in REPORTS[slug].sentence()
 
 
