@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.db import transaction
@@ -139,8 +141,11 @@ def test_the_file_holds_what_the_page_counts(client):
 
 
 def test_excel_gets_its_mark_when_asked(client):
-    answer = client.get("/reports/appointments.csv", {"bom": "1"})
+    page = client.get("/reports/appointments/", {"from": "2026-11-24"}).content.decode()
+    (marked,) = re.findall(r'href="(/reports/appointments.csv\?[^"]+bom=1)"', page)
+    answer = client.get(unescape(marked))
 
+    assert "from=2026-11-24&to=2026-11-24" in unescape(marked)
     assert b"".join(answer.streaming_content).startswith(b"\xef\xbb\xbfDate,Start")
     answer.close()
 
