@@ -45,6 +45,7 @@ class ReportFilter(AddressForm):
     """
 
     lists: tuple[str, ...] = PEOPLE_AND_PLACES
+    unsaid = ("compare",)
 
     since = DayField(label="From")
     until = DayField(label="To")

@@ -38,7 +38,10 @@ class NotAsked(Refused):
 
 @dataclass(frozen=True)
 class Tabular:
-    """name: the file's, without its ending. person: the path to a row's patient. filters: for the log."""
+    """name: the file's, without its ending. person: the path to a row's patient.
+
+    filters: what was asked, in keys, for the log; asked: the same for whoever reads the file.
+    """
 
     slug: str
     title: str
@@ -48,6 +51,7 @@ class Tabular:
     columns: Columns
     person: str
     filters: list[str]
+    asked: list[str]
 
     def count(self) -> int:
         return self.rows.count()
@@ -90,7 +94,7 @@ def of_report(report: Report, form: ReportFilter) -> Tabular:
     listed = report.behind(question.part)
     told = Tabular(
         report.slug, report.title, report.sentence(), f"{report.slug}_{form.period}",
-        listed.in_order(question), listed.columns(), listed.person, form.in_words(),
+        listed.in_order(question), listed.columns(), listed.person, form.in_words(), form.for_people(),
     )  # fmt: skip
     return told if report.has_period else replace(told, name=report.slug)
 
@@ -100,6 +104,7 @@ def of_access_log(form: AuditFilter) -> Tabular:
     return Tabular(
         ACCESS_LOG, "Access log", ABOUT_THE_LOG, f"{ACCESS_LOG}_{form.period_words}",
         form.events().order_by("-at", "-pk"), duties.of_access_log(), "patient_id", form.in_words(),
+        form.for_people(),
     )  # fmt: skip
 
 
