@@ -131,11 +131,15 @@ class AuditFilter(AddressForm):
         """What was asked, for the audit log's own line about it; keys only."""
         asked = self.cleaned_data
         days = [f"{self.words[name]} {asked[name]}" for name in ("since", "until") if asked[name]]
-        return days + [
-            f"{word} {value}"
-            for word, value in (("who", getattr(asked["actor"], "pk", None)), ("what", asked["action"]))
-            if value
-        ]
+        return (
+            days
+            + (["one record"] if asked["record"] else [])
+            + [
+                f"{word} {value}"
+                for word, value in (("who", getattr(asked["actor"], "pk", None)), ("what", asked["action"]))
+                if value
+            ]
+        )
 
 
 class RegistrationForm(forms.Form):

@@ -63,11 +63,11 @@ def csv(request: StaffRequest, slug: str) -> StreamingHttpResponse | HttpRespons
 @allow(Role.ADMIN)
 @fresh
 @require_GET
-def access_log_csv(request: StaffRequest) -> StreamingHttpResponse | HttpResponse:
+def audit_log_csv(request: StaffRequest) -> StreamingHttpResponse | HttpResponse:
     form = AuditFilter(request.GET)
     if not form.is_valid():
         return render(request, "clinic/audit.html", {"form": form}, status=400)
-    return _file(request, tabular.of_access_log(form))
+    return _file(request, tabular.of_audit_log(form))
 
 
 def _known(slug: str) -> Report:

@@ -20,7 +20,8 @@ from reports.downloads import Columns
 from reports.forms import ReportFilter
 from reports.report import Report
 
-ACCESS_LOG = "access-log"
+# The whole log, as its own page shows it; the report about it is one of the REPORTS.
+AUDIT_LOG = "audit-log"
 ABOUT_THE_LOG = (
     "Who did what to which record, newest first, in UTC. Each line's hash holds it to the line before it."
 )
@@ -76,10 +77,10 @@ class Tabular:
 
 def asked(slug: str, address: QueryDict) -> Tabular:
     """Raises NotAsked."""
-    if slug == ACCESS_LOG:
+    if slug == AUDIT_LOG:
         log = AuditFilter(address)
         if log.is_valid():
-            return of_access_log(log)
+            return of_audit_log(log)
         raise NotAsked
     report = REPORTS.get(slug)
     form = report.asked(address) if report else None
@@ -99,10 +100,10 @@ def of_report(report: Report, form: ReportFilter) -> Tabular:
     return told if report.has_period else replace(told, name=report.slug)
 
 
-def of_access_log(form: AuditFilter) -> Tabular:
+def of_audit_log(form: AuditFilter) -> Tabular:
     """form: valid."""
     return Tabular(
-        ACCESS_LOG, "Access log", ABOUT_THE_LOG, f"{ACCESS_LOG}_{form.period_words}",
+        AUDIT_LOG, "Audit log", ABOUT_THE_LOG, f"{AUDIT_LOG}_{form.period_words}",
         form.events().order_by("-at", "-pk"), duties.of_access_log(), "patient_id", form.in_words(),
         form.for_people(),
     )  # fmt: skip

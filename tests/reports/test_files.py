@@ -153,11 +153,35 @@ def test_excel_gets_its_mark_when_asked(client):
 def test_the_access_log_leaves_as_it_is_kept(client):
     with transaction.atomic():
         person = make.patient()
-    (line,) = rows(client.get("/reports/access-log.csv", {"what": "registered", "record": person.number}))
+    (line,) = rows(client.get("/reports/audit-log.csv", {"what": "registered", "record": person.number}))
     event = AuditEvent.objects.get(action="registered")
 
     assert (line["Record"], line["Hash"]) == (str(person.number), event.hash)
     assert line["Time (UTC)"] == f"{event.at:%Y-%m-%dT%H:%M:%S.%fZ}"
+
+
+def test_the_file_of_the_report_about_the_log_has_the_rows_that_a_figure_opened(client):
+    with transaction.atomic():
+        person, _ = make.patient(), make.patient()
+        for _ in range(3):
+            audit.record("opened", person, by=None)
+    asked = {"what": "opened", "status": "records"}
+    page = client.get("/reports/access-log/", asked)
+
+    (line,) = rows(client.get("/reports/access-log.csv", asked))
+
+    assert page.context["shown"] == "1 of 1"
+    assert line["Record"] == str(person.number)
+    assert len(rows(client.get("/reports/access-log.csv", {"what": "registered"}))) == 2
+
+
+def test_the_log_says_that_a_file_was_of_one_record(client):
+    with transaction.atomic():
+        person = make.patient()
+    rows(client.get("/reports/audit-log.csv", {"record": person.number}))
+
+    event = AuditEvent.objects.filter(action="exported").latest("pk")
+    assert event.fields[:3] == ["audit-log", "csv", "one record"]
 
 
 def test_the_access_log_says_roles_in_words(client):
@@ -165,6 +189,6 @@ def test_the_access_log_says_roles_in_words(client):
         person, owen = make.patient(), make.staff("Owen", Role.FRONT_DESK, Role.ADMIN)
         audit.record("opened", person, by=owen)
 
-    (line,) = rows(client.get("/reports/access-log.csv", {"what": "opened", "record": person.number}))
+    (line,) = rows(client.get("/reports/audit-log.csv", {"what": "opened", "record": person.number}))
 
     assert line["Acting as"] == "Front desk, Admin"
