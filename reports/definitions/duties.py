@@ -70,10 +70,15 @@ def unsigned(question: Question) -> Answer:
     figures = [
         Figure("Not signed", f"{whole:,}", counted(len(found), "therapist"), "all"),
         Figure("For over 72 hours", f"{late:,}", percent(late, whole), "late"),
+        Figure("Within 72 hours", f"{whole - late:,}", "still in time", "in_time"),
+    ]
+    lines = [
+        Line([each["name"], each["all"], each["late"]], each["people"], each["opens"])
+        for each in therapists.named(found)
     ]
     lines = [Line([each["by"], each["all"], each["late"]], each["people"]) for each in found]
     table = Table("By therapist", ("Therapist", "Not signed", "Over 72 hours"), lines, slug="by-therapist")
-    return Answer(figures, [table], {"": whole, "late": late})
+    return Answer(figures, [table], {"": whole, "late": late, "in_time": whole - late})
 
 
 def consents(question: Question) -> Answer:
@@ -202,7 +207,7 @@ REPORTS = (
         columns=of_unsigned,
         answer=unsigned,
         takes=VISITS[1:],
-        parts={"late": "For over 72 hours"},
+        parts={"late": "For over 72 hours", "in_time": "Within 72 hours"},
         at="started_at",
     ),
     Report(
