@@ -53,7 +53,7 @@ def by_muscle(question: Question) -> Answer:
         Figure("Back in 28 days", percent(back, gone), out_of(back, gone, NONE_GONE), "back"),
     ]
     heads = (
-        "Muscle", "Points", "People", "Before", "After", "Median change", "Middle half",
+        "Muscle", "Points", "People", "Scored twice", "Before", "After", "Median change", "Middle half",
         "Algometer", "Released", "Mean hold", "Back in 28 days",
     )  # fmt: skip
     table = Table("By muscle", heads, [_muscle(each) for each in found], slug="by-muscle", spans="0 to 10")
@@ -68,17 +68,24 @@ def _released(released: int, answered: int) -> Figure:
 def _muscle(each: dict[str, Any]) -> Line:
     opens = {"report": "/reports/points/", "muscle": each["slug"], "status": "treated"}
     if each["people"] < SMALL_GROUP:
-        cells = [each["name"], each["points"], "under 5", "Hidden", *[""] * 7]
+        cells = [each["name"], each["points"], "under 5", "Hidden", *[""] * 8]
         return Line(cells, each["people"], opens)
-    _, median, half = spread(each)
-    known = each["before"] is not None and each["after"] is not None
-    span = (each["before"], each["after"]) if known else None
+    _, median, half = _spread(each)
+    enough = each["scored"] >= SMALL_GROUP
+    before, after = (each["before"], each["after"]) if enough else (None, None)
+    span = None if before is None or after is None else (before, after)
+    ppt = each["ppt"] if each["ppt_points"] >= SMALL_GROUP else None
     cells = [
-        each["name"], each["points"], each["people"], number(each["before"]), number(each["after"]),
-        median, half, number(each["ppt"]), percent(each["released_points"], each["answered_points"]),
+        each["name"], each["points"], each["people"], each["scored"], number(before), number(after),
+        median, half, number(ppt), percent(each["released_points"], each["answered_points"]),
         "–" if each["hold"] is None else f"{each['hold']:.0f} s", percent(each["back_again"], each["gone"]),
     ]  # fmt: skip
     return Line(cells, each["people"], opens, span=span)
+
+
+def _spread(each: dict[str, Any]) -> list[str]:
+    """People, median and middle half; neither of the two where few points were scored twice."""
+    return ["", "Hidden", ""] if 0 < each["scored"] < SMALL_GROUP else spread(each)
 
 
 def by_technique(question: Question) -> Answer:
@@ -108,7 +115,10 @@ def _technique(each: dict[str, Any]) -> Line:
     small = each["people"] < SMALL_GROUP
     hold = "–" if small or each["hold"] is None else f"{each['hold']:.0f} s"
     share = "–" if small else percent(each["released_times"], each["answered"])
-    return Line([each["name"], each["times"], each["scored"], *spread(each), share, hold], each["people"])
+    _, median, half = _spread(each)
+    people = "under 5" if small else f"{each['people']:,}"
+    cells = [each["name"], each["times"], each["scored"], people, median, half, share, hold]
+    return Line(cells, each["people"], {"status": "applied", "line": each["slug"]})
 
 
 def recurrence(question: Question) -> Answer:
@@ -230,11 +240,12 @@ REPORTS = (
         group="muscles",
         about="Points treated, change, release and what came back",
         counted=(
-            f"{POINTS} at which a technique was applied. Change is tenderness before less after in one "
-            "visit, 0 to 10; algometer is after less before, kgf/cm2; better is positive in both. Released "
-            "is out of points with a response; the hold is the mean over treatments that say it. Back in 28 "
-            "days is the same person's muscle, side and code active again within 28 days, out of points "
-            f"released 28 days ago or more. {SMALL}"
+            f"{POINTS} at which a technique was applied. Before, after and change are of points scored both "
+            "times in one visit, 0 to 10; the change is before less after. Algometer is after less before, "
+            "kgf/cm2; better is positive in both. Released is out of points with a response; the hold is the "
+            "mean over treatments that say it. Back in 28 days is the same person's muscle, side and code "
+            "active again within 28 days, out of points "
+            f"released 28 days ago or more. {SMALL}So is a change of fewer than 5 points."
         ),
         rows=muscles.by_muscle,
         columns=of_muscles,
@@ -252,7 +263,7 @@ REPORTS = (
         counted=(
             f"Counted: techniques applied in {COUNTED}, once a point. The change is that of the point in the "
             "visit, whatever else was applied there: it does not say which technique did it. Released is "
-            f"out of those with a response. {SMALL}"
+            f"out of those with a response. {SMALL}So is a change of fewer than 5 points."
         ),
         rows=muscles.by_technique,
         columns=of_techniques,

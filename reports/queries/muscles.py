@@ -63,8 +63,10 @@ def by_muscle(question: Question) -> QuerySet[Any]:
     """A line a muscle: points treated, people, medians of change, released, mean hold, what came back.
 
     change: tenderness before - after; ppt: algometer after - before, kgf/cm2; better is positive in both.
-    hold: seconds, mean over all treatments that say it. back, gone: see released().
+    hold: seconds, mean over all treatments that say it. back, gone: see released(). scored, ppt_points: of
+    how many points the scores and the changes are; to count their people too would sort them all once more.
     """
+    twice = Q(tenderness_before__isnull=False, tenderness_after__isnull=False)
     # In this order: what came back is the dearest to know, and asked only of the few where it counts.
     gone = Q(started_at__lte=clock.now() - BACK_WITHIN) & Q(released=True)
     return (
@@ -76,9 +78,11 @@ def by_muscle(question: Question) -> QuerySet[Any]:
             points=Count("pk"),
             people=PEOPLE,
             quartiles=Quartiles(F("tenderness_before") - F("tenderness_after")),
-            before=Avg("tenderness_before", output_field=models.FloatField()),
-            after=Avg("tenderness_after", output_field=models.FloatField()),
+            before=Avg("tenderness_before", filter=twice, output_field=models.FloatField()),
+            after=Avg("tenderness_after", filter=twice, output_field=models.FloatField()),
+            scored=Count("pk", filter=twice),
             ppt=Median(_float("ppt_change") / 10.0),
+            ppt_points=Count("ppt_change"),
             released_points=Count("pk", filter=Q(released=True)),
             answered_points=Count("pk", filter=Q(answered=True)),
             hold=_float(Sum("held")) / NullIf(_float(Sum("holds")), 0.0),
@@ -152,22 +156,23 @@ def applied(question: Question) -> QuerySet[Treatment]:
 
 
 def by_technique(question: Question) -> QuerySet[Any]:
-    """A line a technique: times applied, people, change at its points, released, mean hold."""
+    """A line a technique: times applied, people, change at its points, released, mean hold.
+
+    scored: of how many points the change is.
+    """
     rows: QuerySet[Any] = applied(question.without_part).order_by()
+    twice = Q(finding__tenderness_before__isnull=False, finding__tenderness_after__isnull=False)
     named = Case(
         *(When(technique=slug, then=Value(str(label))) for slug, label in Technique.choices),
         output_field=models.CharField(),
     )
     return (
-        rows.values(name=named)
+        rows.values(name=named, slug=F("technique"))
         .annotate(
             times=Count("pk"),
             people=Count(f"{SESSION}__patient", distinct=True),
             quartiles=Quartiles(F("finding__tenderness_before") - F("finding__tenderness_after")),
-            scored=Count(
-                "pk",
-                filter=Q(finding__tenderness_before__isnull=False, finding__tenderness_after__isnull=False),
-            ),
+            scored=Count("pk", filter=twice),
             released_times=Count("pk", filter=Q(response=Response.RELEASED)),
             answered=Count("pk", filter=~Q(response="")),
             hold=Avg("hold_seconds", output_field=models.FloatField()),

@@ -16,7 +16,7 @@ from reports.periods import Period
 from reports.question import Question
 from scheduling.models import Status, Waiting
 from sessions.courses.models import Measure
-from sessions.models import Treatment
+from sessions.models import PointFinding, Treatment
 from tests import make
 from tests.scheduling import on_the_road
 
@@ -188,3 +188,28 @@ def test_a_file_hides_the_small_groups_that_its_sentence_says_are_hidden(slug):
     assert many[:2] == [5, 5]
     assert few == [1, *[None] * (len(file.columns) - 2)]
     assert "Groups of fewer than 5 people are hidden" in file.sentence
+
+
+@pytest.mark.parametrize("slug", ["muscles", "techniques"])
+def test_a_change_of_few_points_is_hidden_where_many_people_were_treated(slug):
+    leo = make.therapist()
+    for hour in range(6, 12):
+        session = make.treatment_session(leo, make.at(f"{hour:02}:00", MONDAY.first))
+        point = make.point(session, "infraspinatus", tenderness_before=6, after=3 if hour < 8 else None)
+        if hour < 8:
+            PointFinding.objects.filter(pk=point.pk).update(ppt_before=2, ppt_after=3)
+        Treatment.objects.create(
+            treatment_session=session, finding=point, order=1, technique="stripping", key=uuid.uuid4()
+        )
+
+    answer = REPORTS[slug].answer(Question(MONDAY))
+    (line,) = [dict(zip(table.heads, table.lines[0].cells, strict=True)) for table in answer.tables]
+    file = tabular.asked(slug, QueryDict("from=2026-11-23&to=2026-11-23"))
+    (row,) = (dict(zip(file.columns, values, strict=True)) for values in file.values())
+
+    assert (str(line["People"]), line["Scored twice"], line["Median change"]) == ("6", 2, "Hidden")
+    assert (row["People"], row["Scored twice"], row["Median change"]) == (6, 2, None)
+    if slug == "muscles":
+        assert (line["Before"], line["After"], line["Algometer"]) == ("–", "–", "–")
+        assert (row["Mean before"], row["Median algometer change"]) == (None, None)
+        assert answer.tables[0].lines[0].span is None
