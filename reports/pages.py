@@ -125,12 +125,19 @@ def rows(report: Report, question: Question, asked: QueryDict) -> Rows:
     """Fifty of them, newest first."""
     cells = report.columns()
     aliases = [f"c{place}" for place in range(len(cells))]
-    found = report.rows(question)
+    found = report.found(question)
     named = dict(zip(aliases, cells.values(), strict=True))
     shown = page(_slim(found, named, report), report.at, asked)
     lines = [(row.pk, [getattr(row, alias) for alias in aliases]) for row in shown.rows]
     people = sorted({row.of_person for row in shown.rows if row.of_person}) if report.person else []
     return replace(_table(report, cells, lines), people=people, older=shown.older, newer=shown.newer)
+
+
+def shown(report: Report, question: Question, found: Answer, rows: Rows) -> str:
+    """50 of 1,184; of one line of a table the rows are counted, for its own cells need not say them."""
+    if question.line:
+        return f"{len(rows.lines):,} of {report.found(question).count():,}"
+    return found.shown(len(rows.lines), question.part)
 
 
 def _slim(rows: QuerySet[Any], named: dict[str, Any], report: Report) -> QuerySet[Any]:

@@ -40,9 +40,10 @@ def report(request: StaffRequest, slug: str) -> HttpResponse:
     rows = pages.rows(listed, question, request.GET) if listed.names_people and not question.shared else None
     people = rows.people if rows else []
     audit.record("listed", by=request.user, ids=people, fields=[f"{slug} report", *form.in_words()])
-    shown = found.shown(len(rows.lines), question.part) if rows else ""
+    shown = pages.shown(listed, question, found, rows) if rows else ""
+    opened = found.named(question.line) if question.line else asked.parts.get(question.part, "")
     context = {"report": asked, "form": form, "period": form.period, "question": question, "shown": shown}
-    context |= {"answer": found, "rows": rows, "opened": asked.parts.get(question.part, "")}
+    context |= {"answer": found, "rows": rows, "opened": opened}
     return render(request, "reports/report.html", context)
 
 

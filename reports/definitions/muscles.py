@@ -2,25 +2,22 @@
 
 from typing import Any
 
-from reports import heat
 from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
 from reports.columns.treatment import (
-    FIGURES,
     of_applied,
     of_muscles,
     of_points,
     of_referral_match,
     of_released,
     of_techniques,
-    of_views,
 )
-from reports.definitions.outcomes import AT, COUNTED, PERSON, SCORES, SMALL, spread
+from reports.definitions.outcomes import AT, COUNTED, PERSON, SMALL, spread
 from reports.forms import PointFilter
 from reports.queries import muscles
 from reports.question import Question
 from reports.report import VISITS, Listing, Report
 from reports.words import number, out_of, percent
-from sessions.models import PointFinding, View
+from sessions.models import PointFinding
 
 Status = PointFinding.Status
 NONE_GONE = "None released 28 days ago"
@@ -136,12 +133,16 @@ def recurrence(question: Question) -> Answer:
                 each["back"] + each["gone"],
                 each["back"],
                 percent(each["back"], each["back"] + each["gone"]),
+                each["early"],
             ],
             each["people"],
+            {"muscle": each["slug"]},
         )
         for each in found
     ]
-    table = Table("By muscle", ("Muscle", "Released", "Active again", "Share"), lines, slug="by-muscle")
+    table = Table(
+        "By muscle", ("Muscle", "Released", "Active again", "Share", "Too early"), lines, slug="by-muscle"
+    )
     return Answer(figures, [table], {"": back + gone + early, "back": back, "gone": gone, "early": early})
 
 
@@ -160,6 +161,7 @@ def referral_match(question: Question) -> Answer:
             [each["by"], each["matched"] + each["other"], each["matched"],
              percent(each["matched"], each["matched"] + each["other"]), each["none"]],
             each["people"],
+            {"muscle": each["slug"]},
         )
         for each in found
     ]  # fmt: skip
@@ -169,33 +171,8 @@ def referral_match(question: Question) -> Answer:
     return Answer(figures, [table], counts)
 
 
-def body_map(question: Question) -> Answer:
-    found = muscles.views(question)
-    whole, views = sum(each["points"] for each in found), dict(View.choices)
-    figures = [Figure("Points scored", f"{whole:,}", "before treatment, 0 to 10", "before")]
-    lines = [
-        Line(
-            [
-                FIGURES[each["chart"]],
-                views[each["view"]],
-                each["points"],
-                each["people"],
-                number(each["mean"]),
-            ],
-            each["people"],
-        )
-        for each in found
-    ]
-    heads = ("Figure", "View", "Points", "People", "Mean score")
-    enough = {(each["chart"], each["view"]) for each in found if each["people"] >= SMALL_GROUP}
-    spots = [spot for spot in muscles.spots(question) if (spot["chart"], spot["view"]) in enough]
-    small = "" if len(enough) == len(found) else "Views of fewer than 5 people are not drawn."
-    table = Table("By view", heads, lines, words=2, slug="by-view")
-    return Answer(figures, [table], {"before": whole}, heat.pictures(spots), small)
-
-
 TREATED = Listing(muscles.treated, of_points, AT, PERSON)
-APPLIED = Listing(muscles.applied, of_applied, AT, PERSON)
+APPLIED = Listing(muscles.applied, of_applied, AT, PERSON, line="technique")
 REPORTS = (
     Report(
         slug="points",
@@ -214,25 +191,6 @@ REPORTS = (
         at=AT,
         person=PERSON,
         form=PointFilter,
-    ),
-    Report(
-        slug="body-map",
-        title="Where it was tender",
-        group="muscles",
-        about="Every point of the clinic on one body",
-        counted=(
-            f"{POINTS} and scored before treatment, 0 to 10, summed where they were charted; each score "
-            "reaches about 4 cm. Points charted on an earlier version of the drawing are counted and not "
-            "drawn. The two figures are never mixed, and the strongest colour is each figure's own hottest "
-            "place."
-        ),
-        rows=muscles.by_view,
-        columns=of_views,
-        answer=body_map,
-        parts={"before": "Points scored"},
-        listings={"before": SCORES},
-        at="",
-        person="",
     ),
     Report(
         slug="muscles",
@@ -286,6 +244,7 @@ REPORTS = (
         rows=muscles.released,
         columns=of_released,
         answer=recurrence,
+        form=PointFilter,
         parts={"back": "Active again", "gone": "Stayed away", "early": "Too early to say"},
         at=AT,
         person=PERSON,
@@ -303,6 +262,7 @@ REPORTS = (
         rows=muscles.referral_match,
         columns=of_referral_match,
         answer=referral_match,
+        form=PointFilter,
         parts={"matched": "In the catalogue", "other": "Elsewhere", "none": "Nothing felt"},
         at=AT,
         person=PERSON,

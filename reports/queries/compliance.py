@@ -93,7 +93,7 @@ def unsigned(question: Question) -> QuerySet[TreatmentSession]:
 
 def unsigned_by_therapist(question: Question) -> list[dict[str, Any]]:
     late = Count("pk", filter=Q(started_at__lt=clock.now() - timedelta(hours=LATE_HOURS)))
-    rows = unsigned(question.without_part).order_by().values(by=F("therapist__display_name"))
+    rows = unsigned(question.without_part).order_by().values(by=F("therapist"))
     return lines(
         rows.annotate(all=Count("pk"), late=late, people=Count("patient", distinct=True)).order_by("by")
     )

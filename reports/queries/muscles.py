@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection, models
 from django.db.models import Avg, Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Cast, NullIf
+from django.db.models.functions import Cast, Concat, NullIf
 
 from clinic import clock
 from reports.expressions import Median, Quartiles, lines
@@ -44,6 +44,11 @@ def scored(question: Question) -> QuerySet[PointFinding]:
     return points(question.without_part).filter(wanted[question.part])
 
 
+def placed(question: Question) -> QuerySet[PointFinding]:
+    """The same; place: the figure and the view that the point is charted in."""
+    return scored(question).annotate(place=Concat("chart", Value(" "), "view"))
+
+
 def treated(question: Question) -> QuerySet[PointFinding]:
     """Points at which a technique was applied. part: released there, or back within the 28 days after."""
     if question.part in {"released", "back"}:
@@ -51,10 +56,15 @@ def treated(question: Question) -> QuerySet[PointFinding]:
     return points(question.without_part).filter(TREATED)
 
 
-def point_counts(question: Question) -> list[dict[str, Any]]:
+def _counted(question: Question) -> QuerySet[Any]:
+    """Of that one muscle alone where it is asked for, like points()."""
+    muscle = question.more.get("muscle")
     rows: QuerySet[Any] = counted(question).order_by()
-    if muscle := question.more.get("muscle"):
-        rows = rows.filter(muscle=muscle)
+    return rows.filter(muscle=muscle) if muscle else rows
+
+
+def point_counts(question: Question) -> list[dict[str, Any]]:
+    rows = _counted(question)
     counts = {"number": Count("pk"), "treated": Count("pk", filter=Q(treated=True)), "people": PEOPLE}
     return lines(rows.values("status").annotate(**counts).order_by("status"))
 
@@ -138,7 +148,7 @@ def _early(visit: str = "") -> Q:
 
 def recurrence(question: Question) -> list[dict[str, Any]]:
     """How many came back, stayed away or are too fresh to say, for each muscle."""
-    rows: QuerySet[Any] = counted(question).filter(released=True).order_by().values(by=F("muscle__name"))
+    rows = _counted(question).filter(released=True).values(by=F("muscle__name"), slug=F("muscle"))
     found = rows.annotate(
         all=Count("pk"),
         early=Count("pk", filter=_early()),
@@ -210,7 +220,7 @@ def matches(question: Question) -> list[dict[str, Any]]:
     """matched, other and none for each muscle."""
     felt, matched = _felt()
     rows: QuerySet[Any] = _active(question).order_by()
-    found = rows.values(by=F("point__muscle__name")).annotate(
+    found = rows.values(by=F("point__muscle__name"), slug=F("point__muscle")).annotate(
         all=Count("pk"),
         none=Count("pk", filter=~Q(felt)),
         matched=Count("pk", filter=Q(matched)),

@@ -111,7 +111,10 @@ def back_by_muscle(clinic: SmallClinic) -> Lines:
     for name, pairs in groups([pair for pair in found(clinic) if released(pair[1])], muscle).items():
         old = [(v, p) for v, p in pairs if v.starts_at <= NOW - timedelta(days=28)]
         back = sum(came_back(clinic, visit, point) for visit, point in old)
-        told[name] = {"Released": len(old), "Active again": back, "Share": percent(back, len(old))}
+        told[name] = {
+            "Released": len(old), "Active again": back, "Share": percent(back, len(old)),
+            "Too early": len(pairs) - len(old),
+        }  # fmt: skip
     return told
 
 
