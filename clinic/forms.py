@@ -32,12 +32,30 @@ class DayField(forms.DateField):
 
 
 class AddressForm(forms.Form):
-    """A form whose answers stand in the URL, some under words that Python keeps for itself."""
+    """A form whose answers stand in the URL, some under words that Python keeps for itself.
+
+    unsaid: answers that change nothing of the rows.
+    """
 
     words: dict[str, str] = {"since": "from", "until": "to"}
+    unsaid: tuple[str, ...] = ()
 
     def add_prefix(self, field_name: str) -> str:
         return self.words.get(field_name, field_name)
+
+    def for_people(self) -> list[str]:
+        """What is asked, for whoever reads the file: "From: 1 November 2026", "Therapist: Maya Lindqvist"."""
+        answered = (name for name in self.fields if self.cleaned_data.get(name) and name not in self.unsaid)
+        return [f"{self[name].label}: {self._said(name)}" for name in answered]
+
+    def _said(self, name: str) -> str:
+        """An answer in the words of its list, or as it was typed."""
+        value, typed = self.cleaned_data[name], str(self[name].data)
+        if isinstance(value, date):
+            return f"{value:%-d %B %Y}"
+        if isinstance(self.fields[name], forms.ModelChoiceField):
+            return str(value)
+        return str(dict(getattr(self.fields[name], "choices", ())).get(typed, typed))
 
     def clean(self) -> dict[str, Any]:
         asked = super().clean() or self.cleaned_data
@@ -113,11 +131,15 @@ class AuditFilter(AddressForm):
         """What was asked, for the audit log's own line about it; keys only."""
         asked = self.cleaned_data
         days = [f"{self.words[name]} {asked[name]}" for name in ("since", "until") if asked[name]]
-        return days + [
-            f"{word} {value}"
-            for word, value in (("who", getattr(asked["actor"], "pk", None)), ("what", asked["action"]))
-            if value
-        ]
+        return (
+            days
+            + (["one record"] if asked["record"] else [])
+            + [
+                f"{word} {value}"
+                for word, value in (("who", getattr(asked["actor"], "pk", None)), ("what", asked["action"]))
+                if value
+            ]
+        )
 
 
 class RegistrationForm(forms.Form):

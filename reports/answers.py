@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from reports.charts import Chart
@@ -32,12 +33,16 @@ class Line:
     """One row of a table; cells in the order of the table's heads, the first one names it.
 
     opens: the filter that shows what is behind it, as pairs for the address; "report" is another report's.
+    each: the same for each cell after the first, where they open rows of their own.
+    crowds: how many people each of those cells is about.
     span: two values of 0 to 10, drawn from the one to the other.
     """
 
     cells: Sequence[Any]
     people: int | None = None
     opens: dict[str, Any] = field(default_factory=dict)
+    each: Sequence[dict[str, Any]] = ()
+    crowds: Sequence[int] = ()
     so_far: bool = False
     hidden: bool = False
     span: tuple[float, float] | None = None
@@ -45,6 +50,11 @@ class Line:
     @property
     def small(self) -> bool:
         return self.people is not None and 0 < self.people < SMALL_GROUP
+
+    @property
+    def numbers(self) -> list[tuple[Any, dict[str, Any]]]:
+        """Each cell after the first, with the filter that it opens its rows by, if it does."""
+        return list(zip_longest(self.cells[1:], self.each[: len(self.cells) - 1], fillvalue={}))
 
 
 @dataclass(frozen=True)
@@ -69,7 +79,18 @@ class Table:
     @property
     def most(self) -> int:
         """The highest number of a heat table."""
-        return max((cell for line in self.lines for cell in line.cells[1:]), default=0)
+        shown = (cell for line in self.lines for cell in line.cells[1:])
+        return max((cell for cell in shown if isinstance(cell, int)), default=0)
+
+    def named(self, line: str) -> str:
+        """What the line, or the cell of one, is called that opens its rows by this key."""
+        for one in self.lines:
+            if one.opens.get("line") == line:
+                return str(one.cells[0])
+            for head, cell in zip(self.heads[1:], one.each, strict=False):
+                if cell.get("line") == line:
+                    return f"{one.cells[0]}, {head}"
+        return ""
 
 
 @dataclass(frozen=True)
@@ -85,3 +106,7 @@ class Answer:
     def shown(self, number: int, part: str) -> str:
         """50 of 1,184."""
         return f"{number:,} of {self.rows[part]:,}" if part in self.rows else f"{number:,} shown"
+
+    def named(self, line: str) -> str:
+        """What the table calls the line whose rows are asked for; its key where it has none such."""
+        return next(filter(None, (table.named(line) for table in self.tables)), line)

@@ -6,17 +6,20 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
 from clinic import audit_log, clock
 from clinic.asking import together
+from clinic.fields import CleanCharField
 from clinic.forms import AddressForm, DayField
 from clinic.models import Role, Staff
+from clinic.same_names import told_apart
 from patients.models import Tag
 from reports.periods import Period
 from reports.question import Question
-from scheduling.models import Location, Service
-from sessions.models import Muscle
+from scheduling.models import Appointment, Location, Service
+from sessions.models import Muscle, TreatmentSession
 
 COMPARE = {"period": "The period before", "year": "The year before"}
 PEOPLE_AND_PLACES = ("therapist", "location", "service", "tag")
@@ -31,7 +34,9 @@ class RowField(forms.ChoiceField):
 
     def offer(self, rows: Sequence[Any]) -> None:
         self.rows = {str(row.pk): row for row in rows}
-        self.choices = [("", self.everybody), *((key, str(row)) for key, row in self.rows.items())]
+        people = told_apart(row for row in rows if isinstance(row, Staff))
+        said = ((key, people.get(row.pk, str(row))) for key, row in self.rows.items())
+        self.choices = [("", self.everybody), *said]
 
     def clean(self, value: Any) -> Any:
         return self.rows.get(super().clean(value))
@@ -45,6 +50,7 @@ class ReportFilter(AddressForm):
     """
 
     lists: tuple[str, ...] = PEOPLE_AND_PLACES
+    unsaid = ("compare",)
 
     since = DayField(label="From")
     until = DayField(label="To")
@@ -64,6 +70,7 @@ class ReportFilter(AddressForm):
         error_messages={"invalid_choice": "Compare with the period before or the year before."},
     )
     shared = forms.BooleanField(required=False, label="For sharing")
+    line = CleanCharField(required=False, label="Line of the table", max_length=120, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -78,7 +85,7 @@ class ReportFilter(AddressForm):
         data["to"] = data.get("to") or _last_day(str(data.get("from", "")))
         data["from"] = data.get("from") or _first_of_month(str(data["to"]))
         super().__init__(data)
-        left_out = {*PEOPLE_AND_PLACES} - {*takes} | ({"status"} if not parts else set())
+        left_out = {*PEOPLE_AND_PLACES, "line"} - {*takes} | ({"status"} if not parts else set())
         left_out |= set() if "period" in takes else {"since", "until", "compare"}
         for name in left_out:
             del self.fields[name]
@@ -105,8 +112,8 @@ class ReportFilter(AddressForm):
     def question(self) -> Question:
         asked = self.cleaned_data
         people = {name: asked.get(name) for name in PEOPLE_AND_PLACES}
-        part = asked.get("status", "")
-        return Question(self.period, **people, part=part, shared=asked["shared"], more=self.more())
+        part, line = asked.get("status", ""), asked.get("line", "")
+        return Question(self.period, **people, part=part, line=line, shared=asked["shared"], more=self.more())
 
     def more(self) -> dict[str, Any]:
         """What only this report asks."""
@@ -117,7 +124,7 @@ class ReportFilter(AddressForm):
         asked = self.cleaned_data
         words = [f"from {self.period.first}", f"to {self.period.last}"] if "since" in asked else []
         words += [f"{name} {asked[name].pk}" for name in self.lists if asked.get(name)]
-        words += [f"status {asked['status']}"] if asked.get("status") else []
+        words += [f"{name} {asked[name]}" for name in ("status", "line") if asked.get(name)]
         return words + (["for sharing"] if asked["shared"] else [])
 
     def address(self) -> str:
@@ -126,7 +133,7 @@ class ReportFilter(AddressForm):
         if "since" in asked:
             said["from"], said["to"] = str(self.period.first), str(self.period.last)
         said.update({name: asked[name].pk for name in self.lists if asked.get(name)})
-        said.update({name: asked[name] for name in ("status", "compare") if asked.get(name)})
+        said.update({name: asked[name] for name in ("status", "line", "compare") if asked.get(name)})
         if asked["shared"]:
             said["shared"] = "on"
         return said.urlencode()
@@ -200,11 +207,18 @@ def _rows(name: str) -> Any:
     return {
         "muscle": Muscle.objects.order_by("name"),
         "who": Staff.objects.order_by("display_name", "pk"),
-        "therapist": Staff.objects.filter(roles__contains=[Role.THERAPIST]).order_by("display_name", "pk"),
+        "therapist": Staff.objects.filter(_treats_or_did()).order_by("display_name", "pk"),
         "location": Location.objects.order_by("name"),
         "service": Service.objects.order_by("order", "name"),
         "tag": Tag.objects.order_by("name"),
     }[name]
+
+
+def _treats_or_did() -> Q:
+    """Whoever lost the role keeps their lines in the tables, and those open their rows."""
+    booked = Appointment.objects.filter(therapist=OuterRef("pk"))
+    treated = TreatmentSession.objects.filter(therapist=OuterRef("pk"))
+    return Q(roles__contains=[Role.THERAPIST]) | Q(Exists(booked)) | Q(Exists(treated))
 
 
 def _last_day(since: str) -> str:

@@ -1,13 +1,14 @@
 """Where an admin's day begins: what needs somebody first, then how the month goes."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from clinic import audit, clock
+from clinic import audit, audit_log, clock
 from clinic.access import StaffRequest, allow
 from clinic.asking import together
 from clinic.models import Role
@@ -19,6 +20,7 @@ from reports.queries import waiting_for_you
 from reports.question import Question
 
 LISTED = 8
+ENDING = ("unsigned", "consents", "credentials")
 MONTH = (("appointments", (1, 2)), ("utilisation", (0,)), ("new-and-returning", (0,)))
 
 
@@ -36,15 +38,16 @@ class Need:
 @allow(Role.ADMIN)
 @require_GET
 def overview(request: StaffRequest) -> HttpResponse:
-    gaps, missed = waiting_for_you.gaps()[:LISTED], waiting_for_you.no_shows()[:LISTED]
+    gaps, missed = waiting_for_you.gaps()[: LISTED + 1], waiting_for_you.no_shows()[: LISTED + 1]
     saved = SavedReport.objects.visible_to(request.user).select_related("by")
     together(gaps, missed, saved)
-    people = sorted({row.patient_id for row in (*gaps, *missed)})
+    people = sorted({row.patient_id for row in (*gaps[:LISTED], *missed[:LISTED])})
     audit.record("listed", by=request.user, ids=people, fields=["overview"])
     context = {
         "needs": [need for need in needs(waiting_for_you.counts()) if need.number],
-        "gaps": gaps,
-        "missed": missed,
+        "gaps": gaps[:LISTED],
+        "missed": missed[:LISTED],
+        "more": {"gaps": len(gaps) > LISTED, "missed": len(missed) > LISTED},
         "saved": saved,
         "figures": how_it_goes(),
     }
@@ -53,26 +56,28 @@ def overview(request: StaffRequest) -> HttpResponse:
 
 def needs(found: dict[str, int]) -> list[Need]:
     """The gravest first."""
-    unsigned, consents = REPORTS["unsigned"].address, REPORTS["consents"].address
-    late, over, ending = f"{unsigned}?status=late", f"{consents}?status=over", f"{consents}?status=ahead"
-    in_time = found["unsigned"] - found["late"]
+    unsigned, consents, papers = (f"{REPORTS[slug].address}?status=" for slug in ENDING)
+    days = f"&from={waiting_for_you.around().first}&to={waiting_for_you.around().last}"
     pressing = [
         ("siren", found["glasses"], "records opened without care team in 7 days", _log()),
-        ("file-pen", found["late"], "notes unsigned for over 72 hours", late),
-        ("file-x", found["over"], "consents over and not given again", over),
+        ("file-pen", found["late"], "notes unsigned for over 72 hours", f"{unsigned}late"),
+        ("file-x", found["lapsed"], "credentials of staff that are over", f"{papers}over{days}"),
+        ("file-x", found["over"], "consents over and not given again", f"{consents}over{days}"),
         ("triangle-alert", found["jobs"], "jobs of the night that failed", reverse("clinic:audit")),
     ]
     waiting = [
         ("phone", found["calls"], "people to ring", reverse("scheduling:to_call")),
         ("hourglass", found["waiting"], "people on the wait list", reverse("scheduling:waiting")),
-        ("file-pen", in_time, "notes to sign within 72 hours", unsigned),
-        ("file-clock", found["ending"], "consents that end within 30 days", ending),
+        ("file-pen", found["in_time"], "notes to sign within 72 hours", f"{unsigned}in_time"),
+        ("file-clock", found["lapsing"], "credentials that end within 30 days", f"{papers}ahead{days}"),
+        ("file-clock", found["ending"], "consents that end within 30 days", f"{consents}ahead{days}"),
     ]
     return [Need(*each, pressing=True) for each in pressing] + [Need(*each) for each in waiting]
 
 
 def _log() -> str:
-    return f"{reverse('clinic:audit')}?what=opened+without+care+team"
+    asked = {"what": audit_log.OPENED_BY_GLASS, "from": waiting_for_you.glasses_since()}
+    return f"{reverse('clinic:audit')}?{urlencode(asked)}"
 
 
 def how_it_goes() -> list[tuple[Figure, str]]:

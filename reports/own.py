@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from clinic import audit
 from clinic.access import StaffRequest, allow
 from clinic.models import Role
-from reports.answers import Answer
+from reports.answers import Answer, Table
 from reports.definitions import REPORTS
 from reports.forms import ReportFilter
 from reports.question import Question
@@ -48,8 +48,12 @@ def _mine(report: Report, question: Question) -> Answer:
     return replace(
         found,
         figures=[replace(figure, opens="") for figure in found.figures],
-        tables=[table for table in found.tables if table.slug != "by-therapist"],
+        tables=[_shut(table) for table in found.tables if table.slug != "by-therapist"],
     )
+
+
+def _shut(table: Table) -> Table:
+    return replace(table, lines=[replace(line, opens={}) for line in table.lines])
 
 
 def _days(form: OwnFilter) -> list[str]:

@@ -7,19 +7,18 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import F, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from clinic.asking import together
 from clinic.paging import page
-from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
+from reports.answers import Answer, Figure
 from reports.cells import Cell, original
 from reports.downloads import Columns
-from reports.expressions import all_of
 from reports.question import Question
 from reports.report import Report
+from reports.sharing import for_sharing
 
 # Numbers that name a row: nobody adds them up or compares how long they are.
 NAMES = {"Patient number", "Record", "Object number", "Link"}
@@ -59,21 +58,7 @@ def answer(report: Report, question: Question, compare: str) -> Answer:
 
 def _answer(report: Report, question: Question) -> Answer:
     found = report.answer(question)
-    return _without_small(found, _people(report, question, found)) if question.shared else found
-
-
-def _people(report: Report, question: Question, found: Answer) -> dict[str, int]:
-    """Of how many people the figures speak, by the part they open; "" for all of them."""
-    if not report.person:
-        return {"": max((line.people or 0 for table in found.tables for line in table.lines), default=0)}
-    parts = ["", *report.parts]
-    asked = [_number(report.behind(part), replace(question, part=part)) for part in parts]
-    together(*asked)
-    return {part: next((row["people"] for row in one), 0) for part, one in zip(parts, asked, strict=True)}
-
-
-def _number(report: Report, question: Question) -> QuerySet[Any]:
-    return all_of(report.rows(question), people=Count(report.person, distinct=True))
+    return for_sharing(report, question, found) if question.shared else found
 
 
 def _was(figure: Figure | None) -> str:
@@ -82,55 +67,23 @@ def _was(figure: Figure | None) -> str:
     return "Was hidden" if figure.value == "Hidden" else f"Was {figure.value}"
 
 
-def _without_small(found: Answer, people: dict[str, int]) -> Answer:
-    return replace(
-        found,
-        figures=[
-            replace(each, value="Hidden", note="Fewer than 5 people") if _small(each, people) else each
-            for each in found.figures
-        ],
-        tables=[
-            replace(table, lines=hidden(table.lines), charts=()) if _any_small(table) else table
-            for table in found.tables
-        ],
-    )
-
-
-def _small(figure: Figure, people: dict[str, int]) -> bool:
-    """By its own people, those of the part it opens, or those of the whole answer."""
-    behind = people.get("" if figure.opens == "all" else figure.opens, people[""])
-    return figure.small or 0 < behind < SMALL_GROUP or 0 < people[""] < SMALL_GROUP
-
-
-def _any_small(table: Table) -> bool:
-    return any(line.small for line in table.lines)
-
-
-def hidden(lines: Any) -> list[Line]:
-    """Small groups without numbers; one alone takes the next smallest along, or the sum would tell."""
-    small = [line for line in lines if line.small]
-    others = sorted(
-        (line for line in lines if line.people and not line.small), key=lambda line: line.people or 0
-    )
-    gone = {id(line) for line in (small + others[:1] if len(small) == 1 else small)}
-    return [
-        replace(line, cells=[line.cells[0], *["–"] * (len(line.cells) - 1)], hidden=True)
-        if id(line) in gone
-        else line
-        for line in lines
-    ]
-
-
 def rows(report: Report, question: Question, asked: QueryDict) -> Rows:
     """Fifty of them, newest first."""
     cells = report.columns()
     aliases = [f"c{place}" for place in range(len(cells))]
-    found = report.rows(question)
+    found = report.found(question)
     named = dict(zip(aliases, cells.values(), strict=True))
     shown = page(_slim(found, named, report), report.at, asked)
     lines = [(row.pk, [getattr(row, alias) for alias in aliases]) for row in shown.rows]
     people = sorted({row.of_person for row in shown.rows if row.of_person}) if report.person else []
     return replace(_table(report, cells, lines), people=people, older=shown.older, newer=shown.newer)
+
+
+def shown(report: Report, question: Question, found: Answer, rows: Rows) -> str:
+    """50 of 1,184; of one line of a table the rows are counted, for its own cells need not say them."""
+    if question.line:
+        return f"{len(rows.lines):,} of {report.found(question).count():,}"
+    return found.shown(len(rows.lines), question.part)
 
 
 def _slim(rows: QuerySet[Any], named: dict[str, Any], report: Report) -> QuerySet[Any]:

@@ -15,6 +15,7 @@ from scheduling.models import Location, Service
 class Question:
     """part: the rows that one figure is about, all where empty. shared: nobody may be recognised.
 
+    line: of those, the rows of one line of the report's table, by its key there; the figures are of all.
     more: what only one report asks, by its own filter's words.
     """
 
@@ -24,6 +25,7 @@ class Question:
     service: Service | None = None
     tag: Tag | None = None
     part: str = ""
+    line: str = ""
     shared: bool = False
     more: dict[str, Any] = field(default_factory=dict)
 

@@ -26,6 +26,7 @@ class Listing:
     at: str
     person: str = "patient_id"
     opens: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Report:
     at: the path to the instant (or number) the rows are listed by, newest first; empty for a short table that
     comes in its own order. person: the path to the patient's key; empty where rows are about nobody.
     opens: the name of the page behind a row, by its key. usual: the days asked about if none are, from today.
+    line: the path by which rows are of one line of its table, where no filter of the whole report tells.
     """
 
     slug: str
@@ -57,13 +59,16 @@ class Report:
     at: str = "starts_at"
     person: str = "patient_id"
     opens: str = ""
+    line: str = ""
     form: type[ReportFilter] = ReportFilter
     usual: tuple[int, int] | None = None
     listed: str = ""
 
     def asked(self, address: QueryDict) -> ReportFilter:
         """The filter as an address fills it in; valid, it gives the question."""
-        return self.form(address, self.takes, self.parts, self.usual)
+        lined = self.line or any(listing.line for listing in self.listings.values())
+        takes = (*self.takes, "line") if lined else self.takes
+        return self.form(address, takes, self.parts, self.usual)
 
     def sentence(self) -> str:
         return f"{self.definition()} {self.listed}".strip()
@@ -79,9 +84,14 @@ class Report:
         other = self.listings.get(part)
         return replace(self, **vars(other)) if other else self
 
-    def in_order(self, question: Question) -> QuerySet[Any]:
-        """The rows as a file has them: newest first, or as the table comes."""
+    def found(self, question: Question) -> QuerySet[Any]:
+        """The rows that are asked for, those of one line of its table where it is named."""
         rows = self.rows(question)
+        return rows.filter(**{self.line: question.line}) if question.line and self.line else rows
+
+    def in_order(self, question: Question) -> QuerySet[Any]:
+        """The same as a file has them: newest first, or as the table comes."""
+        rows = self.found(question)
         return rows.order_by(f"-{self.at}", "-pk") if self.at else rows
 
     @property

@@ -8,6 +8,8 @@ from clinic import clock
 from reports.periods import Period, begins
 
 Counted = dict[str, Any]
+# So many days on, the next step has begun.
+AHEAD = {"day": 1, "week": 7, "month": 32}
 
 
 def every(period: Period, counted: Iterable[Counted], nothing: Counted) -> list[Counted]:
@@ -21,11 +23,16 @@ def _days(period: Period) -> Iterator[date]:
     day = begins(period.first, period.step)
     while day <= period.last:
         yield day
-        ahead = {"day": 1, "week": 7, "month": 32}[period.step]
-        day = begins(day + timedelta(days=ahead), period.step)
+        day = begins(day + timedelta(days=AHEAD[period.step]), period.step)
 
 
 def _named(day: date, period: Period) -> Counted:
     label = f"{day:%b %Y}" if period.step == "month" else f"{day:%-d %b}"
     now = period.so_far and begins(clock.today(), period.step) == day
-    return {"day": day, "label": label, "so_far": now}
+    return {"day": day, "label": label, "so_far": now, "opens": _days_of(day, period)}
+
+
+def _days_of(day: date, period: Period) -> dict[str, str]:
+    """The filter for the days of the step that begins on that day, as far as they are in the period."""
+    until = begins(day + timedelta(days=AHEAD[period.step]), period.step) - timedelta(days=1)
+    return {"from": str(max(day, period.first)), "to": str(min(until, period.last))}

@@ -17,7 +17,7 @@ urlpatterns = [
     path("reports/saved/<int:saved>/", saved.saved, name="saved"),
     path(f"reports/saved/<int:saved>/{DAY}/", saved.sent, name="sent"),
     path("reports/saved/<int:saved>/remove/", saved.remove, name="remove"),
-    path("reports/access-log.csv", views.access_log_csv, name="access_log_csv"),
+    path("reports/audit-log.csv", views.audit_log_csv, name="audit_log_csv"),
     *import_urls,
     path("reports/<slug:slug>.csv", views.csv, name="csv"),
     path("reports/<slug:slug>/", views.report, name="report"),

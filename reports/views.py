@@ -40,9 +40,10 @@ def report(request: StaffRequest, slug: str) -> HttpResponse:
     rows = pages.rows(listed, question, request.GET) if listed.names_people and not question.shared else None
     people = rows.people if rows else []
     audit.record("listed", by=request.user, ids=people, fields=[f"{slug} report", *form.in_words()])
-    shown = found.shown(len(rows.lines), question.part) if rows else ""
+    shown = pages.shown(listed, question, found, rows) if rows else ""
+    opened = found.named(question.line) if question.line else asked.parts.get(question.part, "")
     context = {"report": asked, "form": form, "period": form.period, "question": question, "shown": shown}
-    context |= {"answer": found, "rows": rows, "opened": asked.parts.get(question.part, "")}
+    context |= {"answer": found, "rows": rows, "opened": opened}
     return render(request, "reports/report.html", context)
 
 
@@ -63,11 +64,11 @@ def csv(request: StaffRequest, slug: str) -> StreamingHttpResponse | HttpRespons
 @allow(Role.ADMIN)
 @fresh
 @require_GET
-def access_log_csv(request: StaffRequest) -> StreamingHttpResponse | HttpResponse:
+def audit_log_csv(request: StaffRequest) -> StreamingHttpResponse | HttpResponse:
     form = AuditFilter(request.GET)
     if not form.is_valid():
         return render(request, "clinic/audit.html", {"form": form}, status=400)
-    return _file(request, tabular.of_access_log(form))
+    return _file(request, tabular.of_audit_log(form))
 
 
 def _known(slug: str) -> Report:

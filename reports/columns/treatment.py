@@ -179,10 +179,13 @@ def of_muscles() -> Columns:
     return named | _of_enough(
         {
             "People": F("people"),
-            "Mean before": _tenth("before"),
-            "Mean after": _tenth("after"),
-            "Median change": _tenth("quartiles__1"),
-            "Median algometer change": _tenth("ppt"),
+            "Scored twice": F("scored"),
+            "Mean before": _of("scored", _tenth("before")),
+            "Mean after": _of("scored", _tenth("after")),
+            "Median change": _of("scored", _tenth("quartiles__1")),
+            "Middle half from": _of("scored", _tenth("quartiles__0")),
+            "Middle half to": _of("scored", _tenth("quartiles__2")),
+            "Median algometer change": _of("ppt_points", _tenth("ppt")),
             "Released": F("released_points"),
             "Of those with a response": F("answered_points"),
             "Mean hold, seconds": _tenth("hold"),
@@ -197,7 +200,10 @@ def of_techniques() -> Columns:
     return named | _of_enough(
         {
             "People": F("people"),
-            "Median change": _tenth("quartiles__1"),
+            "Scored twice": F("scored"),
+            "Median change": _of("scored", _tenth("quartiles__1")),
+            "Middle half from": _of("scored", _tenth("quartiles__0")),
+            "Middle half to": _of("scored", _tenth("quartiles__2")),
             "Released": F("released_times"),
             "Of those with a response": F("answered"),
             "Mean hold, seconds": _tenth("hold"),
@@ -217,7 +223,12 @@ def of_views() -> Columns:
 
 def _of_enough(columns: Columns) -> Columns:
     """Empty where fewer people are behind the line than a page would show."""
-    return {head: Case(When(people__gte=SMALL_GROUP, then=said)) for head, said in columns.items()}
+    return {head: _of("people", said) for head, said in columns.items()}
+
+
+def _of(many: str, said: Any) -> Case:
+    """Empty where it is of fewer people, or of fewer points; many: the number of them."""
+    return Case(When(**{f"{many}__gte": SMALL_GROUP}, then=said))
 
 
 def _tenth(value: Any) -> Round:

@@ -1,6 +1,18 @@
 """Every report there is, by its slug, in the order of the index page."""
 
-from reports.definitions import courses, duties, hours, keeping, muscles, outcomes, people, revenue, visits
+from reports.definitions import (
+    body,
+    courses,
+    duties,
+    hours,
+    keeping,
+    muscles,
+    newcomers,
+    outcomes,
+    people,
+    revenue,
+    visits,
+)
 from reports.report import Report
 
 __all__ = ["GROUPS", "REPORTS", "Report"]
@@ -12,5 +24,7 @@ GROUPS = {
     "muscles": "Points and muscles",
     "safety": "Safety and duties",
 }
-_THEMES = (visits, hours, revenue, people, outcomes, courses, muscles, duties, keeping)
+_THEMES = (
+    visits, hours, revenue, people, newcomers, outcomes, courses, muscles, body, duties, keeping,
+)  # fmt: skip
 REPORTS: dict[str, Report] = {report.slug: report for theme in _THEMES for report in theme.REPORTS}

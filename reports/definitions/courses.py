@@ -93,7 +93,7 @@ def responders(question: Question) -> Answer:
         "Measure", "Asked", "Followed up", "Completion", "Responded", "Share",
         "People", "Median change", "Middle half",
     )  # fmt: skip
-    lines = [Line(_measure(each), people=each["people"]) for each in found]
+    lines = [Line(_measure(each), each["people"], {"line": each["slug"]}) for each in found]
     table = Table("By measure", heads, lines, slug="by-measure")
     return Answer(figures, [table], {"": whole, "followed": followed, "baseline": whole - followed})
 
@@ -162,6 +162,7 @@ REPORTS = (
         takes=("period", "therapist", "tag"),
         parts={"followed": "Followed up", **FOLLOWED},
         at="taken_on",
+        line="measure_id",
         person="complaint__patient_id",
     ),
     Report(

@@ -3,6 +3,7 @@
 from clinic import audit_log
 from clinic.mailing import KINDS
 from patients.models import ConsentText
+from reports import therapists
 from reports.answers import Answer, Figure, Line, Table
 from reports.columns.duties import (
     of_access_log,
@@ -41,7 +42,11 @@ def safety(question: Question) -> Answer:
     ]
     kinds = dict(Incident.Kind.choices)
     lines = [
-        Line([kinds[each["kind"]], each["number"], _per_thousand(each["number"], visits)], each["people"])
+        Line(
+            [kinds[each["kind"]], each["number"], _per_thousand(each["number"], visits)],
+            each["people"],
+            {"status": each["kind"]},
+        )
         for each in found
     ]
     table = Table("By kind", ("Kind", "Incidents", "Per 1,000 sessions"), lines, slug="by-kind")
@@ -70,10 +75,14 @@ def unsigned(question: Question) -> Answer:
     figures = [
         Figure("Not signed", f"{whole:,}", counted(len(found), "therapist"), "all"),
         Figure("For over 72 hours", f"{late:,}", percent(late, whole), "late"),
+        Figure("Within 72 hours", f"{whole - late:,}", "still in time", "in_time"),
     ]
-    lines = [Line([each["by"], each["all"], each["late"]], each["people"]) for each in found]
+    lines = [
+        Line([each["name"], each["all"], each["late"]], each["people"], each["opens"])
+        for each in therapists.named(found)
+    ]
     table = Table("By therapist", ("Therapist", "Not signed", "Over 72 hours"), lines, slug="by-therapist")
-    return Answer(figures, [table], {"": whole, "late": late})
+    return Answer(figures, [table], {"": whole, "late": late, "in_time": whole - late})
 
 
 def consents(question: Question) -> Answer:
@@ -85,7 +94,12 @@ def consents(question: Question) -> Answer:
     ]
     kinds = dict(ConsentText.Kind.choices)
     lines = [
-        Line([kinds[each["by"]], each["over"], each["all"] - each["over"]], each["people"]) for each in found
+        Line(
+            [kinds[each["by"]], each["over"], each["all"] - each["over"]],
+            each["people"],
+            {"line": each["by"]},
+        )
+        for each in found
     ]
     table = Table("By consent", ("Consent", "Over", "Still to end"), lines, slug="by-consent")
     return Answer(figures, [table], {"": whole, "over": over, "ahead": whole - over})
@@ -106,7 +120,8 @@ def looked(question: Question) -> Answer:
                 each["who"],
                 each["records"],
             ],
-            opens={"what": each["action"]} if each["action"] in audit_log.ACTIONS else {},
+            each["records"],
+            {"what": each["action"]} if each["action"] in audit_log.ACTIONS else {},
         )
         for each in found
     ]
@@ -122,7 +137,11 @@ def messages(question: Question) -> Answer:
         Figure("Failed", f"{failed:,}", "each try that did not go", "failed"),
     ]
     lines = [
-        Line([KINDS.get(each["kind"], each["kind"]), each["all"] - each["failed"], each["failed"]])
+        Line(
+            [KINDS.get(each["kind"], each["kind"]), each["all"] - each["failed"], each["failed"]],
+            each["people"],
+            {"line": each["kind"]},
+        )
         for each in found
     ]
     table = Table("By kind", ("Mail", "Sent", "Failed"), lines, slug="by-kind")
@@ -202,7 +221,7 @@ REPORTS = (
         columns=of_unsigned,
         answer=unsigned,
         takes=VISITS[1:],
-        parts={"late": "For over 72 hours"},
+        parts={"late": "For over 72 hours", "in_time": "Within 72 hours"},
         at="started_at",
     ),
     Report(
@@ -220,6 +239,7 @@ REPORTS = (
         takes=("period", "tag"),
         parts={"over": "Over", "ahead": "Still to end"},
         at="expires_on",
+        line="text__kind",
         usual=(-30, 60),
     ),
     Report(
@@ -238,6 +258,7 @@ REPORTS = (
         takes=("period",),
         parts={"sent": "Sent", "failed": "Failed"},
         at="at",
+        line="kind",
     ),
     Report(
         slug="access-log",

@@ -5,19 +5,21 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
-from reports import charts, steps
+from reports import charts, steps, therapists
 from reports.answers import Answer, Figure, Line, Table
 from reports.columns.visits import of_appointments, of_density, of_hours
+from reports.periods import begun
 from reports.queries import hours as working
 from reports.queries import visits
 from reports.question import Question
-from reports.report import VISITS, Listing, Report
+from reports.report import Listing, Report
 from reports.words import counted, hours, percent
 
 NO_HOURS = "No working hours in these days"
 Used = Sequence[dict[str, Any]]
+People = dict[Any, int]
 
 
 def used(what: str, find: Callable[[Question], QuerySet[Any]], question: Question) -> Answer:
@@ -35,39 +37,53 @@ def used(what: str, find: Callable[[Question], QuerySet[Any]], question: Questio
         Figure("Visits", f"{number:,}", f"{hours(plain)} hours", "all"),
         Figure("Could be worked", hours(whole), "hours, less what was blocked"),
     ]
-    tables = [_by_step(what, question, free, taken), _by_therapist(what, free, taken)]
+    by_step, by_therapist = _people(find(question.without_part), question)
+    tables = [
+        _by_step(what, question, free, taken, by_step),
+        _by_therapist(what, free, taken, by_therapist),
+    ]
     partial = working.to_come(question) if find is visits.fulfilled else ""
     return Answer(figures, tables, {"": number}, partial=partial)
 
 
-def _by_step(what: str, question: Question, free: Used, taken: Used) -> Table:
+def _people(rows: QuerySet[Any], question: Question) -> tuple[People, People]:
+    """How many each step and each therapist saw; asked for only where small groups are hidden."""
+    if not question.shared:
+        return {}, {}
+    keys = begun("starts_at", question.period.step), F("therapist")
+    by_step, by_therapist = (visits.people_by(key, rows) for key in keys)
+    return by_step, by_therapist
+
+
+def _by_step(what: str, question: Question, free: Used, taken: Used, people: People) -> Table:
     could, given = _summed(free, "begun", "minutes"), _summed(taken, "begun", "plain")
+    number = _summed(taken, "begun", "visits")
     step, drawn, lines = question.period.step, [], []
     for each in steps.every(question.period, [], {}):
         whole, part = could[each["day"]], given[each["day"]]
         drawn.append(each | {"used": part / 60, "left": max(whole - part, 0) / 60})
-        cells = [each["label"], hours(part), hours(whole), percent(part, whole)]
-        lines.append(Line(cells, so_far=each["so_far"]))
+        visited = int(number[each["day"]])
+        cells = [each["label"], visited, hours(part), hours(whole), percent(part, whole)]
+        lines.append(Line(cells, people.get(each["day"]), each["opens"], so_far=each["so_far"]))
     drawing = charts.both(charts.of("used", "left"), drawn) if free or taken else ()
     keys = (("used", "Used"), ("left", "Free"))
-    heads = (step.capitalize(), "Hours used", "Could be worked", what)
+    heads = (step.capitalize(), "Visits", "Hours used", "Could be worked", what)
     return Table(f"By {step}", heads, lines, drawing, "Hours used and hours left free", keys)
 
 
-def _by_therapist(what: str, free: Used, taken: Used) -> Table:
-    names = {each["therapist"]: each["name"] for each in (*free, *taken)}
+def _by_therapist(what: str, free: Used, taken: Used, people: People) -> Table:
     could, given = _summed(free, "therapist", "minutes"), _summed(taken, "therapist", "plain")
-    number = _summed(taken, "therapist", "visits")
-    lines = []
-    for key, name in sorted(names.items(), key=lambda pair: pair[1]):
+    number, lines = _summed(taken, "therapist", "visits"), []
+    for each in therapists.named({"by": key} for key in {*could, *given}):
+        key = each["by"]
         cells = [
-            name,
+            each["name"],
             int(number[key]),
             hours(given[key]),
             hours(could[key]),
             percent(given[key], could[key]),
         ]
-        lines.append(Line(cells, opens={"therapist": key}))
+        lines.append(Line(cells, people.get(key), each["opens"]))
     heads = ("Therapist", "Visits", "Hours used", "Could be worked", what)
     return Table("By therapist", heads, lines, slug="by-therapist")
 
@@ -79,6 +95,7 @@ def _summed(rows: Used, key: str, value: str) -> dict[Any, float]:
     return sums
 
 
+NOBODY = {"visits": 0, "people": 0}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -101,13 +118,23 @@ def _heat(found: list[dict[str, Any]]) -> Table:
         min((each["hour"] for each in found), default=8),
         max((each["hour"] for each in found), default=17) + 1,
     )
-    cells = {(each["weekday"], each["hour"]): each["visits"] for each in found}
-    lines = [
-        Line([day, *(cells.get((place, hour), 0) for hour in hours_shown)])
-        for place, day in enumerate(WEEKDAYS, start=1)
-    ]
+    known = {(each["weekday"], each["hour"]): each for each in found}
+    lines = []
+    for place, day in enumerate(WEEKDAYS, start=1):
+        line = [known.get((place, hour), NOBODY) for hour in hours_shown]
+        lines.append(
+            Line(
+                [day, *(each["visits"] for each in line)],
+                each=[_opens(each) for each in line],
+                crowds=[each["people"] for each in line],
+            )
+        )
     heads = ("Weekday", *(f"{hour}:00" for hour in hours_shown))
     return Table("By weekday and hour", heads, lines, heat=True)
+
+
+def _opens(each: dict[str, int]) -> dict[str, str]:
+    return {"status": "held", "line": f"{each['weekday']}-{each['hour']}"} if each["visits"] else {}
 
 
 UTILISATION = (
@@ -129,7 +156,7 @@ DENSITY = (
     "Counted: visits not cancelled, by the weekday and hour of the clinic's clock in which they begin; "
     "no-shows held their time and are in. Not counted: those entered in error, and the wait list."
 )
-HELD = Listing(visits.held, of_appointments, "starts_at", opens="scheduling:appointment")
+HELD = Listing(visits.held, of_appointments, "starts_at", opens="scheduling:appointment", line="hour_cell")
 REPORTS = (
     Report(
         slug="utilisation",
@@ -141,7 +168,6 @@ REPORTS = (
         rows=visits.fulfilled,
         columns=of_hours,
         answer=partial(used, "Used", visits.fulfilled),
-        takes=VISITS[:4],
         opens="scheduling:appointment",
     ),
     Report(
@@ -154,7 +180,6 @@ REPORTS = (
         rows=visits.stood_in_the_morning,
         columns=of_hours,
         answer=partial(used, "Booked", visits.stood_in_the_morning),
-        takes=VISITS[:4],
         opens="scheduling:appointment",
     ),
     Report(

@@ -16,7 +16,10 @@ def credentials(question: Question) -> Answer:
         Figure("Still to end", f"{whole - over:,}", "in these days", "ahead"),
     ]
     kinds = dict(Credential.Kind.choices)
-    lines = [Line([kinds[each["by"]], each["over"], each["all"] - each["over"]]) for each in found]
+    lines = [
+        Line([kinds[each["by"]], each["over"], each["all"] - each["over"]], opens={"line": each["by"]})
+        for each in found
+    ]
     table = Table("By kind", ("Kind", "Over", "Still to end"), lines, slug="by-kind")
     return Answer(figures, [table], {"": whole, "over": over, "ahead": whole - over})
 
@@ -49,6 +52,7 @@ REPORTS = (
         at="expires_on",
         person="",
         usual=(-30, 60),
+        line="kind",
     ),
     Report(
         slug="past-their-time",

@@ -2,25 +2,22 @@
 
 from typing import Any
 
-from reports import heat
 from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
 from reports.columns.treatment import (
-    FIGURES,
     of_applied,
     of_muscles,
     of_points,
     of_referral_match,
     of_released,
     of_techniques,
-    of_views,
 )
-from reports.definitions.outcomes import AT, COUNTED, PERSON, SCORES, SMALL, spread
+from reports.definitions.outcomes import AT, COUNTED, PERSON, SMALL, spread
 from reports.forms import PointFilter
 from reports.queries import muscles
 from reports.question import Question
 from reports.report import VISITS, Listing, Report
 from reports.words import number, out_of, percent
-from sessions.models import PointFinding, View
+from sessions.models import PointFinding
 
 Status = PointFinding.Status
 NONE_GONE = "None released 28 days ago"
@@ -53,7 +50,7 @@ def by_muscle(question: Question) -> Answer:
         Figure("Back in 28 days", percent(back, gone), out_of(back, gone, NONE_GONE), "back"),
     ]
     heads = (
-        "Muscle", "Points", "People", "Before", "After", "Median change", "Middle half",
+        "Muscle", "Points", "People", "Scored twice", "Before", "After", "Median change", "Middle half",
         "Algometer", "Released", "Mean hold", "Back in 28 days",
     )  # fmt: skip
     table = Table("By muscle", heads, [_muscle(each) for each in found], slug="by-muscle", spans="0 to 10")
@@ -68,17 +65,24 @@ def _released(released: int, answered: int) -> Figure:
 def _muscle(each: dict[str, Any]) -> Line:
     opens = {"report": "/reports/points/", "muscle": each["slug"], "status": "treated"}
     if each["people"] < SMALL_GROUP:
-        cells = [each["name"], each["points"], "under 5", "Hidden", *[""] * 7]
+        cells = [each["name"], each["points"], "under 5", "Hidden", *[""] * 8]
         return Line(cells, each["people"], opens)
-    _, median, half = spread(each)
-    known = each["before"] is not None and each["after"] is not None
-    span = (each["before"], each["after"]) if known else None
+    _, median, half = _spread(each)
+    enough = each["scored"] >= SMALL_GROUP
+    before, after = (each["before"], each["after"]) if enough else (None, None)
+    span = None if before is None or after is None else (before, after)
+    ppt = each["ppt"] if each["ppt_points"] >= SMALL_GROUP else None
     cells = [
-        each["name"], each["points"], each["people"], number(each["before"]), number(each["after"]),
-        median, half, number(each["ppt"]), percent(each["released_points"], each["answered_points"]),
+        each["name"], each["points"], each["people"], each["scored"], number(before), number(after),
+        median, half, number(ppt), percent(each["released_points"], each["answered_points"]),
         "–" if each["hold"] is None else f"{each['hold']:.0f} s", percent(each["back_again"], each["gone"]),
     ]  # fmt: skip
     return Line(cells, each["people"], opens, span=span)
+
+
+def _spread(each: dict[str, Any]) -> list[str]:
+    """People, median and middle half; neither of the two where few points were scored twice."""
+    return ["", "Hidden", ""] if 0 < each["scored"] < SMALL_GROUP else spread(each)
 
 
 def by_technique(question: Question) -> Answer:
@@ -108,7 +112,10 @@ def _technique(each: dict[str, Any]) -> Line:
     small = each["people"] < SMALL_GROUP
     hold = "–" if small or each["hold"] is None else f"{each['hold']:.0f} s"
     share = "–" if small else percent(each["released_times"], each["answered"])
-    return Line([each["name"], each["times"], each["scored"], *spread(each), share, hold], each["people"])
+    _, median, half = _spread(each)
+    people = "under 5" if small else f"{each['people']:,}"
+    cells = [each["name"], each["times"], each["scored"], people, median, half, share, hold]
+    return Line(cells, each["people"], {"status": "applied", "line": each["slug"]})
 
 
 def recurrence(question: Question) -> Answer:
@@ -126,12 +133,16 @@ def recurrence(question: Question) -> Answer:
                 each["back"] + each["gone"],
                 each["back"],
                 percent(each["back"], each["back"] + each["gone"]),
+                each["early"],
             ],
             each["people"],
+            {"muscle": each["slug"]},
         )
         for each in found
     ]
-    table = Table("By muscle", ("Muscle", "Released", "Active again", "Share"), lines, slug="by-muscle")
+    table = Table(
+        "By muscle", ("Muscle", "Released", "Active again", "Share", "Too early"), lines, slug="by-muscle"
+    )
     return Answer(figures, [table], {"": back + gone + early, "back": back, "gone": gone, "early": early})
 
 
@@ -150,6 +161,7 @@ def referral_match(question: Question) -> Answer:
             [each["by"], each["matched"] + each["other"], each["matched"],
              percent(each["matched"], each["matched"] + each["other"]), each["none"]],
             each["people"],
+            {"muscle": each["slug"]},
         )
         for each in found
     ]  # fmt: skip
@@ -159,33 +171,8 @@ def referral_match(question: Question) -> Answer:
     return Answer(figures, [table], counts)
 
 
-def body_map(question: Question) -> Answer:
-    found = muscles.views(question)
-    whole, views = sum(each["points"] for each in found), dict(View.choices)
-    figures = [Figure("Points scored", f"{whole:,}", "before treatment, 0 to 10", "before")]
-    lines = [
-        Line(
-            [
-                FIGURES[each["chart"]],
-                views[each["view"]],
-                each["points"],
-                each["people"],
-                number(each["mean"]),
-            ],
-            each["people"],
-        )
-        for each in found
-    ]
-    heads = ("Figure", "View", "Points", "People", "Mean score")
-    enough = {(each["chart"], each["view"]) for each in found if each["people"] >= SMALL_GROUP}
-    spots = [spot for spot in muscles.spots(question) if (spot["chart"], spot["view"]) in enough]
-    small = "" if len(enough) == len(found) else "Views of fewer than 5 people are not drawn."
-    table = Table("By view", heads, lines, words=2, slug="by-view")
-    return Answer(figures, [table], {"before": whole}, heat.pictures(spots), small)
-
-
 TREATED = Listing(muscles.treated, of_points, AT, PERSON)
-APPLIED = Listing(muscles.applied, of_applied, AT, PERSON)
+APPLIED = Listing(muscles.applied, of_applied, AT, PERSON, line="technique")
 REPORTS = (
     Report(
         slug="points",
@@ -206,35 +193,17 @@ REPORTS = (
         form=PointFilter,
     ),
     Report(
-        slug="body-map",
-        title="Where it was tender",
-        group="muscles",
-        about="Every point of the clinic on one body",
-        counted=(
-            f"{POINTS} and scored before treatment, 0 to 10, summed where they were charted; each score "
-            "reaches about 4 cm. Points charted on an earlier version of the drawing are counted and not "
-            "drawn. The two figures are never mixed, and the strongest colour is each figure's own hottest "
-            "place."
-        ),
-        rows=muscles.by_view,
-        columns=of_views,
-        answer=body_map,
-        parts={"before": "Points scored"},
-        listings={"before": SCORES},
-        at="",
-        person="",
-    ),
-    Report(
         slug="muscles",
         title="Tenderness by muscle",
         group="muscles",
         about="Points treated, change, release and what came back",
         counted=(
-            f"{POINTS} at which a technique was applied. Change is tenderness before less after in one "
-            "visit, 0 to 10; algometer is after less before, kgf/cm2; better is positive in both. Released "
-            "is out of points with a response; the hold is the mean over treatments that say it. Back in 28 "
-            "days is the same person's muscle, side and code active again within 28 days, out of points "
-            f"released 28 days ago or more. {SMALL}"
+            f"{POINTS} at which a technique was applied. Before, after and change are of points scored both "
+            "times in one visit, 0 to 10; the change is before less after. Algometer is after less before, "
+            "kgf/cm2; better is positive in both. Released is out of points with a response; the hold is the "
+            "mean over treatments that say it. Back in 28 days is the same person's muscle, side and code "
+            "active again within 28 days, out of points "
+            f"released 28 days ago or more. {SMALL}So is a change of fewer than 5 points."
         ),
         rows=muscles.by_muscle,
         columns=of_muscles,
@@ -252,7 +221,7 @@ REPORTS = (
         counted=(
             f"Counted: techniques applied in {COUNTED}, once a point. The change is that of the point in the "
             "visit, whatever else was applied there: it does not say which technique did it. Released is "
-            f"out of those with a response. {SMALL}"
+            f"out of those with a response. {SMALL}So is a change of fewer than 5 points."
         ),
         rows=muscles.by_technique,
         columns=of_techniques,
@@ -275,6 +244,7 @@ REPORTS = (
         rows=muscles.released,
         columns=of_released,
         answer=recurrence,
+        form=PointFilter,
         parts={"back": "Active again", "gone": "Stayed away", "early": "Too early to say"},
         at=AT,
         person=PERSON,
@@ -292,6 +262,7 @@ REPORTS = (
         rows=muscles.referral_match,
         columns=of_referral_match,
         answer=referral_match,
+        form=PointFilter,
         parts={"matched": "In the catalogue", "other": "Elsewhere", "none": "Nothing felt"},
         at=AT,
         person=PERSON,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import F
 
-from reports import charts, steps
+from reports import charts, steps, therapists
 from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
 from reports.columns.treatment import of_pain, of_points, of_sessions
 from reports.periods import begun
@@ -68,7 +68,8 @@ def _tenderness_by_step(question: Question, found: list[dict[str, Any]]) -> Tabl
                 each["label"], each["points"], each["scored"], each["points"] - each["scored"],
                 *spread(each),
             ],
-            people=each["people"],
+            people=each["people"] or min(each["points"], 1),
+            opens=each["opens"] | {"status": "scored"},
             so_far=each["so_far"],
         )
         for each in drawn
@@ -114,10 +115,10 @@ def session_pain(question: Question) -> Answer:
     ]
     found = outcomes.pain_change(rows, begun("started_at", question.period.step))
     drawn = steps.every(question.period, [each | {"begun": each["by"]} for each in found], NO_PAIN)
-    therapists = outcomes.pain_change(rows, F("therapist__display_name"))
+    of_each = therapists.named(outcomes.pain_change(rows, F("therapist")))
     tables = [
         _pain_table(f"By {question.period.step}", question.period.step.capitalize(), without_small(drawn)),
-        _pain_table("By therapist", "Therapist", therapists, slug="by-therapist"),
+        _pain_table("By therapist", "Therapist", of_each, slug="by-therapist"),
     ]
     counts = {"": whole["all"], "scored": whole["scored"], "missing": missing, "helped": whole["helped"]}
     return Answer(figures, tables, counts)
@@ -155,8 +156,9 @@ def _helped(whole: dict[str, Any]) -> tuple[str, str]:
 def _pain_table(title: str, head: str, rows: list[dict[str, Any]], slug: str = "by-step") -> Table:
     lines = [
         Line(
-            [each.get("label", each.get("by")), each["all"], each["scored"], *spread(each)],
-            people=each["people"],
+            [each.get("label", each.get("name")), each["all"], each["scored"], *spread(each)],
+            people=each["people"] or each["all"],
+            opens=each["opens"],
             so_far=each.get("so_far", False),
         )
         for each in rows

@@ -1,28 +1,20 @@
-"""Reports about people: who is new, who came back, who stays, where they heard of the clinic."""
-
-from typing import Any
+"""Reports about people: who there is, who came back, who stays, who waits."""
 
 from django.db.models import F
 
 from patients.models import Patient
-from reports import charts, steps
+from reports import therapists
 from reports.answers import Answer, Figure, Line, Table
-from reports.columns.people import (
-    of_newcomers,
-    of_patients,
-    of_people_seen,
-    of_referral_sources,
-    of_waiting,
-)
-from reports.columns.visits import of_appointments, of_first_visits, of_rebooking
+from reports.columns.people import of_patients, of_people_seen, of_waiting
+from reports.columns.visits import of_first_visits, of_rebooking
 from reports.queries import people, visits
 from reports.question import Question
-from reports.report import Listing, Report
+from reports.report import Report
 from reports.words import counted, number, out_of, percent
 
 
 def rebooking(question: Question) -> Answer:
-    found = visits.rebooked_by(F("therapist__display_name"), question)
+    found = visits.rebooked_by(F("therapist"), question)
     rebooked, whole = (sum(each[kind] for each in found) for kind in ("rebooked", "all"))
     figures = [
         Figure("Rebooking rate", percent(rebooked, whole), out_of(rebooked, whole), "rebooked"),
@@ -30,17 +22,18 @@ def rebooking(question: Question) -> Answer:
     ]
     lines = [
         Line(
-            [each["by"], each["all"], each["rebooked"], percent(each["rebooked"], each["all"])],
-            people=each["people"],
+            [each["name"], each["all"], each["rebooked"], percent(each["rebooked"], each["all"])],
+            each["people"],
+            each["opens"],
         )
-        for each in found
+        for each in therapists.named(found)
     ]
     table = Table("By therapist", ("Therapist", "Visits", "Rebooked", "Rate"), lines, slug="by-therapist")
     return Answer(figures, [table], {"": whole, "rebooked": rebooked, "left": whole - rebooked})
 
 
 def first_visits(question: Question) -> Answer:
-    found = people.fates(people.first_visits(question.without_part), F("therapist__display_name"))
+    found = people.fates(people.first_visits(question.without_part), F("therapist"))
     sums = {fate: sum(each[fate] for each in found) for fate in ("returned", "stayed_away", "waiting")}
     whole = sums["returned"] + sums["stayed_away"]
     figures = [
@@ -49,10 +42,10 @@ def first_visits(question: Question) -> Answer:
         Figure("Too early to say", f"{sums['waiting']:,}", "60 days not yet over, left out", "waiting"),
     ]
     lines = []
-    for each in found:
+    for each in therapists.named(found):
         known = each["returned"] + each["stayed_away"]
-        cells = [each["by"], known, each["returned"], percent(each["returned"], known), each["waiting"]]
-        lines.append(Line(cells, people=each["people"]))
+        cells = [each["name"], known, each["returned"], percent(each["returned"], known), each["waiting"]]
+        lines.append(Line(cells, each["people"], each["opens"]))
     heads = ("First seen by", "People", "Came again", "Share", "Too early")
     table = Table("By therapist", heads, lines, slug="by-therapist")
     early = (
@@ -93,51 +86,6 @@ def active(question: Question) -> Answer:
     return Answer(figures, (), {"": sum(found.values()), **found})
 
 
-def new_and_returning(question: Question) -> Answer:
-    found = people.new_by_step(question)
-    new, returning = (sum(each[kind] for each in found) for kind in ("new", "returning"))
-    figures = [
-        Figure("First visits", f"{new:,}", percent(new, new + returning), "new"),
-        Figure("Returning", f"{returning:,}", percent(returning, new + returning), "returning"),
-    ]
-    nothing = {"new": 0, "returning": 0, "people": 0}
-    drawn = steps.every(question.period, found, nothing)
-    step = question.period.step
-    lines = [
-        Line([each["label"], each["new"], each["returning"]], each["people"], so_far=each["so_far"])
-        for each in drawn
-    ]
-    table = Table(
-        f"Visits by {step}",
-        (step.capitalize(), "First visits", "Returning"),
-        lines,
-        charts.both(charts.of("used", "left"), _renamed(drawn)) if new + returning else (),
-        "First visits and visits of people who had been before",
-        (("used", "First visits"), ("left", "Returning")),
-    )
-    return Answer(figures, [table], {"": new + returning, "new": new, "returning": returning})
-
-
-def _renamed(drawn: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [each | {"used": each["new"], "left": each["returning"]} for each in drawn]
-
-
-def referral_sources(question: Question) -> Answer:
-    found = list(people.referral_sources(question))
-    whole = sum(each["people"] for each in found)
-    unknown = sum(each["people"] for each in found if each["source"] == people.NOT_ASKED)
-    figures = [
-        Figure("New people", f"{whole:,}", "first seen in these days", "new"),
-        Figure("Source not known", percent(unknown, whole), out_of(unknown, whole), "unknown"),
-    ]
-    lines = [
-        Line([each["source"], each["people"], percent(each["people"], whole)], each["people"])
-        for each in found
-    ]
-    table = Table("How they heard of the clinic", ("Source", "People", "Share"), lines)
-    return Answer(figures, [table], {"new": whole, "unknown": unknown})
-
-
 def wait_list(question: Question) -> Answer:
     found = people.wait_list(question)
     settled = found["booked"] + found["withdrawn"]
@@ -159,7 +107,6 @@ def register(question: Question) -> Answer:
 
 
 SEEN = "Seen means a fulfilled visit that began in the days named, by the clinic's clock. "
-NEWCOMERS = Listing(people.newcomers, of_newcomers, "starts_at", opens="scheduling:appointment")
 REPORTS = (
     Report(
         slug="patients",
@@ -177,21 +124,6 @@ REPORTS = (
         parts=dict(Patient.Standing.choices),
         at="number",
         person="pk",
-    ),
-    Report(
-        slug="new-and-returning",
-        title="New and returning",
-        group="people",
-        about="First visits against visits of people who had been before",
-        counted=(
-            "Counted: fulfilled visits that begin in these days by the clinic's clock. New is the first "
-            "fulfilled visit that a person ever had here; every other one is returning."
-        ),
-        rows=people.new_and_returning,
-        columns=of_appointments,
-        answer=new_and_returning,
-        parts={"new": "First visits", "returning": "Returning"},
-        opens="scheduling:appointment",
     ),
     Report(
         slug="first-visits",
@@ -257,24 +189,6 @@ REPORTS = (
         parts={"active": "Active", "lapsed": "Lapsed", "longer": "Longer ago"},
         at="number",
         person="pk",
-    ),
-    Report(
-        slug="referral-sources",
-        title="How people heard of us",
-        group="people",
-        about="Referral sources of the people first seen in a period",
-        counted=(
-            "Counted: people whose first fulfilled visit fell in these days by the clinic's clock, by the "
-            "source chosen in their record. Words alone, as a file brings them, are one source together; "
-            "where nothing is written either, Not asked."
-        ),
-        rows=people.referral_sources,
-        columns=of_referral_sources,
-        answer=referral_sources,
-        parts={"new": "New people", "unknown": "Source not known"},
-        listings=dict.fromkeys(("new", "unknown"), NEWCOMERS),
-        at="",
-        person="",
     ),
     Report(
         slug="wait-list",

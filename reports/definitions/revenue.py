@@ -7,25 +7,27 @@ from typing import Any
 from django.db.models import F
 
 from clinic.asking import together
-from reports import charts, steps
+from reports import charts, steps, therapists
 from reports.answers import Answer, Figure, Line, Table
 from reports.columns.visits import of_prices
 from reports.periods import begun
 from reports.queries import hours as working
 from reports.queries import visits
 from reports.question import Question
-from reports.report import VISITS, Report
+from reports.report import Report
 from reports.words import counted, hours
+from scheduling.models import Service
 from scheduling.wording import money
 
 Priced = Iterable[dict[str, Any]]
 PARTS = {"priced": "With a price", "unpriced": "Without a price", "called_out": "With a call-out fee"}
+PRICED = {"status": "priced"}
 NOTHING = {"amount": Decimal(0), "priced": 0, "unpriced": 0, "callouts": Decimal(0), "people": 0}
 
 
 def revenue(question: Question) -> Answer:
     rows = visits.fulfilled(question)
-    keys = (begun("starts_at", question.period.step), F("service__name"), F("therapist__display_name"))
+    keys = (begun("starts_at", question.period.step), F("service"), F("therapist"))
     found, by_service, by_therapist = (visits.priced_by(key, rows) for key in keys)
     together(found, by_service, by_therapist)
     free = working.available(question)
@@ -67,6 +69,7 @@ def _by_step(question: Question, found: Priced) -> Table:
                 money(each["callouts"]),
             ],
             people=each["people"],
+            opens=each["opens"] | PRICED,
             so_far=each["so_far"],
         )
         for each in drawn
@@ -77,22 +80,32 @@ def _by_step(question: Question, found: Priced) -> Table:
 
 
 def _by_service(found: Priced) -> Table:
+    called = dict(Service.objects.values_list("pk", "name"))
     lines = [
-        Line([each["begun"], each["priced"], money(each["amount"]), _each(each["amount"], each["priced"])],
-             people=each["people"])
-        for each in found
-    ]  # fmt: skip
+        Line(
+            [
+                called[each["begun"]],
+                each["priced"],
+                money(each["amount"]),
+                _each(each["amount"], each["priced"]),
+            ],
+            each["people"],
+            {"service": each["begun"]} | PRICED,
+        )
+        for each in sorted(found, key=lambda each: called[each["begun"]])
+    ]
     return Table("By service", ("Service", "Visits", "Revenue", "Each visit"), lines, slug="by-service")
 
 
 def _by_therapist(found: Priced, free: Sequence[dict[str, Any]]) -> Table:
     """Also of those who could have worked and had no visit: their hours are in the clinic's."""
     lines, had = [], {each["begun"]: each for each in found}
-    for name in sorted({*had, *(row["name"] for row in free)}):
-        each = had.get(name, NOTHING)
-        could = sum(row["minutes"] for row in free if row["name"] == name)
-        cells = [name, each["priced"], money(each["amount"]), _each(each["amount"], could / 60)]
-        lines.append(Line(cells, people=each["people"]))
+    everybody = {*had, *(row["therapist"] for row in free)}
+    for one in therapists.named({"by": key} for key in everybody):
+        each = had.get(one["by"], NOTHING)
+        could = sum(row["minutes"] for row in free if row["therapist"] == one["by"])
+        cells = [one["name"], each["priced"], money(each["amount"]), _each(each["amount"], could / 60)]
+        lines.append(Line(cells, each["people"], one["opens"] | PRICED))
     return Table("By therapist", ("Therapist", "Visits", "Revenue", "Each hour"), lines, slug="by-therapist")
 
 
@@ -116,7 +129,6 @@ REPORTS = (
         rows=visits.priced,
         columns=of_prices,
         answer=revenue,
-        takes=VISITS[:4],
         parts=PARTS,
         opens="scheduling:appointment",
     ),

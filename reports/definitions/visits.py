@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import F
 
-from reports import charts, steps
+from reports import charts, steps, therapists
 from reports.answers import Answer, Figure, Line, Table
 from reports.columns.visits import of_appointments, of_cancellations
 from reports.queries import visits
@@ -60,6 +60,7 @@ def by_step(question: Question, found: list[dict[str, Any]]) -> Table:
         Line(
             [each["label"], *(each[slug] for slug in slugs), percent(each["noshow"], each["due"])],
             people=each["people"],
+            opens=each["opens"],
             so_far=each["so_far"],
         )
         for each in drawn
@@ -81,14 +82,14 @@ def lost(part: str, label: str) -> Any:
     def answer(question: Question) -> Answer:
         rows = visits.appointments(question.without_part)
         found = visits.outcomes_by(question.period.step, rows)
-        therapists = visits.counted_by(F("therapist__display_name"), rows)
+        of_each = visits.counted_by(F("therapist"), rows)
         sums = total(found)
         figures = [
             Figure(label, percent(sums[part], sums["due"]), out_of(sums[part], sums["due"], NOT_DUE), part),
             Figure("Fulfilled", f"{sums['fulfilled']:,}", f"of {sums['due']:,} due", "fulfilled"),
             Figure("Cancelled in time", f"{sums['cancelled']:,}", "not in the rate", "cancelled"),
         ]
-        tables = [by_step(question, found), by_therapist(therapists, part, label)]
+        tables = [by_step(question, found), by_therapist(of_each, part, label)]
         return Answer(figures, tables, {"": sums["due"], **sums})
 
     return answer
@@ -97,9 +98,11 @@ def lost(part: str, label: str) -> Any:
 def by_therapist(found: list[dict[str, Any]], part: str, label: str) -> Table:
     lines = [
         Line(
-            [each["begun"], each["due"], each[part], percent(each[part], each["due"])], people=each["people"]
+            [each["name"], each["due"], each[part], percent(each[part], each["due"])],
+            each["people"],
+            each["opens"],
         )
-        for each in map(summed, found)
+        for each in therapists.named(map(summed, found), "begun")
     ]
     return Table("By therapist", ("Therapist", "Due", "Of them", label), lines, slug="by-therapist")
 
@@ -114,8 +117,9 @@ def cancellations(question: Question) -> Answer:
     ]
     lines = [
         Line(
-            [each["cancel_reason"] or "No reason given", each["late"], each["early"], each["all"]],
-            people=each["people"],
+            [each["why"], each["late"], each["early"], each["all"]],
+            each["people"],
+            {"line": each["why"]},
         )
         for each in found
     ]
@@ -186,5 +190,6 @@ REPORTS = (
         answer=cancellations,
         parts={slug: visits.OUTCOMES[slug] for slug in ("late", "cancelled")},
         opens="scheduling:appointment",
+        line="why",
     ),
 )

@@ -113,9 +113,12 @@ class Export(models.Model):
 
     @property
     def is_silent(self) -> bool:
-        """Nobody seems to be at it; it is taken up again by itself."""
-        since = self.beat_at or self.asked_at
-        return self.is_under_way and clock.now() - since > SILENCE
+        """Nobody seems to be at it, nor at another one it has to wait for; it is taken up again by itself."""
+        lately = clock.now() - SILENCE
+        if not self.is_under_way or (self.beat_at or self.asked_at) >= lately:
+            return False
+        others = Export.objects.filter(state=self.State.RUNNING, beat_at__gte=lately)
+        return self.state != self.State.WAITING or not others.exists()
 
     @property
     def percent(self) -> int:

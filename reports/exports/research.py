@@ -33,7 +33,7 @@ PEOPLE = {
     "person": "a random number, of this file alone",
     "age_band": "at the first visit, in years; withheld where the group would be small",
     "sex": "as told, else the figure they are charted on; withheld where the group would be small",
-    "area": "where they were treated most: the location; withheld where the group would be small",
+    "area": "the location they were treated at most, or elsewhere; withheld where the group would be small",
 }
 VISITS = {
     "person": "as in people.csv",
@@ -102,14 +102,14 @@ def people(first: dict[int, Any]) -> Iterator[Person]:
     areas = _areas()
     for row in Patient.objects.filter(pk__in=first).iterator():
         sex = row.get_sex_display() if row.sex in {"female", "male"} else row.get_figure_display()
-        yield Person(row.pk, band(row.age_on(first[row.pk])), sex, areas.get(row.pk, "not known"))
+        yield Person(row.pk, band(row.age_on(first[row.pk])), sex, areas[row.pk])
 
 
 def _areas() -> dict[int, str]:
-    """The location where each was treated most."""
+    """The location where each was treated most; elsewhere where the clinic has no room, such as at home."""
     treated = TreatmentSession.objects.signed().values_list("patient", "appointment__room__location__name")
     counted = treated.annotate(times=Count("pk")).order_by("times", "appointment__room__location__name")
-    return {patient: area for patient, area, _ in counted}
+    return {patient: area or "elsewhere" for patient, area, _ in counted}
 
 
 def _readme(found: Anonymous) -> Readme:

@@ -20,7 +20,8 @@ from reports.downloads import Columns
 from reports.forms import ReportFilter
 from reports.report import Report
 
-ACCESS_LOG = "access-log"
+# The whole log, as its own page shows it; the report about it is one of the REPORTS.
+AUDIT_LOG = "audit-log"
 ABOUT_THE_LOG = (
     "Who did what to which record, newest first, in UTC. Each line's hash holds it to the line before it."
 )
@@ -38,7 +39,10 @@ class NotAsked(Refused):
 
 @dataclass(frozen=True)
 class Tabular:
-    """name: the file's, without its ending. person: the path to a row's patient. filters: for the log."""
+    """name: the file's, without its ending. person: the path to a row's patient.
+
+    filters: what was asked, in keys, for the log; asked: the same for whoever reads the file.
+    """
 
     slug: str
     title: str
@@ -48,6 +52,7 @@ class Tabular:
     columns: Columns
     person: str
     filters: list[str]
+    asked: list[str]
 
     def count(self) -> int:
         return self.rows.count()
@@ -72,10 +77,10 @@ class Tabular:
 
 def asked(slug: str, address: QueryDict) -> Tabular:
     """Raises NotAsked."""
-    if slug == ACCESS_LOG:
+    if slug == AUDIT_LOG:
         log = AuditFilter(address)
         if log.is_valid():
-            return of_access_log(log)
+            return of_audit_log(log)
         raise NotAsked
     report = REPORTS.get(slug)
     form = report.asked(address) if report else None
@@ -90,16 +95,17 @@ def of_report(report: Report, form: ReportFilter) -> Tabular:
     listed = report.behind(question.part)
     told = Tabular(
         report.slug, report.title, report.sentence(), f"{report.slug}_{form.period}",
-        listed.in_order(question), listed.columns(), listed.person, form.in_words(),
+        listed.in_order(question), listed.columns(), listed.person, form.in_words(), form.for_people(),
     )  # fmt: skip
     return told if report.has_period else replace(told, name=report.slug)
 
 
-def of_access_log(form: AuditFilter) -> Tabular:
+def of_audit_log(form: AuditFilter) -> Tabular:
     """form: valid."""
     return Tabular(
-        ACCESS_LOG, "Access log", ABOUT_THE_LOG, f"{ACCESS_LOG}_{form.period_words}",
+        AUDIT_LOG, "Audit log", ABOUT_THE_LOG, f"{AUDIT_LOG}_{form.period_words}",
         form.events().order_by("-at", "-pk"), duties.of_access_log(), "patient_id", form.in_words(),
+        form.for_people(),
     )  # fmt: skip
 
 

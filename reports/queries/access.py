@@ -55,7 +55,8 @@ def messages(question: Question) -> QuerySet[Any]:
 def messages_by_kind(question: Question) -> list[dict[str, Any]]:
     rows = messages(question.without_part).order_by().values("kind")
     failed = Count("pk", filter=~Q(outcome="done"))
-    return lines(rows.annotate(all=Count("pk"), failed=failed).order_by("kind"))
+    counts = {"all": Count("pk"), "failed": failed, "people": Count("patient_id", distinct=True)}
+    return lines(rows.annotate(**counts).order_by("kind"))
 
 
 def sums(question: Question) -> dict[str, int]:

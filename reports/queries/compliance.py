@@ -84,15 +84,18 @@ def _not_signed() -> Q:
 
 
 def unsigned(question: Question) -> QuerySet[TreatmentSession]:
-    """Every session not signed yet, whenever it was; hours: since it began. part: late, over 72 hours."""
+    """Every session not signed yet, whenever it was; hours: since it began. part: late, over 72 hours, or
+    in_time.
+    """
     rows = of_sessions(question, TreatmentSession.objects.filter(_not_signed()))
     rows = rows.annotate(hours=hours_between(F("started_at"), Value(clock.now())))
-    return rows.filter(started_at__lt=clock.now() - timedelta(hours=LATE_HOURS)) if question.part else rows
+    late = Q(started_at__lt=clock.now() - timedelta(hours=LATE_HOURS))
+    return rows.filter({"late": late, "in_time": ~late}[question.part]) if question.part else rows
 
 
 def unsigned_by_therapist(question: Question) -> list[dict[str, Any]]:
     late = Count("pk", filter=Q(started_at__lt=clock.now() - timedelta(hours=LATE_HOURS)))
-    rows = unsigned(question.without_part).order_by().values(by=F("therapist__display_name"))
+    rows = unsigned(question.without_part).order_by().values(by=F("therapist"))
     return lines(
         rows.annotate(all=Count("pk"), late=late, people=Count("patient", distinct=True)).order_by("by")
     )

@@ -203,7 +203,7 @@ def responders(question: Question) -> list[dict[str, Any]]:
     found = (
         answered(question.without_part)
         .order_by()
-        .values(by=F("measure__name"))
+        .values(by=F("measure__name"), slug=F("measure"))
         .annotate(
             all=Count("pk"),
             followed=Count("pk", filter=followed),

@@ -32,20 +32,19 @@ WITH opened AS (
 ), closed AS (
     SELECT coalesce((SELECT spans FROM blocked WHERE therapist_id IS NULL), '{}') AS spans
 )
-SELECT opened.therapist_id, staff.display_name, date_trunc(%(step)s, day)::date AS begun,
+SELECT opened.therapist_id, date_trunc(%(step)s, day)::date AS begun,
     sum(extract(epoch FROM upper(span) - lower(span)) / 60)::float AS minutes
 FROM opened CROSS JOIN closed
-JOIN clinic_staff staff ON staff.id = opened.therapist_id
 LEFT JOIN blocked USING (therapist_id)
 CROSS JOIN LATERAL unnest(opened.spans - closed.spans - coalesce(blocked.spans, '{}')) AS span
-GROUP BY opened.therapist_id, staff.display_name, begun
+GROUP BY opened.therapist_id, begun
 """
 
 
 # What every report with these hours in it has to say.
 NARROWED = (
-    "A service chosen leaves the hours whole. A place chosen leaves out visits without a room there, such as "
-    "those at the patient's."
+    "A service or a tag chosen leaves the hours whole. A place chosen leaves out visits without a room "
+    "there, such as those at the patient's."
 )
 
 
@@ -57,7 +56,7 @@ def to_come(question: Question) -> str:
 
 
 def available(question: Question) -> list[dict[str, Any]]:
-    """therapist, name, begun (the step's first day) and minutes, for those who had any."""
+    """therapist, begun (the step's first day) and minutes, for those who had any."""
     period = question.period
     asked: dict[str, Any] = {
         "zone": str(clock.zone()),
@@ -71,5 +70,5 @@ def available(question: Question) -> list[dict[str, Any]]:
     }
     with connection.cursor() as cursor:
         cursor.execute(AVAILABLE, asked)
-        heads = ("therapist", "name", "begun", "minutes")
+        heads = ("therapist", "begun", "minutes")
         return [dict(zip(heads, row, strict=True)) for row in cursor.fetchall()]

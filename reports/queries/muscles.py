@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection, models
 from django.db.models import Avg, Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Cast, NullIf
+from django.db.models.functions import Cast, Concat, NullIf
 
 from clinic import clock
 from reports.expressions import Median, Quartiles, lines
@@ -44,6 +44,11 @@ def scored(question: Question) -> QuerySet[PointFinding]:
     return points(question.without_part).filter(wanted[question.part])
 
 
+def placed(question: Question) -> QuerySet[PointFinding]:
+    """The same; place: the figure and the view that the point is charted in."""
+    return scored(question).annotate(place=Concat("chart", Value(" "), "view"))
+
+
 def treated(question: Question) -> QuerySet[PointFinding]:
     """Points at which a technique was applied. part: released there, or back within the 28 days after."""
     if question.part in {"released", "back"}:
@@ -51,10 +56,15 @@ def treated(question: Question) -> QuerySet[PointFinding]:
     return points(question.without_part).filter(TREATED)
 
 
-def point_counts(question: Question) -> list[dict[str, Any]]:
+def _counted(question: Question) -> QuerySet[Any]:
+    """Of that one muscle alone where it is asked for, like points()."""
+    muscle = question.more.get("muscle")
     rows: QuerySet[Any] = counted(question).order_by()
-    if muscle := question.more.get("muscle"):
-        rows = rows.filter(muscle=muscle)
+    return rows.filter(muscle=muscle) if muscle else rows
+
+
+def point_counts(question: Question) -> list[dict[str, Any]]:
+    rows = _counted(question)
     counts = {"number": Count("pk"), "treated": Count("pk", filter=Q(treated=True)), "people": PEOPLE}
     return lines(rows.values("status").annotate(**counts).order_by("status"))
 
@@ -63,8 +73,10 @@ def by_muscle(question: Question) -> QuerySet[Any]:
     """A line a muscle: points treated, people, medians of change, released, mean hold, what came back.
 
     change: tenderness before - after; ppt: algometer after - before, kgf/cm2; better is positive in both.
-    hold: seconds, mean over all treatments that say it. back, gone: see released().
+    hold: seconds, mean over all treatments that say it. back, gone: see released(). scored, ppt_points: of
+    how many points the scores and the changes are; to count their people too would sort them all once more.
     """
+    twice = Q(tenderness_before__isnull=False, tenderness_after__isnull=False)
     # In this order: what came back is the dearest to know, and asked only of the few where it counts.
     gone = Q(started_at__lte=clock.now() - BACK_WITHIN) & Q(released=True)
     return (
@@ -76,9 +88,11 @@ def by_muscle(question: Question) -> QuerySet[Any]:
             points=Count("pk"),
             people=PEOPLE,
             quartiles=Quartiles(F("tenderness_before") - F("tenderness_after")),
-            before=Avg("tenderness_before", output_field=models.FloatField()),
-            after=Avg("tenderness_after", output_field=models.FloatField()),
+            before=Avg("tenderness_before", filter=twice, output_field=models.FloatField()),
+            after=Avg("tenderness_after", filter=twice, output_field=models.FloatField()),
+            scored=Count("pk", filter=twice),
             ppt=Median(_float("ppt_change") / 10.0),
+            ppt_points=Count("ppt_change"),
             released_points=Count("pk", filter=Q(released=True)),
             answered_points=Count("pk", filter=Q(answered=True)),
             hold=_float(Sum("held")) / NullIf(_float(Sum("holds")), 0.0),
@@ -134,7 +148,7 @@ def _early(visit: str = "") -> Q:
 
 def recurrence(question: Question) -> list[dict[str, Any]]:
     """How many came back, stayed away or are too fresh to say, for each muscle."""
-    rows: QuerySet[Any] = counted(question).filter(released=True).order_by().values(by=F("muscle__name"))
+    rows = _counted(question).filter(released=True).values(by=F("muscle__name"), slug=F("muscle"))
     found = rows.annotate(
         all=Count("pk"),
         early=Count("pk", filter=_early()),
@@ -152,22 +166,23 @@ def applied(question: Question) -> QuerySet[Treatment]:
 
 
 def by_technique(question: Question) -> QuerySet[Any]:
-    """A line a technique: times applied, people, change at its points, released, mean hold."""
+    """A line a technique: times applied, people, change at its points, released, mean hold.
+
+    scored: of how many points the change is.
+    """
     rows: QuerySet[Any] = applied(question.without_part).order_by()
+    twice = Q(finding__tenderness_before__isnull=False, finding__tenderness_after__isnull=False)
     named = Case(
         *(When(technique=slug, then=Value(str(label))) for slug, label in Technique.choices),
         output_field=models.CharField(),
     )
     return (
-        rows.values(name=named)
+        rows.values(name=named, slug=F("technique"))
         .annotate(
             times=Count("pk"),
             people=Count(f"{SESSION}__patient", distinct=True),
             quartiles=Quartiles(F("finding__tenderness_before") - F("finding__tenderness_after")),
-            scored=Count(
-                "pk",
-                filter=Q(finding__tenderness_before__isnull=False, finding__tenderness_after__isnull=False),
-            ),
+            scored=Count("pk", filter=twice),
             released_times=Count("pk", filter=Q(response=Response.RELEASED)),
             answered=Count("pk", filter=~Q(response="")),
             hold=Avg("hold_seconds", output_field=models.FloatField()),
@@ -205,7 +220,7 @@ def matches(question: Question) -> list[dict[str, Any]]:
     """matched, other and none for each muscle."""
     felt, matched = _felt()
     rows: QuerySet[Any] = _active(question).order_by()
-    found = rows.values(by=F("point__muscle__name")).annotate(
+    found = rows.values(by=F("point__muscle__name"), slug=F("point__muscle")).annotate(
         all=Count("pk"),
         none=Count("pk", filter=~Q(felt)),
         matched=Count("pk", filter=Q(matched)),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce, ExtractHour, ExtractIsoWeekDay
+from django.db.models.functions import Cast, Coalesce, Concat, ExtractHour, ExtractIsoWeekDay, NullIf
 
 from clinic import clock
 from clinic.models import Clinic
@@ -28,6 +28,7 @@ OUTCOMES = {
 }
 SLUGS = {slug: slug for slug in OUTCOMES}
 DUE = ("fulfilled", "noshow", "late")
+NO_REASON = "No reason given"
 NEVER = (Status.ENTERED_IN_ERROR, Status.WAITLIST)
 
 
@@ -74,7 +75,10 @@ def due(question: Question) -> QuerySet[Appointment]:
 
 
 def cancelled(question: Question) -> QuerySet[Appointment]:
-    rows = appointments(question)
+    """why: the reason that was chosen, or that none was."""
+    rows: QuerySet[Any] = appointments(question).annotate(
+        why=Coalesce(NullIf("cancel_reason", Value("")), Value(NO_REASON))
+    )
     return rows if question.part else rows.filter(status=Status.CANCELLED)
 
 
@@ -106,15 +110,21 @@ def counted_by(key: Any, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
     return [dict(row) for row in found]
 
 
-def cancel_reasons(rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
+def people_by(key: Any, rows: QuerySet[Appointment]) -> dict[Any, int]:
+    """How many different people there are for each value of the key."""
+    counted = rows.order_by().values(by=key).annotate(people=Count("patient", distinct=True))
+    return {row["by"]: row["people"] for row in counted}
+
+
+def cancel_reasons(rows: QuerySet[Any]) -> list[dict[str, Any]]:
     """How many were cancelled late and in time for each reason that was chosen, the commonest first."""
     late, early = Count("pk", filter=outcome("late")), Count("pk", filter=outcome("cancelled"))
     found = (
         rows.order_by()
-        .values("cancel_reason")
+        .values("why")
         .annotate(late=late, early=early, all=Count("pk"), people=Count("patient", distinct=True))
     )
-    return [dict(row) for row in found.order_by("-all", "cancel_reason")]
+    return [dict(row) for row in found.order_by("-all", "why")]
 
 
 def stood_in_the_morning(question: Question) -> QuerySet[Appointment]:
@@ -127,10 +137,9 @@ def stood_in_the_morning(question: Question) -> QuerySet[Appointment]:
 def minutes_by(step: str, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
     """Minutes of service, and those with the buffers around them, by therapist and step."""
     plain, wide = minutes(F("starts_at"), F("ends_at")), minutes_of_range("occupies")
-    by = {"name": F("therapist__display_name"), "begun": begun("starts_at", step)}
     found = (
         rows.order_by()
-        .values("therapist", **by)
+        .values("therapist", begun=begun("starts_at", step))
         .annotate(plain=Sum(plain), wide=Sum(wide), visits=Count("pk"))
     )
     return [dict(row) for row in found]
@@ -187,11 +196,16 @@ def rebooked_by(key: Any, question: Question) -> list[dict[str, Any]]:
 
 
 def held(question: Question) -> QuerySet[Appointment]:
-    """Visits not cancelled. part: busiest, those of the fullest hour of the week, the first of equals."""
+    """Visits not cancelled; hour_cell: where the table by weekday and hour has them, such as 1-14.
+
+    part: busiest, those of the fullest hour of the week, the first of equals.
+    """
+    weekday, hour = _begin_in().values()
+    text = models.CharField()
     rows: QuerySet[Any] = appointments(question.without_part).exclude(status=Status.CANCELLED)
+    rows = rows.annotate(hour_cell=Concat(Cast(weekday, text), Value("-"), Cast(hour, text)))
     if question.part != "busiest":
         return rows
-    weekday, hour = _begin_in().values()
     rows = rows.annotate(hour_of_week=weekday * 24 + hour)
     by_hour = rows.order_by().values("hour_of_week").annotate(visits=Count("pk"))
     most = by_hour.order_by("-visits", "hour_of_week").values("hour_of_week")[:1]

@@ -1,15 +1,15 @@
 """What waits for somebody to do something: of the whole clinic, as it stands now."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from clinic import clock
+from clinic import audit_log, clock
 from clinic.models import AuditEvent
 from reports.expressions import totals_of
 from reports.periods import Period
-from reports.queries import compliance
+from reports.queries import compliance, keeping
 from reports.queries.outcomes import LATE_HOURS
 from reports.question import Question
 from scheduling.appointment_models import HELD, TsTzRange
@@ -20,26 +20,41 @@ GAPS_AHEAD, NO_SHOWS_BACK = timedelta(days=7), timedelta(days=14)
 
 
 def counts() -> dict[str, int]:
-    """unsigned and late notes, consents over and ending, people to ring and waiting, jobs that failed."""
+    """Notes in time and late, what is over and ending, people to ring and waiting, jobs that failed."""
     today = clock.today()
-    now = Question(Period(today, today))
-    ending = Question(Period(today - SOON, today + SOON))
+    now, ending = Question(Period(today, today)), Question(around())
     late = Q(started_at__lt=clock.now() - timedelta(hours=LATE_HOURS))
     over = Q(expires_on__lt=today)
     glasses = AuditEvent.objects.filter(
-        action="opened without care team", at__gte=clock.now() - timedelta(days=7)
+        action=audit_log.OPENED_BY_GLASS, at__gte=clock.clinic_day(glasses_since())[0]
     )
     return totals_of(
-        (compliance.unsigned(now), {"unsigned": Count("pk"), "late": Count("pk", filter=late)}),
+        (
+            compliance.unsigned(now),
+            {"in_time": Count("pk", filter=~late), "late": Count("pk", filter=late)},
+        ),
         (
             compliance.consents(ending),
             {"over": Count("pk", filter=over), "ending": Count("pk", filter=~over)},
+        ),
+        (
+            keeping.credentials(ending),
+            {"lapsed": Count("pk", filter=over), "lapsing": Count("pk", filter=~over)},
         ),
         (Call.objects.open(), {"calls": Count("pk")}),
         (Waiting.objects.open(), {"waiting": Count("pk")}),
         (ProcrastinateJob.objects.filter(status="failed"), {"jobs": Count("pk")}),
         (glasses, {"glasses": Count("pk")}),
     )
+
+
+def around() -> Period:
+    """The days in which what ends soon or has just ended falls."""
+    return Period(clock.today() - SOON, clock.today() + SOON)
+
+
+def glasses_since() -> date:
+    return clock.today() - timedelta(days=audit_log.GLASS_DAYS - 1)
 
 
 def gaps() -> QuerySet[Appointment]:

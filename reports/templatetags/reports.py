@@ -13,13 +13,17 @@ from reports.periods import Period
 register = template.Library()
 
 
+# What says which of a page's rows are listed: a figure or a line that is opened says it anew.
+LISTED = ("before", "after", "status", "line")
+
+
 @register.simple_tag(takes_context=True)
-def opens(context: Any, line: Line) -> str:
-    """The same page, or another report, asked about this line alone."""
+def opens(context: Any, to: dict[str, Any]) -> str:
+    """The same page, or another report, asked about one line or cell of a table alone."""
     asked = context["request"].GET.copy()
-    for name in ("before", "after"):
+    for name in LISTED:
         asked.pop(name, None)
-    target = dict(line.opens)
+    target = dict(to)
     address = target.pop("report", "")
     for name, value in target.items():
         asked[name] = value

@@ -66,7 +66,7 @@ def test_the_filters_take_what_they_say(rosa):
         ({"from": "2026-11-02", "to": "2026-11-01"}, "This is before 2 November 2026."),
     ],
 )
-@pytest.mark.parametrize("name", ["clinic:audit", "reports:access_log_csv"])
+@pytest.mark.parametrize("name", ["clinic:audit", "reports:audit_log_csv"])
 def test_what_makes_no_sense_is_answered_with_a_sentence(rosa, name, asked, sentence):
     answer = signed_in(rosa).get(reverse(name), asked)
 

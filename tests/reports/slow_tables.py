@@ -79,8 +79,9 @@ def by_muscle(clinic: SmallClinic) -> Lines:
         told[name] = {
             "Points": len(points),
             "People": len({visit.patient for visit, _ in pairs}),
-            "Before": tenth([point.before for point in points]),
-            "After": tenth([point.after for point in points]),
+            "Scored twice": len(changes(points)),
+            "Before": tenth([point.before for point in twice(points)]),
+            "After": tenth([point.after for point in twice(points)]),
             "Median change": middle(changes(points)),
             "Released": percent(sum(map(released, points)), len(answered)),
             "Mean hold": hold([one for point in points for one in point.treatments]),
@@ -110,7 +111,10 @@ def back_by_muscle(clinic: SmallClinic) -> Lines:
     for name, pairs in groups([pair for pair in found(clinic) if released(pair[1])], muscle).items():
         old = [(v, p) for v, p in pairs if v.starts_at <= NOW - timedelta(days=28)]
         back = sum(came_back(clinic, visit, point) for visit, point in old)
-        told[name] = {"Released": len(old), "Active again": back, "Share": percent(back, len(old))}
+        told[name] = {
+            "Released": len(old), "Active again": back, "Share": percent(back, len(old)),
+            "Too early": len(pairs) - len(old),
+        }  # fmt: skip
     return told
 
 
@@ -126,8 +130,12 @@ def felt_by_muscle(clinic: SmallClinic) -> Lines:
     return told
 
 
+def twice(points: list[Point]) -> list[Point]:
+    return [point for point in points if point.before is not None and point.after is not None]
+
+
 def changes(points: list[Point]) -> list[int]:
-    return [p.before - p.after for p in points if p.before is not None and p.after is not None]
+    return [point.before - point.after for point in twice(points)]
 
 
 def tenth(scores: list[int | None]) -> str:

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.db import transaction
@@ -139,8 +141,11 @@ def test_the_file_holds_what_the_page_counts(client):
 
 
 def test_excel_gets_its_mark_when_asked(client):
-    answer = client.get("/reports/appointments.csv", {"bom": "1"})
+    page = client.get("/reports/appointments/", {"from": "2026-11-24"}).content.decode()
+    (marked,) = re.findall(r'href="(/reports/appointments.csv\?[^"]+bom=1)"', page)
+    answer = client.get(unescape(marked))
 
+    assert "from=2026-11-24&to=2026-11-24" in unescape(marked)
     assert b"".join(answer.streaming_content).startswith(b"\xef\xbb\xbfDate,Start")
     answer.close()
 
@@ -148,11 +153,35 @@ def test_excel_gets_its_mark_when_asked(client):
 def test_the_access_log_leaves_as_it_is_kept(client):
     with transaction.atomic():
         person = make.patient()
-    (line,) = rows(client.get("/reports/access-log.csv", {"what": "registered", "record": person.number}))
+    (line,) = rows(client.get("/reports/audit-log.csv", {"what": "registered", "record": person.number}))
     event = AuditEvent.objects.get(action="registered")
 
     assert (line["Record"], line["Hash"]) == (str(person.number), event.hash)
     assert line["Time (UTC)"] == f"{event.at:%Y-%m-%dT%H:%M:%S.%fZ}"
+
+
+def test_the_file_of_the_report_about_the_log_has_the_rows_that_a_figure_opened(client):
+    with transaction.atomic():
+        person, _ = make.patient(), make.patient()
+        for _ in range(3):
+            audit.record("opened", person, by=None)
+    asked = {"what": "opened", "status": "records"}
+    page = client.get("/reports/access-log/", asked)
+
+    (line,) = rows(client.get("/reports/access-log.csv", asked))
+
+    assert page.context["shown"] == "1 of 1"
+    assert line["Record"] == str(person.number)
+    assert len(rows(client.get("/reports/access-log.csv", {"what": "registered"}))) == 2
+
+
+def test_the_log_says_that_a_file_was_of_one_record(client):
+    with transaction.atomic():
+        person = make.patient()
+    rows(client.get("/reports/audit-log.csv", {"record": person.number}))
+
+    event = AuditEvent.objects.filter(action="exported").latest("pk")
+    assert event.fields[:3] == ["audit-log", "csv", "one record"]
 
 
 def test_the_access_log_says_roles_in_words(client):
@@ -160,6 +189,6 @@ def test_the_access_log_says_roles_in_words(client):
         person, owen = make.patient(), make.staff("Owen", Role.FRONT_DESK, Role.ADMIN)
         audit.record("opened", person, by=owen)
 
-    (line,) = rows(client.get("/reports/access-log.csv", {"what": "opened", "record": person.number}))
+    (line,) = rows(client.get("/reports/audit-log.csv", {"what": "opened", "record": person.number}))
 
     assert line["Acting as"] == "Front desk, Admin"

@@ -5,7 +5,8 @@ import uuid
 from collections import defaultdict
 from datetime import date, timedelta
 from functools import partial
-from html import unescape
+from html import escape, unescape
+from itertools import combinations
 from random import Random
 from urllib.parse import urlencode
 
@@ -153,6 +154,77 @@ def test_every_figure_opens_as_many_rows_as_it_says(clinic):
 
     assert closed == NO_ROWS
     assert not empty  # of the rows that a report lists for its figures alone the clinic has some of each
+
+
+def test_every_line_of_every_table_opens_as_many_rows_as_it_says(clinic):
+    for slug, report in REPORTS.items():
+        for table in report.answer(Question(AUTUMN)).tables:
+            for line in table.lines:
+                assert line.opens or [*map(bool, line.each)] == [*map(bool, line.cells[1:])], (slug, line)
+                for to, cells in [(line.opens, line.cells), *zip(line.each, line.cells[1:], strict=False)]:
+                    if to:
+                        assert opened(slug, to) in sums(cells), (slug, to, cells)
+
+
+def opened(slug, to):
+    """How many rows stand on the page that a line leads to."""
+    asked = DAYS | {name: str(value) for name, value in to.items()}
+    report = REPORTS[asked.pop("report", slug).strip("/").split("/")[-1]]
+    form = report.asked(QueryDict(urlencode(asked)))
+    assert form.is_valid(), (slug, to)
+    listed = report.behind(form.question().part)
+    assert listed.names_people, (slug, to)
+    assert not form.question().line or listed.line, (slug, to)
+    return listed.found(form.question()).count()
+
+
+def sums(cells):
+    """What the whole numbers of a line come to, one or several of them together."""
+    told = [cell for cell in ([cells] if isinstance(cells, int) else cells) if isinstance(cell, int)]
+    return {sum(some) for size in range(len(told) + 1) for some in combinations(told, size)}
+
+
+def test_a_line_that_is_opened_names_its_rows_and_leads_back_to_all(clinic):
+    client = signed_in(make.admin("Ida"))
+    page = client.get("/reports/cancellations/", DAYS)
+    line = page.context["answer"].tables[0].lines[0]
+    way = f"{urlencode(DAYS | {'line': line.cells[0]})}#rows"
+
+    assert f'href="?{escape(way)}"' in page.content.decode()
+    opened = client.get(f"/reports/cancellations/?{way}")
+    assert opened.context["shown"] == f"{line.cells[3]} of {line.cells[3]}"
+    assert f'<h2 id="rows">Rows: {line.cells[0]}</h2>' in opened.content.decode()
+    assert f'href="?{escape(urlencode(DAYS))}#rows">Every row</a>' in opened.content.decode()
+    assert opened.context["answer"].figures == page.context["answer"].figures
+    file = tabular.asked("cancellations", QueryDict(way.removesuffix("#rows")))
+    assert (len([*file.values()]), file.filters[-1]) == (line.cells[3], f"line {line.cells[0]}")
+
+
+def test_an_hour_of_the_week_opens_its_visits(clinic):
+    client = signed_in(make.admin("Ida"))
+    page = client.get("/reports/density/", DAYS)
+    (table,) = page.context["answer"].tables
+    line = max(table.lines, key=lambda each: sum(each.cells[1:]))
+    place, to = next((place, to) for place, to in enumerate(line.each) if to)
+
+    opened = client.get("/reports/density/", DAYS | to)
+
+    assert opened.context["shown"] == f"{line.cells[place + 1]} of {line.cells[place + 1]}"
+    assert opened.context["opened"] == f"{line.cells[0]}, {table.heads[place + 1]}"
+
+
+def test_a_line_that_no_table_has_is_an_empty_list(client_of_ida):
+    answer = client_of_ida.get("/reports/cancellations/", DAYS | {"line": "<b>Gone</b>"})
+
+    assert answer.status_code == 200
+    assert "Rows: &lt;b&gt;Gone&lt;/b&gt;" in answer.content.decode()
+    assert client_of_ida.get("/reports/cancellations/", {"line": "\x00"}).status_code == 400
+    assert client_of_ida.get("/reports/techniques/", {"line": "x", "status": "applied"}).status_code == 200
+
+
+@pytest.fixture
+def client_of_ida():
+    return signed_in(make.admin("Ida"))
 
 
 def numbers(figure):

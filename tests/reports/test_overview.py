@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from clinic import clock
+from clinic import audit, clock
+from patients.models import Consent, ConsentText
 from scheduling.calls import calling
 from scheduling.models import Status
 from sessions.models import TreatmentSession
@@ -63,6 +64,48 @@ def test_a_no_show_is_to_be_called_unless_rung_or_booked_again(client):
     make.appointment(leo, make.at("16:00"), patient=back.patient)
 
     assert [row.pk for row in client.get("/overview/").context["missed"]] == [missed.pk]
+
+
+def test_what_needs_somebody_opens_as_many_rows_as_it_says(client):
+    leo, helen = make.therapist(), make.patient()
+    first, _ = make.treatment_session(leo, make.at("06:00")), make.treatment_session(leo, make.at("07:00"))
+    TreatmentSession.objects.filter(pk=first.pk).update(started_at=clock.now() - timedelta(hours=73))
+    for days in (-3, 20, 50):
+        on = clock.today() + timedelta(days=days)
+        make.credential(make.therapist(f"Ada {days}"), expires_on=on)
+        Consent.objects.create(
+            patient=make.patient(), text=ConsentText.objects.filter(kind="treatment").first(), how="on paper",
+            scope="Treatment", given_at=clock.now(), given_by="Ada", expires_on=on,
+        )  # fmt: skip
+    audit.record("opened without care team", helen, by=leo, reason="Fell on the stairs")
+
+    needs = client.get("/overview/").context["needs"]
+
+    assert [need.words for need in needs] == [
+        "records opened without care team in 7 days",
+        "notes unsigned for over 72 hours",
+        "credentials of staff that are over",
+        "consents over and not given again",
+        "notes to sign within 72 hours",
+        "credentials that end within 30 days",
+        "consents that end within 30 days",
+    ]
+    for need in needs:
+        page = client.get(need.url).context
+        shown = page["shown"] if "shown" in page else f"{len(page['page'].lines)} of 1"
+        assert (need.number, shown) == (1, "1 of 1"), need.words
+
+
+def test_what_does_not_fit_the_list_is_told(client):
+    leo = make.therapist()
+    for hour in range(9, 19):
+        make.appointment(leo, make.at(f"{hour:02}:00"), status=Status.CANCELLED)
+
+    answer = client.get("/overview/")
+
+    assert len(answer.context["gaps"]) == 8
+    assert "There are more; they show here once these are filled." in answer.content.decode()
+    assert "once these are rung" not in answer.content.decode()
 
 
 def test_it_asks_no_more_of_a_full_clinic(client):

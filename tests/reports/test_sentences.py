@@ -7,6 +7,7 @@ import pytest
 from django.http import QueryDict
 
 from clinic import clock
+from patients import tags
 from patients.models import Consent, ConsentText
 from patients.settling import deciding
 from reports.definitions import REPORTS
@@ -15,7 +16,7 @@ from reports.periods import Period
 from reports.question import Question
 from scheduling.models import Status, Waiting
 from sessions.courses.models import Measure
-from sessions.models import Treatment
+from sessions.models import PointFinding, Treatment
 from tests import make
 from tests.scheduling import on_the_road
 
@@ -87,6 +88,23 @@ def test_revenue_an_hour_is_out_of_every_hour_whoever_was_visited_and_for_whatev
     )
 
 
+@pytest.mark.parametrize(("slug", "label"), [("revenue", "Revenue"), ("utilisation", "Visits")])
+def test_a_tag_keeps_the_visits_of_its_people_and_leaves_the_hours_whole(slug, label):
+    leo = make.therapist("Leo", hours=("08:00", "12:00"))
+    first, _ = (
+        make.appointment(leo, make.at(hour, MONDAY.first), status=Status.FULFILLED, price=60)
+        for hour in ("08:00", "10:00")
+    )
+    insured = tags.tag(first.patient, "Insured", by=leo)
+
+    told = [figures(slug, MONDAY, tag=tag) for tag in (None, insured)]
+
+    assert [each[label][0] for each in told] == (["£120", "£60"] if slug == "revenue" else ["2", "1"])
+    assert "tag" in REPORTS[slug].takes
+    hours = "Each hour" if slug == "revenue" else "Could be worked"
+    assert ["4:00" in " ".join(each[hours]) for each in told] == [True, True]
+
+
 def test_who_said_it_in_words_was_asked():
     leo, heard = make.therapist(), ({"referral_id": "friend"}, {"referral_words": "Saw our sign"}, {}, {})
     for hour, said in enumerate(heard, 8):
@@ -148,7 +166,7 @@ def test_a_place_leaves_out_visits_without_a_room_there_and_says_so(slug):
 
     assert visit.appointment.room is None
     assert on_the_road_alone["Revenue" if slug == "revenue" else "Visits"][0] in {"£0", "0"}
-    assert "A service chosen leaves the hours whole." in REPORTS[slug].sentence()
+    assert "A service or a tag chosen leaves the hours whole." in REPORTS[slug].sentence()
     assert "A place chosen leaves out visits without a room there" in REPORTS[slug].sentence()
 
 
@@ -170,3 +188,28 @@ def test_a_file_hides_the_small_groups_that_its_sentence_says_are_hidden(slug):
     assert many[:2] == [5, 5]
     assert few == [1, *[None] * (len(file.columns) - 2)]
     assert "Groups of fewer than 5 people are hidden" in file.sentence
+
+
+@pytest.mark.parametrize("slug", ["muscles", "techniques"])
+def test_a_change_of_few_points_is_hidden_where_many_people_were_treated(slug):
+    leo = make.therapist()
+    for hour in range(6, 12):
+        session = make.treatment_session(leo, make.at(f"{hour:02}:00", MONDAY.first))
+        point = make.point(session, "infraspinatus", tenderness_before=6, after=3 if hour < 8 else None)
+        if hour < 8:
+            PointFinding.objects.filter(pk=point.pk).update(ppt_before=2, ppt_after=3)
+        Treatment.objects.create(
+            treatment_session=session, finding=point, order=1, technique="stripping", key=uuid.uuid4()
+        )
+
+    answer = REPORTS[slug].answer(Question(MONDAY))
+    (line,) = [dict(zip(table.heads, table.lines[0].cells, strict=True)) for table in answer.tables]
+    file = tabular.asked(slug, QueryDict("from=2026-11-23&to=2026-11-23"))
+    (row,) = (dict(zip(file.columns, values, strict=True)) for values in file.values())
+
+    assert (str(line["People"]), line["Scored twice"], line["Median change"]) == ("6", 2, "Hidden")
+    assert (row["People"], row["Scored twice"], row["Median change"]) == (6, 2, None)
+    if slug == "muscles":
+        assert (line["Before"], line["After"], line["Algometer"]) == ("–", "–", "–")
+        assert (row["Mean before"], row["Median algometer change"]) == (None, None)
+        assert answer.tables[0].lines[0].span is None

@@ -33,7 +33,7 @@ def write(report: Tabular, path: Path, steps: Steps) -> int:
         "clinic": Clinic.current().name,
         "title": report.title,
         "sentence": report.sentence,
-        "asked": ", ".join(report.filters) or "everything",
+        "asked": "; ".join(report.asked) or "everything",
         "rows": f"{len(lines):,} rows",
         "written": f"Written on {at:%-d %B %Y at %H:%M}",
         "headings": list(report.columns),

@@ -104,7 +104,7 @@ def _definition(book: xlsxwriter.Workbook, report: Tabular, rows: int) -> None:
     told = {
         "Report": report.title,
         "Counted": report.sentence,
-        "Asked": ", ".join(report.filters) or "everything",
+        "Asked": "; ".join(report.asked) or "everything",
         "Rows": f"{rows:,}",
         "Written": f"{at:%Y-%m-%d %H:%M} by the clinic's clock",
         "Columns": ", ".join(report.columns),

@@ -176,6 +176,17 @@ def a_record() -> bytes:
     return archive.getvalue()
 
 
+def test_one_that_waits_behind_another_is_not_called_silent(tuesday):
+    rosa = make.admin()
+    first, second = (asking.ask(Export.Kind.RESEARCH, {"n": n}, by=rosa) for n in range(2))
+    tuesday.shift(timedelta(minutes=5))
+    Export.objects.filter(pk=first.pk).update(state="running", beat_at=clock.now(), begun_at=clock.now())
+
+    assert [Export.objects.get(pk=one.pk).is_silent for one in (first, second)] == [False, False]
+    tuesday.shift(timedelta(minutes=2))
+    assert [Export.objects.get(pk=one.pk).is_silent for one in (first, second)] == [True, True]
+
+
 def test_whoever_asked_is_told_once_on_whatever_page_is_open():
     rosa = make.admin()
     client, place = signed_in(rosa), reverse("reports:export_news")

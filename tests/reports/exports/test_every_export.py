@@ -25,7 +25,7 @@ TWICE = {"password": "long enough, surely", "again": "long enough, surely"}
 # How each is asked for: by address, with what is posted (None: it is a link), and what the log says.
 EXPORTS = {
     "csv": (f"/reports/appointments.csv{MONTH}", None, {"appointments", "csv", "from 2026-11-01"}),
-    "access_log_csv": (f"/reports/access-log.csv{MONTH}", None, {"access-log", "csv", "from 2026-11-01"}),
+    "audit_log_csv": (f"/reports/audit-log.csv{MONTH}", None, {"audit-log", "csv", "from 2026-11-01"}),
     "form": (f"/reports/appointments/as/jsonl/{MONTH}", {}, {"appointments", "jsonl", "from 2026-11-01"}),
     "everything": ("/exports/everything/", {}, {"everything"}),
     "research": ("/exports/research/", {}, {"research"}),

@@ -85,6 +85,21 @@ def excel_holds_typed_cells_a_fixed_heading_and_what_it_means(tmp_path):
     assert book["What this is"]["B2"].value.startswith("Counted: appointments")
 
 
+def test_a_workbook_says_what_was_asked_in_words(rosa, tmp_path):
+    with transaction.atomic():
+        leo, _ = make.therapist("Leo"), make.therapist("Maya")
+        make.appointment(leo, make.at("07:00"))
+    path = tmp_path / "a.xlsx"
+    asked = QueryDict(f"{ASKED.urlencode()}&therapist={leo.pk}&status=noshow&compare=year")
+    with of_one_instant():
+        FORMATS["xlsx"].write(tabular.asked("appointments", asked), path, Steps())
+
+    sheet = openpyxl.load_workbook(path)["What this is"]
+    assert sheet["B3"].value == (
+        "From: 24 November 2026; To: 24 November 2026; Therapist: Leo; Rows: No-show"
+    )
+
+
 def json_lines_say_what_the_page_says(tmp_path):
     rows = [json.loads(each) for each in written("jsonl", tmp_path).read_bytes().decode().split("\n")[:-1]]
 
