@@ -9,6 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, migrations, models
 from django.db.migrations.loader import MigrationLoader
+from django.db.models.signals import pre_migrate
 
 from clinic import migrating
 from clinic.migrating import not_in_a_new_table, runs
@@ -86,3 +87,12 @@ def test_one_by_one_leaves_the_same_tables():
                 assert {line for (line,) in made.execute(TABLES)} ^ together == set()
         finally:
             owner.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.mark.django_db
+def test_no_time_out_of_a_page_ends_a_migration():
+    with connection.cursor() as cursor:
+        pre_migrate.send(sender=apps.get_app_config("clinic"), using="default")
+        for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
+            cursor.execute(f"SHOW {limit}")
+            assert cursor.fetchone() == ("0",)
