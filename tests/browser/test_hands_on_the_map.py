@@ -1,0 +1,96 @@
+"""What hands do to the map and what it answers: dragging, where it refers and hurts, which side is seen."""
+
+import re
+
+import pytest
+from django.db import transaction
+from playwright.sync_api import expect
+
+from patients.models import PainPlace
+from tests import make
+from tests.browser.the_therapist import saved
+from tests.sessions.past.course import TRAPEZIUS, course
+
+# The middle of a zone's own shape on the screen, whichever half of the drawing it is on.
+ON_ZONE = """(place) => {
+  const { x, y, width, height } = document.querySelector(`[data-place="${place}"]`).getBoundingClientRect();
+  return [x + width / 2, y + height / 2];
+}"""
+
+
+@pytest.fixture
+@transaction.atomic
+def session(transactional_db):
+    """A second visit with one point of the first, and pain that the patient told at home."""
+    maya = make.therapist("Maya")
+    begun = make.treatment_session(maya, patient=course(maya, (7, {TRAPEZIUS: 8})))
+    PainPlace.objects.create(history=make.history(begun.patient, maya), zone="temple", side="left")
+    return begun
+
+
+@pytest.fixture
+def window(session, signed_in_as):
+    window = signed_in_as(session.therapist, "tablet", reduced_motion="reduce")
+    window.page.goto(f"/sessions/{session.pk}/chart/#tab-map")
+    expect(window.page.locator("#map[data-ready]")).to_be_visible()
+    return window
+
+
+def drags(window, mark, right, down):
+    """With one finger, by so many pixels."""
+    box, touch = mark.bounding_box(), window.page.context.new_cdp_session(window.page)
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    for kind, part in (("Start", 0), ("Move", 0.3), ("Move", 1), ("End", None)):
+        spots = [] if part is None else [{"x": x + right * part, "y": y + down * part}]
+        touch.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": spots})
+
+
+def finds(window, name):
+    window.field("Find a muscle").fill(name)
+    window.page.keyboard.press("Enter")
+    expect(window.page.locator("#points .point-row.on")).to_be_visible()
+
+
+def test_a_dragged_point_of_an_earlier_visit_keeps_its_name_and_is_saved(session, window):
+    was, mark = session.findings.get(), window.page.locator("#stage .mark")
+    before = mark.get_attribute("data-y")
+    drags(window, mark, 60, 150)
+
+    assert window.soon(lambda: session.findings.get().y > was.y)
+    expect(saved(window)).to_have_attribute("data-state", "saved")
+    assert session.findings.get().point == was.point
+    expect(window.toasts).to_contain_text("keeps the name that an earlier visit gave it")
+    window.press(window.toasts.get_by_role("button", name="Put it back"))
+    expect(mark).to_have_attribute("data-y", before)
+    expect(saved(window)).to_have_attribute("data-state", "saved")
+    window.page.reload()
+    expect(mark).to_have_attribute("data-y", before)
+
+    window.press(window.page.locator('[data-act="panel-more"]'))
+    expect(window.page.locator("#editor")).to_contain_text("Side and site are those of the earlier visit")
+    expect(window.page.locator('#editor [data-act="site"]')).to_have_count(0)
+
+
+def test_a_new_point_follows_the_muscle_and_a_scored_one_asks_also_across_the_middle(session, window):
+    window.press(window.button("Whole body", exact=True))
+    finds(window, "left rhomboid major")
+    row, mark = window.page.locator("#points .point-row.on"), window.page.locator("#stage .mark").last
+    drags(window, mark, 60, 28)
+    expect(row).to_contain_text("Right ")
+    finds(window, "left rhomboid minor")
+    window.page.keyboard.press("6")
+    drags(window, window.page.locator("#stage .mark").last, 60, 28)
+    expect(window.toasts).to_contain_text(re.compile("now lies on Right "))
+    expect(row).to_contain_text("Left rhomboid minor")
+
+
+def test_only_sites_that_the_side_has_are_offered(window):
+    window.field("Find a muscle").fill("left pectoralis major PMa1")
+    window.page.keyboard.press("Enter")
+    window.press(window.button("Go on, ask later"))
+    window.press(window.page.locator('[data-act="panel-more"]'))
+    site = window.page.get_by_label("Site", exact=True)
+    expect(site.locator("option[value=PMa1]")).to_have_count(1)
+    expect(site.locator("option[value=PMa5]")).to_have_count(0)
+    window.press(window.page.locator('[data-act="side-right"]'))
+    expect(site.locator("option[value=PMa5]")).to_have_count(1)
