@@ -94,3 +94,26 @@ def test_only_sites_that_the_side_has_are_offered(window):
     expect(site.locator("option[value=PMa5]")).to_have_count(0)
     window.press(window.page.locator('[data-act="side-right"]'))
     expect(site.locator("option[value=PMa5]")).to_have_count(1)
+
+
+def test_where_it_hurts_is_tapped_beside_marks_and_named_without_pointing(window):
+    page, panel = window.page, window.page.locator("#map-extra")
+    window.press(window.button("Whole body", exact=True))
+    window.press(window.button("From where it hurts"))
+    told = panel.get_by_role("button", name="Left temple", exact=True)
+    expect(told).to_be_visible()
+
+    spot = page.evaluate(ON_ZONE, "neck_angle|left")  # within a finger of the point that waits there
+    page.touchscreen.tap(*spot)
+    expect(panel.get_by_role("button", name="Left angle where neck meets shoulder")).to_be_visible()
+    expect(page.locator("#points .point-row.on")).to_have_count(1)
+
+    by_name = panel.get_by_role("combobox", name="Add a place by name")
+    by_name.focus()
+    by_name.select_option(label="Left upper teeth and gum")  # drawn nowhere
+    expect(by_name).to_be_focused()
+    expect(panel.get_by_role("listitem").filter(has_text="Upper teeth and gum").first).to_be_visible()
+    told.focus()
+    page.keyboard.press("Enter")
+    expect(told).to_have_count(0)
+    expect(panel.get_by_role("listitem").filter(has_text="Temple")).to_have_count(0)
