@@ -84,6 +84,15 @@ def test_a_new_point_follows_the_muscle_and_a_scored_one_asks_also_across_the_mi
     expect(row).to_contain_text("Left rhomboid minor")
 
 
+def test_a_muscle_of_the_midline_refers_to_both_sides(window):
+    finds(window, "diaphragm")
+    window.press(window.page.locator("[data-show=anterior]"))
+    expect(window.page.locator('#stage [data-zone="costal_margin"]')).to_have_count(2)
+    window.press(window.page.locator('[data-act="panel-referral"]'))
+    for side in ("left", "right"):
+        expect(window.page.locator(f'[data-act="zone-costal_margin|{side}"]')).to_be_visible()
+
+
 def test_only_sites_that_the_side_has_are_offered(window):
     window.field("Find a muscle").fill("left pectoralis major PMa1")
     window.page.keyboard.press("Enter")

@@ -97,14 +97,14 @@ export class Zones {
     return handling === "sided" ? this.chart.sides(view)[0] : "midline";
   }
 
-  /** What this muscle is known to refer to, on the point's own side and not said yet. */
+  /** What this muscle is known to refer to, on the point's own side and not said yet; from the midline to both. */
   suggested(finding) {
     const { essential, spillover } = this.catalogue.referral(finding.muscle);
     return [...essential, ...spillover]
-      .map((zone) => {
-        const handling = this.catalogue.sidesOf.get(zone);
-        const side = handling === "midline" || finding.side === "midline" ? "midline" : finding.side;
-        return `${zone}|${handling === "sided" && side === "midline" ? "left" : side}`;
+      .flatMap((zone) => {
+        const possible = this.catalogue.sides(zone);
+        const sides = possible.includes(finding.side) ? [finding.side] : possible;
+        return sides.map((side) => `${zone}|${side}`);
       })
       .filter((pair) => !finding.referrals.includes(pair))
       .slice(0, 6);
