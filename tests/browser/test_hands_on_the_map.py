@@ -126,3 +126,14 @@ def test_where_it_hurts_is_tapped_beside_marks_and_named_without_pointing(window
     page.keyboard.press("Enter")
     expect(told).to_have_count(0)
     expect(panel.get_by_role("listitem").filter(has_text="Temple")).to_have_count(0)
+
+
+def test_each_edge_says_the_side_that_is_seen_there(window):
+    ends = window.page.locator(".map-end")
+    window.press(window.page.locator("[data-show=anterior]"))
+    expect(ends).to_have_text(["Right", "Left"])
+    for hand in ("Left", "Right"):
+        window.press(window.button(f"{hand} hand", exact=True))
+        expect(ends).to_have_text([hand, hand])
+    window.press(window.page.locator("[data-show=left]"))
+    expect(ends).to_have_text(["Front", "Back"])
