@@ -137,3 +137,29 @@ def test_each_edge_says_the_side_that_is_seen_there(window):
         expect(ends).to_have_text([hand, hand])
     window.press(window.page.locator("[data-show=left]"))
     expect(ends).to_have_text(["Front", "Back"])
+
+
+@pytest.mark.sweep
+def test_deep_muscles_that_did_not_come_are_asked_for_again(window, complaints):
+    complaints.expect("Failed to load resource")
+    window.page.route(re.compile(r"-deep\.svg"), lambda route: route.abort())
+    surface = window.page.locator("#art .muscles.surface")
+    expect(surface).to_be_visible()
+    choose(window, "Deep")
+    expect(surface).to_be_visible()
+    window.page.unroute(re.compile(r"-deep\.svg"))
+    choose(window, "Skin")
+    choose(window, "Deep")
+    expect(window.page.locator("#art .muscles.deep")).to_have_attribute("display", "inline")
+    expect(window.page.locator("#art .muscles.surface")).to_have_count(1)
+
+
+def choose(window, layer):
+    window.press(window.page.locator(".map-layers summary"))
+    window.page.get_by_role("radio", name=layer).check(force=True)
+    window.press(window.page.locator(".map-layers summary"))
+
+
+def test_the_first_letter_of_a_name_is_no_side_yet(window):
+    window.type(window.field("Find a muscle"), "l")
+    expect(window.page.get_by_role("option").first).to_contain_text(re.compile("(Left|Right) l"))
