@@ -15,7 +15,8 @@ CLOSE = (260, 400)
 MARGIN = 60
 # Where the head ends, in the same units from the top of a drawing that has one.
 CHIN = 150
-FEET = {"plantar", "dorsal"}
+# From where to where it reaches across, a little wider than on either figure.
+HEAD = {"anterior": (200, 300), "posterior": (200, 300), "left": (276, 402), "right": (98, 224)}
 
 
 class Mark(NamedTuple):
@@ -109,7 +110,11 @@ def window_round(spots: list[tuple[float, float]], view: str, size: tuple[int, i
         return Window(0, 0, width, height)
     left = _within((min(xs) + max(xs) - wide) / 2, width - wide)
     top = _within((min(ys) + max(ys) - high) / 2, height - high)
-    if view not in FEET and top < CHIN:
+    if view in HEAD and top < CHIN:
+        first, last = HEAD[view]
+        left = min(max(left, last - wide), first)
+        if min(xs) < left + MARGIN // 2 or max(xs) > left + wide - MARGIN // 2:
+            return Window(0, 0, width, height)
         return Window(left, 0, wide, min(top + high, height))
     return Window(left, top, wide, min(high, height))
 

@@ -93,7 +93,8 @@ def test_history_and_pain_are_a_tap_away_on_the_open_map(session, signed_in_as):
     expect(panel).to_contain_text("TrP2: 8 over 2 visits")
 
     window.press(window.button("From where it hurts"))
-    expect(panel).to_contain_text("It hurts: left temple.")
+    told = panel.get_by_role("button", name="Left temple", exact=True)
+    expect(told).to_have_attribute("aria-pressed", "true")
     assert beside(panel, page.locator("#map"))  # on the map it would lie over the lower body
     expect(page.locator(".ghost")).to_have_count(0)
     expect(panel.get_by_role("button", name="Open Left trapezius")).to_be_visible()  # found points come first

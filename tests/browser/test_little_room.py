@@ -47,3 +47,17 @@ def test_on_a_phone_every_key_is_named_and_as_large_as_a_finger(session, signed_
         assert not [*looks.found(window.page, {"runOnly": ["button-name"], "resultTypes": ["violations"]})]
         words = window.page.locator(".session-next .btn:visible > span")
         assert words.evaluate("words => words.scrollWidth <= words.clientWidth")
+
+
+@pytest.mark.parametrize("wide", [390, 820])
+def test_in_one_column_the_map_is_scrolled_to_its_keys(session, signed_in_as, wide):
+    window = signed_in_as(session.therapist, "phone", viewport={"width": wide, "height": 844})
+    page = window.page
+    page.goto(f"/sessions/{session.pk}/chart/#tab-map")
+    expect(page.locator("#map[data-ready]")).to_be_visible()
+
+    assert page.evaluate("getComputedStyle(document.getElementById('tab-map')).overflowY") == "auto"
+    window.press(page.locator("#points .point-open").first)
+    window.press(page.locator('#editor [data-act="panel-referral"]'))
+    window.press(page.locator('#editor [data-act="tap-zones"]'))
+    expect(page.locator(".zone-banner")).to_be_in_viewport()

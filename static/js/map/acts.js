@@ -55,13 +55,18 @@ export class Acts extends Edits {
     const finding = this.points.get(key);
     if (!moved || !finding) return this.marks.draw();
     const spot = this.camera.at(x, y);
-    const { here } = this.#hits(x, y);
-    const own = here.find((hit) => hit.muscle.slug === finding.muscle);
-    const free = this.catalogue.get(finding.muscle).own;
-    const hit = own ?? (untouched(finding) && !free ? here[0] : null);
-    this.#move(key, spot, hit ? { muscle: hit.muscle.slug, side: hit.side } : {});
-    if (!hit && !free && here[0]) this.#offerMuscle(key, here[0]);
+    const [hit] = this.#elsewhere(finding, x, y);
+    const follows = hit && untouched(finding);
+    this.#move(key, spot, follows ? { muscle: hit.muscle.slug, side: hit.side } : {});
+    if (hit && !follows) this.#offerMuscle(key, hit);
   };
+
+  /** The muscles there when none of them is the point's own; the drawing does not know where a clinic's own muscle ends. */
+  #elsewhere({ muscle, side }, x, y) {
+    const { here } = this.#hits(x, y);
+    const own = here.some((hit) => hit.muscle.slug === muscle && hit.side === side);
+    return own || this.catalogue.get(muscle).own ? [] : here;
+  }
 
   move = (key, dx, dy) => {
     const finding = this.points.get(key);
@@ -134,13 +139,17 @@ export class Acts extends Edits {
     const code = snapped(site);
     const free = code && !this.taken(finding.muscle, finding.side, code, key) ? code : null;
     const at = this.chart.toFraction(finding.view, spot.x, spot.y);
-    this.set(key, { ...belongs, ...at, code: free, placed_by: "drag", moved: false }, "Moved");
+    // What an earlier visit found keeps its name wherever it lies today; sessions/marking.py says the same.
+    const name = finding.carried ? {} : { ...belongs, code: free, placed_by: "drag" };
+    this.set(key, { ...name, ...at, moved: false }, "Moved");
   }
 
   /** A point that was scored keeps its muscle when it is dragged off it, unless a person says otherwise. */
   #offerMuscle(key, { muscle, side, site }) {
-    const { number } = this.points.get(key);
-    offer(`Point ${number} now lies on ${muscle.name}.`, "Change its muscle", () =>
+    const { number, carried } = this.points.get(key);
+    const lies = `Point ${number} now lies on ${named({ side }, muscle)}`;
+    if (carried) return offer(`${lies} and keeps the name that an earlier visit gave it.`, "Put it back", this.undo);
+    offer(`${lies}.`, "Change its muscle", () =>
       this.set(key, { muscle: muscle.slug, side, code: snapped(site) }, named({ side }, muscle)),
     );
   }

@@ -1,5 +1,6 @@
 // What is known of the muscles, and finding one by any of the names people use.
 
+const SIDES = { midline: ["midline"], sided: ["left", "right"], sided_or_midline: ["left", "right", "midline"] };
 const SIDE_WORDS = { l: "left", left: "left", r: "right", right: "right" };
 
 const plain = (text) =>
@@ -29,6 +30,26 @@ export class Catalogue {
     return this.get(slug).sites.find((site) => site.code === code)?.words ?? "";
   }
 
+  /** The sides on which a zone can hurt. */
+  sides(zone) {
+    return SIDES[this.sidesOf.get(zone)] ?? [];
+  }
+
+  /** Every zone on each of its sides, as "slug|side". */
+  get places() {
+    return [...this.zones.keys()].flatMap((zone) => this.sides(zone).map((side) => `${zone}|${side}`));
+  }
+
+  /** One of them in words. */
+  place(pair) {
+    const [zone, side] = pair.split("|");
+    const label = this.zones.get(zone) ?? zone;
+    if (side === "midline") return label;
+    // Behind the left ear: "Left behind the ear" would read as if something had been left there.
+    if (/^(In|Behind|Over) /.test(label)) return label.replace(" the ", ` the ${side} `);
+    return `${side === "left" ? "Left" : "Right"} ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+  }
+
   /** The slugs a muscle refers pain to, as {essential, spillover}. */
   referral(slug) {
     const { referred_to: essential = [], spillover_to: spillover = [] } = this.get(slug);
@@ -38,8 +59,10 @@ export class Catalogue {
   /** Muscles that have all the words typed, best first; a side or a code among the words is understood. */
   search(typed) {
     const words = wordsOf(typed);
-    const side = SIDE_WORDS[words.find((word) => SIDE_WORDS[word])] ?? null;
-    const wanted = words.filter((word) => !SIDE_WORDS[word]);
+    // A first letter, l or r, is more likely the beginning of a name than all that is to be said.
+    const isSide = (word) => SIDE_WORDS[word] && (words.length > 1 || word.length > 1);
+    const side = SIDE_WORDS[words.find(isSide)] ?? null;
+    const wanted = words.filter((word) => !isSide(word));
     if (!wanted.length) return [];
     return this.index
       .map((entry) => ({ muscle: entry.muscle, side, ...match(entry, wanted) }))

@@ -3,14 +3,8 @@
 import { html } from "./dom.js";
 import { VIEW_WORDS, ZOOM_WORDS } from "./words.js";
 
-const ENDS = {
-  anterior: ["Right", "Left"],
-  posterior: ["Left", "Right"],
-  left: ["Front", "Back"],
-  right: ["Back", "Front"],
-  plantar: ["Right", "Left"],
-  dorsal: ["Right", "Left"],
-};
+const ENDS = { left: ["Front", "Back"], right: ["Back", "Front"] };
+const SIDES = { left: "Left", right: "Right" };
 const FEET = ["plantar", "dorsal"];
 
 export class Controls {
@@ -48,8 +42,6 @@ export class Controls {
         button.dataset.show === view || (FEET.includes(view) && FEET.includes(button.dataset.show));
       button.setAttribute("aria-pressed", String(mine));
     }
-    const ends = this.map.querySelectorAll(".map-end");
-    ENDS[view].forEach((words, i) => (ends[i].textContent = words));
     this.boxes.replaceChildren(...(FEET.includes(view) ? this.#feet(view) : this.#zooms(view)));
     this.count();
     this.#zoomed();
@@ -80,6 +72,15 @@ export class Controls {
 
   #zoomed() {
     this.map.classList.toggle("is-zoomed", this.camera.zoomed);
+    const words = this.#ends();
+    this.map.querySelectorAll(".map-end").forEach((end, i) => end.textContent === words[i] || (end.textContent = words[i]));
+  }
+
+  /** What lies at the left and at the right edge of what is seen: close to one hand, both are that hand's side. */
+  #ends() {
+    const { view } = this.stage;
+    const { x, w } = this.camera.box;
+    return ENDS[view] ?? [x, x + w].map((edge) => SIDES[this.chart.sideAt(view, edge)]);
   }
 }
 

@@ -112,6 +112,8 @@ export class Gestures {
   }
 
   #wheel(event) {
+    // Of the whole body there is nothing farther off, so a page that is read scrolls on; a pinch comes with ctrlKey.
+    if (event.deltaY > 0 && !this.camera.zoomed && !event.ctrlKey) return;
     event.preventDefault();
     this.camera.zoom(Math.exp(-event.deltaY * 0.0016), event.clientX, event.clientY);
   }

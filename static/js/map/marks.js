@@ -12,7 +12,12 @@ export class Marks {
     camera.addEventListener("change", () => this.#rescale());
   }
 
-  asleep = false; // while zones are tapped, marks are not
+  #resting = new Set(); // who asks for zones: while they are tapped, marks are not
+
+  rest(who, on) {
+    if (on) this.#resting.add(who);
+    else this.#resting.delete(who);
+  }
 
   draw() {
     const home = this.stage.part("marks");
@@ -32,7 +37,7 @@ export class Marks {
 
   /** The key of the mark nearest to a pixel, within reach; small marks side by side each get their own half. */
   nearest(clientX, clientY) {
-    if (this.asleep) return null;
+    if (this.#resting.size) return null;
     const spot = this.camera.at(clientX, clientY);
     const away = (finding) => {
       const { x, y } = this.chart.toUnits(finding.view, finding);

@@ -6,7 +6,6 @@ import { row } from "./rows.js";
 import { QUALITIES } from "./treatment_words.js";
 
 const MIRROR = "matrix(-1 0 0 1 500 0)";
-const lower = (words) => words.charAt(0).toLowerCase() + words.slice(1);
 
 export class Zones {
   active = false;
@@ -20,18 +19,13 @@ export class Zones {
   }
 
   words(pair) {
-    const [zone, side] = pair.split("|");
-    const label = this.catalogue.zones.get(zone) ?? zone;
-    if (side === "midline") return label;
-    // Behind the left ear: "Left behind the ear" would read as if something had been left there.
-    if (/^(In|Behind|Over) /.test(label)) return label.replace(" the ", ` the ${side} `);
-    return `${side === "left" ? "Left" : "Right"} ${lower(label)}`;
+    return this.catalogue.place(pair);
   }
 
   /** Turn tapping on or off; marks do not answer meanwhile. */
   turn(on) {
     this.active = on;
-    this.marks.asleep = on;
+    this.marks.rest("referral", on);
     this.map.classList.toggle("is-referring", on);
     this.banner.hidden = !on;
     this.banner.replaceChildren(
@@ -103,24 +97,17 @@ export class Zones {
     return handling === "sided" ? this.chart.sides(view)[0] : "midline";
   }
 
-  /** What this muscle is known to refer to, on the point's own side and not said yet. */
+  /** What this muscle is known to refer to, on the point's own side and not said yet; from the midline to both. */
   suggested(finding) {
     const { essential, spillover } = this.catalogue.referral(finding.muscle);
     return [...essential, ...spillover]
-      .map((zone) => {
-        const handling = this.catalogue.sidesOf.get(zone);
-        const side = handling === "midline" || finding.side === "midline" ? "midline" : finding.side;
-        return `${zone}|${handling === "sided" && side === "midline" ? "left" : side}`;
+      .flatMap((zone) => {
+        const possible = this.catalogue.sides(zone);
+        const sides = possible.includes(finding.side) ? [finding.side] : possible;
+        return sides.map((side) => `${zone}|${side}`);
       })
       .filter((pair) => !finding.referrals.includes(pair))
       .slice(0, 6);
-  }
-
-  get all() {
-    const sides = { midline: ["midline"], sided: ["left", "right"], sided_or_midline: ["left", "right", "midline"] };
-    return [...this.catalogue.zones.keys()].flatMap((zone) =>
-      sides[this.catalogue.sidesOf.get(zone)].map((side) => `${zone}|${side}`),
-    );
   }
 }
 
@@ -137,7 +124,7 @@ export function referralPanel(finding, { acts, zones }) {
       },
       zones.words(pair),
     );
-  const others = zones.all.filter((pair) => !finding.referrals.includes(pair));
+  const others = zones.catalogue.places.filter((pair) => !finding.referrals.includes(pair));
   const offers = zones.suggested(finding);
   return [
     row(

@@ -33,17 +33,20 @@ export class Referral {
   #zones(slugs, kind, side) {
     const { view } = this.stage;
     const drawn = this.chart.drawn(view);
-    if (!drawn.half && side !== "midline" && side !== view) return [];
+    // A muscle of the midline refers to both sides, as far as the view shows them.
+    const sides = this.chart.sides(view).filter((one) => side === "midline" || one === side);
     return slugs
       .filter((slug) => drawn.zones[slug])
-      .map((slug) => {
-        const turned = !drawn.zones[slug].midline && this.chart.mirrored(view, side);
-        return svg("path", {
-          d: drawn.zones[slug].d,
-          class: `zone ${kind}`,
-          "data-zone": slug,
-          transform: turned ? MIRROR : null,
-        });
+      .flatMap((slug) => {
+        const { d, midline } = drawn.zones[slug];
+        return (midline ? sides.slice(0, 1) : sides).map((one) =>
+          svg("path", {
+            d,
+            class: `zone ${kind}`,
+            "data-zone": slug,
+            transform: !midline && this.chart.mirrored(view, one) ? MIRROR : null,
+          }),
+        );
       });
   }
 

@@ -4,6 +4,8 @@ import { scale } from "../scale.js";
 import { html } from "./dom.js";
 import { STATUS } from "./words.js";
 
+const SETTLED = "Side and site are those of the earlier visit. If it is another point, mark this one as resolved and place the other.";
+
 /** A row: its name, under it a smaller word where there is one, then the control. */
 export function row(label, control, more = "") {
   return html(
@@ -48,8 +50,9 @@ export function status(finding, { acts, readonly }) {
   );
 }
 
-/** Side and named site. */
+/** Side and named site, those that the drawing has there; of an earlier visit's point they are settled. */
 export function place(finding, { acts, catalogue }) {
+  if (finding.carried) return html("p", { class: "editor-settled" }, SETTLED);
   const muscle = catalogue.get(finding.muscle);
   const sides = ["left", "right"].map((side) =>
     html(
@@ -80,7 +83,9 @@ export function place(finding, { acts, catalogue }) {
         onchange: (event) => acts.name(finding.key, event.target.value),
       },
       option("", "A place of its own"),
-      ...muscle.sites.map(({ code, words }) => option(code, `${code}, ${words}`)),
+      ...muscle.sites
+        .filter(({ code }) => acts.chart.canonical(muscle.slug, code, finding.side))
+        .map(({ code, words }) => option(code, `${code}, ${words}`)),
     ),
   );
 }

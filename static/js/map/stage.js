@@ -93,22 +93,28 @@ export class Stage {
   /** Fill in the art that is missing, then show the layer that is wanted. */
   async #paint(view) {
     const home = this.#views.get(view).back;
-    try {
-      if (!home.dataset.art) {
-        home.dataset.art = "coming";
-        home.append(...(await art(this.#url(view))));
-        home.dataset.art = "here";
-        artSoon(this.#url(view === "anterior" ? "posterior" : "anterior"));
-      }
-      const below = ["intermediate", "deep"].includes(this.layer);
-      if (below && !home.dataset.below && home.dataset.art === "here") {
-        home.dataset.below = "coming";
-        home.querySelector(".muscles.surface").after(...(await art(this.#url(view, "-deep"))));
-      }
-    } catch {
-      home.dataset.art = "";
-    }
+    await this.#fill(home, "art", this.#url(view), (drawn) => {
+      home.append(...drawn);
+      artSoon(this.#url(view === "anterior" ? "posterior" : "anterior"));
+    });
+    const below = ["intermediate", "deep"].includes(this.layer);
+    if (below && home.dataset.art === "here")
+      await this.#fill(home, "below", this.#url(view, "-deep"), (drawn) => home.querySelector(".muscles.surface").after(...drawn));
+    // Until the deeper muscles have come, those of the surface stay.
+    const shown = below && home.dataset.below !== "here" ? "surface" : this.layer;
     for (const layer of home.querySelectorAll(".muscles"))
-      layer.setAttribute("display", layer.classList.contains(this.layer) ? "inline" : "none");
+      layer.setAttribute("display", layer.classList.contains(shown) ? "inline" : "none");
+  }
+
+  /** Once; what did not come is asked for again the next time. */
+  async #fill(home, part, url, put) {
+    if (home.dataset[part]) return;
+    home.dataset[part] = "coming";
+    try {
+      put(await art(url));
+      home.dataset[part] = "here";
+    } catch {
+      home.dataset[part] = "";
+    }
   }
 }
