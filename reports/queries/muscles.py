@@ -15,6 +15,7 @@ from sessions.models import CountedPoint, FoundReferral, PointFinding, Referral,
 from sessions.treatment_models import Response, Technique
 
 BACK_WITHIN = timedelta(days=28)
+SCORED_TWICE = Q(tenderness_before__isnull=False, tenderness_after__isnull=False)
 SESSION = "treatment_session"
 PEOPLE = Count("patient", distinct=True)
 VIEW = ("chart", "view", "points", "people", "mean")
@@ -76,7 +77,6 @@ def by_muscle(question: Question) -> QuerySet[Any]:
     hold: seconds, mean over all treatments that say it. back, gone: see released(). scored, ppt_points: of
     how many points the scores and the changes are; to count their people too would sort them all once more.
     """
-    twice = Q(tenderness_before__isnull=False, tenderness_after__isnull=False)
     # In this order: what came back is the dearest to know, and asked only of the few where it counts.
     gone = Q(started_at__lte=clock.now() - BACK_WITHIN) & Q(released=True)
     return (
@@ -88,9 +88,9 @@ def by_muscle(question: Question) -> QuerySet[Any]:
             points=Count("pk"),
             people=PEOPLE,
             quartiles=Quartiles(F("tenderness_before") - F("tenderness_after")),
-            before=Avg("tenderness_before", filter=twice, output_field=models.FloatField()),
-            after=Avg("tenderness_after", filter=twice, output_field=models.FloatField()),
-            scored=Count("pk", filter=twice),
+            before=Avg("tenderness_before", filter=SCORED_TWICE, output_field=models.FloatField()),
+            after=Avg("tenderness_after", filter=SCORED_TWICE, output_field=models.FloatField()),
+            scored=Count("pk", filter=SCORED_TWICE),
             ppt=Median(_float("ppt_change") / 10.0),
             ppt_points=Count("ppt_change"),
             released_points=Count("pk", filter=Q(released=True)),

@@ -1,6 +1,7 @@
 """Notes of people who learn: they sign, and the note counts once their supervisor has signed as well."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -60,25 +61,24 @@ def cosign(*, treatment_session: TreatmentSession, remark: str = "", by: Staff) 
     if known:
         raise AlreadySeconded(_seconded(known, remark))
     now = clock.now()
-    text = snapshot.canonical(
-        {
-            "note": held.digest,
-            "session": held.pk,
-            "by": {
-                "id": by.pk,
-                "name": by.display_name,
-                "legal_name": by.legal_name,
-                "credentials": by.credentials,
-            },
-            "at": now.isoformat(),
-            "remark": remark,
-        }
-    )
+    text = _text(held, by, now, remark)
     row = Cosignature.objects.create(
         treatment_session=held, by=by, at=now, remark=remark, text=text, digest=snapshot.digest(text)
     )
     audit.record("signed as supervisor", held, by=by, fields=["digest"], ids=[row.pk])
     return row
+
+
+def _text(held: TreatmentSession, by: Staff, at: datetime, remark: str) -> str:
+    """What is signed: the note as it was signed, by whom, when, and the remark."""
+    who = {
+        "id": by.pk,
+        "name": by.display_name,
+        "legal_name": by.legal_name,
+        "credentials": by.credentials,
+    }
+    said = {"note": held.digest, "session": held.pk, "by": who, "at": at.isoformat(), "remark": remark}
+    return snapshot.canonical(said)
 
 
 def _seconded(known: Cosignature, remark: str) -> str:

@@ -93,6 +93,7 @@ def places_against_a_caution(window):
     """The search finds the muscle; the dialog asks, and is left once before it is answered."""
     window.press(window.page.locator("[data-show=anterior]"))
     assert window.page.locator(".keep-off path").count() > 4
+    assert "Hernia: keep off" in window.page.locator(".layers-box .legend").inner_html()
     for answer in ("Choose another place", "Place it"):
         window.field("Find a muscle").fill("rectus abdominis l")
         window.page.keyboard.press("Enter")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
@@ -38,6 +37,7 @@ from sessions.courses import summary
 from sessions.models import PointFinding, Treatment, TreatmentSession
 from sessions.visit import cosigning, incidents
 from tests import make
+from tests.demo.clinical import clinical
 
 # Furnishing it takes most of a minute of two processors.
 pytestmark = pytest.mark.sweep
@@ -239,27 +239,6 @@ def test_it_comes_only_into_an_empty_database_and_only_as_a_demo(settings):
     settings.DEMO = False
     with pytest.raises(CommandError, match="not a demo"):
         call_command("demo")
-
-
-# What the desk works with as well, and words for notes that are about nobody; of documents and alerts it sees
-# those for every colleague.
-FOR_EVERYONE = {
-    "Alert", "Appointment", "ChairDay", "Consent", "ContactProposal", "Credential", "Document", "Draft",
-    "IntakeLink", "Merge", "MobileVisit", "NoteTemplate", "NotTheSame", "Patient", "PatientContact",
-    "PatientTag", "Phrase", "Relation", "Waiting",
-}  # fmt: skip
-# Of whoever asked for them.
-ONES_OWN = {"Export", "SavedReport", "SentReport"}
-
-
-def clinical():
-    return [
-        model
-        for model in apps.get_models()
-        if hasattr(model.objects, "visible_to")
-        and model.__name__ not in FOR_EVERYONE | ONES_OWN
-        and model.objects.exists()
-    ]
 
 
 def test_what_is_clinical_is_seen_by_the_care_team_alone():

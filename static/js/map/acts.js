@@ -86,7 +86,7 @@ export class Acts extends Edits {
     const spot = view ? { code, view, x, y } : this.#free(side);
     this.#placed({ muscle, side, ...spot, placed_by: "search" }, (key) => {
       show(key);
-      if (!view) this.say("The drawing has no place for it. Drag it, or move it with the arrow keys, to where it is.");
+      if (!view) this.say("The drawing has no place for it. Drag it there, or use the arrow keys.");
     });
   };
 

@@ -81,7 +81,7 @@ export class Areas extends EventTarget {
   #why(area, words, go, stay) {
     askWhy(this.dialog, {
       title: `${area.label}: they said no today`,
-      text: `${words} lies there. Working there all the same needs a reason, which stays in the record.`,
+      text: `${words} lies there. Working there needs a reason, which stays in the record.`,
       leave: "Leave it alone",
       take: "Go on",
       go,

@@ -30,6 +30,5 @@ export const artAhead = (url) => once(texts, url, fetched).catch(() => {});
 
 /** The same when the browser has nothing better to do. */
 export function artSoon(url) {
-  const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 800));
-  idle(() => artAhead(url));
+  (window.requestIdleCallback ?? setTimeout)(() => artAhead(url));
 }

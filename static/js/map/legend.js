@@ -22,17 +22,17 @@ const area = (words, ...shapes) => row(words, "0 0 20 14", ...shapes);
 const hatched = (words, fill, line, d) =>
   area(words, svg("rect", { width: 20, height: 14, rx: 3, class: fill }), svg("path", { d, class: line }));
 
-/** lists: beside the whole body, and under the layers for when the body fills the map. keptOff: a caution keeps hands off something. */
-export function legend(lists, keptOff) {
-  for (const list of lists) list.replaceChildren(...rows(keptOff));
+/** lists: beside the whole body, where there is no room for reasons, and under the layers. reasons: why hands stay off something. */
+export function legend(lists, reasons) {
+  for (const list of lists) list.replaceChildren(...rows(list.closest("details") ? reasons : reasons.slice(0, 1).fill("Keep off")));
 }
 
-function rows(keptOff) {
+function rows(off) {
   const dots = DOTS.map(([cx, cy]) => svg("circle", { cx, cy, r: 1.4 }));
   return [
     ...Object.entries(MARKS).map(([words, point]) => row(words, "-26 -18 52 36", glyph({ ...unscored, ...point }))),
     hatched("Refers here", "key-hatch", "key-hatch-line", HATCH),
     area("May spread", svg("g", { class: "key-dots" }, ...dots)),
-    ...(keptOff ? [hatched("Keep off", "key-off", "key-off-line", NET)] : []),
+    ...off.map((words) => hatched(words, "key-off", "key-off-line", NET)),
   ];
 }

@@ -12,6 +12,7 @@ export class Limits {
   /** As the server tells it; here: what holds at some muscles; dialog: where the reason is asked. */
   constructor({ here = [], zones = [], everywhere = null } = {}, dialog, areas = null) {
     Object.assign(this, { everywhere, zones: new Set(zones.flatMap(sided)), dialog, areas });
+    this.reasons = [...new Set(here.map(({ off }) => off))].filter(Boolean); // why hands stay off anything
     for (const { at, ...told } of here) for (const place of at.flatMap(sided)) this.#here.set(place, told);
   }
 
@@ -30,11 +31,6 @@ export class Limits {
     const found = [this.everywhere, ...this.#at(muscle, side).map(({ cap }) => cap)].filter(Boolean);
     const [lowest] = found.sort(([a], [b]) => a - b);
     return lowest ? { level: lowest[0], why: lowest[1] } : null;
-  }
-
-  /** Whether hands stay off anything at all. */
-  get any() {
-    return [...this.#here.values()].some(({ off }) => off);
   }
 
   /** Whether this zone or this muscle is hatched on that side. */
@@ -59,7 +55,7 @@ export class Limits {
     if (!why) return go(null);
     askWhy(this.dialog, {
       title: `${named(point, muscle)} is off limits`,
-      text: `${why}. Placing it all the same needs a reason, which stays in the record.`,
+      text: `${why}. Placing it needs a reason, which stays in the record.`,
       leave: "Choose another place",
       take: "Place it",
       go,

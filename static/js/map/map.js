@@ -43,7 +43,7 @@ export function startMap({ data, chart, catalogue, areas, tell, refused }) {
   const camera = new Camera(find("stage"), new Picture(find("art")));
   const limits = new Limits(data.limits, find("despite"), areas);
   stage.keepOff = limits;
-  legend(document.querySelectorAll(".legend"), limits.any);
+  legend(document.querySelectorAll(".legend"), limits.reasons);
   const shared = { chart, catalogue, points, stage, camera, history, readonly, limits };
   const marks = new Marks(shared);
   const referral = new Referral(shared);

@@ -80,7 +80,7 @@ export class Stage {
   /** What a caution keeps hands off, hatched: zones, and the muscles that the regions draw. */
   #keptOff(view) {
     const { zones, regions } = this.chart.drawn(view);
-    const drawn = Object.entries(zones).map(([zone, { d, midline }]) => ({ d, midline, zone }));
+    const drawn = Object.entries(zones).map(([zone, shape]) => ({ ...shape, zone }));
     return this.chart.sides(view).flatMap((side) =>
       [...drawn, ...regions]
         .filter(({ zone, muscle }) => this.keepOff?.shades(zone, muscle, side))
