@@ -74,8 +74,7 @@ def by_muscle(question: Question) -> QuerySet[Any]:
     """A line a muscle: points treated, people, medians of change, released, mean hold, what came back.
 
     change: tenderness before - after; ppt: algometer after - before, kgf/cm2; better is positive in both.
-    hold: seconds, mean over all treatments that say it. back, gone: see released(). scored, ppt_points: of
-    how many points the scores and the changes are; to count their people too would sort them all once more.
+    hold: seconds, mean of those that say it. back, gone: see released(). scored, ppt_points: of so many.
     """
     # In this order: what came back is the dearest to know, and asked only of the few where it counts.
     gone = Q(started_at__lte=clock.now() - BACK_WITHIN) & Q(released=True)
