@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from clinic import audit
 from clinic.access import StaffRequest, allow
 from clinic.models import Role
+from reports import therapists
 from reports.answers import Answer, Table
 from reports.definitions import REPORTS
 from reports.forms import ReportFilter
@@ -38,7 +39,8 @@ def own(request: StaffRequest) -> HttpResponse:
         return render(request, "reports/own.html", {"form": form}, status=400)
     question = replace(form.question(), therapist=request.user)
     audit.record("listed", by=request.user, fields=["own figures", *_days(form)])
-    shown = [(REPORTS[slug], _mine(REPORTS[slug], question)) for slug in SHOWN]
+    with therapists.alone(request.user):
+        shown = [(REPORTS[slug], _mine(REPORTS[slug], question)) for slug in SHOWN]
     return render(request, "reports/own.html", {"form": form, "period": form.period, "shown": shown})
 
 
