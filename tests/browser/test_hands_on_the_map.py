@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from patients.models import PainPlace
 from tests import make
-from tests.browser.the_therapist import saved
+from tests.browser.the_therapist import saved, scores
 from tests.sessions.past.course import TRAPEZIUS, course
 
 # The middle of a zone's own shape on the screen, whichever half of the drawing it is on.
@@ -17,6 +17,7 @@ ON_ZONE = """(place) => {
   return [x + width / 2, y + height / 2];
 }"""
 
+ABOVE_THE_FINGER = 28  # pixels, LIFT in static/js/map/gestures.js
 MIDDLE = """(mark) => {
   const { x, y, width, height } = mark.getBoundingClientRect();
   return [x + width / 2, y + height / 2];
@@ -51,6 +52,25 @@ def drags(window, mark, right, down):
         touch.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": spots})
 
 
+def onto(window, mark, other):
+    """Drags one mark to where another lies, as both are seen with the whole body."""
+    window.press(window.button("Whole body", exact=True))
+    (x, y), (to_x, to_y) = mark.evaluate(MIDDLE), other.evaluate(MIDDLE)
+    drags(window, mark, to_x - x, to_y - y + ABOVE_THE_FINGER)
+
+
+def mark_of(window, muscle, side):
+    return window.page.locator("#stage").get_by_role(
+        "button", name=re.compile(f"{side} {muscle}", re.IGNORECASE)
+    )
+
+
+def of_today(session):
+    """Muscle and side of each point that was placed in this visit, in the order they were placed."""
+    placed = session.findings.filter(previous=None).order_by("pk")
+    return list(placed.values_list("point__muscle__slug", "point__side"))
+
+
 def finds(window, name):
     rows = window.page.locator("#points .point-row")
     there = rows.count()
@@ -77,6 +97,29 @@ def test_a_dragged_point_of_an_earlier_visit_keeps_its_name_and_is_saved(session
     window.press(window.page.locator('[data-act="panel-more"]'))
     expect(window.page.locator("#editor")).to_contain_text("Side and site are those of the earlier visit")
     expect(window.page.locator('#editor [data-act="site"]')).to_have_count(0)
+
+
+def test_an_unscored_point_takes_the_muscle_it_is_dragged_to(session, window):
+    finds(window, "left gastrocnemius")
+    finds(window, "left infraspinatus")
+    calf, blade = mark_of(window, "gastrocnemius", "left"), mark_of(window, "infraspinatus", "left")
+    onto(window, blade, calf)
+    assert window.soon(lambda: of_today(session) == [("gastrocnemius", "left")] * 2)
+    window.press(window.button("Undo", exact=True))
+    assert window.soon(lambda: ("infraspinatus", "left") in of_today(session))
+
+
+def test_a_scored_point_across_the_midline_asks_whose_it_is(session, window):
+    finds(window, "right gastrocnemius")
+    finds(window, "left gastrocnemius")
+    scores(window, before=6)
+    left, right = (mark_of(window, "gastrocnemius", side) for side in ("left", "right"))
+    onto(window, left, right)
+    expect(window.toasts).to_contain_text("Right gastrocnemius is where point 3 lies now.")
+    expect(saved(window)).to_have_attribute("data-state", "saved")
+    assert of_today(session) == [("gastrocnemius", "right"), ("gastrocnemius", "left")]
+    window.toasts.get_by_role("button", name="Change its muscle").press("Enter")
+    assert window.soon(lambda: of_today(session) == [("gastrocnemius", "right")] * 2)
 
 
 def test_a_muscle_of_the_midline_refers_to_both_sides(window):

@@ -147,8 +147,8 @@ export class Acts extends Edits {
   /** A point that was scored keeps its muscle when it is dragged off it, unless a person says otherwise. */
   #offerMuscle(key, { muscle, side, site }) {
     const { number, carried } = this.points.get(key);
-    const lies = `Point ${number} now lies on ${named({ side }, muscle)}`;
-    if (carried) return offer(`${lies} and keeps the name that an earlier visit gave it.`, "Put it back", this.undo);
+    const lies = `${named({ side }, muscle)} is where point ${number} lies now`;
+    if (carried) return offer(`${lies}; it keeps the name that an earlier visit gave it.`, "Put it back", this.undo);
     offer(`${lies}.`, "Change its muscle", () =>
       this.set(key, { muscle: muscle.slug, side, code: snapped(site) }, named({ side }, muscle)),
     );
