@@ -130,16 +130,15 @@ class AuditFilter(AddressForm):
     def in_words(self) -> list[str]:
         """What was asked, for the audit log's own line about it; keys only."""
         asked = self.cleaned_data
-        days = [f"{self.words[name]} {asked[name]}" for name in ("since", "until") if asked[name]]
-        return (
-            days
-            + (["one record"] if asked["record"] else [])
-            + [
-                f"{word} {value}"
-                for word, value in (("who", getattr(asked["actor"], "pk", None)), ("what", asked["action"]))
-                if value
-            ]
-        )
+        who = asked["actor"]
+        said = {
+            f"from {asked['since']}": asked["since"],
+            f"to {asked['until']}": asked["until"],
+            "one record": asked["record"],
+            f"who {who and who.pk}": who,
+            f"what {asked['action']}": asked["action"],
+        }
+        return [words for words, given in said.items() if given]
 
 
 class RegistrationForm(forms.Form):

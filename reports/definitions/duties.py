@@ -79,7 +79,7 @@ def unsigned(question: Question) -> Answer:
     ]
     lines = [
         Line([each["name"], each["all"], each["late"]], each["people"], each["opens"])
-        for each in therapists.named(found)
+        for each in therapists.named(found, question)
     ]
     table = Table("By therapist", ("Therapist", "Not signed", "Over 72 hours"), lines, slug="by-therapist")
     return Answer(figures, [table], {"": whole, "late": late, "in_time": whole - late})

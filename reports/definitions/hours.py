@@ -40,7 +40,7 @@ def used(what: str, find: Callable[[Question], QuerySet[Any]], question: Questio
     by_step, by_therapist = _people(find(question.without_part), question)
     tables = [
         _by_step(what, question, free, taken, by_step),
-        _by_therapist(what, free, taken, by_therapist),
+        _by_therapist(question, what, free, taken, by_therapist),
     ]
     partial = working.to_come(question) if find is visits.fulfilled else ""
     return Answer(figures, tables, {"": number}, partial=partial)
@@ -71,10 +71,10 @@ def _by_step(what: str, question: Question, free: Used, taken: Used, people: Peo
     return Table(f"By {step}", heads, lines, drawing, "Hours used and hours left free", keys)
 
 
-def _by_therapist(what: str, free: Used, taken: Used, people: People) -> Table:
+def _by_therapist(question: Question, what: str, free: Used, taken: Used, people: People) -> Table:
     could, given = _summed(free, "therapist", "minutes"), _summed(taken, "therapist", "plain")
     number, lines = _summed(taken, "therapist", "visits"), []
-    for each in therapists.named({"by": key} for key in {*could, *given}):
+    for each in therapists.named(({"by": key} for key in {*could, *given}), question):
         key = each["by"]
         cells = [
             each["name"],

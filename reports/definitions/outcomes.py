@@ -115,7 +115,7 @@ def session_pain(question: Question) -> Answer:
     ]
     found = outcomes.pain_change(rows, begun("started_at", question.period.step))
     drawn = steps.every(question.period, [each | {"begun": each["by"]} for each in found], NO_PAIN)
-    of_each = therapists.named(outcomes.pain_change(rows, F("therapist")))
+    of_each = therapists.named(outcomes.pain_change(rows, F("therapist")), question)
     tables = [
         _pain_table(f"By {question.period.step}", question.period.step.capitalize(), without_small(drawn)),
         _pain_table("By therapist", "Therapist", of_each, slug="by-therapist"),

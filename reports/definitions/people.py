@@ -26,7 +26,7 @@ def rebooking(question: Question) -> Answer:
             each["people"],
             each["opens"],
         )
-        for each in therapists.named(found)
+        for each in therapists.named(found, question)
     ]
     table = Table("By therapist", ("Therapist", "Visits", "Rebooked", "Rate"), lines, slug="by-therapist")
     return Answer(figures, [table], {"": whole, "rebooked": rebooked, "left": whole - rebooked})
@@ -42,7 +42,7 @@ def first_visits(question: Question) -> Answer:
         Figure("Too early to say", f"{sums['waiting']:,}", "60 days not yet over, left out", "waiting"),
     ]
     lines = []
-    for each in therapists.named(found):
+    for each in therapists.named(found, question):
         known = each["returned"] + each["stayed_away"]
         cells = [each["name"], known, each["returned"], percent(each["returned"], known), each["waiting"]]
         lines.append(Line(cells, each["people"], each["opens"]))

@@ -44,7 +44,7 @@ def revenue(question: Question) -> Answer:
         _called_out(found, drives),
         Figure("Without a price", f"{unpriced:,}", "nobody had said what they cost; left out", "unpriced"),
     ]
-    tables = [_by_step(question, found), _by_service(by_service), _by_therapist(by_therapist, free)]
+    tables = [_by_step(question, found), _by_service(by_service), _by_therapist(question, by_therapist, free)]
     rows_of = {"": priced + unpriced, **counts}
     return Answer(figures, tables, rows_of, partial=working.to_come(question))
 
@@ -97,11 +97,11 @@ def _by_service(found: Priced) -> Table:
     return Table("By service", ("Service", "Visits", "Revenue", "Each visit"), lines, slug="by-service")
 
 
-def _by_therapist(found: Priced, free: Sequence[dict[str, Any]]) -> Table:
+def _by_therapist(question: Question, found: Priced, free: Sequence[dict[str, Any]]) -> Table:
     """Also of those who could have worked and had no visit: their hours are in the clinic's."""
     lines, had = [], {each["begun"]: each for each in found}
     everybody = {*had, *(row["therapist"] for row in free)}
-    for one in therapists.named({"by": key} for key in everybody):
+    for one in therapists.named(({"by": key} for key in everybody), question):
         each = had.get(one["by"], NOTHING)
         could = sum(row["minutes"] for row in free if row["therapist"] == one["by"])
         cells = [one["name"], each["priced"], money(each["amount"]), _each(each["amount"], could / 60)]

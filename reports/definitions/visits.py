@@ -89,20 +89,20 @@ def lost(part: str, label: str) -> Any:
             Figure("Fulfilled", f"{sums['fulfilled']:,}", f"of {sums['due']:,} due", "fulfilled"),
             Figure("Cancelled in time", f"{sums['cancelled']:,}", "not in the rate", "cancelled"),
         ]
-        tables = [by_step(question, found), by_therapist(of_each, part, label)]
+        tables = [by_step(question, found), by_therapist(question, of_each, part, label)]
         return Answer(figures, tables, {"": sums["due"], **sums})
 
     return answer
 
 
-def by_therapist(found: list[dict[str, Any]], part: str, label: str) -> Table:
+def by_therapist(question: Question, found: list[dict[str, Any]], part: str, label: str) -> Table:
     lines = [
         Line(
             [each["name"], each["due"], each[part], percent(each[part], each["due"])],
             each["people"],
             each["opens"],
         )
-        for each in therapists.named(map(summed, found), "begun")
+        for each in therapists.named(map(summed, found), question, "begun")
     ]
     return Table("By therapist", ("Therapist", "Due", "Of them", label), lines, slug="by-therapist")
 
