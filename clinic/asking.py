@@ -10,21 +10,16 @@ from typing import Any, NamedTuple
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
+from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
-from psycopg import postgres, sql
-from psycopg.adapt import Transformer
-from psycopg.pq import Format
+from psycopg import sql
 
-from clinic import by_hand
+from clinic import by_hand, from_text
+from clinic.made_rows import Maker, Table
 from clinic.numbered import Numbered
 
 LENGTH = re.compile(r"\(\d+(, ?\d+)?\)")
 PLACE = re.compile(r"%%|%s")
-# What most columns are is read without psycopg's detour by bytes.
-READS: dict[str, Callable[[str], Any]] = {
-    "text": str, "varchar": str, "int2": int, "int4": int, "int8": int, "bool": "true".__eq__,
-}  # fmt: skip
-PLAIN = {postgres.types[name].oid: read for name, read in READS.items()}
 
 
 def together(*querysets: models.QuerySet) -> None:
@@ -41,22 +36,22 @@ def together(*querysets: models.QuerySet) -> None:
         cursor.execute("SELECT * FROM " + ", ".join(parts), params)  # noqa: S608  made of querysets alone
         answer = cursor.fetchone()
     for (queryset, compiler, _, _), rows, types in zip(asked, answer[::2], answer[1::2], strict=True):
-        _fill(queryset, compiler, _read(rows or (), types))
+        _fill(queryset, compiler, from_text.rows(rows or (), types))
 
 
 def one_each(*keys: tuple[type[models.Model], Any]) -> list[Any]:
     """The row of each table with this key, or None: one statement, and put into words only once."""
     sql, tables = _by_key(*(model for model, _ in keys))
     values = iter(by_hand.ask(sql, [key for _, key in keys])[0])
-    return [_row(model, fields, [*islice(values, len(fields))]) for model, fields in tables]
+    return [table.row([*islice(values, len(table.fields))]) for table in tables]
 
 
 @cache
-def _by_key(*tables: type[models.Model]) -> tuple[str, list[tuple[type[models.Model], list[models.Field]]]]:
-    asked = [(model, [*model._meta.concrete_fields]) for model in tables]
-    columns = [f"q{n}.{_column(field)}" for n, (_, fields) in enumerate(asked) for field in fields]
-    joined = [_joined(n, model._meta.db_table, _key(model)) for n, model in enumerate(tables)]
-    return f"SELECT {', '.join(columns)} FROM (SELECT) AS one {' '.join(joined)}", asked  # noqa: S608  ours
+def _by_key(*models: type[models.Model]) -> tuple[str, list[Table]]:
+    tables = [Table(model) for model in models]
+    columns = [f"q{n}.{_column(field)}" for n, table in enumerate(tables) for field in table.fields]
+    joined = [_joined(n, model._meta.db_table, _key(model)) for n, model in enumerate(models)]
+    return f"SELECT {', '.join(columns)} FROM (SELECT) AS one {' '.join(joined)}", tables  # noqa: S608  ours
 
 
 def _joined(number: int, table: str, key: models.Field) -> str:
@@ -74,15 +69,6 @@ def _column(field: models.Field) -> str:
 def _type(field: models.Field) -> str:
     """Without its length, which may change."""
     return LENGTH.sub("", field.db_parameters(connection)["type"] or "")
-
-
-def _row(model: type[models.Model], fields: list[models.Field], values: list[Any]) -> models.Model | None:
-    if values[fields.index(_key(model))] is None:
-        return None
-    for place, field in enumerate(fields):
-        for convert in field.get_db_converters(connection):
-            values[place] = convert(values[place], None, connection)
-    return model.from_db(connection.alias, [field.attname for field in fields], values)
 
 
 class Blank(NamedTuple):
@@ -118,7 +104,7 @@ class Standing:
             return [asked[0].filled(words.ask(told))]
         [answer] = words.ask(told)
         return [
-            question.filled(_read(rows, types)) if rows else question.nothing
+            question.filled(from_text.rows(rows, types)) if rows else question.nothing
             for question, rows, types in zip(asked, answer[::2], answer[1::2], strict=True)
         ]
 
@@ -135,17 +121,24 @@ class _Question:
     """One of a standing question's parts; nothing is the answer where no row is found."""
 
     def __init__(self, queryset: models.QuerySet) -> None:
-        self.queryset, self.nothing = queryset, queryset.none()
+        self.queryset = queryset
         self.compiler: Any = queryset.query.get_compiler(using=queryset.db)
         self.words = _with_names(*self.compiler.as_sql())
-        # Found anew for each answer, they cost as much as reading it.
-        converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
-        self.compiler.get_converters = lambda _: converters
-        len(self.nothing)
+        makes_rows = vars(queryset)["_iterable_class"] is ModelIterable
+        self._maker = Maker(self.compiler) if makes_rows else None
+        self.nothing = self.filled([])
 
     def filled(self, rows: list[tuple]) -> models.QuerySet:
-        answer = self.queryset.all()
-        _fill(answer, copy(self.compiler), rows)
+        """As after reading it; the query is the same one, for whoever goes on from there copies it."""
+        if not self._maker:
+            answer = self.queryset.all()
+            _fill(answer, copy(self.compiler), rows)
+            return answer
+        known, made = vars(self.queryset), self._maker.rows(rows)
+        if beside := known["_prefetch_related_lookups"]:
+            models.prefetch_related_objects(made, *beside)
+        answer = object.__new__(type(self.queryset))
+        vars(answer).update(known, _result_cache=made, _prefetch_done=True)
         return answer
 
 
@@ -212,21 +205,6 @@ def _part(number: int, compiler: SQLCompiler, sql: str) -> str:
     types = ", ".join(f"min(pg_typeof({name})::oid)" for name in columns)
     rows = f"({sql}) AS t({', '.join(columns)})"
     return f"(SELECT array_agg(ARRAY[{texts}]), ARRAY[{types}]::bigint[] FROM {rows}) AS q{number}"  # noqa: S608
-
-
-def _read(rows: Sequence[Sequence[str | None]], types: Sequence[int]) -> list[tuple]:
-    """The database's own text of each value, read as the connection reads that type."""
-    reader = Transformer.from_context(connection.connection)
-    reads = [PLAIN.get(oid) or _loading(reader, oid) for oid in types if oid is not None]
-    return [
-        tuple([None if text is None else read(text) for text, read in zip(row, reads, strict=True)])
-        for row in rows
-    ]
-
-
-def _loading(reader: Any, oid: int) -> Callable[[str], Any]:
-    load = reader.get_loader(oid, Format.TEXT).load
-    return lambda text: load(text.encode())
 
 
 def _fill(queryset: models.QuerySet, compiler: Any, rows: list[tuple]) -> None:

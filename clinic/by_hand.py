@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, Self
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.postgresql.base import DatabaseWrapper, ServerBindingCursor
 from django.db.backends.signals import connection_created
 from django.dispatch import receiver
@@ -44,7 +44,7 @@ def ask(sql: str, told: Sequence[Any] | Mapping[str, Any] = (), *, by: type[Curs
     Say of each column what type it has for good, as in email::text: a plan that was kept answers no more when
     a migration under it gave a column another length.
     """
-    ours: Any = connection
+    ours: Any = connections[DEFAULT_DB_ALIAS]  # looked up once: what stands for it asks for it at every word
     ours.ensure_connection()
     new: Any = by
     with ours.wrap_database_errors, ours._prepare_cursor(new(ours.connection)) as cursor:  # noqa: SLF001

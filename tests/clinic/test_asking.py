@@ -1,13 +1,15 @@
 """Lists asked for together are the lists that each question gives by itself."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.db.models import Count, Exists, F
 
 from clinic import clock
 from clinic.asking import Standing, blank, deal, give, one_each, together
+from clinic.from_text import rows
 from clinic.models import Clinic, Staff
 from patients.models import CautionRule, Patient, Reading
 from scheduling.models import Appointment
@@ -139,3 +141,34 @@ def test_a_standing_question_answers_each_time_to_what_it_is_told(visit, django_
             visits, people = asked.ask(visit=one.pk, number=number, other="no harm")
             assert [(row, row.patient) for row in visits] == [(one, visit.patient)]
             assert [*people] == ([visit.patient] if number else [])
+
+
+def test_what_a_standing_question_left_out_is_read_when_it_is_needed(visit, django_assert_num_queries):
+    people = Patient.objects.only("first_name").prefetch_related("appointments")
+    asked = Standing(lambda: [people.filter(pk=blank("one", "bigint"))])
+    with django_assert_num_queries(2):
+        [[found]] = asked.ask(one=visit.patient.pk)
+        assert (found.first_name, [*found.appointments.all()]) == (visit.patient.first_name, [visit])
+    with django_assert_num_queries(1):
+        assert found.birth_on == date(1980, 2, 29)
+    found.first_name = "Zora"
+    found.save()
+    kept = Patient.objects.get(pk=found.pk)
+    assert (kept.first_name, kept.last_name, kept.birth_on) == (
+        "Zora",
+        visit.patient.last_name,
+        date(1980, 2, 29),
+    )
+
+
+@pytest.mark.parametrize(
+    "said", ["empty", "(,)", "[2027-03-01 09:00+00,)", "[2027-03-01 09:00:00.25+00,2027-03-01 10:00+00]"]
+)
+def test_a_span_is_read_as_the_connection_reads_it(said):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT span::text, span, pg_typeof(span)::oid::bigint FROM (SELECT %s::tstzrange) AS t(span)",
+            [said],
+        )
+        text, span, kind = cursor.fetchone()
+    assert rows([[text], [None]], [kind]) == [(span,), (None,)]
