@@ -64,7 +64,7 @@ def test_a_stop_that_was_none_is_taken_back_with_a_reason(session):
 
 def test_on_paper_what_was_seen_and_why_it_was_none_are_sentences_of_their_own(session):
     stop(session)
-    incident(session, happened="Fainted on standing", done="Lay down", told="Her daughter")
+    incident(session, happened="Fainted on standing", done="Lay down.", told="Her daughter.")
     stopping.lift(treatment_session=session, why="Only a tight stocking", by=session.therapist)
 
     around = " ".join(session_pdf.told(make.signed(session), by=session.therapist)["frame"])
