@@ -25,6 +25,8 @@ PLACE = ("view", "x", "y")
 UNTOUCHED = {"status", "placed_by", "site_type", "relation", "parent", *PLACE}
 NOT_SAID = (None, "", "not_tested", "not_asked")
 FOUR_PLACES = Decimal("0.0001")
+# What is left to whoever is refused an off-limits place.
+OR_ELSE = " Write why, or choose another place."
 # A point that no visit found any more is no point; looked at after the change, in the same statement.
 UNUSED = Numbered("""
 DELETE FROM treatment_sessions_triggerpoint point WHERE id = %(point)s::bigint
@@ -165,7 +167,7 @@ def _despite(held: TreatmentSession, muscle: Muscle, side: str, reason: str) -> 
         return ""
     if not reason:
         words = body_map.label(muscle.name, side)
-        raise OffLimits(f"{words} is off limits. {why_off}. Write why, or choose another place.")
+        raise OffLimits(f"{words} is off limits. {why_off}.{OR_ELSE}")
     return reason
 
 
