@@ -11,7 +11,7 @@ from clinic.models import Staff
 from clinic.numbered import Numbered
 from clinic.transactions import verb
 from patients.effects import effects
-from sessions import body_map, palpating, treating
+from sessions import body_map, catalogue, palpating, treating
 from sessions.carrying import chart_of
 from sessions.models import Muscle, PointFinding, Side, TreatmentSession, TriggerPoint
 from sessions.off_limits import on_the_map
@@ -218,9 +218,8 @@ def is_undrawn(muscle: Muscle, chart: str) -> bool:
 
 
 def _neighbours(muscle: Muscle) -> set[str]:
-    """Those of its region; a region that has only zones lies between thigh and leg."""
-    of = ["thigh", "leg"] if muscle.region == "knee" else [muscle.region]
-    return set(Muscle.objects.filter(region__in=of).values_list("pk", flat=True))
+    near = Muscle.objects.filter(region__in=catalogue.regions_round(muscle))
+    return set(near.values_list("pk", flat=True))
 
 
 def _four_places(fraction: float) -> Decimal:

@@ -70,6 +70,8 @@ def test_an_own_muscle_is_placed_by_name_alone_in_the_middle_of_its_region(lead)
         found = session.findings.get(number=number)
         assert body_map.side_of(found.view, float(found.x)) == side
         assert "in the middle of its region" in page.content.decode()
+        there = entry(muscle.pk)["at"][found.chart][side]
+        assert (found.view, float(found.x), float(found.y)) == (there["view"], there["x"], there["y"])
 
 
 def test_a_muscle_without_a_latin_name_says_nothing_of_it(lead):
