@@ -67,6 +67,7 @@ def _place(
 BETWEEN = (
     "sessions:library sessions:library_item sessions:new_library_item sessions:protocols sessions:protocol"
     " sessions:new_protocol sessions:course_settings sessions:course_default sessions:course_measure"
+    " sessions:phrases sessions:phrase"
 )
 QUESTIONS = "patients:questions patients:question patients:new_question"
 CONSENTS = "patients:consent_texts patients:consent_text"
@@ -116,6 +117,9 @@ PLACES = (
             _place("Protocols", "", "sessions:protocols", *Role, holds="sessions:protocols"),
             _place(
                 "Plans and measures", "", "sessions:course_settings", *Role, holds="sessions:course_settings"
+            ),
+            _place(
+                "Phrases", "", "sessions:phrases", *Role, holds="sessions:phrases sessions:phrase"
             ),
         ),
     ),

@@ -81,7 +81,8 @@ def _note(
 ) -> dict[str, Any]:
     note = writing.context(treatment_session, findings, known, tools=not readonly)
     missing = last_look.missing(treatment_session, findings, note["texts"])
-    return {"note": note, "missing": missing, "last_session": known.before}
+    waiting = [one for one in findings if one.previous and one.previous.status != one.Status.RESOLVED]
+    return {"note": note, "missing": missing, "last_session": known.before, "open_points": waiting}
 
 
 def page_data(

@@ -20,8 +20,6 @@ def _sentences(findings: list[PointFinding], min_signs: int) -> Iterator[str]:
         yield f"Treated, but the response is not said: {numbers}."
     if numbers := _those(findings, not_rechecked):
         yield f"Treated and not pressed again: {numbers}."
-    if numbers := _those(findings, _adverse):
-        yield f"An adverse effect is recorded: {numbers}. Write into the note what was done about it."
 
 
 def not_rechecked(finding: PointFinding) -> bool:
@@ -31,10 +29,6 @@ def not_rechecked(finding: PointFinding) -> bool:
 
 def _without_response(finding: PointFinding) -> bool:
     return any(not treatment.response for treatment in finding.treatments.all())
-
-
-def _adverse(finding: PointFinding) -> bool:
-    return any(treatment.adverse != "none" for treatment in finding.treatments.all())
 
 
 def _those(findings: list[PointFinding], lacking: Callable[[PointFinding], bool]) -> str:

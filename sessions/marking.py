@@ -11,7 +11,7 @@ from clinic.models import Staff
 from clinic.numbered import Numbered
 from clinic.transactions import verb
 from patients.effects import effects
-from sessions import body_map, palpating, treating
+from sessions import body_map, catalogue, palpating, treating
 from sessions.carrying import chart_of
 from sessions.models import Muscle, PointFinding, Side, TreatmentSession, TriggerPoint
 from sessions.off_limits import on_the_map
@@ -25,6 +25,8 @@ PLACE = ("view", "x", "y")
 UNTOUCHED = {"status", "placed_by", "site_type", "relation", "parent", *PLACE}
 NOT_SAID = (None, "", "not_tested", "not_asked")
 FOUR_PLACES = Decimal("0.0001")
+# What is left to whoever is refused an off-limits place.
+OR_ELSE = " Write why, or choose another place."
 # A point that no visit found any more is no point; looked at after the change, in the same statement.
 UNUSED = Numbered("""
 DELETE FROM treatment_sessions_triggerpoint point WHERE id = %(point)s::bigint
@@ -165,7 +167,7 @@ def _despite(held: TreatmentSession, muscle: Muscle, side: str, reason: str) -> 
         return ""
     if not reason:
         words = body_map.label(muscle.name, side)
-        raise OffLimits(f"{words} is off limits. {why_off}. Write why, or choose another place.")
+        raise OffLimits(f"{words} is off limits. {why_off}.{OR_ELSE}")
     return reason
 
 
@@ -216,9 +218,8 @@ def is_undrawn(muscle: Muscle, chart: str) -> bool:
 
 
 def _neighbours(muscle: Muscle) -> set[str]:
-    """Those of its region; a region that has only zones lies between thigh and leg."""
-    of = ["thigh", "leg"] if muscle.region == "knee" else [muscle.region]
-    return set(Muscle.objects.filter(region__in=of).values_list("pk", flat=True))
+    near = Muscle.objects.filter(region__in=catalogue.regions_round(muscle))
+    return set(near.values_list("pk", flat=True))
 
 
 def _four_places(fraction: float) -> Decimal:

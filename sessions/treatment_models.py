@@ -13,7 +13,7 @@ from sessions.catalogue_models import Zone
 
 class Technique(models.TextChoices):
     PRESSURE_RELEASE = "pressure_release", "Pressure release"
-    ISCHEMIC_COMPRESSION = "ischemic_compression", "Ischemic compression"
+    ISCHEMIC_COMPRESSION = "ischemic_compression", "Ischaemic compression"
     STRIPPING = "stripping", "Stripping"
     CROSS_FIBRE = "cross_fibre", "Cross-fibre"
     MYOFASCIAL_RELEASE = "myofascial_release", "Myofascial release"

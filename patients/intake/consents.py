@@ -24,7 +24,7 @@ def texts() -> dict[str, ConsentText]:
 def give_all(history: MedicalHistory, walk: Questionnaire) -> None:
     """Each yes, to the very words that were read; a consent given anew replaces the older one in effect."""
     signer = walk.told.get("signature", {}).get("name", "")
-    how = "on the patient's phone" if history.recorded_by_id is None else "asked by a colleague"
+    how = "on the patient's phone" if history.recorded_by_id is None else "in the clinic"
     for question in walk.asked():
         said = walk.told.get(question.slug, {})
         if question.kind != Question.Kind.CONSENT or said.get("values") != ["yes"]:

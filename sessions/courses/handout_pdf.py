@@ -18,6 +18,7 @@ from sessions.courses.models import HomeCare
 from sessions.courses.refusals import CourseRefused
 from sessions.figure import Figure, Shape, figures
 from sessions.models import PointFinding, TriggerPoint
+from sessions.visit.letters import contact
 
 TEMPLATE = Path(__file__).with_name("handout.typ").read_bytes()
 # Points; the smallest is still read at arm's length.
@@ -32,6 +33,7 @@ class Sheet:
     """rows: what to do, numbered as on the drawings."""
 
     clinic: str
+    contact: str
     name: str
     day: str
     rows: list[HomeCare]
@@ -44,7 +46,9 @@ def sheet(patient: Patient) -> Sheet:
     rows = in_hand(patient)
     marks = [mark for number, row in enumerate(rows, 1) for mark in _marks(patient, row, number)]
     day = f"{clock.today():%-d %B %Y}"
-    return Sheet(Clinic.current().name, str(patient), day, rows, figures((mark, None) for mark in marks))
+    clinic = Clinic.current()
+    where = figures((mark, None) for mark in marks)
+    return Sheet(clinic.name, contact(clinic), str(patient), day, rows, where)
 
 
 def _marks(patient: Patient, row: HomeCare, number: int) -> list[PointFinding]:
@@ -89,6 +93,7 @@ def _in(told: Sheet, size: float) -> bytes:
 def data_of(told: Sheet) -> dict[str, Any]:
     return {
         "clinic": told.clinic,
+        "contact": told.contact,
         "name": told.name,
         "day": told.day,
         "aside": told.aside,

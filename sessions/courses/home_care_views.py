@@ -21,6 +21,7 @@ from sessions.courses.models import HomeCare
 from sessions.courses.pages import Tried, chart_for, key_of, page, reads_or_sends, status_of
 from sessions.courses.refusals import CourseRefused
 from sessions.models import TreatmentSession
+from sessions.records import why_not
 
 
 @allow(Role.THERAPIST, Role.ADMIN)
@@ -54,6 +55,7 @@ def _page(
         "choices": choices,
         "choice": choice,
         "told": limits.told,
+        "blocked": why_not(limits.effects) if limits.effects.blocked else "",
         "form": form or _blank(choice, standing),
         "tried": tried,
         "complaints": list(standing),
@@ -94,10 +96,16 @@ def _blank(choice: safety.Choice | None, standing: Any) -> GiveForm:
         **dose,
         "pressure": choice.pressure,
         "item": item.pk,
-        "side": "left" if sided else "midline",
+        "side": _usual_side(standing) if sided else "midline",
         "demonstrated": "yes",
     }
     return GiveForm(initial=shown, complaints=standing)
+
+
+def _usual_side(standing: Any) -> str:
+    """The one side on which it is felt; both where nobody said, or said several."""
+    sides = {zone.side for one in standing.prefetch_related("zones") for zone in one.zones.all()}
+    return sides.pop() if len(sides) == 1 and "midline" not in sides else "both"
 
 
 @allow(Role.THERAPIST)

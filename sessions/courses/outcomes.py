@@ -109,6 +109,7 @@ def withdraw(outcome: Outcome, *, why: str, by: Staff) -> Outcome:
         return held
     held.withdrawn_at, held.withdrawn_by, held.withdrawn_why = clock.now(), by, why
     held.save()
+    plans.unheard(held)
     audit.record("withdrew an outcome", complaint, by=by, reason=why, ids=[held.pk])
     return held
 

@@ -132,9 +132,10 @@ def heard(outcome: Outcome, *, visits: int) -> None:
         return
     if outcome.score is not None:
         for goal in plan.goals.filter(measure=outcome.measure):
-            first = goal.baseline is None
-            goal.baseline = outcome.score if first else goal.baseline
-            goal.latest, goal.latest_on = outcome.score, outcome.taken_on
+            goal.baseline = outcome.score if goal.baseline is None else goal.baseline
+            # A sheet of paper may be entered after a newer one.
+            if goal.latest_on is None or goal.latest_on <= outcome.taken_on:
+                goal.latest, goal.latest_on = outcome.score, outcome.taken_on
             goal.version += 1
             goal.save()
     if is_due(plan, visits, outcome.taken_on):
@@ -142,6 +143,32 @@ def heard(outcome: Outcome, *, visits: int) -> None:
         plan.reassess_visit = visits + plan.kind.reassess_visits
         plan.version += 1
         plan.save()
+
+
+def unheard(outcome: Outcome) -> None:
+    """After an outcome was withdrawn: its goals say what still stands since the plan began.
+
+    Part of the verb that withdraws it.
+    """
+    plan = in_force(outcome.complaint)
+    if plan is None or outcome.score is None:
+        return
+    standing = Outcome.objects.standing().filter(
+        complaint=outcome.complaint, measure=outcome.measure, score__isnull=False, taken_on__gte=plan.begun_on
+    )
+    scores = [(one.score, one.taken_on) for one in standing]
+    for goal in plan.goals.filter(measure=outcome.measure):
+        if goal.baseline == outcome.score and _began_by_measuring(goal):
+            goal.baseline = scores[0][0] if scores else None
+        goal.latest, goal.latest_on = scores[-1] if scores else (None, None)
+        goal.version += 1
+        goal.save()
+
+
+def _began_by_measuring(goal: Any) -> bool:
+    """Whether its first number was read from an outcome; one typed with the plan stays."""
+    first = goal.events.filter(baseline__isnull=False).order_by("pgh_id").first()
+    return first is not None and first.latest is not None
 
 
 def is_due(plan: Plan, visits: int, today: date) -> bool:

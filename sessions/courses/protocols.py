@@ -82,7 +82,8 @@ def apply(treatment_session: TreatmentSession, protocol: Protocol, *, by: Staff)
             try:
                 placed.append(_place(held, step, side, by).pk)
             except PointRefused as refusal:
-                left_out.append(str(refusal)[:300])
+                # Nobody is there to write why: the point is left out.
+                left_out.append(str(refusal).removesuffix(marking.OR_ELSE)[:300])
     use = ProtocolUse.objects.create(
         treatment_session=held, protocol=protocol, name=protocol.name, findings=placed, left_out=left_out,
         applied_at=clock.now(), applied_by=by,

@@ -38,6 +38,8 @@ class Change:
     @property
     def words(self) -> str:
         size = f"{abs(self.amount).normalize():f}"
+        if not self.amount:
+            return "steady: as at first"
         if not self.real:
             return f"steady: {size} is less than can be told from chance"
         return f"{size} {self.arrow}, {'a change that matters' if self.matters else 'less than matters'}"

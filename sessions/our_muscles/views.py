@@ -73,9 +73,10 @@ def our_muscle(request: StaffRequest, slug: str) -> HttpResponse:
             return redirect("sessions:our_muscle", slug)
         except keeping.CatalogueRefused as refusal:
             form.add_error(None, str(refusal))
+    versions = held.events.select_related("changed_by").order_by("-pgh_id")
     context = {
         "held": held,
-        "versions": held.events.select_related("changed_by").order_by("-pgh_id"),
+        "versions": [(one, REGIONS[one.said["region"]]) for one in versions],
         "form": form if keeping.may_keep(request.user) else None,
     }
     return render(request, "sessions/our_muscles/muscle.html", context, status=_status(form))

@@ -82,7 +82,7 @@ def svg(figure: Figure) -> str:
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {size}>', *_body(figure)]
     parts += _letters(figure)
     spots = [(mark.x, mark.y) for mark in figure.marks]
-    places = spread(spots, least=2 * RADIUS + GAP)
+    places = spread(spots, least=2 * RADIUS + GAP, middle=figure.width / 2 if figure.sides else None)
     for spot, place in zip(spots, places, strict=True):
         parts += _leader(spot, place)
     for mark, place in zip(figure.marks, places, strict=True):

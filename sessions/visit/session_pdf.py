@@ -11,9 +11,10 @@ from clinic.models import Clinic, Staff
 from clinic.paper import compiled
 from sessions import reading
 from sessions.models import TreatmentSession
-from sessions.visit import paper_figures
+from sessions.visit import hanging, paper_figures
 from sessions.visit.letters import contact
-from sessions.writing.words import paragraph
+from sessions.visit.models import Incident
+from sessions.writing.words import paragraph, sentence
 
 TEMPLATE = Path(__file__).with_name("session.typ").read_bytes()
 NOT_TAKEN = "–"
@@ -38,7 +39,7 @@ def told(treatment_session: TreatmentSession, *, by: Staff) -> dict[str, Any]:
     """All that the paper says. Sheets of every age are read: what an old one does not know is left out."""
     sheet = reading.readable(reading.sheet(treatment_session))
     patient, printed = sheet["patient"], clock.local(clock.now())
-    called = f"{patient['name']}, " if patient["name"] != patient["legal_name"] else ""
+    called = f"called {patient['name']}, " if patient["name"] != patient["legal_name"] else ""
     born = f"born {patient['birth_on']:%-d %B %Y}, " if patient["birth_on"] else ""
     return {
         "clinic": sheet["clinic"],
@@ -57,6 +58,7 @@ def told(treatment_session: TreatmentSession, *, by: Staff) -> dict[str, Any]:
         "signature": f"Signed by {_person(sheet['signed_by'])}, {_at(sheet['signed_at'])}.",
         "digest": treatment_session.digest,
         "cosignature": _second(treatment_session),
+        "incidents": [_later(one) for one in _written_since(treatment_session)],
         "addenda": [_addendum(one) for one in treatment_session.addenda.select_related("added_by")],
         "printed": f"Printed by {by} on {printed:%-d %B %Y at %H:%M}",
     }
@@ -73,14 +75,18 @@ def _written(sheet: dict[str, Any]) -> dict[str, Any]:
     before, after = _taken(sheet["pain_before"]), _taken(sheet["pain_after"])
     return {
         "no_cautions": _without_cautions(sheet),
-        "cautions": [f"{one['label']}: {one['words']}. {one['message']}" for one in sheet["cautions"]],
+        "cautions": [_caution(one) for one in sheet["cautions"]],
         "frame": list(_frame(sheet)),
         "pain": f"Pain, 0 to 10: {before} on arrival, {after} on leaving.",
         "note": [{"label": part["label"], "text": part["text"]} for part in sheet["note"]],
-        "conduct": list(_conduct(sheet.get("conduct") or {})),
+        "conduct": [*_conduct(sheet.get("conduct") or {}), *map(_at_home, sheet.get("home_care", ()))],
         "motions": [_motion(row) for row in sheet.get("motions", ())],
         "tests": [[row["words"]["name"], row["words"]["result"]] for row in sheet.get("tests", ())],
     }
+
+
+def _caution(one: dict[str, Any]) -> str:
+    return paragraph(f"{one['label']}: {one['words']}", one["message"])
 
 
 def _person(person: dict[str, Any]) -> str:
@@ -99,7 +105,7 @@ def _visit(sheet: dict[str, Any]) -> str:
 def _frame(sheet: dict[str, Any]) -> Iterator[str]:
     """What it was about, was asked and agreed to; what stopped it or went wrong until it was signed."""
     visit = sheet.get("visit") or {}
-    yield from (f"About: {one['words']}." for one in sheet.get("complaints", ()))
+    yield from (sentence(f"About: {one['words']}") for one in sheet.get("complaints", ()))
     yield _history(visit.get("start"), sheet.get("history"))
     if "consent" in visit:
         yield _consent(visit["consent"])
@@ -127,10 +133,8 @@ def _history(start: dict[str, Any] | None, signed: int | None) -> str:
     if not start or not start["history"]:
         return f"Medical history version {signed}." if signed else "No medical history on record."
     words = f": {start['words']}" if start["words"] else ""
-    return (
-        f"Medical history version {start['history']} read at {start['at']:%H:%M}. "
-        f"{CHANGED[start['changed']]}{words}."
-    )
+    read = f"Medical history version {start['history']} read at {start['at']:%H:%M}"
+    return paragraph(read, CHANGED[start["changed"]] + words)
 
 
 def _consent(consent: dict[str, Any] | None) -> str:
@@ -152,6 +156,13 @@ def _conduct(conduct: dict[str, Any]) -> Iterator[dict[str, str]]:
         "Next visit": conduct.get("next_visit"),
     }
     return ({"label": label, "words": words} for label, words in told.items() if words)
+
+
+def _at_home(given: dict[str, Any]) -> dict[str, str]:
+    """What was given from the library to do at home."""
+    pressure = f"Pressure {given['pressure']} of 5 at most" if given["pressure"] else ""
+    shown = "Shown in the room" if given["demonstrated"] else ""
+    return {"label": "Home care given", "words": paragraph(given["name"], given["dose"], pressure, shown)}
 
 
 def _motion(row: dict[str, Any]) -> list[str]:
@@ -191,6 +202,22 @@ def _second(treatment_session: TreatmentSession) -> dict[str, str] | None:
         return None
     words = f"Signed as supervisor by {_person(json.loads(row.text)['by'])}, {_at(row.at)}."
     return {"words": words, "remark": row.remark, "digest": row.digest}
+
+
+def _written_since(treatment_session: TreatmentSession) -> Iterator[Incident]:
+    """Incidents of this session that the signed text could not know of."""
+    rows = hanging.rows(treatment_session, "incidents")
+    return (row for row in rows if treatment_session.signed_at and row.at > treatment_session.signed_at)
+
+
+def _later(one: Incident) -> dict[str, str]:
+    told = f"Told: {one.told}" if one.told else ""
+    return {
+        "who": one.by.legal_name,
+        "at": _at(one.at),
+        "what": f"{one.get_kind_display()}, {_at(one.happened_at)}",
+        "text": paragraph(one.happened, f"Done: {one.done}", told),
+    }
 
 
 def _addendum(one: Any) -> dict[str, str]:

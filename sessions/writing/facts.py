@@ -84,13 +84,17 @@ class TestFact:
 
 @dataclass(frozen=True)
 class ConductFact:
-    """How the session was done. minutes: by the words for the kind of work, only what was recorded."""
+    """How the session was done. minutes: by the words for the kind of work, only what was recorded.
+
+    given: home care from the library, with its dose. home_care: what was written of it besides.
+    """
 
     minutes: Mapping[str, int] = field(default_factory=dict)
     positions: tuple[str, ...] = ()
     draping: str = ""
     products: str = ""
     tolerance: str = ""
+    given: tuple[str, ...] = ()
     home_care: str = ""
     next_visit: str = ""
     lines: Mapping[str, list[str]] = field(default_factory=dict)

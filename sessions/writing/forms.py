@@ -105,8 +105,15 @@ class WordsForm(forms.Form):
     text = CleanText(label="Text", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     shared = forms.BooleanField(label="For everybody in the clinic", required=False)
 
+    def __init__(self, *args: Any, writes_notes: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.writes_notes = writes_notes
+        if not writes_notes:
+            del self.fields["shared"]
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        given["shared"] = given.get("shared", False) or not self.writes_notes
         if given.get("kind") in {"line", "template"} and not given.get("section") and not self.errors:
             self.add_error("section", "Say which section it belongs to.")
         return given

@@ -32,6 +32,7 @@ class Rows:
     tests: Sequence[PhysicalTest] = ()
     posture: Sequence[PostureFinding] = ()
     conduct: Conduct | None = None
+    home_care: Sequence[Any] = ()
     before: TreatmentSession | None = field(default=None, compare=False)
 
 
@@ -41,6 +42,7 @@ class Questions(NamedTuple):
     motions: QuerySet[Motion]
     tests: QuerySet[PhysicalTest]
     posture: QuerySet[PostureFinding]
+    home_care: QuerySet[Any]
     before: QuerySet[TreatmentSession]
 
 
@@ -49,6 +51,7 @@ def questions(treatment_session: TreatmentSession) -> Questions:
         treatment_session.motions.all(),
         treatment_session.physical_tests.all(),
         _posture(treatment_session),
+        treatment_session.home_care.order_by("pk"),
         _signed_before(treatment_session),
     )
 
@@ -62,7 +65,8 @@ def rows(treatment_session: TreatmentSession, asked: Questions | None = None) ->
     motions = sorted(asked.motions, key=lambda row: (_place(order, row.movement), row.side))
     tests = sorted(asked.tests, key=lambda row: (row.name.casefold(), row.side))
     before = next(iter(asked.before), None)
-    return Rows(motions, tests, [*asked.posture], conduct_of(treatment_session), before)
+    conduct = conduct_of(treatment_session)
+    return Rows(motions, tests, [*asked.posture], conduct, [*asked.home_care], before)
 
 
 def conduct_of(treatment_session: TreatmentSession) -> Conduct | None:
@@ -76,7 +80,7 @@ def facts(treatment_session: TreatmentSession, findings: Iterable[PointFinding],
         motions=tuple(_motion(row) for row in known.motions),
         tests=tuple(TestFact(sided(row.name, row.side), row.result) for row in known.tests),
         posture=of_posture(known.posture),
-        conduct=_conduct(known.conduct),
+        conduct=_conduct(known.conduct, known.home_care),
         pain_before=treatment_session.pain_before,
         pain_after=treatment_session.pain_after,
         left_with=before.pain_after if before else None,
@@ -110,9 +114,11 @@ def _motion(row: Motion) -> MotionFact:
     return MotionFact(words, row.before, row.after, row.pain)
 
 
-def _conduct(row: Conduct | None) -> ConductFact:
+def _conduct(row: Conduct | None, given: Sequence[Any]) -> ConductFact:
+    """given: home care from the library; what else was said of it stands in the row."""
+    at_home = tuple(f"{one.title}. {one.dose}" for one in given)
     if row is None:
-        return ConductFact()
+        return ConductFact(given=at_home)
     worked = {words: getattr(row, name) for name, words in MODALITIES.items()}
     return ConductFact(
         minutes={words: minutes for words, minutes in worked.items() if minutes is not None},
@@ -120,6 +126,7 @@ def _conduct(row: Conduct | None) -> ConductFact:
         draping=row.get_draping_display() if row.draping else "",
         products=row.products,
         tolerance=row.get_tolerance_display() if row.tolerance else "",
+        given=at_home,
         home_care=row.home_care,
         next_visit=row.next_visit,
         lines=row.lines,

@@ -91,10 +91,9 @@ def _plan(facts: Facts) -> Iterator[str]:
     yield from treatment.asked_for(facts.points)
     yield paragraph(_after(facts), treatment.adverse(facts.points))
     yield _switched_on(facts, Section.PLAN)
+    at_home = (("Home care", text) for text in (*conduct.given, conduct.home_care))
     yield from (
-        sentence(f"{label}: {text}")
-        for label, text in (("Home care", conduct.home_care), ("Next visit", conduct.next_visit))
-        if text
+        sentence(f"{label}: {text}") for label, text in (*at_home, ("Next visit", conduct.next_visit)) if text
     )
 
 

@@ -18,11 +18,11 @@ from sessions.writing.models import NoteTemplate, Phrase, Section
 MODELS = {"phrase": Phrase, "template": NoteTemplate}
 
 
-@allow(Role.THERAPIST)
+@allow(Role.THERAPIST, Role.ADMIN)
 @require_http_methods(["GET", "POST"])
 def phrases(request: StaffRequest) -> HttpResponse:
     """All that this person may use, and a form for more."""
-    form = WordsForm(request.POST or None, initial={"kind": "phrase"})
+    form = _form(request, {"kind": "phrase"})
     if request.method == "POST" and form.is_valid():
         try:
             words = kept.keep(**form.cleaned_data, by=request.user)
@@ -33,7 +33,7 @@ def phrases(request: StaffRequest) -> HttpResponse:
     return _page(request, form, status=422 if form.errors else 200)
 
 
-@allow(Role.THERAPIST)
+@allow(Role.THERAPIST, Role.ADMIN)
 @require_http_methods(["GET", "POST"])
 def phrase(request: StaffRequest, kind: str, key: int) -> HttpResponse:
     """One of them, to change."""
@@ -42,7 +42,7 @@ def phrase(request: StaffRequest, kind: str, key: int) -> HttpResponse:
         "kind": kept.kind_of(words), "section": words.section, "name": words.name,
         "text": words.text, "shared": words.owner_id is None,
     }  # fmt: skip
-    form = WordsForm(request.POST or None, initial=told)
+    form = _form(request, told)
     if request.method == "POST" and form.is_valid():
         try:
             kept.change(words, **form.cleaned_data, by=request.user)
@@ -54,7 +54,7 @@ def phrase(request: StaffRequest, kind: str, key: int) -> HttpResponse:
     return render(request, "sessions/writing/phrase.html", context, status=422 if form.errors else 200)
 
 
-@allow(Role.THERAPIST)
+@allow(Role.THERAPIST, Role.ADMIN)
 @require_POST
 def remove_phrase(request: StaffRequest, kind: str, key: int) -> HttpResponse:
     words = _words(request, kind, key)
@@ -63,13 +63,18 @@ def remove_phrase(request: StaffRequest, kind: str, key: int) -> HttpResponse:
     return redirect("sessions:phrases")
 
 
-@allow(Role.THERAPIST)
+@allow(Role.THERAPIST, Role.ADMIN)
 @require_POST
 def restore_phrase(request: StaffRequest, kind: str, key: int) -> HttpResponse:
     words = _words(request, kind, key)
     kept.restore(words, by=request.user)
     toast(request, f"{words.name} is back.")
     return redirect("sessions:phrases")
+
+
+def _form(request: StaffRequest, told: dict[str, Any]) -> WordsForm:
+    """Who writes no notes keeps words ready for everybody only."""
+    return WordsForm(request.POST or None, initial=told, writes_notes=request.user.has(Role.THERAPIST))
 
 
 def _page(request: StaffRequest, form: WordsForm, *, status: int = 200) -> HttpResponse:

@@ -49,7 +49,7 @@ def addresses() -> dict[str, list[str]]:
             *of_the_record(session.patient),
             f"{helen}documents/", f"{helen}documents/{document.pk}/", f"{helen}timeline/",
             f"{helen}history/versions/", f"{helen}history/compare/",
-            *of_the_visit(session), "/clinic/muscles/", "/me/calendar/",
+            *of_the_visit(session), "/clinic/muscles/", "/me/calendar/", "/phrases/", "/protocols/",
         ],
         "rosa": [
             f"/reports/appointments/{THIS_MONTH}", f"/reports/appointments/{THIS_MONTH}&view=table",

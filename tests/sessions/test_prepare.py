@@ -34,6 +34,17 @@ def test_an_event_that_is_over_by_its_date_is_asked_about_again(since, asked_aga
     assert ("ask again" in prepared(surgery_recent=("yes", since))) is asked_again
 
 
+def test_open_points_are_those_of_the_last_visit_or_none():
+    maya, helen = make.therapist("Maya"), make.patient("Helen Vasquez")
+    session = make.treatment_session(maya, patient=helen)
+    chart = reverse("sessions:chart", args=[session.pk])
+    make.point(session, "levator_scapulae", "left")
+
+    page = signed_in(maya).get(chart).content.decode()
+
+    assert "None. Points placed today will be here next time." in page
+
+
 def test_without_answers_there_is_nothing_to_sum_up():
     page = prepared()
 

@@ -203,7 +203,7 @@ def test_a_note_without_response_or_second_pressing_says_so(session):
 
     assert "Treated, but the response is not said: point 2." in told
     assert "Treated and not pressed again: points 1 and 2." in told
-    assert "An adverse effect is recorded: point 3. Write into the note what was done about it." in told
+    assert "Bruise after Left infraspinatus, and no incident is written down." in told
     assert not [sentence for sentence in told if "after treatment" in sentence]
 
 

@@ -83,22 +83,12 @@ export class Acts extends Edits {
       this.marks.focus(key);
     };
     if (there) return show(there.key);
-    const spot = view ? { code, view, x, y } : this.#free(side);
+    const spot = view ? { code, view, x, y } : { code: null, ...this.catalogue.get(muscle).at[this.chart.name][side] };
     this.#placed({ muscle, side, ...spot, placed_by: "search" }, (key) => {
       show(key);
       if (!view) this.say("The drawing has no place for it. Drag it there, or use the arrow keys.");
     });
   };
-
-  /** The middle of what is seen, on the side that is meant. */
-  #free(side) {
-    const { view } = this.stage;
-    const { x, y, w, h } = this.camera.box;
-    const middle = { x: x + w / 2, y: y + h / 2 };
-    const { width } = this.chart.size(view);
-    if (this.chart.drawn(view).half && side !== "midline" && this.chart.sideAt(view, middle.x) !== side) middle.x = width - middle.x;
-    return { code: null, view, ...this.chart.toFraction(view, middle.x, middle.y) };
-  }
 
   /** At once, though not sent before it is known that no second tap follows. */
   #atOnce(place, hit) {

@@ -30,9 +30,5 @@ export function gaps(findings, needed) {
       ({ treatments, after }) => treatments.length && after === null,
       (which) => `Treated and not pressed again: ${which}.`,
     ),
-    told(
-      ({ treatments }) => treatments.some(({ adverse }) => adverse !== "none"),
-      (which) => `An adverse effect is recorded: ${which}. Write into the note what was done about it.`,
-    ),
   ].filter(Boolean);
 }

@@ -2,7 +2,7 @@
 
 export const TECHNIQUES = {
   pressure_release: "Pressure release",
-  ischemic_compression: "Ischemic compression",
+  ischemic_compression: "Ischaemic compression",
   stripping: "Stripping",
   cross_fibre: "Cross-fibre",
   myofascial_release: "Myofascial release",

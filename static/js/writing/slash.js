@@ -60,7 +60,7 @@ export function slash(field, words, insert) {
     found = named.sort((one, other) => (place(one) > 0) - (place(other) > 0)).slice(0, MOST);
     at = 0;
     show();
-    said.textContent = found.length ? `${found.length} phrases. Arrow keys choose, Enter inserts.` : "";
+    said.textContent = found.length ? `${found.length} found. Arrow keys choose, Enter inserts.` : "";
   };
 
   const keys = {

@@ -190,16 +190,6 @@ def test_a_measured_change_for_the_better_is_an_important_one_and_worse_is_not(m
     assert summary.due(helen) == []
 
 
-def test_a_goal_reads_its_measure(maya, helen):
-    neck = make.complaint(helen, maya)
-    nprs = Measure.objects.get(pk="nprs")
-    goal = SaidGoal("Less pain", more={"measure": nprs, "target": Decimal(3)})
-    plan = make.plan(neck, maya, goals=[goal])
-    make.outcome(neck, nprs, [8], maya)
-    make.outcome(neck, nprs, [3], maya)
-    assert (plan.goals.get().baseline, plan.goals.get().latest, plan.goals.get().share) == (8, 3, 100)
-
-
 def test_discharge_ends_the_plan_and_nothing_goes_on_after_it(maya, helen):
     neck = make.complaint(helen, maya)
     make.plan(neck, maya)

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from clinic import clock
-from clinic.models import AuditEvent
+from clinic.models import AuditEvent, Clinic
 from sessions import records
 from sessions.courses import (
     handout_pdf,
@@ -24,7 +24,9 @@ from sessions.courses.models import HomeCareItem
 from sessions.courses.protocols import SaidStep
 from sessions.courses.refusals import CourseRefused
 from sessions.models import Muscle
+from sessions.visit import session_pdf
 from sessions.writing import recording
+from sessions.writing.generating import generate
 from tests import make
 from tests.sessions.browse import signed_in
 from tests.sessions.test_treating import treat
@@ -113,6 +115,57 @@ def test_home_care_is_asked_about_at_the_next_visit(maya, helen, tuesday):
         )
 
 
+def test_what_is_given_in_a_visit_is_in_its_note_and_on_its_paper(maya, helen, tuesday):
+    neck = make.complaint(helen, maya, "Neck")
+    session = visit(maya, helen)
+    make.home_care(neck, maya, treatment_session=session)
+    tuesday.shift(timedelta(hours=1))
+    signed = make.signed(session)
+    page = signed_in(maya).get(reverse("sessions:detail", args=[session.pk])).content.decode()
+
+    given = "Side bend of the neck, left. 30 seconds, 3 times. Twice a day, every day."
+    assert generate(signed)["plan"] == f"Home care: {given}"
+    assert session_pdf.told(signed, by=maya)["conduct"] == [
+        {"label": "Home care given", "words": f"{given} Shown in the room."}
+    ]
+    assert f"{given} Shown in the room." in page
+    assert "About: Neck" in page
+
+
+def test_one_side_is_proposed_only_where_it_is_felt_on_one_side(maya, helen):
+    item = HomeCareItem.objects.get(name="Side bend of the neck")
+    page = f"{reverse('sessions:home_care', args=[helen.number])}?item={item.pk}"
+    make.complaint(helen, maya, "Neck")
+
+    either = signed_in(maya).get(page).context["form"].initial["side"]
+    make.complaint(helen, maya, "Temple", places=[("temple", "right")])
+    one = signed_in(maya).get(page).context["form"].initial["side"]
+
+    assert (either, one) == ("both", "right")
+
+
+def test_why_nothing_may_be_given_is_said_once(maya, helen):
+    make.history(helen, maya, "Leg", dvt_current="yes")
+    make.complaint(helen, maya)
+
+    page = signed_in(maya).get(reverse("sessions:home_care", args=[helen.number])).content.decode()
+
+    assert page.count("Do not treat today.") == 1
+    assert "Choose<" not in page
+
+
+def test_the_sheet_says_where_to_ask(maya, helen):
+    clinic = Clinic.current()
+    clinic.phone = "0151 496 0100"
+    clinic.save()
+    make.home_care(make.complaint(helen, maya), maya)
+
+    page = signed_in(maya).get(reverse("sessions:handout", args=[helen.number])).content.decode()
+
+    assert "0151 496 0100" in page
+    assert "0151 496 0100" in handout_pdf.data_of(handout_pdf.sheet(helen))["contact"]
+
+
 def test_the_sheet_is_one_page_or_none(maya, helen):
     neck = make.complaint(helen, maya)
     rows = [make.home_care(neck, maya, one) for one in HomeCareItem.objects.filter(kind="stretch")[:6]]
@@ -154,7 +207,9 @@ def test_a_protocol_places_its_points_in_order_and_is_undone(maya, helen):
     placed = [f"{one.number} {one.point.words}" for one in session.findings.order_by("number")]
     levators = ["1 Left levator scapulae LS1", "3 Right levator scapulae LS1"]
     assert placed == [levators[0], "2 Right infraspinatus", levators[1]]
-    assert ["already" in use.left_out[0], "off limits" in use.left_out[1]] == [True, True]
+    assert "already" in use.left_out[0]
+    assert use.left_out[1].startswith("Left rectus abdominis is off limits. Hernia: ")
+    assert "Write why" not in use.left_out[1]
     records.score(finding=session.findings.get(number=2), tenderness_before=7, by=maya)
     assert protocols.undo(use, by=maya) == ["Right infraspinatus"]
     assert [one.number for one in session.findings.order_by("number")] == [1, 2]

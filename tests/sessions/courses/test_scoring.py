@@ -101,6 +101,19 @@ def test_positive_is_better_and_chance_has_no_arrow(slug, first, last, amount, a
     assert bool(found.arrow) == (abs(found.amount) >= of.detectable)
 
 
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        ("8", "steady: as at first"),
+        ("7", "steady: 1 is less than can be told from chance"),
+        ("6", "2 better, a change that matters"),
+    ],
+)
+def test_a_change_is_told_in_words(last, words):
+    of = measure("nprs")
+    assert scoring.change(of, taken(of, "8"), taken(of, last)).words == words
+
+
 def test_thirty_per_cent_of_the_baseline_matters_where_the_clinic_says_so():
     of = measure("nprs")
     of.important, of.detectable = Decimal(4), Decimal(2)

@@ -70,6 +70,8 @@ def test_an_own_muscle_is_placed_by_name_alone_in_the_middle_of_its_region(lead)
         found = session.findings.get(number=number)
         assert body_map.side_of(found.view, float(found.x)) == side
         assert "in the middle of its region" in page.content.decode()
+        there = entry(muscle.pk)["at"][found.chart][side]
+        assert (found.view, float(found.x), float(found.y)) == (there["view"], there["x"], there["y"])
 
 
 def test_a_muscle_without_a_latin_name_says_nothing_of_it(lead):
@@ -78,6 +80,17 @@ def test_a_muscle_without_a_latin_name_says_nothing_of_it(lead):
 
     assert ">superficial<" in client.get("/muscles/?words=tailor").content.decode()
     assert "<dt>Latin</dt>" not in client.get(f"/muscles/{slug}/").content.decode()
+
+
+def test_what_was_typed_of_it_is_read_in_whole_sentences_and_in_the_clinics_words(lead):
+    said = {**TEXTS, "region": "pelvis_hip", "cautions": "A nerve lies near."}
+    held = keeping.add(said, why=WHY, by=lead)
+    keeping.hide(held.muscle, hidden=True, why="Nobody found it.", by=lead)
+    client = signed_in(lead)
+
+    assert "Pelvis and hip, superficial" in client.get(f"/clinic/muscles/{held.muscle_id}/").content.decode()
+    assert "<p>A nerve lies near.</p>" in client.get(f"/muscles/{held.muscle_id}/").content.decode()
+    assert "Nobody found it. Owen" in client.get("/clinic/muscles/").content.decode()
 
 
 def test_every_region_has_a_middle_on_either_side_and_on_the_midline(lead):

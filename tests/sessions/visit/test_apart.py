@@ -16,6 +16,15 @@ def test_no_number_hides_another_and_the_first_keeps_its_place():
     assert places == spread(CLOSE, least=54)
 
 
+def test_no_number_crosses_from_one_side_of_the_body_to_the_other():
+    sides = [(230, 150), (235, 152), (262, 150), (266, 155), (232, 160), (250, 150)]
+
+    places = spread(sides, least=54, middle=250)
+
+    assert all(place[0] <= 250 for (x, _), place in zip(sides, places, strict=True) if x < 250)
+    assert all(place[0] >= 250 for (x, _), place in zip(sides, places, strict=True) if x > 250)
+
+
 def test_those_with_room_stay_where_they_belong():
     apart = [(0, 0), (100, 0), (0, 100)]
 

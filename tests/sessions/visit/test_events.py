@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from clinic import clock
 from patients.models import CautionRule, Document
-from sessions import snapshot
+from sessions import last_look, snapshot
 from sessions.models import TreatmentSession
 from sessions.refusals import SessionRefused
 from sessions.visit import incidents, letters, session_pdf, stopping
@@ -64,7 +64,7 @@ def test_a_stop_that_was_none_is_taken_back_with_a_reason(session):
 
 def test_on_paper_what_was_seen_and_why_it_was_none_are_sentences_of_their_own(session):
     stop(session)
-    incident(session, happened="Fainted on standing", done="Lay down", told="Her daughter")
+    incident(session, happened="Fainted on standing", done="Lay down.", told="Her daughter.")
     stopping.lift(treatment_session=session, why="Only a tight stocking", by=session.therapist)
 
     around = " ".join(session_pdf.told(make.signed(session), by=session.therapist)["frame"])
@@ -213,3 +213,13 @@ def test_an_adverse_response_leads_to_its_incident_until_one_of_its_kind_is_writ
     incident(session, kind="dizziness")
 
     assert there not in browser.get(reverse("sessions:detail", args=[session.pk])).content.decode()
+
+
+def test_an_adverse_response_that_is_written_down_is_not_asked_about_again(session):
+    treat(make.point(session, tenderness_before=6, after=3), response="worse", adverse="dizziness")
+    incident(session, kind="dizziness")
+
+    asked = " ".join(gap.words for gap in last_look.missing(session)).lower()
+
+    assert "dizziness" not in asked
+    assert "adverse" not in asked

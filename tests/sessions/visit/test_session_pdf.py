@@ -1,6 +1,8 @@
 """The signed session on paper: from its snapshot alone, left and right in words, old sheets too."""
 
 import json
+import uuid
+from datetime import timedelta
 from io import BytesIO
 
 import pikepdf
@@ -11,7 +13,7 @@ from clinic.models import AuditEvent
 from sessions import body_map, snapshot
 from sessions.glyphs import OUTLINES
 from sessions.models import Muscle, TreatmentSession, TriggerPoint
-from sessions.visit import paper_figures, session_pdf
+from sessions.visit import incidents, paper_figures, session_pdf
 from sessions.writing import recording
 from tests import make
 from tests.sessions.browse import signed_in
@@ -63,6 +65,21 @@ def test_what_was_found_done_measured_and_how_is_on_it_whatever_the_plan_says():
     assert told["motions"][0][1:3] == ["45", "60"]
     assert told["tests"] == [["Spurling, left", "Negative"]]
     assert told["pain"] == "Pain, 0 to 10: 6 on arrival, 0 on leaving."
+
+
+def test_an_incident_told_later_stands_below_the_signature(tuesday):
+    session = signed_session()
+    tuesday.shift(timedelta(hours=20))
+    about = {"kind": "bruise", "happened": "blue spot by the evening", "done": "Told to cool it"}
+    when = {"happened_at": session.started_at, "key": uuid.uuid4()}
+    incidents.write(treatment_session=session, **about, **when, by=session.therapist)
+
+    signed = TreatmentSession.objects.get(pk=session.pk)
+    [told] = session_pdf.told(signed, by=session.therapist)["incidents"]
+
+    assert told["what"] == "Bruise, 24 November 2026 at 08:00"
+    assert told["text"] == "Blue spot by the evening. Done: Told to cool it."
+    assert session_pdf.drawn(session, by=session.therapist).startswith(b"%PDF")
 
 
 def test_paper_page_and_past_draw_a_point_in_the_same_outline():

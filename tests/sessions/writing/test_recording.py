@@ -217,6 +217,18 @@ def test_a_phrase_is_added_changed_removed_and_put_back(client, session):
     assert actions <= {*AuditEvent.objects.values_list("action", flat=True)}
 
 
+def test_an_admin_keeps_words_ready_for_everybody_and_reads_nobodys_own(session):
+    keep(session.therapist, "hers")
+    rosa, page = signed_in(make.admin("Rosa")), reverse("sessions:phrases")
+    shown = rosa.get(page).content.decode()
+    rosa.post(page, {"kind": "phrase", "section": "", "name": "Pressure", "text": "Pressure agreed."})
+
+    assert "hers" not in shown
+    assert 'name="shared"' not in shown
+    assert Phrase.objects.get(name="Pressure").owner is None
+    assert {words.name for words in kept.visible(session.therapist)} == {"hers", "Pressure"}
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
