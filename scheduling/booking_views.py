@@ -12,6 +12,7 @@ from django_htmx.http import reswap, retarget
 from clinic import audit, clock
 from clinic.access import StaffRequest, allow
 from clinic.models import Role, Staff
+from clinic.naming import joined
 from clinic.toasts import toast
 from patients.merging import numbers
 from patients.models import Patient
@@ -121,7 +122,7 @@ def _move_several(request: StaffRequest, held: Appointment, form: MoveForm) -> H
     undo = answers.undo(request, Deed.to(gone.moved))
     toast(request, f"Moved {len(gone.moved)} visits of {held.patient}.", about=held.patient, undo=undo)
     for one, why in gone.refused:
-        toast(request, f"{wording.sentence_start(one.starts_at)} stays: {why}", level="refused")
+        toast(request, joined(f"{wording.sentence_start(one.starts_at)} stays:", why), level="refused")
     return go(request, reverse("scheduling:series", args=[held.series_id]))
 
 
