@@ -13,6 +13,7 @@ from clinic import audit, clock
 from clinic.access import StaffRequest, allow
 from clinic.models import Role, Staff
 from clinic.naming import joined
+from clinic.same_names import by_first_name
 from clinic.toasts import toast
 from patients.merging import numbers
 from patients.models import Patient
@@ -172,10 +173,12 @@ def _places(request: StaffRequest, held: Appointment, form: MoveForm | None = No
         moving=held,
         dead_gaps=asked["dead_gaps"] or None,
     )
+    called = by_first_name(therapists)
     context: dict[str, Any] = {
         "appointment": held,
-        "therapists": therapists,
+        "people": [(one, called[one.pk]) for one in therapists],
         "chosen": chosen,
+        "who": called.get(chosen.pk, chosen.first_name),
         "day": first,
         "dead_gaps": asked["dead_gaps"],
         "days": _by_day(offers, held),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import Any, Self, TypeVar
 
@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from clinic import clock
 from clinic.asking import Standing, blank
 from clinic.models import Staff
+from clinic.same_names import by_first_name
 from patients.models import Patient
 from scheduling import wording
 from scheduling.availability import Offer, days_from, free_times, near, preferring, soonest, spread
@@ -101,6 +102,23 @@ class QuickBook:
     def preferred(self) -> Staff | None:
         return self.therapist or self.usual
 
+    @cached_property
+    def _called(self) -> dict[int, str]:
+        return by_first_name(self.therapists)
+
+    def _call(self, one: Staff) -> str:
+        """Who treats no more shares their name with nobody who could be meant."""
+        return self._called.get(one.pk, one.first_name)
+
+    @property
+    def people(self) -> list[tuple[Staff, str]]:
+        """Whom there is to choose from, and what to call them."""
+        return [(one, self._call(one)) for one in self.therapists]
+
+    @property
+    def preferred_name(self) -> str:
+        return self._call(self.preferred) if self.preferred else ""
+
     @property
     def last_words(self) -> str:
         """Last here 3 November, Ines; or Next 3 December, Ines."""
@@ -108,14 +126,14 @@ class QuickBook:
             return "Not here before"
         day = wording.day_name(clock.local(self.last.starts_at).date())
         comes = self.last.starts_at > clock.now()
-        return f"{'Comes' if comes else 'Last here'} {day}, {self.last.therapist.first_name}"
+        return f"{'Comes' if comes else 'Last here'} {day}, {self._call(self.last.therapist)}"
 
     @property
     def sorry(self) -> str:
         """Where a place was asked for that is not among the offers."""
         if self.place is None or any(one.starts_at == self.place for one in self.offers):
             return ""
-        who = f" with {self.therapist.first_name}" if self.therapist else ""
+        who = f" with {self._call(self.therapist)}" if self.therapist else ""
         return f"{wording.sentence_start(self.place)}{who} is not free for {self.minutes} minutes. These are."
 
     @property
@@ -125,9 +143,9 @@ class QuickBook:
         return [(minutes, self._cost(self.day, minutes)) for minutes in durations]
 
     @property
-    def priced(self) -> list[tuple[Offer, str]]:
-        """The offers with what each costs on its own day."""
-        return [(one, self._cost(one.day, self.minutes)) for one in self.offers]
+    def priced(self) -> list[tuple[Offer, str, str]]:
+        """The offers, with whom, and what each costs on its own day."""
+        return [(one, self._call(one.therapist), self._cost(one.day, self.minutes)) for one in self.offers]
 
     def _cost(self, day: date, minutes: int) -> str:
         amount = self.prices.on(day, minutes)
@@ -148,7 +166,7 @@ def _house() -> Sequence[QuerySet]:
     now = blank("now", "timestamptz")
     return [
         Service.objects.bookable(),
-        Staff.objects.therapists().only("display_name"),
+        Staff.objects.therapists().only("display_name", "legal_name", "email"),
         Room.objects.filter(active=True).select_related("location"),
         visits.filter(starts_at__lte=now).order_by("-starts_at", "-pk")[:1],
         visits.filter(starts_at__gt=now).order_by("starts_at", "pk")[:1],

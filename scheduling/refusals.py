@@ -8,6 +8,7 @@ from clinic import clock
 from clinic.models import Credential, Staff
 from clinic.naming import Naming, joined
 from clinic.refusals import Refused
+from clinic.same_names import by_first_name
 from scheduling import availability, wording
 from scheduling.availability import Offer
 from scheduling.margins import why_kept
@@ -42,7 +43,11 @@ class TimeRefused(BookingRefused):
         if self.wish is None:
             return None
         own = [] if self.anyone else availability.near(self.wish)
-        return own or availability.near(self.wish, therapists=[*Staff.objects.therapists()])
+        if own:
+            return own
+        everyone = [*Staff.objects.therapists()]
+        self._called = by_first_name(everyone)
+        return availability.near(self.wish, therapists=everyone)
 
     def __str__(self) -> str:
         return joined(self.sentence, self._alternatives())
@@ -71,7 +76,7 @@ class TimeRefused(BookingRefused):
     def _offered(self, offer: Offer) -> str:
         at = f"{wording.at(offer.starts_at)}{offer.which}"
         theirs = self.wish is not None and offer.therapist == self.wish.therapist
-        return at if theirs and not self.anyone else f"{at} with {offer.therapist.first_name}"
+        return at if theirs and not self.anyone else f"{at} with {self._called[offer.therapist.pk]}"
 
 
 class TimePassed(TimeRefused):
