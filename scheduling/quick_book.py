@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, partial
 from itertools import chain
-from typing import Any, Self, TypeVar
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -15,59 +15,17 @@ from clinic.models import Staff
 from clinic.same_names import by_first_name
 from patients.models import Patient
 from scheduling import wording
+from scheduling.among import Where, Whom, among
 from scheduling.availability import Offer, days_from, free_times, near, preferring, soonest, spread
+from scheduling.credentials.standing import why_nobody_is_booked
 from scheduling.mobile.asking import Drive
-from scheduling.models import Appointment, Location, Room, Service, Status
+from scheduling.models import Appointment, Room, Service, Status
 from scheduling.refusals import TimeRefused
 from scheduling.services.pricing import PriceList
 from scheduling.wish import Wish
 
 USUAL_MINUTES = 60
 OFFERS = 3
-PREFERRED = "preferred"
-R = TypeVar("R", Staff, Room, Service)
-
-
-@dataclass(frozen=True)
-class Where:
-    """The places and the room features there are to choose from, and those chosen; location None: any."""
-
-    locations: Sequence[Location]
-    location: Location | None
-    features: Sequence[str]
-    chosen: Sequence[str]
-
-    @classmethod
-    def among(cls, rooms: Sequence[Room], key: int | None, features: Sequence[str]) -> Self:
-        """What none of the rooms has is left out."""
-        locations = sorted({one.location for one in rooms if one.location.active}, key=str)
-        known = sorted({feature for one in rooms for feature in one.features})
-        location = next((one for one in locations if one.pk == key), None)
-        return cls(locations, location, known, [one for one in known if one in features])
-
-
-@dataclass(frozen=True)
-class Whom:
-    """therapist None: anyone. usual: whom the patient saw last. first: whose times come before others'."""
-
-    therapists: Sequence[Staff]
-    therapist: Staff | None
-    usual: Staff | None
-    first: Staff | None
-
-    @classmethod
-    def among(cls, therapists: Sequence[Staff], asked: dict[str, Any], last: Appointment | None) -> Self:
-        therapist = _among(therapists, asked.get("therapist"))
-        usual = _among(therapists, last.therapist_id if last else None)
-        first = (therapist or usual) if asked.get("order") == PREFERRED else None
-        return cls(therapists, therapist, usual, first)
-
-    @property
-    def in_order(self) -> list[Staff]:
-        """Those to look at, the patient's usual one first."""
-        if self.therapist and not self.first:
-            return [self.therapist]
-        return sorted(self.therapists, key=lambda one: one != self.usual)
 
 
 @dataclass(frozen=True)
@@ -137,6 +95,12 @@ class QuickBook:
         return f"{wording.sentence_start(self.place)}{who} is not free for {self.minutes} minutes. These are."
 
     @property
+    def why_none(self) -> str:
+        """What keeps the one who was chosen from being booked at all, for when there is no offer."""
+        chosen = self.therapist
+        return why_nobody_is_booked(chosen, self._call(chosen), self.day) if chosen else ""
+
+    @property
     def lengths(self) -> list[tuple[int, str]]:
         """The service's lengths with what each costs on the day that is looked at."""
         durations = self.service.durations if self.service else []
@@ -154,10 +118,6 @@ class QuickBook:
     @property
     def turning_over(self) -> int:
         return self.service.buffer_after if self.service else 0
-
-
-def _among(rows: Sequence[R], key: int | None) -> R | None:
-    return next((one for one in rows if one.pk == key), None)
 
 
 def _house() -> Sequence[QuerySet]:
@@ -198,7 +158,7 @@ def panel(asked: dict[str, Any], *, patient: Patient | None, lost: TimeRefused |
         patient=patient, services=services, service=service, minutes=minutes, prices=PriceList.of(service),
         therapists=who.therapists, therapist=who.therapist, usual=who.usual,
         by_preference=who.first is not None, where=where, last=last, day=day, place=place,
-        room=_among(rooms, asked.get("room")) if place else None, offers=offers, later=later, drive=drive,
+        room=among(rooms, asked.get("room")) if place else None, offers=offers, later=later, drive=drive,
         dead_gaps=bool(asked.get("dead_gaps")),
     )  # fmt: skip
 
