@@ -1,5 +1,7 @@
 """Pages of mobile visits: who sees an address, what a form refuses, and where a refusal leads."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -201,7 +203,7 @@ def test_nothing_that_is_typed_breaks_a_form(leo, client, kind, tuesday):
 def test_whoever_is_treated_at_home_is_not_waiting(leo, desk):
     trip = on_the_road.visited(leo, at("09:30"))
     safety.check_in(visit=trip, by=leo)
-    Appointment.objects.update(arrived_at=at("09:40"))
+    Appointment.objects.update(arrived_at=clock.now() - timedelta(minutes=30))
 
     page = desk.get(reverse("scheduling:appointment", args=[trip.appointment_id])).content.decode()
 
