@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from clinic import clock
 from scheduling.calls import calling
-from scheduling.models import Service, Waiting
+from scheduling.models import Waiting
 from scheduling.waiting import listing, offering
 from tests import make
 from tests.make import at
@@ -36,9 +36,7 @@ NAMES = ["Ana Legible", "Bea Legible", "Cleo Legible", "Dora Legible"]
 def held(transactional_db):
     """Ana is booked, Bea waits, for Cleo a place is held, and Dora has to be rung."""
     make.room()
-    make.room("Room 2")
-    leo = make.therapist("Leo", hours=("09:00", "17:00"))
-    service = Service.objects.create(name="Deep tissue", durations=[60])
+    leo, service = make.therapist("Leo", hours=("09:00", "17:00")), make.service()
     booked = ask.book(leo, at("10:00"), service=service, patient=make.patient("Ana Legible"))
     by = booked.booked_by
     wanted = listing.Wanted(service, 60)
