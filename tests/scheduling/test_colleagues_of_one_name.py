@@ -8,7 +8,7 @@ from django.urls import reverse
 from scheduling.models import TimeOff
 from tests import make
 from tests.make import at
-from tests.scheduling import ask
+from tests.scheduling import ask, outings
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -62,11 +62,16 @@ def test_the_move_panel_tells_them_apart(desk, sams):
     assert 'data-says="Move to 11:00 with Sam Reed"' in told
 
 
-def test_whose_time_off_it_is_is_told_apart(desk, sams):
-    told = said(desk, reverse("scheduling:time_off"))
+def test_a_list_to_choose_from_tells_them_apart(desk, sams):
+    event = outings.event(sams[0])
+    pages = ("time_off", "plan_chair_day", "import_calendar")
+    told = [said(desk, reverse(f"scheduling:{page}")) for page in pages]
+    told.append(said(desk, reverse("scheduling:wait", args=[make.patient().number])))
+    told.append(said(desk, reverse("scheduling:chair_day", args=[event.pk])))
 
-    for name in ("Sam Reed", "Sam Park", "Kim Lee (kim@example.test)", "Kim Lee (lee@example.test)"):
-        assert f">{name}</option>" in told
+    for page in told:
+        for name in ("Sam Park", "Kim Lee (kim@example.test)", "Kim Lee (lee@example.test)"):
+            assert name in page
 
 
 def test_a_refusal_names_the_colleague_who_is_free(sams):
