@@ -90,3 +90,14 @@ def test_a_day_handed_over_tells_them_apart(desk, sams):
     assert "<h1>Kim Lee (kim@example.test) is away</h1>" in told
     for name in ("Sam Reed", "Sam Park", "Kim Lee (lee@example.test)"):
         assert f"<span>{name}</span>" in told
+
+
+def test_a_visit_again_and_a_series_say_with_whom(desk, sams):
+    held = ask.book(sams[0], at("10:00"))
+    ask.book(sams[0], at("10:00", date(2026, 12, 1)))
+    again = said(desk, reverse("scheduling:again", args=[held.pk]))
+    series = said(desk, reverse("scheduling:repeat", args=[held.pk]), every="weeks", interval=1, count=1)
+
+    for page in (again, series):
+        for name in ("Sam Reed", "Kim Lee (kim@example.test)"):
+            assert f"with {name}" in page
