@@ -1,18 +1,43 @@
 """Questions asked by address: filters that stand in the URL, and what may be asked of the audit log."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
 
 from clinic import audit_log, clock
 from clinic.fields import CleanCharField
 from clinic.models import AuditEvent, Staff
+from clinic.same_names import told_apart
 
 FIRST_DAY = date(2000, 1, 1)
 YEARS_AHEAD = 2
+
+
+class _ToldApart(ModelChoiceIterator):
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        people = list(self.queryset)
+        called = told_apart(people)
+        for one in people:
+            yield ModelChoiceIteratorValue(self.field.prepare_value(one), one), called[one.pk]
+
+
+class StaffField(forms.ModelChoiceField):
+    """One of the staff; two of one name are told apart."""
+
+    iterator = _ToldApart
+
+
+class SeveralStaffField(forms.ModelMultipleChoiceField):
+    """The same for several at once."""
+
+    iterator = _ToldApart
 
 
 class DayField(forms.DateField):

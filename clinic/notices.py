@@ -68,7 +68,8 @@ def credential_ends(ending: Ending) -> None:
     )
     people = {person.email: person for person in (owner, *Staff.objects.admins())}
     for _, person in sorted(people.items()):
-        mailing.send("credential", f"{ending.credential.title} {ending.when}", body, [person])
+        subject = f"{ending.credential.title} {ending.when}" if person == owner else ending.words[:-1]
+        mailing.send("credential", subject, body, [person])
 
 
 def visit_is_overdue(staff: Staff, ended_at: datetime) -> None:

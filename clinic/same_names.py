@@ -22,3 +22,10 @@ def told_apart(staff: Iterable[Staff]) -> dict[int, str]:
         return f"{one.display_name} ({one.legal_name if says_more else one.email})"
 
     return {one.pk: words(one) for one in people}
+
+
+def by_first_name(staff: Iterable[Staff]) -> dict[int, str]:
+    """The same where a first name will do: who shares theirs is called by the whole name, told apart."""
+    people = list(staff)
+    called, whole = Counter(one.first_name for one in people), told_apart(people)
+    return {one.pk: one.first_name if called[one.first_name] == 1 else whole[one.pk] for one in people}

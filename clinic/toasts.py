@@ -6,10 +6,9 @@ from typing import Any, Literal, NamedTuple
 from django.contrib import messages
 from django.contrib.messages.storage.session import SessionStorage
 from django.http import HttpRequest
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
 
 from clinic import clock
+from clinic.naming import Naming
 
 Level = Literal["info", "done", "refused"]
 LEVELS = {"info": messages.INFO, "done": messages.SUCCESS, "refused": messages.ERROR}
@@ -38,10 +37,12 @@ def toast(
 ) -> None:
     """Show text on the next page; undo is the address that a POST takes it back at.
 
-    about: whose name stands in it, for screens on which names are blurred.
+    about: whose name stands in it, for screens on which names are blurred; a refusal knows its own.
     """
-    words = _named(text, str(about)) if about else text
-    messages.add_message(request, LEVELS[level], words, extra_tags=undo or "")
+    words = Naming(text, about) if about else text
+    # Kept in the login as it is drawn, for a text that is read back knows no names.
+    drawn = words.__html__() if isinstance(words, Naming) else words
+    messages.add_message(request, LEVELS[level], drawn, extra_tags=undo or "")
     if level != "refused":
         _keep(request, undo)
 
@@ -51,11 +52,6 @@ def left(request: HttpRequest) -> Left | None:
     kept: dict[str, Any] = getattr(request, "session", {}).get(KEPT) or {}
     seconds = kept.get("until", 0) - int(clock.now().timestamp())
     return Left(kept["url"], seconds) if seconds > 0 else None
-
-
-def _named(text: str, name: str) -> SafeString:
-    told = escape(name)
-    return mark_safe(escape(text).replace(told, f'<span class="is-name">{told}</span>'))  # noqa: S308  escaped
 
 
 def _keep(request: HttpRequest, undo: str | None) -> None:

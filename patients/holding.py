@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
+from clinic.naming import Naming
 from clinic.refusals import Refused
 from patients.models import Patient
 
@@ -23,10 +24,11 @@ class NoLongerAlive(Refused):
 
     def __init__(self, patient: Patient) -> None:
         day = f" on {patient.died_on:%-d %B %Y}" if patient.died_on else ""
-        super().__init__(
+        words = (
             f"{patient} died{day}, the record says. Nothing was saved. "
             "If that is wrong, bring the record back under Contact and details."
         )
+        super().__init__(Naming(words, patient))
 
 
 def hold(patient: Patient) -> Patient:

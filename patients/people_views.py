@@ -131,7 +131,7 @@ def standing(request: StaffRequest, number: int) -> HttpResponse:
     archive, death = (form(request.POST if do == name else None) for form, name in _STANDING)
     if do == "back":
         use.bring_back(patient, by=request.user)
-        toast(request, f"{patient}'s record is in use again.")
+        toast(request, f"{patient}'s record is in use again.", about=patient)
         return redirect("patients:detail", number)
     if do == "archive" and _done(archive, lambda said: use.archive(patient, **said, by=request.user), None):
         return _stood(request, patient, "is archived")
@@ -148,7 +148,7 @@ _STANDING: tuple[tuple[type[forms.Form], str], ...] = ((ArchiveForm, "archive"),
 
 def _stood(request: StaffRequest, patient: Patient, words: str) -> HttpResponse:
     address = reverse("patients:standing", args=[patient.number])
-    toast(request, f"{patient} {words}.", undo=f"{address}?do=back")
+    toast(request, f"{patient} {words}.", about=patient, undo=f"{address}?do=back")
     return redirect(address)
 
 

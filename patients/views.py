@@ -120,7 +120,7 @@ def new(request: StaffRequest) -> HttpResponse:
 
 def _added(request: StaffRequest, form: PatientForm) -> HttpResponse:
     patient = register.register(**form.person, key=form.cleaned_data["key"], by=request.user)
-    toast(request, f"{patient} is added, number {patient.number}.")
+    toast(request, f"{patient} is added, number {patient.number}.", about=patient)
     where = reverse("patients:detail", args=[patient.number])
     event = request.POST.get("event", "")
     if event.isascii() and event.isdigit() and len(event) < 19:
@@ -183,7 +183,7 @@ def edit(request: StaffRequest, number: int) -> HttpResponse:
             changed = register.change(
                 patient, form.cleaned_data["version"] or 0, **form.person, by=request.user
             )
-            toast(request, f"{changed} is saved.")
+            toast(request, f"{changed} is saved.", about=changed)
             return redirect("patients:detail", number)
         except register.ChangedMeanwhile as refusal:
             return _both_texts(request, patient, refusal)

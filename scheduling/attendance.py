@@ -6,6 +6,7 @@ showed; an older one is refused, None asks nothing.
 
 from clinic import audit, clock
 from clinic.models import Staff
+from clinic.naming import Naming
 from clinic.transactions import verb
 from scheduling import lawful, locks
 from scheduling.models import Appointment, Status
@@ -76,7 +77,7 @@ def cancel(*, appointment: Appointment, reason: str, version: int | None = None,
 def _refuse_the_dead(row: Appointment) -> None:
     """What only somebody alive does; their appointments stay until somebody cancels them."""
     if row.patient.had_died_by(row.day):
-        raise NotBookable(row.patient.why_not_booked)
+        raise NotBookable(Naming(row.patient.why_not_booked, row.patient))
 
 
 def _held(appointment: Appointment, version: int | None) -> Appointment:

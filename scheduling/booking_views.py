@@ -12,12 +12,16 @@ from django_htmx.http import reswap, retarget
 from clinic import audit, clock
 from clinic.access import StaffRequest, allow
 from clinic.models import Role, Staff
+from clinic.naming import joined
+from clinic.same_names import by_first_name
 from clinic.toasts import toast
 from patients.merging import numbers
 from patients.models import Patient
 from scheduling import answers, booking, quick_book, wording
+from scheduling.among import among
 from scheduling.answers import NOT_PASSED, done, go
 from scheduling.availability import Offer, days_from, free_times
+from scheduling.credentials.standing import why_nobody_is_booked
 from scheduling.forms import BookingForm, ChoiceForm, MoveForm
 from scheduling.lawful import MOVABLE
 from scheduling.models import Appointment, Status
@@ -121,7 +125,7 @@ def _move_several(request: StaffRequest, held: Appointment, form: MoveForm) -> H
     undo = answers.undo(request, Deed.to(gone.moved))
     toast(request, f"Moved {len(gone.moved)} visits of {held.patient}.", about=held.patient, undo=undo)
     for one, why in gone.refused:
-        toast(request, f"{wording.sentence_start(one.starts_at)} stays: {why}", level="refused")
+        toast(request, joined(f"{wording.sentence_start(one.starts_at)} stays:", why), level="refused")
     return go(request, reverse("scheduling:series", args=[held.series_id]))
 
 
@@ -160,7 +164,7 @@ def _places(request: StaffRequest, held: Appointment, form: MoveForm | None = No
         return show(request, held, "This appointment cannot be moved any more.")
     asked = ChoiceForm(request.POST or request.GET).choices
     therapists = list(Staff.objects.therapists())
-    chosen = next((one for one in therapists if one.pk == asked.get("therapist")), held.therapist)
+    chosen = among(therapists, asked.get("therapist")) or held.therapist
     first = max(asked.get("day") or held.day, clock.today())
     offers = free_times(
         service=held.service,
@@ -171,17 +175,25 @@ def _places(request: StaffRequest, held: Appointment, form: MoveForm | None = No
         moving=held,
         dead_gaps=asked["dead_gaps"] or None,
     )
-    context: dict[str, Any] = {
+    context = {
         "appointment": held,
-        "therapists": therapists,
-        "chosen": chosen,
+        **_whom(therapists, chosen),
         "day": first,
         "dead_gaps": asked["dead_gaps"],
         "days": _by_day(offers, held),
         "form": form,
         "complaints": [str(error) for errors in form.errors.values() for error in errors] if form else [],
     }
+    if not offers:
+        context["why_none"] = why_nobody_is_booked(chosen, context["who"], first)
     return render(request, "scheduling/move.html", context, status=NOT_PASSED if form else 200)
+
+
+def _whom(therapists: list[Staff], chosen: Staff) -> dict[str, Any]:
+    """Whom it could go to, and what to call them; the one it is with may treat no more."""
+    called = by_first_name(therapists)
+    people = [(one, called[one.pk]) for one in therapists]
+    return {"people": people, "chosen": chosen, "who": called.get(chosen.pk, chosen.first_name)}
 
 
 def _by_day(offers: list[Offer], held: Appointment) -> list[tuple[str, list[Offer]]]:

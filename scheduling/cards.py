@@ -113,8 +113,8 @@ def is_to_come(appointment: Appointment) -> bool:
 
 
 def waiting_minutes(appointment: Appointment) -> int | None:
-    """How long someone who has arrived has been waiting, once it is more than a moment."""
-    if appointment.shown_as != "arrived" or appointment.arrived_at is None:
+    """How long someone who has arrived has been waiting, once it is more than a moment; at home nobody is."""
+    if appointment.shown_as != "arrived" or appointment.arrived_at is None or appointment.is_away:
         return None
     waited = clock.now() - appointment.arrived_at
     return int(waited.total_seconds() // 60) if PATIENT_WAIT < waited < timedelta(hours=4) else None

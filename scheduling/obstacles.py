@@ -7,6 +7,7 @@ from typing import Any
 
 from clinic import clock, credentials
 from clinic.models import Clinic, Credential, Role, Staff
+from clinic.naming import Naming
 from patients.holding import MergedAway
 from patients.models import Patient
 from scheduling import limits, wording
@@ -42,7 +43,8 @@ def refuse_unoffered(wish: Wish) -> None:
     refuse_length(wish)
     refuse_absent(wish.therapist)
     if wish.service.first_visit_only and _has_been_here(wish):
-        raise NotOffered(f"{wish.service} is for a first visit, and {wish.patient} has been here before.")
+        words = f"{wish.service} is for a first visit, and {wish.patient} has been here before."
+        raise NotOffered(Naming(words, wish.patient))
 
 
 def refuse_length(wish: Wish) -> None:
@@ -63,7 +65,7 @@ def refuse_gone(patient: Patient) -> None:
     if patient.merged_into:
         raise NotBookable(str(MergedAway(patient, patient.merged_into)))
     if patient.why_not_booked:
-        raise NotBookable(patient.why_not_booked)
+        raise NotBookable(Naming(patient.why_not_booked, patient))
 
 
 def refuse_past_or_crooked(wish: Wish) -> None:

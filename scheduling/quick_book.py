@@ -3,70 +3,29 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
-from typing import Any, Self, TypeVar
+from typing import Any
 
 from django.db.models import QuerySet
 
 from clinic import clock
 from clinic.asking import Standing, blank
 from clinic.models import Staff
+from clinic.same_names import by_first_name
 from patients.models import Patient
 from scheduling import wording
+from scheduling.among import Where, Whom, among
 from scheduling.availability import Offer, days_from, free_times, near, preferring, soonest, spread
+from scheduling.credentials.standing import why_nobody_is_booked
 from scheduling.mobile.asking import Drive
-from scheduling.models import Appointment, Location, Room, Service, Status
+from scheduling.models import Appointment, Room, Service, Status
 from scheduling.refusals import TimeRefused
 from scheduling.services.pricing import PriceList
 from scheduling.wish import Wish
 
 USUAL_MINUTES = 60
 OFFERS = 3
-PREFERRED = "preferred"
-R = TypeVar("R", Staff, Room, Service)
-
-
-@dataclass(frozen=True)
-class Where:
-    """The places and the room features there are to choose from, and those chosen; location None: any."""
-
-    locations: Sequence[Location]
-    location: Location | None
-    features: Sequence[str]
-    chosen: Sequence[str]
-
-    @classmethod
-    def among(cls, rooms: Sequence[Room], key: int | None, features: Sequence[str]) -> Self:
-        """What none of the rooms has is left out."""
-        locations = sorted({one.location for one in rooms if one.location.active}, key=str)
-        known = sorted({feature for one in rooms for feature in one.features})
-        location = next((one for one in locations if one.pk == key), None)
-        return cls(locations, location, known, [one for one in known if one in features])
-
-
-@dataclass(frozen=True)
-class Whom:
-    """therapist None: anyone. usual: whom the patient saw last. first: whose times come before others'."""
-
-    therapists: Sequence[Staff]
-    therapist: Staff | None
-    usual: Staff | None
-    first: Staff | None
-
-    @classmethod
-    def among(cls, therapists: Sequence[Staff], asked: dict[str, Any], last: Appointment | None) -> Self:
-        therapist = _among(therapists, asked.get("therapist"))
-        usual = _among(therapists, last.therapist_id if last else None)
-        first = (therapist or usual) if asked.get("order") == PREFERRED else None
-        return cls(therapists, therapist, usual, first)
-
-    @property
-    def in_order(self) -> list[Staff]:
-        """Those to look at, the patient's usual one first."""
-        if self.therapist and not self.first:
-            return [self.therapist]
-        return sorted(self.therapists, key=lambda one: one != self.usual)
 
 
 @dataclass(frozen=True)
@@ -101,6 +60,23 @@ class QuickBook:
     def preferred(self) -> Staff | None:
         return self.therapist or self.usual
 
+    @cached_property
+    def _called(self) -> dict[int, str]:
+        return by_first_name(self.therapists)
+
+    def _call(self, one: Staff) -> str:
+        """Who treats no more shares their name with nobody who could be meant."""
+        return self._called.get(one.pk, one.first_name)
+
+    @property
+    def people(self) -> list[tuple[Staff, str]]:
+        """Whom there is to choose from, and what to call them."""
+        return [(one, self._call(one)) for one in self.therapists]
+
+    @property
+    def preferred_name(self) -> str:
+        return self._call(self.preferred) if self.preferred else ""
+
     @property
     def last_words(self) -> str:
         """Last here 3 November, Ines; or Next 3 December, Ines."""
@@ -108,15 +84,21 @@ class QuickBook:
             return "Not here before"
         day = wording.day_name(clock.local(self.last.starts_at).date())
         comes = self.last.starts_at > clock.now()
-        return f"{'Comes' if comes else 'Last here'} {day}, {self.last.therapist.first_name}"
+        return f"{'Comes' if comes else 'Last here'} {day}, {self._call(self.last.therapist)}"
 
     @property
     def sorry(self) -> str:
         """Where a place was asked for that is not among the offers."""
         if self.place is None or any(one.starts_at == self.place for one in self.offers):
             return ""
-        who = f" with {self.therapist.first_name}" if self.therapist else ""
+        who = f" with {self._call(self.therapist)}" if self.therapist else ""
         return f"{wording.sentence_start(self.place)}{who} is not free for {self.minutes} minutes. These are."
+
+    @property
+    def why_none(self) -> str:
+        """What keeps the one who was chosen from being booked at all, for when there is no offer."""
+        chosen = self.therapist
+        return why_nobody_is_booked(chosen, self._call(chosen), self.day) if chosen else ""
 
     @property
     def lengths(self) -> list[tuple[int, str]]:
@@ -125,9 +107,9 @@ class QuickBook:
         return [(minutes, self._cost(self.day, minutes)) for minutes in durations]
 
     @property
-    def priced(self) -> list[tuple[Offer, str]]:
-        """The offers with what each costs on its own day."""
-        return [(one, self._cost(one.day, self.minutes)) for one in self.offers]
+    def priced(self) -> list[tuple[Offer, str, str]]:
+        """The offers, with whom, and what each costs on its own day."""
+        return [(one, self._call(one.therapist), self._cost(one.day, self.minutes)) for one in self.offers]
 
     def _cost(self, day: date, minutes: int) -> str:
         amount = self.prices.on(day, minutes)
@@ -138,17 +120,13 @@ class QuickBook:
         return self.service.buffer_after if self.service else 0
 
 
-def _among(rows: Sequence[R], key: int | None) -> R | None:
-    return next((one for one in rows if one.pk == key), None)
-
-
 def _house() -> Sequence[QuerySet]:
     visits = Appointment.objects.exclude(status__in=(Status.CANCELLED, Status.ENTERED_IN_ERROR))
     visits = visits.filter(patient=blank("patient", "bigint")).select_related("service", "therapist")
     now = blank("now", "timestamptz")
     return [
         Service.objects.bookable(),
-        Staff.objects.therapists().only("display_name"),
+        Staff.objects.therapists().only("display_name", "legal_name", "email"),
         Room.objects.filter(active=True).select_related("location"),
         visits.filter(starts_at__lte=now).order_by("-starts_at", "-pk")[:1],
         visits.filter(starts_at__gt=now).order_by("starts_at", "pk")[:1],
@@ -180,7 +158,7 @@ def panel(asked: dict[str, Any], *, patient: Patient | None, lost: TimeRefused |
         patient=patient, services=services, service=service, minutes=minutes, prices=PriceList.of(service),
         therapists=who.therapists, therapist=who.therapist, usual=who.usual,
         by_preference=who.first is not None, where=where, last=last, day=day, place=place,
-        room=_among(rooms, asked.get("room")) if place else None, offers=offers, later=later, drive=drive,
+        room=among(rooms, asked.get("room")) if place else None, offers=offers, later=later, drive=drive,
         dead_gaps=bool(asked.get("dead_gaps")),
     )  # fmt: skip
 

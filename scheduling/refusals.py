@@ -1,18 +1,19 @@
 """What the schedule does not allow, in sentences that the desk can read out."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 
 from clinic import clock
 from clinic.models import Credential, Staff
+from clinic.naming import Naming, joined
 from clinic.refusals import Refused
+from clinic.same_names import by_first_name
 from scheduling import availability, wording
 from scheduling.availability import Offer
+from scheduling.margins import why_kept
 from scheduling.models import STEP_FREE, Appointment, Service, Status, TimeOff
 from scheduling.wish import Wish
-
-MINUTE = timedelta(minutes=1)
 
 
 class BookingRefused(Refused):
@@ -42,10 +43,14 @@ class TimeRefused(BookingRefused):
         if self.wish is None:
             return None
         own = [] if self.anyone else availability.near(self.wish)
-        return own or availability.near(self.wish, therapists=[*Staff.objects.therapists()])
+        if own:
+            return own
+        everyone = [*Staff.objects.therapists()]
+        self._called = by_first_name(everyone)
+        return availability.near(self.wish, therapists=everyone)
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.sentence, self._alternatives()) if part)
+        return joined(self.sentence, self._alternatives())
 
     def _alternatives(self) -> str:
         """Free today: 16:00, 17:00. Of the first day that has any, for that is what people ask next."""
@@ -71,7 +76,7 @@ class TimeRefused(BookingRefused):
     def _offered(self, offer: Offer) -> str:
         at = f"{wording.at(offer.starts_at)}{offer.which}"
         theirs = self.wish is not None and offer.therapist == self.wish.therapist
-        return at if theirs and not self.anyone else f"{at} with {offer.therapist.first_name}"
+        return at if theirs and not self.anyone else f"{at} with {self._called[offer.therapist.pk]}"
 
 
 class TimePassed(TimeRefused):
@@ -154,13 +159,13 @@ class TherapistTaken(TimeRefused):
     """The therapist has an appointment then or too close to it; None: only the database saw it."""
 
     def __init__(self, who: str, other: Appointment | None = None, wish: Wish | None = None) -> None:
-        super().__init__(f"{who} already has an appointment {_when(other)}.{_margin(other, wish)}")
+        super().__init__(f"{who} already has an appointment {_when(other)}.{why_kept(other, wish)}")
 
 
 class PatientTaken(TimeRefused):
     def __init__(self, who: str, other: Appointment | None = None) -> None:
         whose = f" with {other.therapist.first_name}" if other else ""
-        super().__init__(f"{who} already has an appointment {_when(other)}{whose}.")
+        super().__init__(Naming(f"{who} already has an appointment {_when(other)}{whose}.", who))
 
 
 class NoRoom(TimeRefused):
@@ -182,7 +187,7 @@ class RoomTaken(TimeRefused):
         super().__init__(f"{room} is not free {when}.")
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.sentence, self._by_whom(), self._alternatives()) if part)
+        return joined(self.sentence, self._by_whom(), self._alternatives())
 
     def _by_whom(self) -> str:
         """Who is in it until when, as far as that can be told."""
@@ -196,7 +201,7 @@ class RoomTaken(TimeRefused):
             near = near.exclude(pk=self.wish.moving.pk)
         if other := near.select_related("patient", "therapist").order_by("starts_at").first():
             there = f"{other.patient} is in it with {other.therapist.first_name} {_when(other)}."
-            return there + _margin(other, self.wish)
+            return Naming(there + why_kept(other, self.wish), other.patient)
         return ""
 
     def _offered(self, offer: Offer) -> str:
@@ -231,7 +236,8 @@ class StatusRefused(BookingRefused):
     def __init__(self, appointment: Appointment, verb: str) -> None:
         whose = f"{appointment.patient}'s appointment {wording.moment(appointment.starts_at)}"
         stands = Status(appointment.status).label.lower()
-        super().__init__(f"{whose} is marked {stands}, so it cannot be {verb}.")
+        words = f"{whose} is marked {stands}, so it cannot be {verb}."
+        super().__init__(Naming(words, appointment.patient))
 
 
 class Changed(BookingRefused):
@@ -269,7 +275,8 @@ class InTheWay(BookingRefused):
         count = (
             "1 appointment stands" if len(appointments) == 1 else f"{len(appointments)} appointments stand"
         )
-        super().__init__(f"{count} in the way of {what}: {first}{more}. Move them first.")
+        words = f"{count} in the way of {what}: {first}{more}. Move them first."
+        super().__init__(Naming(words, *(one.patient for one in appointments[:5])))
 
 
 def _room_with(needs: Sequence[str]) -> str:
@@ -281,18 +288,3 @@ def _room_with(needs: Sequence[str]) -> str:
 
 def _when(other: Appointment | None) -> str:
     return f"from {wording.at(other.starts_at)} to {wording.at(other.ends_at)}" if other else "then"
-
-
-def _margin(other: Appointment | None, wish: Wish | None) -> str:
-    """Why a time that does not itself meet the other is refused all the same."""
-    if other is None or wish is None or (other.starts_at < wish.ends_at and wish.starts_at < other.ends_at):
-        return ""
-    after, before = other.occupies.upper - other.ends_at, other.starts_at - other.occupies.lower
-    if other.ends_at <= wish.starts_at:
-        if wish.starts_at < other.occupies.upper:
-            return f" {after // MINUTE} minutes after it are kept for turning over."
-        return f" {wish.before // MINUTE} minutes before this one are kept for preparing."
-    if wish.ends_at > other.occupies.lower:
-        return f" {before // MINUTE} minutes before it are kept for preparing."
-    kept = f"{wish.after // MINUTE} minutes after it are kept for turning over"
-    return f" This one would end at {wording.at(wish.ends_at)}, and {kept}."

@@ -143,7 +143,8 @@ def sign(request: StaffRequest, pk: int) -> HttpResponseBase:
         try:
             ended_at = form.cleaned_data["ended_at"]
             records.sign(treatment_session=treatment_session, ended_at=ended_at, by=request.user)
-            toast(request, f"The session of {treatment_session.patient} is signed.")
+            patient = treatment_session.patient
+            toast(request, f"The session of {patient} is signed.", about=patient)
             return redirect("sessions:detail", pk)
         except NotReady as refusal:
             form.add_error(None, str(refusal))

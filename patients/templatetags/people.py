@@ -14,8 +14,9 @@ from patients.models import Patient
 register = template.Library()
 # Strings and not a template with parts: drawing those took longer than finding the people.
 ROW = """<span class="av av-{}" aria-hidden="true">{}</span>
-<span class="grow"><b>{}</b> <span class="muted">{}</span>
+<span class="grow"><b class="hit-name">{}</b> <span class="muted">{}</span>
 <span class="xs muted d-block">{}</span>{}{}</span>"""
+NAME = '<span class="hit-name">{}</span>'
 LINE = '<span class="xs{} d-block">{}</span>'
 LINK = '<li><a class="found-row" href="{}">{}</a></li>'
 BUTTON = """<li><button type="button" class="found-row"
@@ -61,16 +62,16 @@ def _drawn(person: Patient) -> str:
         escape(person.initials),
         escape(str(person)),
         escape(aside),
-        escape(_told_apart_by(person)),
+        _told_apart_by(person),
         LINE.format("", escape(standing)) if standing else "",
         LINE.format(" muted", escape(visit)) if visit else "",
     )
 
 
 def _told_apart_by(person: Patient) -> str:
-    legal = person.legal_name if person.preferred_name else ""
+    legal = NAME.format(escape(person.legal_name)) if person.preferred_name else ""
     born = f"born {person.birth_on:%-d %b %Y}" if person.birth_on else ""
-    return ", ".join(part for part in (f"No. {person.number}", legal, born, person.phone) if part)
+    return ", ".join(part for part in (f"No. {person.number}", legal, born, escape(person.phone)) if part)
 
 
 def _standing(person: Patient) -> str:

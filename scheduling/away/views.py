@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from clinic import audit, clock
 from clinic.access import StaffRequest, allow
 from clinic.models import Role, Staff
+from clinic.same_names import by_first_name
 from clinic.toasts import toast
 from scheduling.answers import NOT_PASSED, undo
 from scheduling.away.forms import DayForm, HandOverForm
@@ -26,8 +27,10 @@ def away(request: StaffRequest, staff: int) -> HttpResponse:
     asked = DayForm(request.GET)
     day = (asked.is_valid() and asked.cleaned_data["day"]) or clock.today()
     visits = list(left_of(therapist, day))
-    colleagues = [one for one in Staff.objects.therapists() if one != therapist]
+    everyone = list(Staff.objects.therapists())
+    colleagues = [one for one in everyone if one != therapist]
     form = HandOverForm(request.POST or None, visits=visits, free=stand_ins(visits, colleagues, day))
+    called = by_first_name(everyone)
     complaint = " ".join(str(error) for errors in form.errors.values() for error in errors)
     if form.is_valid():
         try:
@@ -37,22 +40,31 @@ def away(request: StaffRequest, staff: int) -> HttpResponse:
         except BookingRefused as refusal:
             complaint = str(refusal)
         else:
-            toast(request, _said(therapist, done), undo=undo(request, done.deed))
+            toast(request, _said(called[therapist.pk], done), undo=undo(request, done.deed))
             return redirect("scheduling:to_call" if done.calls else reverse("scheduling:day", args=[day]))
-    return _page(request, therapist, day, form, complaint)
+    return _page(request, therapist, day, form, complaint, called)
 
 
 def _page(
-    request: StaffRequest, therapist: Staff, day: date, form: HandOverForm, complaint: str
+    request: StaffRequest,
+    therapist: Staff,
+    day: date,
+    form: HandOverForm,
+    complaint: str,
+    called: dict[int, str],
 ) -> HttpResponse:
     patients = sorted({one.patient_id for one in form.visits})
     audit.record("listed", by=request.user, ids=patients, fields=["appointments"])
     names = [(visit, f"to_{visit.pk}") for visit in form.visits]
     context = {
         "therapist": therapist,
+        "who": called[therapist.pk],
         "day": day,
         "form": form,
-        "rows": [(visit, name, form.free[visit.pk], request.POST.get(name)) for visit, name in names],
+        "rows": [
+            (visit, name, [(one, called[one.pk]) for one in form.free[visit.pk]], request.POST.get(name))
+            for visit, name in names
+        ],
         "here": already_here(therapist, day),
         "complaint": complaint,
         "now": clock.now(),
@@ -60,9 +72,9 @@ def _page(
     return render(request, "scheduling/away/away.html", context, status=NOT_PASSED if complaint else 200)
 
 
-def _said(therapist: Staff, done: HandedOver) -> str:
+def _said(who: str, done: HandedOver) -> str:
     moved, calls = len(done.moved), len(done.calls)
-    parts = [f"{therapist.first_name} takes no more appointments that day."]
+    parts = [f"{who} takes no more appointments that day."]
     if moved:
         parts.append(f"{moved} visit{'s' if moved > 1 else ''} went to colleagues.")
     if calls:

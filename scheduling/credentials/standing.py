@@ -1,9 +1,18 @@
 """Visits that were booked before a credential ended or was missing, and could not be booked now."""
 
+from datetime import date
+
 from clinic import clock, credentials
 from clinic.models import Credential, Staff
 from scheduling.models import Appointment
+from scheduling.refusals import Lapsed
 from scheduling.standing import named, to_come
+
+
+def why_nobody_is_booked(staff: Staff, called: str, day: date) -> str:
+    """What to read out of somebody whose licence or insurance has ended by that day; empty where none has."""
+    ended = credentials.lapsed([*Credential.objects.standing().filter(staff=staff)], day)
+    return Lapsed(called, ended).sentence if ended else ""
 
 
 def uncovered(staff: Staff) -> list[Appointment]:

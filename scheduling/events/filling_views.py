@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from clinic import audit
 from clinic.access import StaffRequest, allow
 from clinic.models import Role, Staff
+from clinic.same_names import told_apart
 from clinic.toasts import toast
 from patients import finding
 from patients.models import Patient
@@ -78,7 +79,9 @@ def shown(
         "new": new,
         "complaint": complaint,
         "may_arrange": arranges(request.user),
-        "others": [one for one in Staff.objects.therapists() if one.pk not in gone],
+        "others": [
+            (pk, name) for pk, name in told_apart(Staff.objects.therapists()).items() if pk not in gone
+        ],
         "add_form": AddForm(),
         "key": uuid.uuid4(),
         **asked,

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from clinic.fields import CleanCharField
+from clinic.forms import SeveralStaffField
 from clinic.models import Staff
 from patients.models import Patient
 from scheduling.events.planning import LONGEST_WAY, Said
@@ -49,7 +50,7 @@ class PlanForm(forms.Form):
     gap = _minutes("Minutes between two", 5, 0, 60)
     travel_before = _minutes("Minutes to get there", 30, 0, LONGEST_WAY)
     travel_after = _minutes("Minutes to get back", 30, 0, LONGEST_WAY)
-    therapists = forms.ModelMultipleChoiceField(
+    therapists = SeveralStaffField(
         Staff.objects.none(),
         label="Who goes",
         widget=forms.CheckboxSelectMultiple,

@@ -11,6 +11,7 @@ from django.core import signing
 from django.http import QueryDict
 
 from clinic import clock
+from clinic.forms import StaffField
 from clinic.models import Staff
 from patients.models import Patient
 from scheduling.forms import in_our_time
@@ -37,7 +38,7 @@ def _day(label: str, name: str) -> forms.DateField:
 class FileForm(forms.Form):
     """Whose calendar it is, the file itself, and which of its days."""
 
-    therapist = forms.ModelChoiceField(Staff.objects.none(), label="Whose calendar", empty_label="Choose")
+    therapist = StaffField(Staff.objects.none(), label="Whose calendar", empty_label="Choose")
     file = forms.FileField(
         label="Calendar file",
         widget=forms.FileInput(attrs={"accept": ".ics,text/calendar"}),

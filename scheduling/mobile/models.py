@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
+from clinic import clock
 from clinic.models import Role, Staff
 
 LONGEST = 240  # minutes of driving one way
@@ -117,6 +118,11 @@ class MobileVisit(models.Model):
 
     def __str__(self) -> str:
         return f"mobile visit {self.pk}"
+
+    @property
+    def should_be_over(self) -> bool:
+        """Its time is, and the therapist has not said that they have left."""
+        return self.left_at is None and self.appointment.ends_at <= clock.now()
 
     @property
     def patient_id(self) -> int:

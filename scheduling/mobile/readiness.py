@@ -2,6 +2,7 @@
 
 import re
 
+from clinic.naming import Naming
 from patients.models import Patient
 from scheduling import wording
 from scheduling.mobile.destination import Destination
@@ -17,10 +18,11 @@ class Anonymous(BookingRefused):
 
     def __init__(self, patient: Patient, missing: list[str]) -> None:
         self.patient, self.missing = patient, missing
-        super().__init__(
+        words = (
             f"Nobody is visited at home before the clinic knows who they are. {patient}'s record has no "
             f"{wording.listed(missing, 'and no')}."
         )
+        super().__init__(Naming(words, patient))
 
 
 def refuse_nowhere(wish: Wish) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from clinic import audit, clock
 from clinic.access import StaffRequest, allow
 from clinic.models import Role, Staff
+from clinic.same_names import by_first_name
 from clinic.toasts import toast
 from scheduling import answers
 from scheduling.answers import NOT_PASSED
@@ -36,10 +37,14 @@ def again(request: StaffRequest, pk: int) -> HttpResponse:
     held = find(request, pk)
     audit.record("opened", held, by=request.user)
     days = [_same_weekday(held) + timedelta(weeks=weeks) for weeks in WEEKS_ON]
-    lines = look(_asked(held), days, list(Staff.objects.therapists()))
+    people = list(Staff.objects.therapists())
+    lines, called = look(_asked(held), days, people), by_first_name({*people, held.therapist})
     context = {
         "appointment": held,
-        "lines": [(weeks, line, uuid.uuid4()) for weeks, line in zip(WEEKS_ON, lines, strict=True)],
+        "lines": [
+            (weeks, line, [(one, called[one.therapist.pk]) for one in _to_press(line)], uuid.uuid4())
+            for weeks, line in zip(WEEKS_ON, lines, strict=True)
+        ],
         "form": PatternForm(visit=held, initial=_usual(held)),
     }
     return render(request, "scheduling/series/again.html", context)
@@ -58,7 +63,8 @@ def repeat(request: StaffRequest, pk: int) -> HttpResponse:
             request, "scheduling/series/repeat.html", context, status=NOT_PASSED if form.is_bound else 200
         )
     asked = replace(_asked(held), room=held.room)
-    lines = look(asked, form.dates, list(Staff.objects.therapists()))
+    people = list(Staff.objects.therapists())
+    lines, called = look(asked, form.dates, people), by_first_name({*people, held.therapist})
     picks = PicksForm(request.POST or None, visit=held, lines=lines)
     complaints = [str(error) for errors in picks.errors.values() for error in errors]
     if picks.is_valid():
@@ -73,16 +79,23 @@ def repeat(request: StaffRequest, pk: int) -> HttpResponse:
         "form": form,
         "key": request.POST.get("key") or uuid.uuid4(),
         "complaints": complaints,
-        **_looked(lines, form, request.POST),
+        **_looked(lines, form, request.POST, called),
     }
     return render(request, "scheduling/series/repeat.html", context, status=NOT_PASSED if complaints else 200)
 
 
-def _looked(lines: Sequence[Line], form: PatternForm, said: QueryDict) -> dict[str, Any]:
+def _to_press(line: Line) -> Sequence[Offer]:
+    """The place as wished, or what would do instead."""
+    return [line.planned] if line.planned else line.others
+
+
+def _looked(
+    lines: Sequence[Line], form: PatternForm, said: QueryDict, called: dict[int, str]
+) -> dict[str, Any]:
     """first_trouble: the date at which somebody has to choose."""
     return {
         "pattern": form.pattern,
-        "lines": [_row(line, said.get(name_of(line.day))) for line in lines],
+        "lines": [_row(line, said.get(name_of(line.day)), called) for line in lines],
         "first_trouble": next((name_of(line.day) for line in lines if line.trouble), ""),
         "free": sum(line.planned is not None for line in lines),
     }
@@ -141,12 +154,12 @@ def _to(held: Appointment) -> Destination | None:
     return Destination.of(held.mobile_visit) if held.is_away else None
 
 
-def _row(line: Line, chosen: str | None) -> dict[str, Any]:
+def _row(line: Line, chosen: str | None, called: dict[int, str]) -> dict[str, Any]:
     """choices: what its select offers, the first chosen unless something else was."""
     return {
         "line": line,
         "name": name_of(line.day),
-        "offers": [(_value(one), one) for one in line.offers],
+        "offers": [(_value(one), one, called[one.therapist.pk]) for one in line.offers],
         "chosen": chosen,
     }
 

@@ -12,6 +12,7 @@ from clinic.clock import RepeatedTime, SkippedTime
 from clinic.fields import CleanCharField
 from clinic.forms import DayField
 from clinic.models import Clinic, Staff
+from clinic.same_names import told_apart
 from scheduling.forms import in_our_time
 from scheduling.hours import Stretch
 from scheduling.models import Location, Room, WorkingHours, arranges
@@ -148,7 +149,8 @@ class TimeOffForm(forms.Form):
         self.fields["whose"].choices = self._choices()  # type: ignore[attr-defined]
 
     def _choices(self) -> list[tuple[str, Any]]:
-        people = [(key, str(one)) for key, one in self.people.items()]
+        called = told_apart(self.people.values())
+        people = [(key, called[one.pk]) for key, one in self.people.items()]
         if not self.rooms:
             return people
         rooms = [(key, str(one)) for key, one in self.rooms.items()]

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from clinic.fields import CleanCharField
+from clinic.forms import StaffField
 from clinic.models import Staff
 from scheduling.forms import LEAST, OfferField, in_our_time
 from scheduling.models import Service, TravelZone, Waiting
@@ -24,9 +25,7 @@ class WishForm(forms.Form):
         required=False,
         empty_label="In the clinic",
     )
-    therapist = forms.ModelChoiceField(
-        Staff.objects.therapists(), label="With", required=False, empty_label="Anyone"
-    )
+    therapist = StaffField(Staff.objects.therapists(), label="With", required=False, empty_label="Anyone")
     weekdays = forms.TypedMultipleChoiceField(
         label="On",
         choices=list(enumerate(NAMES)),

@@ -6,6 +6,7 @@ from datetime import date, time
 
 from clinic import audit, clock
 from clinic.models import Staff
+from clinic.naming import Naming
 from clinic.transactions import hold_rows, verb
 from patients.models import Patient
 from scheduling import locks, obstacles
@@ -46,7 +47,7 @@ def add(*, patient: Patient, wanted: Wanted, by: Staff) -> Waiting:
     if wanted.until and wanted.until < clock.today():
         raise BookingRefused("The last day that is of use has passed.")
     if Waiting.objects.open().filter(patient=patient, service=service).exists():
-        raise BookingRefused(f"{patient} waits for {service} already.")
+        raise BookingRefused(Naming(f"{patient} waits for {service} already.", patient))
     zone = wanted.zone if service.mobile else None
     said = vars(wanted) | {"weekdays": sorted(set(wanted.weekdays)), "zone": zone}
     row = Waiting.objects.create(patient=patient, **said, added_by=by)
@@ -66,7 +67,8 @@ def withdraw(*, waiting: Waiting, by: Staff) -> Waiting:
     """They wait no more; a place that is held for them has to be given back first."""
     row = held_row(waiting)
     if row.held.filter(settled_at=None).exists():
-        raise BookingRefused(f"A place is held for {row.patient}. Say first what became of it.")
+        words = f"A place is held for {row.patient}. Say first what became of it."
+        raise BookingRefused(Naming(words, row.patient))
     return close(row, Waiting.Outcome.WITHDRAWN, by)
 
 
@@ -75,7 +77,7 @@ def put_back(*, waiting: Waiting, by: Staff) -> Waiting:
     """Taken off by mistake: they wait again, in their old place."""
     row = held_row(waiting)
     if Waiting.objects.open().filter(patient=row.patient_id, service=row.service_id).exists():
-        raise BookingRefused(f"{row.patient} waits for {row.service} already.")
+        raise BookingRefused(Naming(f"{row.patient} waits for {row.service} already.", row.patient))
     row.closed_at, row.outcome = None, ""
     row.save()
     audit.record("put back on the wait list", row, by=by)
@@ -88,7 +90,8 @@ def held_row(waiting: Waiting) -> Waiting:
 
 def close(row: Waiting, outcome: str, by: Staff) -> Waiting:
     if row.closed_at:
-        raise BookingRefused(f"{row.patient} is off the wait list already: {row.get_outcome_display()}.")
+        words = f"{row.patient} is off the wait list already: {row.get_outcome_display()}."
+        raise BookingRefused(Naming(words, row.patient))
     row.closed_at, row.outcome = clock.now(), outcome
     row.save()
     audit.record("taken off the wait list", row, by=by)

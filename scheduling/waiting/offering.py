@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from clinic import audit, clock
 from clinic.models import Staff
+from clinic.naming import Naming
 from clinic.transactions import verb
 from scheduling import booking, locks
 from scheduling.mobile.destination import Destination
@@ -30,9 +31,9 @@ def hold(*, waiting: Waiting, therapist: Staff, starts_at: datetime, key: UUID, 
     if there:
         return there
     if row.closed_at:
-        raise BookingRefused(f"{row.patient} is off the wait list already.")
+        raise BookingRefused(Naming(f"{row.patient} is off the wait list already.", row.patient))
     if row.held.filter(settled_at=None).exists():
-        raise BookingRefused(f"A place is held for {row.patient} already.")
+        raise BookingRefused(Naming(f"A place is held for {row.patient} already.", row.patient))
     visit = booking.book(
         patient=row.patient,
         therapist=therapist,

@@ -51,7 +51,7 @@ def start(request: StaffRequest, pk: int) -> HttpResponse:
     except SessionRefused as refusal:
         if form.typed:
             return _card(request, appointment, form, str(refusal))
-        toast(request, f"{appointment.patient}: {refusal}", level="refused")
+        toast(request, f"{appointment.patient}: {refusal}", about=appointment.patient, level="refused")
         return redirect(_shown(appointment))
     return redirect("sessions:chart", treatment_session.pk)
 

@@ -50,7 +50,8 @@ def sign_all(request: StaffRequest) -> HttpResponse:
             signed += 1
         except Refused as refusal:
             held = waiting[pk]
-            toast(request, f"{held.patient}, {held.started_at:%-d %b}: {refusal}", level="refused")
+            words = f"{held.patient}, {held.started_at:%-d %b}: {refusal}"
+            toast(request, words, about=held.patient, level="refused")
     if signed:
         toast(request, "1 note is signed." if signed == 1 else f"{signed} notes are signed.")
     return redirect("sessions:unsigned")

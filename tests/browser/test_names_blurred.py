@@ -8,11 +8,11 @@ from playwright.sync_api import expect
 
 from clinic import clock
 from scheduling.calls import calling
-from scheduling.models import Service
+from scheduling.models import Waiting
 from scheduling.waiting import listing, offering
 from tests import make
 from tests.make import at
-from tests.scheduling import ask
+from tests.scheduling import ask, outings
 
 # What is drawn on the page and holds a name, outside the panel; heard, or not drawn, it is read by nobody.
 LEGIBLE = """names => {
@@ -28,6 +28,7 @@ LEGIBLE = """names => {
   }
   return found;
 }"""
+NAMES = ["Ana Legible", "Bea Legible", "Cleo Legible", "Dora Legible"]
 
 
 @pytest.fixture
@@ -35,9 +36,7 @@ LEGIBLE = """names => {
 def held(transactional_db):
     """Ana is booked, Bea waits, for Cleo a place is held, and Dora has to be rung."""
     make.room()
-    make.room("Room 2")
-    leo = make.therapist("Leo", hours=("09:00", "17:00"))
-    service = Service.objects.create(name="Deep tissue", durations=[60])
+    leo, service = make.therapist("Leo", hours=("09:00", "17:00")), make.service()
     booked = ask.book(leo, at("10:00"), service=service, patient=make.patient("Ana Legible"))
     by = booked.booked_by
     wanted = listing.Wanted(service, 60)
@@ -58,18 +57,30 @@ def pages(held):
         *(day + view for view in [*views, *lists]),
         *("/waiting/", "/to-call/", "/mobile/", f"/team/{held.therapist_id}/away/"),
         f"/appointments/{held.pk}/who-waits/",
+        f"/waiting/{Waiting.objects.first().pk}/places/",
+        f"/appointments/{held.pk}/repeat/",
     ]
 
 
-def test_no_name_can_be_read_while_names_are_blurred(held, signed_in_as, live_server):
-    desk = signed_in_as(held.booked_by)
-    names = ["Ana Legible", "Bea Legible", "Cleo Legible", "Dora Legible"]
+@pytest.fixture
+def desk(held, signed_in_as, live_server):
+    """Who is at the desk, the names on their screen blurred."""
+    window = signed_in_as(held.booked_by)
+    set_names(window, "blurred", live_server)
+    return window
+
+
+def set_names(window, setting, live_server):
+    window.page.context.add_cookies([{"name": "names", "value": setting, "url": live_server.url}])
+
+
+def test_no_name_can_be_read_while_names_are_blurred(desk, held, live_server):
     seen = {}
     for setting in ("shown", "blurred"):
-        desk.page.context.add_cookies([{"name": "names", "value": setting, "url": live_server.url}])
+        set_names(desk, setting, live_server)
         for page in pages(held):
             desk.page.goto(page)
-            seen[setting, page] = desk.page.evaluate(LEGIBLE, names)
+            seen[setting, page] = desk.page.evaluate(LEGIBLE, NAMES)
 
     assert {page for (setting, page), found in seen.items() if setting == "shown" and not found} <= {
         f"/schedule/{clock.today()}/?view=month", "/mobile/",
@@ -77,11 +88,77 @@ def test_no_name_can_be_read_while_names_are_blurred(held, signed_in_as, live_se
     assert not {page: found for (setting, page), found in seen.items() if setting == "blurred" and found}
 
 
-def test_what_was_done_is_told_without_the_name(held, signed_in_as, live_server):
-    desk = signed_in_as(held.booked_by)
-    desk.page.context.add_cookies([{"name": "names", "value": "blurred", "url": live_server.url}])
+def test_what_was_done_is_told_without_the_name(desk, held):
     desk.page.goto(f"/appointments/{held.pk}/")
     desk.press(desk.button("Confirm"))
 
     expect(desk.toasts).to_contain_text("Ana Legible is confirmed")
-    assert not desk.page.evaluate(LEGIBLE, ["Ana Legible"])
+    assert not desk.page.evaluate(LEGIBLE, NAMES)
+
+
+def takes_the_day_off(desk, held):
+    """A page that comes back with its refusal and a list of what stands in the way."""
+    desk.page.goto("/team/time-off/")
+    desk.field("From").fill(f"{clock.today()}")
+    desk.field("Until, that day included").fill(f"{clock.today()}")
+    desk.field("Why").fill("Course")
+    desk.press(desk.button("Enter the time off"))
+    return desk.page.locator("main .alert").first, "today 10:00 Ana Legible"
+
+
+def takes_bea_off_the_list_twice(desk, held):
+    """A refusal that is told on the next page."""
+    desk.page.goto("/waiting/")
+    waits = Waiting.objects.get(patient__first_name="Bea")
+    listing.withdraw(waiting=waits, by=held.booked_by)
+    desk.press(desk.page.locator("li", has_text="Bea Legible").get_by_role("button", name="Waits no more"))
+    return desk.toasts, "Bea Legible is off the wait list already"
+
+
+def carries_ana_to_when_she_is_with_mia(desk, held):
+    """A refusal that the board's script shows."""
+    mia = make.therapist("Mia", hours=("09:00", "17:00"))
+    ask.book(mia, at("11:00"), service=held.service, patient=held.patient, by=held.booked_by)
+    desk.page.goto(f"/schedule/{clock.today()}/")
+    desk.page.locator(f"#ap-{held.pk}").focus()
+    for key in ("m", "ArrowDown", "Enter"):
+        desk.page.keyboard.press(key)
+    return desk.toasts, "Ana Legible already has an appointment"
+
+
+def looks_for_ana(desk, held):
+    """A hit of the search box on top of every page."""
+    desk.page.goto(f"/schedule/{clock.today()}/")
+    desk.type(desk.page.get_by_label("Find a patient by name, phone or number"), "legible")
+    return desk.page.locator("#found"), "Ana Legible"
+
+
+def looks_for_a_slot(desk, held):
+    """Several of one name, on the list of an event."""
+    event = outings.event(held.therapist, by=held.booked_by)
+    desk.page.goto(f"/events/{event.pk}/")
+    desk.page.keyboard.type("legible")
+    desk.page.keyboard.press("Enter")
+    return desk.page.locator(".slot-found"), "Ana Legible"
+
+
+DEEDS = [
+    takes_the_day_off, takes_bea_off_the_list_twice, carries_ana_to_when_she_is_with_mia, looks_for_ana,
+    looks_for_a_slot,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda one: one.__name__)
+def test_refusals_and_hits_are_shown_without_the_name(desk, held, deed, complaints):
+    complaints.expect("status of 4")  # a refusal's own
+    where, words = deed(desk, held)
+
+    expect(where).to_contain_text(words)
+    assert not desk.page.evaluate(LEGIBLE, NAMES)
+
+
+def test_of_the_hits_the_one_that_is_pointed_at_can_be_read(desk, held):
+    found, words = looks_for_ana(desk, held)
+    found.get_by_text(words).hover()
+
+    assert desk.page.evaluate(LEGIBLE, NAMES) == [words]

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from patients import standing
 from tests import make
 from tests.make import at
 
@@ -33,6 +34,22 @@ def test_an_address_is_asked_for_only_by_what_comes_to_the_patient(transactional
     expect(window.field("Address of the visit")).to_be_hidden()
     window.press(window.page.locator("label", has_text="At home"))
     expect(window.field("Address of the visit")).to_be_visible()
+
+
+def test_a_booking_that_is_refused_stays_where_it_was_made(transactional_db, signed_in_as, complaints):
+    make.therapist("Leo", hours=("09:00", "17:00"))
+    make.service()
+    make.room()
+    desk, ana = make.front_desk(), make.patient("Ana Silva")
+    window = signed_in_as(desk)
+    window.page.goto(f"/appointments/book/?patient={ana.number}")
+    standing.archive(ana, "Moved away", by=desk)
+    complaints.expect("status of 422")
+
+    window.press(window.button("Book 09:00 with Leo"))
+
+    expect(window.page.get_by_role("alert")).to_contain_text("Ana Silva's record is archived: Moved away")
+    expect(window.panel).to_be_empty()
 
 
 def test_booking_again_is_as_wide_as_its_page(transactional_db, signed_in_as):

@@ -1,12 +1,14 @@
 """Nobody is booked with a therapist whose licence or insurance has ended, and people learn of it in time."""
 
 from datetime import date, timedelta
+from html import unescape
 from io import BytesIO
 
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from PIL import Image
 
 from clinic import clock, credentials
@@ -191,7 +193,10 @@ def test_warnings_go_out_once_at_each_stage(maya, tuesday):
     assert [(day, to) for day, to, _ in sent] == [
         (day, who) for day in (1, 31, 54) for who in sorted([maya.email, rosa.email])
     ]
-    assert sent[0][2] == "Insurance ends in 60 days"
+    assert [words for _, _, words in sent[:2]] == [
+        "Insurance ends in 60 days",
+        "Insurance of Maya ends in 60 days",
+    ]
 
 
 def test_a_warning_that_was_late_is_sent_once_and_a_renewal_ends_them(maya):
@@ -252,3 +257,18 @@ def test_the_page_refuses_in_words_what_cannot_be(maya, client):
     assert {client.post(where, said).status_code for said in bad} == {422}
     assert not Credential.objects.exists()
     assert clock.today() == TODAY
+
+
+def test_where_nobody_is_booked_with_them_any_more_the_panels_say_why(maya, client):
+    held = ask.book(maya, at("10:00", TOMORROW))
+    client.force_login(held.booked_by)
+    ended = {"therapist": maya.pk, "day": TODAY + timedelta(days=9)}
+    panels = reverse("scheduling:book"), reverse("scheduling:move", args=[held.pk])
+
+    def said():
+        return [unescape(client.get(panel, ended).content.decode()) for panel in panels]
+
+    assert not any("insurance" in panel for panel in said())
+    make.credential(maya, "insurance", expires_on=TODAY + timedelta(days=8))
+    for panel in said():
+        assert "Maya's insurance ends on 2 December 2026, so nobody is booked after it." in panel

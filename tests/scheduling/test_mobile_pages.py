@@ -1,10 +1,13 @@
 """Pages of mobile visits: who sees an address, what a form refuses, and where a refusal leads."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from clinic import clock
 from clinic.models import Clinic, Role, Staff
+from scheduling.mobile import safety
 from scheduling.models import Appointment, MobileVisit, TravelZone
 from tests import make
 from tests.make import at
@@ -195,3 +198,36 @@ def test_nothing_that_is_typed_breaks_a_form(leo, client, kind, tuesday):
                 answer = client.post(url, **request(kind, value, fields, {name}))
                 assert answer.status_code < 500, (url, name, value)
     assert all(one.address.strip() for one in MobileVisit.objects.all())
+
+
+def test_whoever_is_treated_at_home_is_not_waiting(leo, desk):
+    trip = on_the_road.visited(leo, at("09:30"))
+    safety.check_in(visit=trip, by=leo)
+    Appointment.objects.update(arrived_at=clock.now() - timedelta(minutes=30))
+
+    page = desk.get(reverse("scheduling:appointment", args=[trip.appointment_id])).content.decode()
+
+    assert "Arrived" in page
+    assert ", waiting" not in page
+
+
+def test_at_the_door_it_is_told_that_the_time_is_over(leo, client, tuesday):
+    trip = on_the_road.visited(leo, at("09:30"))
+    client.force_login(leo)
+    assert "It was to end at" not in client.get(reverse("sessions:my_day")).content.decode()
+
+    tuesday.move_to(at("10:31"))
+    over = client.get(reverse("sessions:my_day")).content.decode()
+    safety.check_out(visit=trip, by=leo)
+    away = client.get(reverse("sessions:my_day")).content.decode()
+
+    assert "It was to end at 10:30. Say when you have left: 15 minutes after its end" in over
+    assert "It was to end at" not in away
+
+
+def test_who_is_missed_is_not_nobody(leo, desk, tuesday):
+    assert "Nobody drives to a patient today." in desk.get(reverse("scheduling:mobile")).content.decode()
+    on_the_road.visited(leo, at("09:30"))
+    tuesday.move_to(at("10:46"))
+
+    assert "Nobody else drives to a patient today." in desk.get(reverse("scheduling:mobile")).content.decode()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from scheduling import booking
 from scheduling.models import Service, TimeOff
 from scheduling.refusals import BookingRefused
+from scheduling.time_off import take_time_off
 from tests import make
 from tests.make import at
 from tests.scheduling import ask
@@ -146,3 +147,24 @@ def test_a_script_is_told_the_sentence_alone_and_a_page_has_it_in_its_frame(clie
     assert b"<html" not in told
     assert b"data-sentence" in page
     assert b"<html" in page
+
+
+def test_whoever_is_named_in_a_refusal_is_known_to_whoever_blurs_names(leo, mia):
+    ana = make.patient("Ana Silva")
+    held, later = (ask.book(leo, at(hour), patient=ana) for hour in ("13:00", "15:00"))
+    gone = booking.cancel(appointment=later, reason="asked", by=held.booked_by)
+    ends = {"starts_at": at("12:00"), "ends_at": at("17:00"), "reason": "Course", "by": held.booked_by}
+    first = make.service("First visit", first_visit_only=True)
+    make.appointment(leo, at("09:00") - timedelta(days=7), patient=ana)
+
+    for rule, said in (
+        (ask.book, {"therapist": mia, "starts_at": at("13:00"), "patient": ana}),
+        (ask.book, {"therapist": mia, "starts_at": at("13:00"), "room": held.room}),
+        (ask.book, {"therapist": mia, "starts_at": at("16:00"), "patient": ana, "service": first}),
+        (booking.confirm, {"appointment": gone, "by": held.booked_by}),
+        (take_time_off, {"therapist": leo, **ends}),
+    ):
+        with pytest.raises(BookingRefused) as why:
+            rule(**said)
+        assert "Ana Silva" in str(why.value)
+        assert str(why.value).names == ("Ana Silva",)

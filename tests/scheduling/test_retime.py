@@ -113,3 +113,22 @@ def test_nothing_moves_before_somebody_says_yes(monkeypatch):
 def test_words_that_name_no_clocks_are_refused():
     with pytest.raises(CommandError, match="no offset, no zone and no zone's file"):
         call_command("retime", "--was", "Mars/Olympus")
+
+
+@pytest.mark.parametrize("answer", ["no\n", ""])
+def test_whoever_does_not_say_yes_moves_nothing(monkeypatch, answer):
+    held = make.appointment(make.therapist("Leo"), at("09:00", SUMMER))
+    law_changes()
+    monkeypatch.setattr("sys.stdin", StringIO(answer))
+
+    told = retime()
+
+    assert "the clocks of Africa/Abidjan say: 1 appointment and 0 times off." in told
+    assert told.endswith("Nothing was moved.\n")
+    assert wall(held) == "08:00"
+
+
+@pytest.mark.parametrize("words", ["+25:00", "Nowhere/City"])
+def test_what_is_no_clock_is_told(words):
+    with pytest.raises(CommandError, match="is no offset, no zone and no zone's file"):
+        retime(was=words)

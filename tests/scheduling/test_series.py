@@ -263,3 +263,26 @@ def test_a_series_is_cancelled_and_moved_from_the_visits_own_panel(visit):
     hours = [clock.local(one.starts_at).hour for one in series.appointments.order_by("starts_at")]
     assert hours == [14, 15, 15, 15]
     assert Appointment.objects.holding().count() == 0
+
+
+def test_how_much_of_a_series_is_meant_stays_chosen_when_a_move_is_refused(visit, client):
+    client.force_login(visit.booked_by)
+    booked(visit, picks(visit, 7, 14))
+    visit.refresh_from_db()
+
+    for scope in ("following", "all"):
+        said = {"version": visit.version, "day": TODAY + WEEK, "time": "23:00", "scope": scope}
+        page = client.post(f"/appointments/{visit.pk}/move/", said).content.decode()
+        assert f'value="{scope}" checked' in " ".join(page.split())
+
+
+def test_its_page_says_where_each_visit_stands(visit, client):
+    client.force_login(visit.booked_by)
+    series = booked(visit, picks(visit, 7, 14))
+    first, second, _ = series.appointments.order_by("starts_at")
+    booking.confirm(appointment=first, by=visit.booked_by)
+    booking.cancel(appointment=second, reason="The patient asked", by=visit.booked_by)
+
+    page = client.get(f"/series/{series.pk}/").content.decode()
+
+    assert re.findall(r"status st-(\w+)", page) == ["confirmed", "cancelled", "booked"]

@@ -189,6 +189,7 @@ def test_a_holiday_with_appointments_stays_open_and_the_others_close(leo, desk):
     answer = desk.post("/team/closed-days/", {"sent": "yes", "closed": [str(CHRISTMAS), "2026-12-28"]})
 
     assert "Ana Silva" in answer.content.decode()
+    assert f'href="/schedule/{CHRISTMAS}/?view=list">Open that day</a>' in answer.content.decode()
     assert [clock.local(one.starts_at).date() for one in TimeOff.objects.all()] == [date(2026, 12, 28)]
 
 

@@ -19,11 +19,11 @@ OFFSET = re.compile(r"([+-])(\d\d):(\d\d)")
 
 def clocks(words: str) -> tzinfo:
     """An offset such as +01:00, a zone's name, or the compiled file of a zone as it was before."""
-    if found := OFFSET.fullmatch(words):
-        sign, hours, minutes = found.groups()
-        offset = timedelta(hours=int(hours), minutes=int(minutes))
-        return timezone(-offset if sign == "-" else offset)
     try:
+        if found := OFFSET.fullmatch(words):
+            sign, hours, minutes = found.groups()
+            offset = timedelta(hours=int(hours), minutes=int(minutes))
+            return timezone(-offset if sign == "-" else offset)
         if Path(words).is_file():
             with Path(words).open("rb") as file:
                 return ZoneInfo.from_file(file)
@@ -60,24 +60,36 @@ class Command(BaseCommand):
             raise CommandError("\n".join(["Nothing was moved. In the way:", *found.troubles]))
         if not (found.visits or found.off):
             return
-        if not said["yes"] and input("Move them, so that they say it again? yes or no: ").strip() != "yes":
+        if not (said["yes"] or self._wanted()):
             self.stdout.write("Nothing was moved.")
             return
         try:
             done = retime(asked)
         except CannotRetime as refusal:
             raise CommandError("\n".join([f"{refusal} In the way:", *refusal.troubles])) from refusal
-        self.stdout.write(f"Moved {len(done.visits)} appointments and {len(done.off)} times off.")
+        self.stdout.write(f"Moved {_counted(done)}.")
+
+    def _wanted(self) -> bool:
+        try:
+            return input("Move them, so that they say it again? yes or no: ").strip() == "yes"
+        except EOFError:  # nobody is there to answer
+            self.stdout.write("")
+            return False
 
     def _tell(self, found: Plan, asked: Asked) -> None:
         for move in found.visits:
             self.stdout.write(f"Appointment {move.row.pk}: {_said(move, asked)}")
         for move in found.off:
             self.stdout.write(f"Time off {move.row.pk}: {_said(move, asked)}")
-        self.stdout.write(
-            f"{len(found.visits)} appointments and {len(found.off)} times off say another time than was"
-            f" agreed, by the clocks of {clock.zone().key}."
-        )
+        zone = clock.zone().key
+        self.stdout.write(f"Agreed for another time than the clocks of {zone} say: {_counted(found)}.")
+
+
+def _counted(made: Plan) -> str:
+    """3 appointments and 1 time off."""
+    visits, off = len(made.visits), len(made.off)
+    times = "time off" if off == 1 else "times off"
+    return f"{visits} appointment{'' if visits == 1 else 's'} and {off} {times}"
 
 
 def _said(move: Move, asked: Asked) -> str:

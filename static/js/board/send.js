@@ -7,11 +7,11 @@ export async function send(url, body) {
     const answer = await fetch(url, { method: "POST", body, headers });
     const html = await answer.text();
     if (answer.ok) tell("toasts", { html });
-    else tell("toast", { text: sentence(html) ?? `The clinic's server could not do that (${answer.status}).`, level: "refused" });
+    else tell("toast", { said: sentence(html) ?? `The clinic's server could not do that (${answer.status}).`, level: "refused" });
   } catch {
-    tell("toast", { text: away, level: "refused" });
+    tell("toast", { said: away, level: "refused" });
   }
 }
 
-const sentence = (html) => new DOMParser().parseFromString(html, "text/html").querySelector("[data-sentence]")?.textContent.trim();
+const sentence = (html) => new DOMParser().parseFromString(html, "text/html").querySelector("[data-sentence]");
 const tell = (kind, detail) => document.dispatchEvent(new CustomEvent(kind, { detail }));

@@ -16,4 +16,4 @@ export function offer(text, label, act) {
 
 /** Tell of something refused; it stays until it is closed. */
 export const refuse = (text) =>
-  document.dispatchEvent(new CustomEvent("toast", { detail: { text, level: "refused" } }));
+  document.dispatchEvent(new CustomEvent("toast", { detail: { said: text, level: "refused" } }));

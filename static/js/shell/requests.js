@@ -42,8 +42,7 @@ function mark(change) {
 
 function refuse(status, html) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  const sentence = page.querySelector("[data-sentence]")?.textContent.trim();
-  toast(sentence || `The clinic's server could not do that (${status}). Try again in a moment.`, "refused");
+  toast(page.querySelector("[data-sentence]") ?? `The clinic's server could not do that (${status}). Try again in a moment.`, "refused");
 }
 
 function away() {

@@ -5,13 +5,14 @@ const UNDO_SECONDS = 60;
 const box = () => document.getElementById("toasts");
 const gone = new WeakMap();
 
-export function toast(text, level = "info") {
-  for (const same of box().children) if (same.querySelector("p")?.textContent === text) same.remove();
+// said: a text, or an element of the server's whose content it is, with the names in it marked as such.
+export function toast(said, level = "info") {
   const item = document.createElement("div");
   item.className = `toast toast-${level}`;
   item.dataset.toast = "";
   const words = document.createElement("p");
-  words.textContent = text;
+  words.append(...(said.childNodes ?? [said]));
+  for (const same of box().children) if (same.querySelector("p")?.textContent === words.textContent) same.remove();
   const close = document.createElement("button");
   close.type = "button";
   close.className = "btn btn-quiet";
@@ -45,7 +46,7 @@ for (const form of document.querySelectorAll("[data-undo-for]")) {
   setTimeout(() => form.remove(), form.dataset.undoFor * 1000);
 }
 
-document.addEventListener("toast", ({ detail }) => toast(detail.text, detail.level));
+document.addEventListener("toast", ({ detail }) => toast(detail.said, detail.level));
 // As the server made them, each with its way to take it back.
 document.addEventListener("toasts", ({ detail }) => {
   box().append(...new DOMParser().parseFromString(detail.html, "text/html").querySelectorAll("[data-toast]"));
