@@ -10,7 +10,6 @@ from clinic.forms import AuditFilter
 from clinic.models import Role
 from reports import pages
 from reports.definitions import GROUPS, REPORTS, Report
-from reports.downloads import Download
 from reports.exports import asking, tabular
 from reports.exports.tabular import Tabular
 from reports.models import SavedReport
@@ -80,8 +79,7 @@ def _known(slug: str) -> Report:
 
 def _file(request: StaffRequest, asked: Tabular) -> StreamingHttpResponse:
     """Written down before its first byte leaves, with what was asked and how much there is."""
-    mark = request.GET.get("bom") == "1"
-    download = Download(asked.rows, asked.columns, person=asked.person, mark=mark)
+    download = asked.download(mark=request.GET.get("bom") == "1")
     try:
         told = [asked.slug, "csv", *asked.filters]
         asking.taken_at_once(told, rows=download.rows, people=download.people, by=request.user)
