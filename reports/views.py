@@ -70,6 +70,14 @@ def audit_log_csv(request: StaffRequest) -> StreamingHttpResponse | HttpResponse
     return _file(request, tabular.of_audit_log(form))
 
 
+@allow(Role.ADMIN)
+@fresh
+@require_GET
+def who_looked_csv(request: StaffRequest) -> StreamingHttpResponse:
+    """Of one record, named in the address."""
+    return _file(request, tabular.of_looks(AuditFilter(request.GET)))
+
+
 def _known(slug: str) -> Report:
     try:
         return REPORTS[slug]
@@ -82,7 +90,9 @@ def _file(request: StaffRequest, asked: Tabular) -> StreamingHttpResponse:
     download = asked.download(mark=request.GET.get("bom") == "1")
     try:
         told = [asked.slug, "csv", *asked.filters]
-        asking.taken_at_once(told, rows=download.rows, people=download.people, by=request.user)
+        asking.taken_at_once(
+            told, rows=download.rows, people=download.people, by=request.user, of=asked.about
+        )
     except BaseException:
         download.close()
         raise

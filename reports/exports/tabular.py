@@ -14,8 +14,12 @@ import psycopg
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from clinic import clock
 from clinic.forms import AuditFilter
+from clinic.models import AuditEvent
 from clinic.refusals import Refused
+from patients import looks
+from patients.models import Patient
 from reports.answers import Answer, Line, Table
 from reports.cells import Cell
 from reports.columns import duties
@@ -24,12 +28,18 @@ from reports.downloads import Columns, Download, written
 from reports.exports.csv_lines import AtHand
 from reports.forms import ReportFilter
 from reports.report import Report
-from reports.words import NOT_KNOWN, value_of
+from reports.words import NOT_KNOWN, Worded, value_of
 
 # The whole log, as its own page shows it; the report about it is one of the REPORTS.
 AUDIT_LOG = "audit-log"
 ABOUT_THE_LOG = (
     "Who did what to which record, newest first, in UTC. Each line's hash holds it to the line before it."
+)
+# One record's, as the page of that name shows it.
+WHO_LOOKED = "who-looked"
+ABOUT_LOOKS = (
+    "Everything done to this record, and everyone who opened it, newest first, by the clinic's clock. Lists "
+    "and searches that merely named this person are in the audit log, with the hash of each line."
 )
 AT_ONCE = 2000
 NOTHING = Answer(())
@@ -49,7 +59,7 @@ class Tabular(ABC):
     """name: the file's, without its ending. headings: of its columns.
 
     filters: what was asked, in keys, for the log; asked: the same for whoever reads the file.
-    answer: the figures and tables that stand above the rows on the page.
+    answer: the figures and tables that stand above the rows on the page. about: the one patient whose it is.
     """
 
     slug: str
@@ -59,6 +69,7 @@ class Tabular(ABC):
     filters: list[str]
     asked: list[str]
     answer: Callable[[], Answer] = lambda: NOTHING
+    about: Patient | None = None
 
     @property
     @abstractmethod
@@ -123,7 +134,7 @@ class Rows(Tabular):
 
 @dataclass(frozen=True, kw_only=True)
 class OneTable(Tabular):
-    """The table of a page that has no list: groups of people, and nobody among them by name."""
+    """The table of a page that has no list."""
 
     table: Table
 
@@ -135,7 +146,7 @@ class OneTable(Tabular):
         return len(self.table.lines)
 
     def people(self) -> int:
-        return 0
+        return 1 if self.about else 0
 
     def values(self) -> Iterator[tuple[Any, ...]]:
         return map(cells_of, self.table.lines)
@@ -145,7 +156,7 @@ class OneTable(Tabular):
 
     def download(self, *, mark: bool) -> AtHand:
         lines = [[value_of(cell) for cell in row] for row in self.values()]
-        return AtHand(self.headings, lines, mark=mark)
+        return AtHand(self.headings, lines, people=self.people(), mark=mark)
 
 
 def cells_of(line: Line) -> tuple[Any, ...]:
@@ -162,6 +173,8 @@ def asked(slug: str, address: QueryDict) -> Tabular:
         if log.is_valid():
             return of_audit_log(log)
         raise NotAsked
+    if slug == WHO_LOOKED:
+        return of_looks(AuditFilter(address))
     report = REPORTS.get(slug)
     form = report.asked(address) if report else None
     if report is None or form is None or not form.is_valid() or form.question().shared:
@@ -203,6 +216,30 @@ def of_audit_log(form: AuditFilter) -> Rows:
         columns=duties.of_access_log(),
         person="patient_id",
     )
+
+
+def of_looks(form: AuditFilter) -> OneTable:
+    """Who looked at one record, as that page says it. Raises NotAsked where no record is named."""
+    if not form.is_valid() or not form.cleaned_data["record"]:
+        raise NotAsked
+    patient = Patient.objects.get(pk=form.cleaned_data["record"])
+    lines = [Line(_look(event)) for event in looks.of_record(patient.pk).iterator()]
+    return OneTable(
+        slug=WHO_LOOKED,
+        title="Who looked",
+        sentence=ABOUT_LOOKS,
+        name=f"{WHO_LOOKED}_{clock.today()}",
+        filters=form.in_words(),
+        asked=form.for_people(),
+        table=Table("Who looked", looks.HEADS, lines),
+        about=patient,
+    )
+
+
+def _look(event: AuditEvent) -> tuple[Any, ...]:
+    look, at = looks.described(event), clock.local(event.at).replace(microsecond=0)
+    when = Worded(f"{at:%-d %b %Y, %H:%M:%S}", at, "d mmm yyyy, hh:mm:ss")
+    return when, look.who, look.roles, look.what, look.parts, event.reason, look.outcome
 
 
 def _plain(cell: Any) -> Any:

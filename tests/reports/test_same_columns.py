@@ -9,6 +9,9 @@ import openpyxl
 import pytest
 from django.http import QueryDict
 
+from clinic import audit
+from clinic.models import AuditEvent
+from reports.cells import original
 from reports.definitions import REPORTS
 from reports.exports import tabular
 from reports.exports.formats import FORMATS
@@ -75,3 +78,19 @@ def test_each_list_has_in_every_form_the_columns_of_its_page(client, tmp_path):
         assert next(lines) == heads, (slug, part)
         assert {tuple(json.loads(each)) for each in objects} == {tuple(heads)}, (slug, part)
         assert len(objects) >= len(rows)
+
+
+def test_who_looked_at_one_record_has_the_columns_and_words_of_its_page(tmp_path):
+    rosa, person = make.staff("Rosa", "admin", "therapist"), make.patient("Helen Vasquez")
+    audit.record("opened without care team", person, by=rosa, reason="=Rang in pain", outcome="refused")
+    client, address = signed_in(rosa), {"record": person.number}
+    heads, *looks = Tables(client.get(f"/patients/{person.number}/access/").content.decode()).found["looks"]
+    FORMATS["xlsx"].write(asked("who-looked", address), tmp_path / "a.xlsx", Steps())
+
+    file = csv.reader(io.StringIO(b"".join(client.get("/reports/who-looked.csv", address)).decode()))
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")[ROWS]
+
+    assert next(file) == heads
+    assert [[original(cell) for cell in row[1:]] for row in file] == [look[1:] for look in looks]
+    assert [[shown(cell) for cell in row] for row in sheet.rows] == [heads, *looks]
+    assert AuditEvent.objects.get(action="exported").patient_id == person.pk
