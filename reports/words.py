@@ -56,7 +56,7 @@ def number(value: float | None, digits: int = 1) -> str:
     if value is None:
         return NOT_KNOWN
     look = f"#,##0.{'0' * digits}" if digits else "#,##0"
-    return Worded(f"{value:,.{digits}f}", round(float(value), digits), look)
+    return Worded(f"{value:,.{digits}f}", round(float(value), digits or None), look)
 
 
 def money(value: Decimal) -> str:
