@@ -228,8 +228,14 @@ def _line(event: AuditEvent, record: int | None) -> Line:
     about = object_words(event.object_type)
     if about and about != "patient":
         about = f"{about} {event.object_id or ''}".strip()
-    roles = " and ".join(Role(role).label.lower() for role in event.acting_as.split(",") if role in Role)
-    return Line(event, ACTIONS.get(event.action, event.action.capitalize()), record, about, roles)
+    return Line(
+        event, ACTIONS.get(event.action, event.action.capitalize()), record, about, roles_of(event).lower()
+    )
+
+
+def roles_of(event: AuditEvent) -> str:
+    """Therapist and Admin: the roles that whoever did it had then."""
+    return " and ".join(str(Role(role).label) for role in event.acting_as.split(",") if role in Role)
 
 
 def numbers(keys: Iterable[int]) -> dict[int, int]:

@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
-from clinic.audit_log import ACTIONS, object_words
+from django.db.models import QuerySet
+
+from clinic.audit_log import ACTIONS, and_merged, object_words, roles_of
 from clinic.models import AuditEvent
 
 THINGS = {
@@ -27,13 +29,30 @@ THINGS = {
 }
 
 
+# Of the page and of its file.
+HEADS = ("When", "Who", "Acting as", "Did what", "Parts", "Reason", "Outcome")
+
+
 class Look(NamedTuple):
     """What someone did to what, and which parts of it."""
 
     event: AuditEvent
+    who: str
+    roles: str
     action: str
     thing: str
     parts: str
+    outcome: str
+
+    @property
+    def what(self) -> str:
+        return f"{self.action} {self.thing}".strip()
+
+
+def of_record(key: int) -> QuerySet[AuditEvent]:
+    """Every event on this record and on those merged into it, newest first."""
+    events = AuditEvent.objects.filter(patient_id__in=and_merged(key))
+    return events.select_related("actor").order_by("-at", "-pk")
 
 
 def described(event: AuditEvent) -> Look:
@@ -41,4 +60,5 @@ def described(event: AuditEvent) -> Look:
     # Of several words it says itself what it was done to: asked for an export.
     thing = "" if " " in action else THINGS.get(event.object_type) or object_words(event.object_type)
     parts = ", ".join(field.replace("_", " ") for field in event.fields)
-    return Look(event, action, thing, parts)
+    who = str(event.actor or "The system")
+    return Look(event, who, roles_of(event), action, thing, parts, event.outcome.capitalize())

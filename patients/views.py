@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from clinic import audit
 from clinic.access import StaffRequest, allow
-from clinic.models import AuditEvent, Role
+from clinic.models import Role
 from clinic.toasts import toast
 from patients import (
     alerts,
@@ -260,12 +260,11 @@ def access(request: StaffRequest, number: int) -> HttpResponse:
     if not request.user.has(Role.ADMIN) and not patient.chart_open:
         refuse(request, patient)
     audit.record("opened", patient, by=request.user, fields=["access"])
-    both = [patient.pk, *patient.absorbed.values_list("pk", flat=True)]
-    events = AuditEvent.objects.filter(patient_id__in=both).select_related("actor").order_by("-at", "-pk")
-    page = Paginator(events, 50).get_page(request.GET.get("page"))
+    page = Paginator(looks.of_record(patient.pk), 50).get_page(request.GET.get("page"))
     context = {
         **header.of_record(patient, request.user, header.cautions_for(patient)),
         "page": page,
+        "heads": looks.HEADS,
         "looks": [looks.described(event) for event in page],
     }
     return render(request, "patients/access.html", context)

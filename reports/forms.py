@@ -127,6 +127,11 @@ class ReportFilter(AddressForm):
         words += [f"{name} {asked[name]}" for name in ("status", "line") if asked.get(name)]
         return words + (["for sharing"] if asked["shared"] else [])
 
+    def narrowed(self) -> list[str]:
+        """What is asked besides the days; on paper there is no filter to say it."""
+        days = [self[name].label for name in ("since", "until") if name in self.fields]
+        return [said for said in self.for_people() if said.partition(":")[0] not in days]
+
     def address(self) -> str:
         """The same question as an address has it, days said: what is saved, linked to and exported."""
         asked, said = self.cleaned_data, QueryDict(mutable=True)

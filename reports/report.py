@@ -29,18 +29,23 @@ class Listing:
     line: str = ""
 
 
+def _no_rows(question: Question) -> QuerySet[Any]:
+    return Clinic.objects.none()
+
+
 @dataclass(frozen=True)
 class Report:
     """One question that can be asked of the clinic, and how it is answered.
 
     about: the question in a few words. counted: the sentence that says what is counted and what is not, with
     the clinic's own {late_hours} and {entry_hours}. listed: how its list differs from its figures.
-    rows: the rows behind the figures, for the list and for files; columns: what both show of each.
     answer: the figures, and what they are made of by day, therapist or muscle.
+    rows: the rows behind the figures, for the list and for files; columns: what both show of each. A report
+    that has none is its table, on the page and in files.
     takes: the filters that make a difference. parts: what of the rows a figure may open, by slug.
     listings: those of the parts whose rows are of another kind, such as the points of a table of muscles.
-    at: the path to the instant (or number) the rows are listed by, newest first; empty for a short table that
-    comes in its own order. person: the path to the patient's key; empty where rows are about nobody.
+    at: the path to the instant (or number) the rows are listed by, newest first; empty where there are none.
+    person: the path to the patient's key; empty where rows are about nobody.
     opens: the name of the page behind a row, by its key. usual: the days asked about if none are, from today.
     line: the path by which rows are of one line of its table, where no filter of the whole report tells.
     """
@@ -50,9 +55,9 @@ class Report:
     group: str
     about: str
     counted: str
-    rows: Callable[[Question], QuerySet[Any]]
-    columns: Callable[[], Columns]
     answer: Callable[[Question], Answer]
+    rows: Callable[[Question], QuerySet[Any]] = _no_rows
+    columns: Callable[[], Columns] = dict
     takes: tuple[str, ...] = VISITS
     parts: dict[str, str] = field(default_factory=dict)
     listings: dict[str, Listing] = field(default_factory=dict)
@@ -90,9 +95,8 @@ class Report:
         return rows.filter(**{self.line: question.line}) if question.line and self.line else rows
 
     def in_order(self, question: Question) -> QuerySet[Any]:
-        """The same as a file has them: newest first, or as the table comes."""
-        rows = self.found(question)
-        return rows.order_by(f"-{self.at}", "-pk") if self.at else rows
+        """The same as a file has them, newest first."""
+        return self.found(question).order_by(f"-{self.at}", "-pk")
 
     @property
     def names_people(self) -> bool:

@@ -11,6 +11,7 @@ from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
 from reports.expressions import all_of
 from reports.question import Question
 from reports.report import Report
+from reports.words import NOT_KNOWN
 
 People = dict[str, int]
 
@@ -80,7 +81,7 @@ def hidden(lines: Iterable[Line]) -> list[Line]:
     lines = list(lines)
     gone = _gone({place: line.people or 0 for place, line in enumerate(lines)})
     return [
-        replace(line, cells=[line.cells[0], *["–"] * (len(line.cells) - 1)], hidden=True)
+        replace(line, cells=[line.cells[0], *[NOT_KNOWN] * (len(line.cells) - 1)], hidden=True)
         if place in gone
         else line
         for place, line in enumerate(lines)
@@ -96,7 +97,7 @@ def _cells(lines: Iterable[Line]) -> list[Line]:
             line,
             cells=[
                 line.cells[0],
-                *("–" if (x, y) in gone else cell for x, cell in enumerate(line.cells[1:])),
+                *(NOT_KNOWN if (x, y) in gone else cell for x, cell in enumerate(line.cells[1:])),
             ],
         )
         for y, line in enumerate(lines)

@@ -6,6 +6,7 @@ from typing import Any
 
 from clinic import clock
 from reports.periods import Period, begins
+from reports.words import Worded
 
 Counted = dict[str, Any]
 # So many days on, the next step has begun.
@@ -27,7 +28,8 @@ def _days(period: Period) -> Iterator[date]:
 
 
 def _named(day: date, period: Period) -> Counted:
-    label = f"{day:%b %Y}" if period.step == "month" else f"{day:%-d %b}"
+    words, look = ("%b %Y", "mmm yyyy") if period.step == "month" else ("%-d %b", "d mmm")
+    label = Worded(f"{day:{words}}", day, look)
     now = period.so_far and begins(clock.today(), period.step) == day
     return {"day": day, "label": label, "so_far": now, "opens": _days_of(day, period)}
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"reports/saved/<int:saved>/{DAY}/", saved.sent, name="sent"),
     path("reports/saved/<int:saved>/remove/", saved.remove, name="remove"),
     path("reports/audit-log.csv", views.audit_log_csv, name="audit_log_csv"),
+    path("reports/who-looked.csv", views.who_looked_csv, name="who_looked_csv"),
     *import_urls,
     path("reports/<slug:slug>.csv", views.csv, name="csv"),
     path("reports/<slug:slug>/", views.report, name="report"),

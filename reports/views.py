@@ -10,7 +10,6 @@ from clinic.forms import AuditFilter
 from clinic.models import Role
 from reports import pages
 from reports.definitions import GROUPS, REPORTS, Report
-from reports.downloads import Download
 from reports.exports import asking, tabular
 from reports.exports.tabular import Tabular
 from reports.models import SavedReport
@@ -71,6 +70,14 @@ def audit_log_csv(request: StaffRequest) -> StreamingHttpResponse | HttpResponse
     return _file(request, tabular.of_audit_log(form))
 
 
+@allow(Role.ADMIN)
+@fresh
+@require_GET
+def who_looked_csv(request: StaffRequest) -> StreamingHttpResponse:
+    """Of one record, named in the address."""
+    return _file(request, tabular.of_looks(AuditFilter(request.GET)))
+
+
 def _known(slug: str) -> Report:
     try:
         return REPORTS[slug]
@@ -80,11 +87,12 @@ def _known(slug: str) -> Report:
 
 def _file(request: StaffRequest, asked: Tabular) -> StreamingHttpResponse:
     """Written down before its first byte leaves, with what was asked and how much there is."""
-    mark = request.GET.get("bom") == "1"
-    download = Download(asked.rows, asked.columns, person=asked.person, mark=mark)
+    download = asked.download(mark=request.GET.get("bom") == "1")
     try:
         told = [asked.slug, "csv", *asked.filters]
-        asking.taken_at_once(told, rows=download.rows, people=download.people, by=request.user)
+        asking.taken_at_once(
+            told, rows=download.rows, people=download.people, by=request.user, of=asked.about
+        )
     except BaseException:
         download.close()
         raise

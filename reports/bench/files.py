@@ -22,7 +22,7 @@ from reports.exports import tabular
 from reports.exports.formats import xlsx as workbook
 from reports.exports.progress import Steps
 from reports.exports.snapshot import of_one_instant
-from reports.exports.tabular import Tabular
+from reports.exports.tabular import Rows
 
 SLUG, FIRST_DAY = "appointments", date(2000, 1, 1)
 XLSX_ROWS, XLSX_MEGABYTES, CSV_MEGABYTES = 200_000, 200, 16
@@ -34,7 +34,7 @@ def csv(enter: Callable[[], Visitor], times: int, ledger: Ledger) -> float:
     enter: signs somebody in anew, for a file asks for that.
     """
     path = f"{reverse('reports:csv', args=[SLUG])}?{_everything().urlencode()}"
-    report = tabular.asked(SLUG, _everything())
+    report = _appointments(_everything())
     enter().stream(path)  # once, so that the server has read what it needs of itself
     ours, raw, grown = [], [], []
     for _ in range(times):
@@ -62,7 +62,7 @@ def _told(ours: list[Streamed], raw: list[tuple[int, float]], grown: float, ledg
     return rate
 
 
-def _copied(report: Tabular) -> tuple[int, float]:
+def _copied(report: Rows) -> tuple[int, float]:
     """The same rows, columns and order, names unguarded; how many, and in how many seconds."""
     cells = {
         f"c{place}": cell.text if isinstance(cell, Cell) else cell
@@ -110,13 +110,19 @@ def xlsx(ledger: Ledger) -> None:
     ledger.goal("Excel: steps told, of all rows", steps.done / max(steps.total, 1), 1, least=True)
 
 
-def _shortened() -> Tabular:
+def _shortened() -> Rows:
     """From the day on that leaves no more than so many."""
-    newest = tabular.asked(SLUG, _everything()).rows
+    newest = _appointments(_everything()).rows
     starts = newest.values_list("starts_at", flat=True)[XLSX_ROWS : XLSX_ROWS + 1]
     for at in starts:
-        return tabular.asked(SLUG, _everything(clock.local(at).date()))
-    return tabular.asked(SLUG, _everything())
+        return _appointments(_everything(clock.local(at).date()))
+    return _appointments(_everything())
+
+
+def _appointments(address: QueryDict) -> Rows:
+    found = tabular.asked(SLUG, address)
+    assert isinstance(found, Rows)
+    return found
 
 
 def _everything(first: date = FIRST_DAY) -> QueryDict:

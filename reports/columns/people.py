@@ -42,10 +42,6 @@ def of_people_seen() -> Columns:
     }
 
 
-def of_referral_sources() -> Columns:
-    return {"Source": Cell(F("source")), "People": F("people")}
-
-
 def of_newcomers() -> Columns:
     return {
         "Date": day("starts_at"),

@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, F, When
+from django.db.models import F
 from django.db.models.functions import Cast, Round
 
-from reports.answers import SMALL_GROUP
 from reports.cells import Cell
 from reports.columns.parts import day, moment, name, time, worded
 from reports.downloads import Columns
 from reports.expressions import minutes
 from sessions.courses.models import Complaint, Goal
-from sessions.models import PointFinding, Side, View
+from sessions.models import PointFinding, Side
 from sessions.treatment_models import Response, Technique
 
 FOUND = {"back": "Active again", "gone": "Stayed away", "early": "Too early to say"}
@@ -172,63 +171,6 @@ def _point_counted(words: dict[str, str]) -> Columns:
     shown = of_points()
     kept = ("Date", "Therapist", "Patient number", "Patient", "Muscle", "Side", "Code")
     return {head: shown[head] for head in kept} | {"Counted as": worded("fate", words)}
-
-
-def of_muscles() -> Columns:
-    named: Columns = {"Muscle": Cell(F("name")), "Points": F("points")}
-    return named | _of_enough(
-        {
-            "People": F("people"),
-            "Scored twice": F("scored"),
-            "Mean before": _of("scored", _tenth("before")),
-            "Mean after": _of("scored", _tenth("after")),
-            "Median change": _of("scored", _tenth("quartiles__1")),
-            "Middle half from": _of("scored", _tenth("quartiles__0")),
-            "Middle half to": _of("scored", _tenth("quartiles__2")),
-            "Median algometer change": _of("ppt_points", _tenth("ppt")),
-            "Released": F("released_points"),
-            "Of those with a response": F("answered_points"),
-            "Mean hold, seconds": _tenth("hold"),
-            "Back in 28 days": F("back_again"),
-            "Of those released 28 days ago": F("gone"),
-        }
-    )
-
-
-def of_techniques() -> Columns:
-    named: Columns = {"Technique": Cell(F("name")), "Times": F("times")}
-    return named | _of_enough(
-        {
-            "People": F("people"),
-            "Scored twice": F("scored"),
-            "Median change": _of("scored", _tenth("quartiles__1")),
-            "Middle half from": _of("scored", _tenth("quartiles__0")),
-            "Middle half to": _of("scored", _tenth("quartiles__2")),
-            "Released": F("released_times"),
-            "Of those with a response": F("answered"),
-            "Mean hold, seconds": _tenth("hold"),
-        }
-    )
-
-
-def of_views() -> Columns:
-    return {
-        "Figure": worded("chart", FIGURES),
-        "View": worded("view", dict(View.choices)),
-        "Points": F("points"),
-        "People": F("people"),
-        "Mean score": _tenth("mean"),
-    }
-
-
-def _of_enough(columns: Columns) -> Columns:
-    """Empty where fewer people are behind the line than a page would show."""
-    return {head: _of("people", said) for head, said in columns.items()}
-
-
-def _of(many: str, said: Any) -> Case:
-    """Empty where it is of fewer people, or of fewer points; many: the number of them."""
-    return Case(When(**{f"{many}__gte": SMALL_GROUP}, then=said))
 
 
 def _tenth(value: Any) -> Round:

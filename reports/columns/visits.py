@@ -1,7 +1,6 @@
 """The columns of reports about visits, in plain words."""
 
-from django.db import models
-from django.db.models import Case, F, Value, When
+from django.db.models import F
 
 from reports.cells import Cell
 from reports.columns.parts import day, name, time, worded
@@ -52,16 +51,6 @@ def of_prices() -> Columns:
     shown = of_appointments()
     shown.pop("Booked on")
     return {**shown, "Price": F("price"), "Call-out fee": F("mobile_visit__fee")}
-
-
-def of_density() -> Columns:
-    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    named = [When(weekday=place, then=Value(day)) for place, day in enumerate(days, start=1)]
-    return {
-        "Weekday": Case(*named, output_field=models.CharField()),
-        "Hour": F("hour"),
-        "Visits": F("visits"),
-    }
 
 
 def of_first_visits() -> Columns:

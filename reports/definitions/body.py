@@ -2,7 +2,7 @@
 
 from reports import heat
 from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
-from reports.columns.treatment import FIGURES, of_points, of_views
+from reports.columns.treatment import FIGURES, of_points
 from reports.definitions.muscles import POINTS
 from reports.definitions.outcomes import AT, PERSON
 from reports.queries import muscles
@@ -51,8 +51,6 @@ REPORTS = (
             "drawn. The two figures are never mixed, and the strongest colour is each figure's own hottest "
             "place."
         ),
-        rows=muscles.by_view,
-        columns=of_views,
         answer=body_map,
         parts={"before": "Points scored"},
         listings={"before": PLACED},

@@ -16,7 +16,7 @@ from reports.definitions.outcomes import SMALL, TOO_SMALL, changed, spread
 from reports.queries import courses
 from reports.question import Question
 from reports.report import Listing, Report
-from reports.words import counted, number, out_of, people, percent
+from reports.words import NOT_KNOWN, counted, number, out_of, people, percent
 
 
 def episodes(question: Question) -> Answer:
@@ -100,12 +100,12 @@ def responders(question: Question) -> Answer:
 
 def _measure(each: dict[str, Any]) -> list[Any]:
     small = 0 < each["people"] < SMALL_GROUP
-    share = "–" if small else percent(each["responded"], each["followed"])
+    share = NOT_KNOWN if small else percent(each["responded"], each["followed"])
     completion = percent(each["followed"], each["all"])
-    responded = "–" if small else each["responded"]
+    responded = NOT_KNOWN if small else each["responded"]
     middle = spread(each)
     if each["quartiles"] and not small:
-        middle[1] = f"{each['quartiles'][1]:.1f}"
+        middle[1] = number(each["quartiles"][1])
     return [each["by"], each["all"], each["followed"], completion, responded, share, *middle]
 
 

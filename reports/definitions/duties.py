@@ -20,7 +20,7 @@ from reports.queries import access, compliance
 from reports.queries import safety as asked
 from reports.question import Question
 from reports.report import VISITS, Listing, Report
-from reports.words import counted, percent
+from reports.words import counted, number, percent
 from sessions.visit.models import Incident
 
 
@@ -55,7 +55,7 @@ def safety(question: Question) -> Answer:
 
 
 def _per_thousand(part: int, whole: int) -> str:
-    return f"{1000 * part / whole:.1f}" if whole else "n/a"
+    return number(1000 * part / whole) if whole else "n/a"
 
 
 def duties(question: Question) -> Answer:

@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 
 from reports import charts, steps, therapists
 from reports.answers import Answer, Figure, Line, Table
-from reports.columns.visits import of_appointments, of_density, of_hours
+from reports.columns.visits import of_appointments, of_hours
 from reports.periods import begun
 from reports.queries import hours as working
 from reports.queries import visits
@@ -188,8 +188,6 @@ REPORTS = (
         group="visits",
         about="Visits by weekday and hour",
         counted=DENSITY,
-        rows=visits.density,
-        columns=of_density,
         answer=density,
         parts={"held": "Not cancelled", "busiest": "In the busiest hour"},
         listings=dict.fromkeys(("held", "busiest"), HELD),

@@ -5,18 +5,16 @@ from typing import Any
 from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
 from reports.columns.treatment import (
     of_applied,
-    of_muscles,
     of_points,
     of_referral_match,
     of_released,
-    of_techniques,
 )
 from reports.definitions.outcomes import AT, COUNTED, PERSON, SMALL, spread
 from reports.forms import PointFilter
 from reports.queries import muscles
 from reports.question import Question
 from reports.report import VISITS, Listing, Report
-from reports.words import number, out_of, percent
+from reports.words import NOT_KNOWN, number, out_of, percent
 from sessions.models import PointFinding
 
 Status = PointFinding.Status
@@ -50,8 +48,8 @@ def by_muscle(question: Question) -> Answer:
         Figure("Back in 28 days", percent(back, gone), out_of(back, gone, NONE_GONE), "back"),
     ]
     heads = (
-        "Muscle", "Points", "People", "Scored twice", "Before", "After", "Median change", "Middle half",
-        "Algometer", "Released", "Mean hold", "Back in 28 days",
+        "Muscle", "Points", "People", "Scored twice", "Mean before", "Mean after", "Median change",
+        "Middle half", "Algometer change", "Released", "Mean hold, seconds", "Back in 28 days",
     )  # fmt: skip
     table = Table("By muscle", heads, [_muscle(each) for each in found], slug="by-muscle", spans="0 to 10")
     return Answer(figures, [table], {"treated": whole, "released": released, "back": back})
@@ -75,12 +73,12 @@ def _muscle(each: dict[str, Any]) -> Line:
     cells = [
         each["name"], each["points"], each["people"], each["scored"], number(before), number(after),
         median, half, number(ppt), percent(each["released_points"], each["answered_points"]),
-        "–" if each["hold"] is None else f"{each['hold']:.0f} s", percent(each["back_again"], each["gone"]),
+        number(each["hold"], 0), percent(each["back_again"], each["gone"]),
     ]  # fmt: skip
     return Line(cells, each["people"], opens, span=span)
 
 
-def _spread(each: dict[str, Any]) -> list[str]:
+def _spread(each: dict[str, Any]) -> list[Any]:
     """People, median and middle half; neither of the two where few points were scored twice."""
     return ["", "Hidden", ""] if 0 < each["scored"] < SMALL_GROUP else spread(each)
 
@@ -102,7 +100,7 @@ def by_technique(question: Question) -> Answer:
         "Median change",
         "Middle half",
         "Released",
-        "Mean hold",
+        "Mean hold, seconds",
     )
     table = Table("By technique", heads, [_technique(each) for each in found], slug="by-technique")
     return Answer(figures, [table], {"applied": times, "released": released})
@@ -110,10 +108,10 @@ def by_technique(question: Question) -> Answer:
 
 def _technique(each: dict[str, Any]) -> Line:
     small = each["people"] < SMALL_GROUP
-    hold = "–" if small or each["hold"] is None else f"{each['hold']:.0f} s"
-    share = "–" if small else percent(each["released_times"], each["answered"])
+    hold = NOT_KNOWN if small else number(each["hold"], 0)
+    share = NOT_KNOWN if small else percent(each["released_times"], each["answered"])
     _, median, half = _spread(each)
-    people = "under 5" if small else f"{each['people']:,}"
+    people = "under 5" if small else each["people"]
     cells = [each["name"], each["times"], each["scored"], people, median, half, share, hold]
     return Line(cells, each["people"], {"status": "applied", "line": each["slug"]})
 
@@ -199,14 +197,12 @@ REPORTS = (
         about="Points treated, change, release and what came back",
         counted=(
             f"{POINTS} at which a technique was applied. Before, after and change are of points scored both "
-            "times in one visit, 0 to 10; the change is before less after. Algometer is after less before, "
-            "kgf/cm2; better is positive in both. Released is out of points with a response; the hold is the "
-            "mean over treatments that say it. Back in 28 days is the same person's muscle, side and code "
-            "active again within 28 days, out of points "
+            "times in one visit, 0 to 10; the change is before less after. Algometer change is after less "
+            "before, kgf/cm2; better is positive in both. Released is out of points with a response; the "
+            "hold is the mean over treatments that say it. Back in 28 days is the same person's muscle, side "
+            "and code active again within 28 days, out of points "
             f"released 28 days ago or more. {SMALL}So is a change of fewer than 5 points."
         ),
-        rows=muscles.by_muscle,
-        columns=of_muscles,
         answer=by_muscle,
         parts={"treated": "Points treated", "released": "Released", "back": "Back in 28 days"},
         listings=dict.fromkeys(("treated", "released", "back"), TREATED),
@@ -223,8 +219,6 @@ REPORTS = (
             "visit, whatever else was applied there: it does not say which technique did it. Released is "
             f"out of those with a response. {SMALL}So is a change of fewer than 5 points."
         ),
-        rows=muscles.by_technique,
-        columns=of_techniques,
         answer=by_technique,
         parts={"applied": "Applied", "released": "Released"},
         listings=dict.fromkeys(("applied", "released"), APPLIED),

@@ -4,7 +4,7 @@ from typing import Any
 
 from reports import charts, steps
 from reports.answers import Answer, Figure, Line, Table
-from reports.columns.people import of_newcomers, of_referral_sources
+from reports.columns.people import of_newcomers
 from reports.columns.visits import of_appointments
 from reports.queries import people
 from reports.question import Question
@@ -95,8 +95,6 @@ REPORTS = (
             "source chosen in their record. Words alone, as a file brings them, are one source together; "
             "where nothing is written either, Not asked."
         ),
-        rows=people.referral_sources,
-        columns=of_referral_sources,
         answer=referral_sources,
         parts={"new": "New people", "unknown": "Source not known"},
         listings=dict.fromkeys(("new", "unknown"), NEWCOMERS),

@@ -12,7 +12,7 @@ from reports.periods import begun
 from reports.queries import muscles, outcomes
 from reports.question import Question
 from reports.report import Listing, Report
-from reports.words import change_words, counted, half, out_of, people, percent
+from reports.words import NOT_KNOWN, change_words, counted, half, out_of, people, percent
 
 NO_PAIN: dict[str, Any] = {"all": 0, "scored": 0, "people": 0, "mean": None, "quartiles": None, "helped": 0}
 NO_POINTS: dict[str, Any] = {"points": 0, "scored": 0, "people": 0, "quartiles": None}
@@ -75,7 +75,7 @@ def _tenderness_by_step(question: Question, found: list[dict[str, Any]]) -> Tabl
         for each in drawn
     ]  # fmt: skip
     return Table(
-        f"Change in tenderness in one visit, by {step}",
+        f"Change in tenderness, by {step}",
         (step.capitalize(), *heads),
         lines,
         banded(drawn),
@@ -89,13 +89,13 @@ def without_small(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [each if each["people"] >= SMALL_GROUP else {**each, "quartiles": None} for each in rows]
 
 
-def spread(row: dict[str, Any]) -> list[str]:
+def spread(row: dict[str, Any]) -> list[Any]:
     """People, median and middle half of a row, as they may be shown."""
     if 0 < row["people"] < SMALL_GROUP:
         return ["under 5", "Hidden", ""]
     if not row["quartiles"]:
-        return [str(row["people"]), "–", "–"]
-    return [f"{row['people']:,}", change_words(row["quartiles"][1]), half(row["quartiles"])]
+        return [row["people"], NOT_KNOWN, NOT_KNOWN]
+    return [row["people"], change_words(row["quartiles"][1]), half(row["quartiles"])]
 
 
 def banded(drawn: list[dict[str, Any]]) -> list[charts.Chart]:

@@ -15,9 +15,8 @@ from reports.queries import hours as working
 from reports.queries import visits
 from reports.question import Question
 from reports.report import Report
-from reports.words import counted, hours
+from reports.words import counted, hours, money
 from scheduling.models import Service
-from scheduling.wording import money
 
 Priced = Iterable[dict[str, Any]]
 PARTS = {"priced": "With a price", "unpriced": "Without a price", "called_out": "With a call-out fee"}

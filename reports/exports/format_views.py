@@ -31,7 +31,7 @@ def form(request: StaffRequest, slug: str, form: str) -> HttpResponseBase:
     if rows <= FORMATS[form].at_once:
         content = _content(FORMATS[form], report)
         told = [report.slug, form, *report.filters]
-        asking.taken_at_once(told, rows=rows, people=people, by=request.user)
+        asking.taken_at_once(told, rows=rows, people=people, by=request.user, of=report.about)
         return FileResponse(
             content,
             as_attachment=True,

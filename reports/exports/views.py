@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import structlog
 from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
@@ -25,6 +26,7 @@ Kind, State = Export.Kind, Export.State
 SHOWN = 30
 FOLLOWED = "exports"  # the cookie that has open pages ask whether a file is ready
 A_DAY = 24 * 60 * 60
+GONE = "This file is no longer there. Ask for it again."
 
 
 @allow(Role.THERAPIST, Role.ADMIN)
@@ -82,7 +84,7 @@ def cancel(request: StaffRequest, export: int) -> HttpResponse:
 def file(request: StaffRequest, export: int) -> FileResponse:
     """The file as it was written; whether it may still be seen is asked again."""
     found = _to_fetch(request, export)
-    content = default_storage.open(found.stored)
+    content = _opened(found)
     asking.fetched(found, by=request.user)
     return _given(content, found.name)
 
@@ -99,7 +101,7 @@ def locked(request: StaffRequest, export: int) -> HttpResponseBase:
     form = PasswordForm(request.POST)
     if not form.is_valid():
         return _list(request, form, wrong=found)
-    with default_storage.open(found.stored) as archive:
+    with _opened(found) as archive:
         content = locking.locked(archive, form.cleaned_data["password"])
     asking.fetched(found, by=request.user, locked=True)
     return _given(locking.as_file(content), f"{found.name.removesuffix('.zip')}.pdf")
@@ -146,8 +148,17 @@ def _to_fetch(request: StaffRequest, key: int) -> Export:
     if not asking.may_fetch(found, request.user):
         raise PermissionDenied
     if found.state != State.READY:
-        raise asking.ExportRefused("This file is no longer there. Ask for it again.")
+        raise asking.ExportRefused(GONE)
     return found
+
+
+def _opened(found: Export) -> Any:
+    """The store may have lost it, as one that was put back from an older copy has."""
+    try:
+        return default_storage.open(found.stored)
+    except OSError as error:
+        structlog.get_logger().error("file store failed", export=found.pk, number=error.errno)
+        raise asking.ExportRefused(GONE) from error
 
 
 def _given(content: Any, name: str) -> FileResponse:

@@ -235,21 +235,14 @@ def spots(question: Question) -> list[dict[str, Any]]:
     return lines(placed.annotate(weight=Sum("tenderness_before")))
 
 
-def by_view(question: Question) -> QuerySet[Any]:
-    """A line for each view of each figure: points scored before treatment, people, their mean score."""
-    mean = Avg("tenderness_before", output_field=models.FloatField())
-    found = _in_views(question).values("chart", "view").annotate(points=Count("pk"), people=PEOPLE, mean=mean)
-    return found.order_by("chart", "-points", "view")
-
-
 def views(question: Question) -> list[dict[str, Any]]:
-    """The same lines at once: to count different people among all points, every point would be sorted."""
-    rows = _in_views(question).values("chart", "view", "patient")
+    """A line for each view of each figure: points scored before treatment, people, their mean score.
+
+    Person by person first: to count different people among all points, every point would be sorted.
+    """
+    known: QuerySet[Any] = counted(question).filter(tenderness_before__isnull=False).order_by()
+    rows = known.values("chart", "view", "patient")
     words, told = rows.annotate(points=Count("pk"), score=Sum("tenderness_before")).query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(OF_EACH_PERSON.format(words), told)
         return [dict(zip(VIEW, line, strict=True)) for line in cursor.fetchall()]
-
-
-def _in_views(question: Question) -> QuerySet[Any]:
-    return counted(question).filter(tenderness_before__isnull=False).order_by()

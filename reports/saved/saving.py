@@ -15,7 +15,7 @@ from reports.definitions import REPORTS
 from reports.saved.models import SavedReport, SentReport
 
 LINK = """\
-The report you saved as "{name}" is ready, about {words}:
+A report that you saved is ready, {title}, about {words}:
 {where}
 
 The page asks you to sign in. Nothing of the report is in this mail.
@@ -73,13 +73,16 @@ def due(today: date) -> list[SentReport]:
 
 
 def mail(key: int) -> None:
-    """Mail the link, unless it has gone or the report was taken away; no word of the report is in it."""
+    """Mail the link, unless it has gone or the report was taken away.
+
+    No number of the report is in it, nor the name it was saved under: that may be a patient's.
+    """
     sent = SentReport.objects.select_related("saved__by").filter(pk=key, mailed_at=None).first()
-    if sent is None:
+    if sent is None or sent.saved.slug not in REPORTS:
         return
     saved = sent.saved
     body = LINK.format(
-        name=saved.name,
+        title=REPORTS[saved.slug].title,
         words=WHEN[saved.every],
         where=f"{settings.BASE_URL}{reverse('reports:sent', args=[saved.pk, sent.on])}",
         clinic=Clinic.current(),

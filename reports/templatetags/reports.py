@@ -41,6 +41,12 @@ def last_month() -> Period:
 
 
 @register.filter
+def in_words(cell: Any) -> str:
+    """A number of a table as a figure says it: 1,184."""
+    return f"{cell:,}" if isinstance(cell, int) else str(cell)
+
+
+@register.filter
 def figure_name(chart: str) -> str:
     """As the table below the pictures calls it."""
     return FIGURES[chart]

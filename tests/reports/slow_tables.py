@@ -80,11 +80,11 @@ def by_muscle(clinic: SmallClinic) -> Lines:
             "Points": len(points),
             "People": len({visit.patient for visit, _ in pairs}),
             "Scored twice": len(changes(points)),
-            "Before": tenth([point.before for point in twice(points)]),
-            "After": tenth([point.after for point in twice(points)]),
+            "Mean before": tenth([point.before for point in twice(points)]),
+            "Mean after": tenth([point.after for point in twice(points)]),
             "Median change": middle(changes(points)),
             "Released": percent(sum(map(released, points)), len(answered)),
-            "Mean hold": hold([one for point in points for one in point.treatments]),
+            "Mean hold, seconds": hold([one for point in points for one in point.treatments]),
             "Back in 28 days": percent(sum(came_back(clinic, v, p) for v, p in freed), len(freed)),
         }
     return told
@@ -101,7 +101,7 @@ def by_technique(clinic: SmallClinic) -> Lines:
             "Scored twice": len(changes(points)),
             "Median change": middle(changes(points)),
             "Released": percent(freed, sum(bool(response) for _, response, _ in treatments)),
-            "Mean hold": hold(treatments),
+            "Mean hold, seconds": hold(treatments),
         }
     return told
 
@@ -145,7 +145,7 @@ def tenth(scores: list[int | None]) -> str:
 
 def hold(treatments: list[tuple[str, str, int | None]]) -> str:
     known = [seconds for _, _, seconds in treatments if seconds is not None]
-    return f"{mean(known):.0f} s" if known else "–"
+    return f"{mean(known):.0f}" if known else "–"
 
 
 TABLES: dict[tuple[str, str], Callable[[SmallClinic], Lines]] = {

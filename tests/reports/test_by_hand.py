@@ -56,7 +56,7 @@ def test_the_body_map_counts_points_people_and_mean_by_view_and_a_point_without_
     (table,) = REPORTS["body-map"].answer(Question(NOVEMBER)).tables
 
     assert [line.cells[1:] for line in table.lines] == [["Back", 4, 3, "3.8"], ["Left", 1, 1, "4.0"]]
-    assert [line["people"] for line in muscles.by_view(Question(NOVEMBER))] == [3, 1]
+    assert [line["people"] for line in muscles.views(Question(NOVEMBER))] == [3, 1]
 
 
 def test_a_responder_is_better_by_what_matters_and_a_first_score_alone_is_not_followed_up():

@@ -24,6 +24,16 @@ def client():
     return signed_in(make.admin())
 
 
+def test_paper_says_what_was_asked_where_no_filter_stands(client):
+    leo, _ = make.therapist("Leo"), make.therapist("Maya")
+
+    page = client.get("/reports/appointments/", {"therapist": leo.pk, "status": "noshow"}).content.decode()
+
+    assert 'paper-only">Therapist: Leo; Rows: No-show</p>' in page
+    assert 'running-foot">' in page
+    assert "paper-only" not in client.get("/reports/appointments/").content.decode()
+
+
 def furnish(number):
     """So many sessions of as many patients, a point each, in one go."""
     leo = make.therapist(email=f"{number}@example.test", hours=None)

@@ -74,7 +74,7 @@ def test_what_one_keeps_another_sees_only_if_it_is_shared_and_never_takes_away()
 
 def test_a_link_is_due_once_and_says_nothing_of_the_report():
     rosa = make.admin()
-    weekly = kept(rosa, every="week")
+    weekly = kept(rosa, name="Visits of Helen", every="week")
     monday = date(2026, 11, 23)
 
     (sent,) = saving.due(monday)
@@ -86,6 +86,7 @@ def test_a_link_is_due_once_and_says_nothing_of_the_report():
     assert message.to == [rosa.email]
     assert f"/reports/saved/{weekly.pk}/2026-11-23/" in message.body
     assert "therapist" not in message.body
+    assert "Helen" not in message.body
     assert AuditEvent.objects.filter(action="mailed the way to a report").count() == 1
 
 

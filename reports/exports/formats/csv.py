@@ -1,10 +1,10 @@
-"""A report as CSV (RFC 4180), written by the database itself."""
+"""A report as CSV (RFC 4180); a list is written by the database itself."""
 
 from pathlib import Path
 
 from django.db import connection
 
-from reports.downloads import ROWS_A_BLOCK, written
+from reports.downloads import ROWS_A_BLOCK
 from reports.exports.progress import Steps
 from reports.exports.tabular import Tabular
 
@@ -13,7 +13,7 @@ def write(report: Tabular, path: Path, steps: Steps) -> int:
     rows = report.count()
     steps.begin(rows)
     with path.open("wb") as file:
-        for block in written(connection.connection, report.rows, report.columns):
+        for block in report.csv(connection.connection):
             file.write(block)
             steps.step(min(ROWS_A_BLOCK, rows))
     return rows

@@ -8,14 +8,16 @@ from typing import Any
 
 from reports.exports.progress import Steps
 from reports.exports.tabular import Tabular
+from reports.words import value_of
 
 
 def write(report: Tabular, path: Path, steps: Steps) -> int:
     steps.begin(report.count())
-    rows, headings = 0, list(report.columns)
+    rows = 0
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for row in report.values():
-            file.write(line(dict(zip(headings, row, strict=True))))
+            values = map(value_of, row)
+            file.write(line(dict(zip(report.headings, values, strict=True))))
             rows += 1
             steps.step()
     return rows

@@ -36,7 +36,7 @@ def write(report: Tabular, path: Path, steps: Steps) -> int:
         "asked": "; ".join(report.asked) or "everything",
         "rows": f"{len(lines):,} rows",
         "written": f"Written on {at:%-d %B %Y at %H:%M}",
-        "headings": list(report.columns),
+        "headings": report.headings,
         "lines": lines,
     }
     path.write_bytes(paper.compiled(TEMPLATE, told))

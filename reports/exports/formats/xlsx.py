@@ -3,19 +3,23 @@
 It is written row by row in constant memory. Text is text: no cell is a formula or a link, whatever it says.
 """
 
-from datetime import date, datetime, time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from clinic import clock
 from clinic.refusals import Refused
+from reports.answers import Figure
 from reports.exports.progress import Steps
-from reports.exports.tabular import Tabular
+from reports.exports.tabular import Rows, Tabular, cells_of
+from reports.words import Worded, value_of
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 1_048_575  # of a sheet, below the heading
@@ -33,19 +37,28 @@ class TooLong(Refused):
 
 
 def write(report: Tabular, path: Path, steps: Steps) -> int:
+    """The list, then each table that stands above it on the page, then what all of it is."""
     total = report.count()
     if total > MOST_ROWS:
         raise TooLong
     steps.begin(total)
     options = {"constant_memory": True, "tmpdir": str(path.parent), **TEXT_IS_TEXT}
-    book = xlsxwriter.Workbook(str(path), options)
+    book = _Book(xlsxwriter.Workbook(str(path), options))
     try:
-        sheet = book.add_worksheet("Rows")
-        rows = _Rows(book, sheet, list(report.columns)).write(report, steps)
-        _definition(book, report, rows)
+        rows = book.sheet("Rows", report.headings, _stepping(report, steps))
+        found = report.answer()
+        for table in found.tables if isinstance(report, Rows) else ():
+            book.sheet(table.title, table.heads, map(cells_of, table.lines))
+        _definition(book, report, found.figures, rows)
     finally:
-        _close(book)
+        _close(book.book)
     return rows
+
+
+def _stepping(report: Tabular, steps: Steps) -> Iterator[tuple[Any, ...]]:
+    for row in report.values():
+        yield row
+        steps.step()
 
 
 def _close(book: xlsxwriter.Workbook) -> None:
@@ -56,59 +69,68 @@ def _close(book: xlsxwriter.Workbook) -> None:
         raise error.args[0] from error
 
 
-class _Rows:
-    """The sheet of rows; each cell has the look of what it holds."""
+class _Book:
+    """A workbook whose cells have the look of what they hold."""
 
-    def __init__(self, book: xlsxwriter.Workbook, sheet: Worksheet, headings: list[str]) -> None:
-        self.sheet, self.headings = sheet, headings
-        self.bold = book.add_format({"bold": True, "bottom": 1})
-        self.looks = {kind: book.add_format({"num_format": look}) for kind, look in LOOKS.items()}
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self.book = book
+        self.heading = book.add_format({"bold": True, "bottom": 1})
+        self.looks: dict[str, Format] = {}
 
-    def write(self, report: Tabular, steps: Steps) -> int:
+    def sheet(self, name: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
         """In constant memory a row is gone once the next is begun, so widths and heading come first."""
-        for column, heading in enumerate(self.headings):
-            self.sheet.set_column(column, column, max(12, len(heading) + 3))
-        self.sheet.freeze_panes(1, 0)
-        self.sheet.write_row(0, 0, self.headings, self.bold)
+        sheet = self.book.add_worksheet(name)
+        for column, heading in enumerate(headings):
+            sheet.set_column(column, column, max(12, len(heading) + 3))
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, headings, self.heading)
         number = 0
-        for number, row in enumerate(report.values(), 1):
+        for number, row in enumerate(rows, 1):
             for column, value in enumerate(row):
-                self._cell(number, column, value)
-            steps.step()
+                self._cell(sheet, number, column, value)
         if number:
-            self.sheet.autofilter(0, 0, number, len(self.headings) - 1)
+            sheet.autofilter(0, 0, number, len(headings) - 1)
         return number
 
-    def _cell(self, row: int, column: int, value: Any) -> None:
+    def _cell(self, sheet: Worksheet, row: int, column: int, value: Any) -> None:
+        look = value.look if isinstance(value, Worded) else LOOKS.get(type(value))
+        value = value_of(value)
         if isinstance(value, datetime):
-            self.sheet.write_datetime(
-                row, column, clock.local(value).replace(tzinfo=None), self.looks[datetime]
-            )
-        elif isinstance(value, date | time):
-            self.sheet.write_datetime(row, column, value, self.looks[type(value)])
+            sheet.write_datetime(row, column, clock.local(value).replace(tzinfo=None), self._look(look))
+        elif isinstance(value, date | time | timedelta):
+            sheet.write_datetime(row, column, value, self._look(look))
         elif isinstance(value, bool):
-            self.sheet.write_boolean(row, column, value)
+            sheet.write_boolean(row, column, value)
         elif isinstance(value, int | float | Decimal) and -DIGITS < value < DIGITS:
-            self.sheet.write_number(row, column, value)
+            sheet.write_number(row, column, value, self._look(look))
         elif value is not None:
-            self.sheet.write_string(row, column, str(value)[:LONGEST])
+            sheet.write_string(row, column, str(value)[:LONGEST])
+
+    def _look(self, look: str | None) -> Format | None:
+        if look is None:
+            return None
+        if look not in self.looks:
+            self.looks[look] = self.book.add_format({"num_format": look})
+        return self.looks[look]
 
 
-def _definition(book: xlsxwriter.Workbook, report: Tabular, rows: int) -> None:
-    """What is counted and what is not, what was asked, and when."""
-    sheet = book.add_worksheet("What this is")
-    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-    sheet.set_column(0, 0, 16)
+def _definition(book: _Book, report: Tabular, figures: Sequence[Figure], rows: int) -> None:
+    """What is counted and what is not, what was asked, when, and the figures."""
+    sheet = book.book.add_worksheet("What this is")
+    bold = book.book.add_format({"bold": True, "valign": "top"})
+    wrapped = book.book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, 100)
     at = clock.local(clock.now())
-    told = {
-        "Report": report.title,
-        "Counted": report.sentence,
-        "Asked": "; ".join(report.asked) or "everything",
-        "Rows": f"{rows:,}",
-        "Written": f"{at:%Y-%m-%d %H:%M} by the clinic's clock",
-        "Columns": ", ".join(report.columns),
-    }
-    for row, (name, words) in enumerate(told.items()):
+    told = [
+        ("Report", report.title),
+        ("Counted", report.sentence),
+        ("Asked", "; ".join(report.asked) or "everything"),
+        ("Rows", f"{rows:,}"),
+        ("Written", f"{at:%Y-%m-%d %H:%M} by the clinic's clock"),
+        ("Columns", ", ".join(report.headings)),
+        *((figure.label, f"{figure.value} ({figure.note})") for figure in figures),
+    ]
+    for row, (name, words) in enumerate(told):
         sheet.write_string(row, 0, name, bold)
         sheet.write_string(row, 1, words, wrapped)

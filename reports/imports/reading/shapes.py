@@ -34,8 +34,8 @@ def of(content: bytes, name: str = "") -> Shape:
 
 def lines(content: bytes, shape: Shape) -> Iterator[tuple[int, list[str]]]:
     """Each line that says something, with its place in the file from 1 on."""
-    for place, cells in enumerate(_rows(content, shape), 1):
-        if place > MOST_ROWS:
+    for number, (place, cells) in enumerate(_rows(content, shape)):
+        if number >= MOST_ROWS:
             raise too_long()
         if any(cell.strip() for cell in cells):
             yield place, cells
@@ -54,9 +54,9 @@ def about_how_many(content: bytes, shape: Shape) -> int:
     return content.count(b"\n")
 
 
-def _rows(content: bytes, shape: Shape) -> Iterator[list[str]]:
+def _rows(content: bytes, shape: Shape) -> Iterator[tuple[int, list[str]]]:
     if shape["format"] == "xlsx":
         return workbook.rows(content)
     if shape["format"] == "ics":
-        return calendar.rows(content, shape["encoding"])
-    return text.rows(content, shape["encoding"], shape["delimiter"])
+        return enumerate(calendar.rows(content, shape["encoding"]), 1)
+    return enumerate(text.rows(content, shape["encoding"], shape["delimiter"]), 1)

@@ -18,11 +18,15 @@ BLOCK = 1 << 16
 DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # built-in formats
 DATE_SIGNS = re.compile(r"[ymdhs]", re.IGNORECASE)
 QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
+LAST_LINE = 1_048_576
 REFERENCE = re.compile(r"([A-Z]{1,3})\d+")
 
 
-def rows(content: bytes) -> Iterator[list[str]]:
-    """Each line's cells as text; days and times as ISO 8601."""
+Row = tuple[int, list[str]]
+
+
+def rows(content: bytes) -> Iterator[Row]:
+    """Each line's number in the sheet and its cells as text; days and times as ISO 8601."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             yield from _rows(parts)
@@ -41,7 +45,7 @@ def rows(content: bytes) -> Iterator[list[str]]:
         ) from error
 
 
-def _rows(parts: zipfile.ZipFile) -> Iterator[list[str]]:
+def _rows(parts: zipfile.ZipFile) -> Iterator[Row]:
     if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
         raise Unfit("This workbook unpacks to far more than it should. Save it as .csv, then try again.")
     book = _Book()
@@ -188,17 +192,17 @@ class _Sheet(_Handler):
         super().__init__()
         self.strings, self.are_dates = strings, are_dates
         self.day_0 = datetime(1904, 1, 1) if starts_1904 else datetime(1899, 12, 30)  # noqa: DTZ001  a wall time
-        self.rows: list[list[str]] = []
-        self.row: list[str] = []
+        self.rows: list[Row] = []
+        self.place, self.row = 0, []  # type: ignore[var-annotated]
         self.said: dict[str, str] = {}
 
-    def taken(self) -> list[list[str]]:
+    def taken(self) -> list[Row]:
         rows, self.rows = self.rows, []
         return rows
 
     def start(self, name: str, said: dict[str, str]) -> None:
         if name == "row":
-            self.row = []
+            self.place, self.row = self._number_of(said.get("r", "")), []
         elif name == "c":
             self.said = said
             self._move_to(said.get("r", ""))
@@ -209,7 +213,14 @@ class _Sheet(_Handler):
         if name == "c":
             self.row.append(self._value(self.text()))
         elif name == "row":
-            self.rows.append(self.row)
+            self.rows.append((self.place, self.row))
+
+    def _number_of(self, said: str) -> int:
+        """Empty lines are left out of the file; whoever opens it counts them all the same."""
+        place = int(said) if said else self.place + 1
+        if not self.place < place <= LAST_LINE:
+            raise ValueError("lines of a sheet go up, to the last that Excel has")
+        return place
 
     def _move_to(self, reference: str) -> None:
         """Cells that are left out in the file are empty ones."""

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pikepdf
 import pytest
 from django.core import mail
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -101,6 +102,22 @@ def test_a_file_of_a_time_gone_by_or_a_role_taken_away_is_not_given_out():
     rosa.roles = ["therapist"]
     rosa.save()
     assert signed_in(rosa).get(place).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["export_file", "export_locked"])
+def test_a_file_that_the_store_lost_is_told_as_gone_and_not_as_fetched(name):
+    rosa, helen = make.staff("Rosa", "admin", "therapist"), make.patient()
+    about = {"kind": Export.Kind.RECORD, "patient": helen, "reason": "Asked", "recipient": "the patient"}
+    make.in_care_of(rosa, helen)
+    export = offered(rosa, **about)
+    default_storage.delete(export.stored)
+    place, client = reverse(f"reports:{name}", args=[export.pk]), signed_in(rosa)
+    twice = {"password": "long enough, surely", "again": "long enough, surely"}
+
+    answer = client.get(place) if name == "export_file" else client.post(place, twice)
+
+    assert (answer.status_code, "no longer there" in answer.content.decode()) == (409, True)
+    assert last_event().action != "exported"
 
 
 def test_a_record_is_not_given_out_once_the_chart_is_closed():

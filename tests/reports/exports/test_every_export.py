@@ -26,6 +26,11 @@ TWICE = {"password": "long enough, surely", "again": "long enough, surely"}
 EXPORTS = {
     "csv": (f"/reports/appointments.csv{MONTH}", None, {"appointments", "csv", "from 2026-11-01"}),
     "audit_log_csv": (f"/reports/audit-log.csv{MONTH}", None, {"audit-log", "csv", "from 2026-11-01"}),
+    "who_looked_csv": (
+        "/reports/who-looked.csv?record={patient}",
+        None,
+        {"who-looked", "csv", "one record"},
+    ),
     "form": (f"/reports/appointments/as/jsonl/{MONTH}", {}, {"appointments", "jsonl", "from 2026-11-01"}),
     "everything": ("/exports/everything/", {}, {"everything"}),
     "research": ("/exports/research/", {}, {"research"}),
@@ -36,7 +41,7 @@ EXPORTS = {
     "past_csv": ("/patients/{patient}/points.csv", None, {"points", "csv"}),
 }
 # About one patient, in somebody's care: no admin need be told.
-ABOUT_ONE = {"record", "export_file", "export_locked", "past_csv"}
+ABOUT_ONE = {"record", "who_looked_csv", "export_file", "export_locked", "past_csv"}
 # Pages that lead to files and give out none themselves, and papers of one day or of one patient.
 NO_EXPORTS = {
     "exports", "export", "export_news", "cancel_export",

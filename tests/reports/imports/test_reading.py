@@ -101,7 +101,7 @@ def test_a_quoted_line_feed_stays_in_its_cell():
 
 def test_a_workbook_gives_days_texts_and_the_value_of_a_formula():
     content = made(["Name", "Born", "Phone"], ["Ada <B>", 31391.0, 447700900101], ["=HYPERLINK()", "", ""])
-    rows = [*workbook.rows(content)]
+    rows = [cells for _, cells in workbook.rows(content)]
 
     assert rows == [["Name", "Born", "Phone"], ["Ada <B>", "1985-12-10", "447700900101"], ["shown", "", ""]]
 
@@ -164,6 +164,18 @@ def test_a_text_in_any_letters_is_read(encoding):
     content = table(FRESHA, *[["F1", words.get(encoding, "Zoë")] * 3] * 9, encoding=encoding)
 
     assert shapes.of(content, "list.csv")["format"] == "csv"
+
+
+def test_a_line_of_a_workbook_has_the_number_that_excel_shows_beside_it():
+    def rows(*numbers):
+        lines = "".join(f'<row r="{number}"><c><v>1</v></c></row>' for number in numbers)
+        return made(more={"xl/worksheets/sheet1.xml": f"<worksheet>{lines}</worksheet>"})
+
+    content = rows(1, 4, 6)
+    assert [place for place, _ in shapes.lines(content, shapes.of(content))] == [1, 4, 6]
+    for numbers in ((2, 2), (2, 1), (1, 1_048_577)):
+        with pytest.raises(Unfit, match="no whole Excel workbook"):
+            [*workbook.rows(rows(*numbers))]
 
 
 def test_a_small_workbook_that_unpacks_to_much_is_refused(monkeypatch):
