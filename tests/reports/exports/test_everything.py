@@ -88,7 +88,7 @@ def test_one_record_holds_one_patient_and_opens_with_its_password_only():
     assert other.last_name.encode() not in everything.replace(helen.last_name.encode(), b"")
     assert [each["id"] for each in told if each["resourceType"] == "Patient"] == [str(helen.pk)]
 
-    paper = io.BytesIO(locking.locked(archive, "a password of some length"))
+    paper = locking.locked(archive, "a password of some length")
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(paper)
     with pikepdf.open(paper, password="a password of some length") as opened:
