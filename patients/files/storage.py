@@ -11,14 +11,20 @@ from django.core.files.storage import default_storage
 from clinic.refusals import Refused
 from clinic.stored_names import StoredName
 
-__all__ = ["StoreAway", "StoredName", "drop", "kept", "read"]
+__all__ = ["Lost", "StoreAway", "StoredName", "drop", "kept", "read"]
 
 
 class StoreAway(Refused):
+    words = "The place where files are kept does not answer. Nothing was changed; try again in a moment."
+
     def __init__(self) -> None:
-        super().__init__(
-            "The place where files are kept does not answer. Nothing was changed; try again in a moment."
-        )
+        super().__init__(self.words)
+
+
+class Lost(StoreAway):
+    """The store answers, and does not have the file."""
+
+    words = "This file is no longer where files are kept. Tell whoever runs the server: a copy may have it."
 
 
 @contextmanager
@@ -68,4 +74,4 @@ def _save(content: bytes) -> str:
 
 def _away(error: OSError) -> StoreAway:
     structlog.get_logger().error("file store failed", kind=type(error).__name__, number=error.errno)
-    return StoreAway()
+    return Lost() if isinstance(error, FileNotFoundError) else StoreAway()

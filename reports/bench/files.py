@@ -22,7 +22,7 @@ from reports.exports import tabular
 from reports.exports.formats import xlsx as workbook
 from reports.exports.progress import Steps
 from reports.exports.snapshot import of_one_instant
-from reports.exports.tabular import Rows
+from reports.exports.tabular import Listed
 
 SLUG, FIRST_DAY = "appointments", date(2000, 1, 1)
 XLSX_ROWS, XLSX_MEGABYTES, CSV_MEGABYTES = 200_000, 200, 16
@@ -62,7 +62,7 @@ def _told(ours: list[Streamed], raw: list[tuple[int, float]], grown: float, ledg
     return rate
 
 
-def _copied(report: Rows) -> tuple[int, float]:
+def _copied(report: Listed) -> tuple[int, float]:
     """The same rows, columns and order, names unguarded; how many, and in how many seconds."""
     cells = {
         f"c{place}": cell.text if isinstance(cell, Cell) else cell
@@ -110,7 +110,7 @@ def xlsx(ledger: Ledger) -> None:
     ledger.goal("Excel: steps told, of all rows", steps.done / max(steps.total, 1), 1, least=True)
 
 
-def _shortened() -> Rows:
+def _shortened() -> Listed:
     """From the day on that leaves no more than so many."""
     newest = _appointments(_everything()).rows
     starts = newest.values_list("starts_at", flat=True)[XLSX_ROWS : XLSX_ROWS + 1]
@@ -119,9 +119,9 @@ def _shortened() -> Rows:
     return _appointments(_everything())
 
 
-def _appointments(address: QueryDict) -> Rows:
+def _appointments(address: QueryDict) -> Listed:
     found = tabular.asked(SLUG, address)
-    assert isinstance(found, Rows)
+    assert isinstance(found, Listed)
     return found
 
 

@@ -44,7 +44,7 @@ FOLDERS = (
     "tables/      every table as CSV (RFC 4180, UTF-8), tables/dictionary.csv says what each column holds",
     "versions/    every version of every row that changed, by table",
     "notes/       each signed note as PDF, by the patient's number",
-    "documents/   what was filed, as it was filed, by the patient's number",
+    "documents/   what was filed, as it was cleaned and kept then, by the patient's number",
     "posture-photos/  those whose consent stands",
     "calendar/    all appointments as one iCalendar file (RFC 5545)",
     "fhir/        HL7 FHIR R4, one resource a line, a file for each kind of resource",
@@ -76,7 +76,10 @@ def _told(readme: Readme, missing: list[str]) -> None:
 
 
 class _Everything:
-    """The work on one archive. missing: files that rows name and the store does not have."""
+    """The work on one archive. missing: files that rows name and the store does not have.
+
+    A store that does not answer at all ends the work: an archive without its files is not everything.
+    """
 
     def __init__(self, archive: Archive, progress: Progress, by: Staff) -> None:
         self.archive, self.progress, self.by = archive, progress, by
@@ -140,7 +143,7 @@ class _Everything:
         for row in _each(rows):
             try:
                 self.archive.add(place(row), storage.read(getattr(row, field)), packed=False)
-            except storage.StoreAway:
+            except storage.Lost:
                 self.missing.append(place(row))
             self.progress.step(A_FILE)
 

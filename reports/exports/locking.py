@@ -15,7 +15,7 @@ from reports.exports.record import PDF
 SHORTEST = 12
 
 
-def locked(archive: Any, password: str) -> bytes:
+def locked(archive: Any, password: str) -> BytesIO:
     """The password is used here and kept nowhere; whoever loses it asks for the file again."""
     out = BytesIO()
     with zipfile.ZipFile(archive) as opened, pikepdf.open(BytesIO(opened.read(PDF))) as paper:
@@ -26,7 +26,8 @@ def locked(archive: Any, password: str) -> bytes:
                 paper.attachments[_flat(name)] = _attached(paper, _flat(name), told)
         # R6 is AES-256, as ISO 32000-2 has it.
         paper.save(out, encryption=pikepdf.Encryption(owner=password, user=password, R=6))
-    return out.getvalue()
+    out.seek(0)
+    return out
 
 
 def _flat(name: str) -> str:
@@ -42,7 +43,3 @@ def _flat_sums(sums: bytes) -> bytes:
 
 def _attached(paper: pikepdf.Pdf, name: str, content: bytes) -> pikepdf.AttachedFileSpec:
     return pikepdf.AttachedFileSpec(paper, content, filename=name)  # type: ignore[call-arg]
-
-
-def as_file(content: bytes) -> BytesIO:
-    return BytesIO(content)

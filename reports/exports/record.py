@@ -111,5 +111,5 @@ def _files(archive: Archive, patient: Patient) -> Iterator[str]:
     for place, name in named:
         try:
             archive.add(place, storage.read(name), packed=False)
-        except storage.StoreAway:
+        except storage.Lost:
             yield place

@@ -96,7 +96,7 @@ class Tabular(ABC):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rows(Tabular):
+class Listed(Tabular):
     """The list on a page. person: the path to a row's patient."""
 
     rows: QuerySet[Any]
@@ -200,12 +200,12 @@ def of_report(report: Report, form: ReportFilter) -> Tabular:
         return OneTable(**told, table=table, answer=lambda: found)
     rows, columns = listed.in_order(question), listed.columns()
     answer = partial(report.answer, question)
-    return Rows(**told, rows=rows, columns=columns, person=listed.person, answer=answer)
+    return Listed(**told, rows=rows, columns=columns, person=listed.person, answer=answer)
 
 
-def of_audit_log(form: AuditFilter) -> Rows:
+def of_audit_log(form: AuditFilter) -> Listed:
     """form: valid."""
-    return Rows(
+    return Listed(
         slug=AUDIT_LOG,
         title="Audit log",
         sentence=ABOUT_THE_LOG,

@@ -104,7 +104,7 @@ def locked(request: StaffRequest, export: int) -> HttpResponseBase:
     with _opened(found) as archive:
         content = locking.locked(archive, form.cleaned_data["password"])
     asking.fetched(found, by=request.user, locked=True)
-    return _given(locking.as_file(content), f"{found.name.removesuffix('.zip')}.pdf")
+    return _given(content, f"{found.name.removesuffix('.zip')}.pdf")
 
 
 @allow(*Role)

@@ -65,8 +65,11 @@ def read(content: bytes, batch: Import, kind: kinds.Kind) -> Iterator[ImportRow]
 
 
 def _is_total(cells: Sequence[str], columns: dict[str, int]) -> bool:
-    """Begins with such a word, and has no more than that where a name should stand."""
-    first = next((folded(cell) for cell in cells if cell.strip()), ())
+    """Begins with such a word, and has no more than that where a name should stand; or says 20 clients."""
+    said = [folded(cell) for cell in cells if cell.strip()]
+    first = said[0] if said else ()
+    if len(said) == 1 and len(first) == 2 and first[0].isdecimal():
+        return True
     filled = sum(bool(place < len(cells) and cells[place].strip()) for place in columns.values())
     return bool(first) and first[0] in TOTALS and filled <= max(1, len(columns) // 2)
 

@@ -18,7 +18,7 @@ from clinic import clock
 from clinic.refusals import Refused
 from reports.answers import Figure
 from reports.exports.progress import Steps
-from reports.exports.tabular import Rows, Tabular, cells_of
+from reports.exports.tabular import Listed, Tabular, cells_of
 from reports.words import Worded, value_of
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,7 +47,7 @@ def write(report: Tabular, path: Path, steps: Steps) -> int:
     try:
         rows = book.sheet("Rows", report.headings, _stepping(report, steps))
         found = report.answer()
-        for table in found.tables if isinstance(report, Rows) else ():
+        for table in found.tables if isinstance(report, Listed) else ():
             book.sheet(table.title, table.heads, map(cells_of, table.lines))
         _definition(book, report, found.figures, rows)
     finally:

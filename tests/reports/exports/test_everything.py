@@ -15,6 +15,7 @@ from fhir.resources.R4B import get_fhir_model_class
 from icalendar import Calendar
 
 from clinic import binding
+from patients.files import storage
 from reports.cells import original
 from reports.exports import asking, locking, writing
 from reports.exports.archive import problems
@@ -88,7 +89,7 @@ def test_one_record_holds_one_patient_and_opens_with_its_password_only():
     assert other.last_name.encode() not in everything.replace(helen.last_name.encode(), b"")
     assert [each["id"] for each in told if each["resourceType"] == "Patient"] == [str(helen.pk)]
 
-    paper = io.BytesIO(locking.locked(archive, "a password of some length"))
+    paper = locking.locked(archive, "a password of some length")
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(paper)
     with pikepdf.open(paper, password="a password of some length") as opened:
@@ -98,6 +99,31 @@ def test_one_record_holds_one_patient_and_opens_with_its_password_only():
     sums = dict(reversed(line.split("  ")) for line in attached.pop("SHA256SUMS").decode().splitlines())
     assert "fhir-bundle.json" in sums
     assert sums == {name: sha256(content).hexdigest() for name, content in attached.items()}
+
+
+@pytest.mark.parametrize("kind", [Export.Kind.EVERYTHING, Export.Kind.RECORD])
+def test_a_file_that_is_lost_is_named_and_a_store_that_is_away_ends_the_work(kind, monkeypatch):
+    with transaction.atomic():
+        maya, helen = treated()
+        maya.roles = [*maya.roles, "admin"]
+        maya.save()
+    document = helen.documents.get()
+    default_storage.delete(document.stored)
+    told = {"patient": helen, "reason": "Asked", "recipient": "the patient"}
+    about = told if kind == Export.Kind.RECORD else {}
+
+    with zipfile.ZipFile(taken(maya, kind, **about)) as opened:
+        assert f"documents/{helen.number}/{document.file_name}" in opened.read("README.txt").decode()
+    monkeypatch.setattr(storage, "read", away)
+    export = asking.ask(kind, {"again": True}, by=maya, **about)
+    writing.write(export.pk)
+    export.refresh_from_db()
+
+    assert (export.state, "does not answer" in export.failed_why) == ("failed", True)
+
+
+def away(name):
+    raise storage.StoreAway
 
 
 def assert_readable(paper: pikepdf.Pdf, title: str, *, papers: int) -> None:

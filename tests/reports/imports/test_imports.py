@@ -46,10 +46,16 @@ def checksums():
 
 def test_the_dry_run_counts_and_writes_nothing(rosa):
     before = checksums()
-    odd = (["F3", "", "Nobody"], ["F1", "Twice", "Over"], ["F4", "Bo", "Ng", "", "", "31/02/1980"])
+    odd = (
+        ["F3", "", "Nobody"],
+        ["F1", "Twice", "Over"],
+        ["F4", "Bo", "Ng", "", "", "31/02/1980"],
+        ["20 clients"],
+    )
     batch = tried(FILE + table(*odd), rosa)
 
-    assert (batch.state, batch.counts["new"], batch.counts["skip"]) == (State.CHECKED, 2, 4)
+    assert (batch.state, batch.counts["new"], batch.counts["skip"]) == (State.CHECKED, 2, 5)
+    assert batch.reasons["A line of totals."] == 2
     assert set(batch.reasons) == {
         "A line of totals.",
         "There is no first name.",
