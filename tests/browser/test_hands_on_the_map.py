@@ -17,6 +17,9 @@ ON_ZONE = """(place) => {
   return [x + width / 2, y + height / 2];
 }"""
 
+RESTS = (
+    100  # milliseconds before it is lifted, or the browser takes it for a fling and the next tap for its end
+)
 ABOVE_THE_FINGER = 28  # pixels, LIFT in static/js/map/gestures.js
 MIDDLE = """(mark) => {
   const { x, y, width, height } = mark.getBoundingClientRect();
@@ -47,7 +50,9 @@ def drags(window, mark, right, down):
     expect(mark).to_be_visible()
     touch = window.page.context.new_cdp_session(window.page)
     x, y = mark.evaluate(MIDDLE)
-    for kind, part in (("Start", 0), ("Move", 0.3), ("Move", 1), ("End", None)):
+    for kind, part in (("Start", 0), ("Move", 0.3), ("Move", 1), ("Move", 1), ("End", None)):
+        if kind == "End":
+            window.page.wait_for_timeout(RESTS)
         spots = [] if part is None else [{"x": x + right * part, "y": y + down * part}]
         touch.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": spots})
 

@@ -31,6 +31,7 @@ from tests import make
 from tests.reports.small_clinic import build, invent
 from tests.scheduling import on_the_road
 from tests.sessions.browse import signed_in
+from tests.sweeping import parts
 
 pytestmark = pytest.mark.django_db
 AUTUMN = Period(date(2026, 8, 25), date(2026, 11, 24))
@@ -38,6 +39,7 @@ DAYS = {"from": "2026-08-25", "to": "2026-11-24"}
 # Hours are no rows: the report's sentence says where they stand instead.
 NO_ROWS = {("utilisation", "Could be worked"), ("booking-rate", "Could be worked")}
 LISTED = [(slug, part) for slug, report in REPORTS.items() for part in report.listings]
+LISTS = [(slug, "") for slug, report in REPORTS.items() if report.names_people] + LISTED
 
 
 @pytest.fixture
@@ -262,11 +264,11 @@ def test_a_muscle_opens_as_many_treated_points_as_its_line_says(clinic):
         assert shown == f"{line.cells[1]} of {line.cells[1]}"
 
 
-def test_every_list_is_leafed_through_to_its_end_and_back(clinic, monkeypatch):
+@pytest.mark.parametrize("lists", parts(LISTS, one_in=5))
+def test_every_list_is_leafed_through_to_its_end_and_back(clinic, monkeypatch, lists):
     """By whatever it is in order of: a column, another row's, or one that is worked out."""
     monkeypatch.setattr(pages, "page", partial(paging.page, size=1))
-    parts = [(slug, "") for slug, report in REPORTS.items() if report.names_people]
-    for slug, part in [*parts, *LISTED]:
+    for slug, part in lists:
         listed, question = REPORTS[slug].behind(part), Question(AUTUMN, part=part)
 
         down = [*leafed(listed, question, "older")]
