@@ -148,6 +148,7 @@ def test_what_a_standing_question_left_out_is_read_when_it_is_needed(visit, djan
     asked = Standing(lambda: [people.filter(pk=blank("one", "bigint"))])
     with django_assert_num_queries(2):
         [[found]] = asked.ask(one=visit.patient.pk)
+    with django_assert_num_queries(0):
         assert (found.first_name, [*found.appointments.all()]) == (visit.patient.first_name, [visit])
     with django_assert_num_queries(1):
         assert found.birth_on == date(1980, 2, 29)
