@@ -12,7 +12,7 @@ from clinic.models import Staff
 from clinic.refusals import Refused
 from patients.models import Patient
 from reports.periods import Period
-from reports.queries import outcomes
+from reports.queries import compliance, outcomes
 from reports.question import Question
 from sessions import last_look, reading, records, snapshot
 from sessions.models import TreatmentSession
@@ -117,6 +117,7 @@ def test_a_students_note_counts_once_the_supervisor_has_signed_as_well(maya, stu
     session = make.signed(unsigned(student, days_ago(1)))
     period = Period(clock.today() - timedelta(days=2), clock.today())
     assert outcomes.signing(outcomes.begun_sessions(Question(period)))["signed"] == 0
+    assert [*compliance.unsigned(Question(period))] == [session]
     assert [*cosigning.waiting_for(maya)] == [session]
     assert Patient.objects.chart_open_to(maya).filter(pk=session.patient_id).exists()
 
@@ -128,6 +129,7 @@ def test_a_students_note_counts_once_the_supervisor_has_signed_as_well(maya, stu
     assert (second.by, second.remark) == (maya, "Read with Sam.")
     assert cosigning.is_true(second)
     assert outcomes.signing(outcomes.begun_sessions(Question(period)))["signed"] == 1
+    assert not compliance.unsigned(Question(period)).exists()
     assert not cosigning.waiting_for(maya).exists()
     call_command("verify_signatures")
 
