@@ -13,11 +13,11 @@ from reports.words import value_of
 
 def write(report: Tabular, path: Path, steps: Steps) -> int:
     steps.begin(report.count())
-    rows = 0
+    rows, headings = 0, report.headings
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for row in report.values():
             values = map(value_of, row)
-            file.write(line(dict(zip(report.headings, values, strict=True))))
+            file.write(line(dict(zip(headings, values, strict=True))))
             rows += 1
             steps.step()
     return rows
