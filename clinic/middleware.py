@@ -12,6 +12,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import ImproperlyConfigured
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -22,6 +23,7 @@ from clinic.models import Clinic
 from clinic.refusals import Elsewhere, Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
+PAGE_KINDS = {"text/html", "application/json", "image/svg+xml"}
 METHODS = {"GET", "HEAD", "POST", "OPTIONS"}
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -46,6 +48,14 @@ def security_headers(get_response: Answer) -> Answer:
         return response
 
     return middleware
+
+
+class Compressed(GZipMiddleware):
+    """What a page is made of goes out gzipped, padded by chance; a file keeps its length and its kind."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kind = response.get("Content-Type", "").partition(";")[0]
+        return super().process_response(request, response) if kind in PAGE_KINDS else response
 
 
 def known_host(get_response: Answer) -> Answer:

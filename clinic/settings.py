@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "clinic.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "clinic.middleware.Compressed",
     "clinic.middleware.known_host",
     "clinic.middleware.body_fits",
     "clinic.middleware.database_away",
