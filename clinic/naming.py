@@ -1,6 +1,6 @@
 """Sentences that name patients, so that a screen which others can see blurs the names alone."""
 
-import re
+from collections.abc import Sequence
 from typing import Self
 
 from django.utils.html import escape
@@ -29,13 +29,29 @@ class Naming(str):
     def __html__(self) -> SafeString:
         if not self.names:
             return escape(self)
-        longest_first = sorted(self.names, key=len, reverse=True)
-        parts = re.split(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)", self)
-        drawn = [NAME.format(escape(part)) if place % 2 else escape(part) for place, part in enumerate(parts)]
-        return SafeString("".join(drawn))
+        return SafeString(_marked(self, sorted(self.names, key=len, reverse=True)))
 
 
 def joined(*sentences: str) -> Naming:
     """One after the other, with the names that stand in any of them; empty ones are left out."""
     names = [name for one in sentences for name in getattr(one, "names", ())]
     return Naming(" ".join(filter(None, sentences)), *names)
+
+
+def _marked(text: str, names: Sequence[str]) -> str:
+    """A name inside a longer word is none. Without a pattern: one would be put together for each patient."""
+    if not names:
+        return escape(text)
+    name, *shorter = names
+    first, *others = text.split(name)
+    pieces = [first]
+    for piece in others:
+        if _of_a_word(pieces[-1][-1:]) or _of_a_word(piece[:1]):
+            pieces[-1] += name + piece
+        else:
+            pieces.append(piece)
+    return NAME.format(escape(name)).join(_marked(piece, shorter) for piece in pieces)
+
+
+def _of_a_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from clinic import clock
 from clinic.asking import Standing, blank
 from clinic.clock import RepeatedTime, SkippedTime
-from clinic.fields import CleanCharField, clean_text
+from clinic.fields import CleanCharField, clean_text, sharing_fields
 from clinic.models import Staff
 from patients.fields import LineField, LinesField
 from patients.models import Patient
@@ -102,6 +102,7 @@ class FeaturesField(forms.Field):
         return sorted(set(words))
 
 
+@sharing_fields
 class ChoiceForm(forms.Form):
     """What has been chosen in the quick-book panel so far; everything may be missing."""
 
@@ -144,6 +145,7 @@ def _rows() -> Sequence[QuerySet]:
 ROWS = Standing(_rows)
 
 
+@sharing_fields
 class BookingForm(forms.Form):
     """booking.book()'s arguments, and only people that this member of staff may see.
 

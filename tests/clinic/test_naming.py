@@ -27,6 +27,12 @@ def test_a_page_marks_the_names_and_escapes_the_rest():
     assert drawn(Naming("Nobody waits.")) == "Nobody waits."
 
 
+def test_a_name_inside_a_longer_word_is_none():
+    told = Naming("Ana, Anabel, Susana and ana_ wait for Ana", "Ana")
+
+    assert drawn(told) == f"{MARKED.format('Ana')}, Anabel, Susana and ana_ wait for {MARKED.format('Ana')}"
+
+
 def test_anywhere_else_it_is_a_text():
     told = Naming("Ana waits.", "Ana")
 
