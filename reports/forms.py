@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Lookup, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 from django.http import QueryDict
 
 from clinic import audit_log, clock
@@ -221,9 +222,17 @@ def _rows(name: str) -> Any:
 
 def _treats_or_did() -> Q:
     """Whoever lost the role keeps their lines in the tables, and those open their rows."""
-    booked = Appointment.objects.filter(therapist=OuterRef("pk"))
-    treated = TreatmentSession.objects.filter(therapist=OuterRef("pk"))
-    return Q(roles__contains=[Role.THERAPIST]) | Q(Exists(booked)) | Q(Exists(treated))
+    booked, treated = Appointment.objects.all(), TreatmentSession.objects.all()
+    return Q(roles__contains=[Role.THERAPIST]) | Q(_any(booked)) | Q(_any(treated))
+
+
+def _any(rows: QuerySet) -> Lookup:
+    """Said as a range in order, which only the therapist's index answers.
+
+    Of an equal in no order Postgres hopes to meet one soon, and reads a million visits for each receptionist.
+    """
+    theirs = rows.filter(therapist__gte=OuterRef("pk"), therapist__lte=OuterRef("pk"))
+    return IsNull(Subquery(theirs.order_by("therapist_id").values("therapist_id")[:1]), rhs=False)
 
 
 def _last_day(since: str) -> str:
