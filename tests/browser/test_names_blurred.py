@@ -1,5 +1,6 @@
 """A screen that patients can see: while names are blurred, none of the schedule's pages has one to read."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from scheduling.waiting import listing, offering
 from tests import make
 from tests.make import at
 from tests.scheduling import ask, outings
+from tests.scheduling.calendars import event, file, timed
 
 # What is drawn on the page and holds a name, outside the panel; heard, or not drawn, it is read by nobody.
 LEGIBLE = """names => {
@@ -86,6 +88,34 @@ def test_no_name_can_be_read_while_names_are_blurred(desk, held, live_server):
         f"/schedule/{clock.today()}/?view=month", "/mobile/",
     }  # fmt: skip
     assert not {page: found for (setting, page), found in seen.items() if setting == "blurred" and found}
+
+
+def test_a_calendar_that_is_brought_in_is_looked_through_without_names(desk, held):
+    """What another program wrote, the guess at whose it is, what stands in its way, and what is booked."""
+    mia, day = make.therapist("Mia", hours=("09:00", "17:00")), clock.today() + timedelta(days=1)
+    lines = [
+        timed(name, f"{day:%Y%m%d}T{hour}0000Z", f"{day:%Y%m%d}T{hour + 1}0000Z")
+        for name, hour in (("Ana Legible", 11), ("Dora Legible", 14))
+    ]
+    lines.append(event("b", f";VALUE=DATE:{day:%Y%m%d}", 60, "Bea Legible"))
+    desk.page.goto("/schedule/import/")
+    desk.field("Whose calendar").select_option(f"{mia.pk}")
+    sent = {"name": "week.ics", "mimeType": "text/calendar", "buffer": file(*lines)}
+    desk.field("Calendar file").set_input_files(sent)
+    desk.press(desk.button("Look through it"))
+    for words in ("Dora Legible already has an appointment", "Bea Legible"):
+        expect(desk.page.locator("main")).to_contain_text(words)
+    assert not desk.page.evaluate(LEGIBLE, NAMES)
+    guess = desk.field("Patient of Ana Legible")
+    expect(guess).to_have_css("filter", re.compile("blur"))
+    guess.hover()
+    expect(guess).to_have_css("filter", "none")
+
+    desk.press(desk.button("Yes, book the ticked ones"))
+    expect(desk.heading("1 booked")).to_be_visible()
+    desk.press(desk.page.get_by_text("Which ones"))
+    expect(desk.page.get_by_text("Ana Legible")).to_be_visible()
+    assert not desk.page.evaluate(LEGIBLE, NAMES)
 
 
 def test_what_was_done_is_told_without_the_name(desk, held):
