@@ -58,6 +58,11 @@ document.addEventListener("keydown", (event) => {
   event.target.form.querySelector("[data-says-here]").click();
 });
 
+// How much of a series is cancelled: where the script cannot say so, the button's own words hold for any choice.
+document.addEventListener("change", ({ target }) => {
+  if (target.matches("[name=scope][data-says]")) target.form.querySelector("[data-says-here]").textContent = target.dataset.says;
+});
+
 document.addEventListener("htmx:afterSettle", () => say(document.querySelector("input[name=offer]:checked")));
 document.addEventListener("panel:closed", unmark);
 

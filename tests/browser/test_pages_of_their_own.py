@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 from patients import standing
 from tests import make
 from tests.make import at
+from tests.scheduling import ask
 
 
 def test_the_form_of_moving_stands_there_once_whoever_is_chosen(transactional_db, signed_in_as):
@@ -59,3 +60,16 @@ def test_booking_again_is_as_wide_as_its_page(transactional_db, signed_in_as):
 
     weeks, page = (window.page.locator(one).first.bounding_box() for one in ("section.again", "main"))
     assert weeks["width"] > 0.8 * page["width"]
+
+
+def test_the_button_that_cancels_says_how_much_of_a_series(transactional_db, signed_in_as):
+    make.room()
+    held = ask.book(make.therapist("Leo", hours=("09:00", "17:00")), at("14:00"))
+    ask.weekly(held)
+    window = signed_in_as(held.booked_by)
+    window.page.goto(f"/appointments/{held.pk}/")
+    window.press(window.page.get_by_text("Cancel the appointment"))
+    window.press(window.page.locator("label", has_text="All to come"))
+
+    window.press(window.button("Cancel all to come"))
+    expect(window.toasts).to_contain_text("2 visits")

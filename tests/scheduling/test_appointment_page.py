@@ -1,5 +1,6 @@
 """The panel of one appointment, and what is done to it there."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -194,3 +195,19 @@ def test_a_cancellation_that_comes_too_late_is_told_before_and_after(desk, leo):
 
     assert "<dt>Cancelled late</dt>" in desk.get(panel).content.decode()
     assert "<dt>Cancelled</dt>" in desk.get(in_time).content.decode()
+
+
+def test_the_button_that_cancels_promises_what_is_chosen_and_no_more(desk, leo):
+    held = ask.book(leo, at("14:00"), patient=make.patient("Ana Silva"))
+    url = reverse("scheduling:appointment", args=[held.pk])
+    assert "Cancel 14:00 of Ana Silva</button>" in desk.get(url).content.decode()
+
+    ask.weekly(held)
+    page = desk.get(url).content.decode()
+
+    assert "Cancel what is chosen</button>" in page
+    assert re.findall(r'value="(\w+)"\s+data-says="([^"]+)"', page) == [
+        ("one", "Cancel this visit"),
+        ("following", "Cancel this and the following"),
+        ("all", "Cancel all to come"),
+    ]
