@@ -7,6 +7,10 @@ from tests import make
 from tests.make import at
 from tests.scheduling import ask
 
+SMALL = """() => [...document.querySelectorAll("main :is(summary, .rows a, .btn)")]
+  .filter((one) => one.checkVisibility() && one.offsetHeight < 44)
+  .map((one) => one.textContent.trim())"""
+
 
 def test_the_form_of_moving_stands_there_once_whoever_is_chosen(transactional_db, signed_in_as):
     leo = make.therapist("Leo", hours=("09:00", "17:00"))
@@ -73,3 +77,16 @@ def test_the_button_that_cancels_says_how_much_of_a_series(transactional_db, sig
 
     window.press(window.button("Cancel all to come"))
     expect(window.toasts).to_contain_text("2 visits")
+
+
+def test_on_a_phone_what_is_pressed_is_as_large_as_a_finger(transactional_db, signed_in_as):
+    make.room()
+    held = ask.book(make.therapist("Leo", hours=("09:00", "17:00")), at("14:00"))
+    series = ask.weekly(held)
+    window = signed_in_as(held.booked_by, "phone")
+    for page in (f"/appointments/{held.pk}/", f"/appointments/{held.pk}/move/", f"/series/{series.pk}/"):
+        window.page.goto(page)
+        assert not window.page.evaluate(SMALL)
+
+    title, back = (window.page.locator(one).bounding_box() for one in (".titles", ".titles + .push"))
+    assert back["y"] < title["y"] + title["height"] or back["x"] == title["x"]

@@ -203,7 +203,7 @@ def test_a_week_on_is_two_clicks_and_a_series_three(visit):
 
     series = Series.objects.get()
     assert answer.url == f"/series/{series.pk}/"
-    assert "Tuesday 8 December 2026, 14:00" in client.get(answer.url).content.decode()
+    assert "Tue 8 Dec 2026, 14:00" in client.get(answer.url).content.decode()
     assert series.appointments.count() == 3
     assert series.settled.filter(how="skipped").count() == 7
 
