@@ -29,3 +29,8 @@ def by_first_name(staff: Iterable[Staff]) -> dict[int, str]:
     people = list(staff)
     called, whole = Counter(one.first_name for one in people), told_apart(people)
     return {one.pk: one.first_name if called[one.first_name] == 1 else whole[one.pk] for one in people}
+
+
+def called(therapist: Staff) -> str:
+    """The same of one of those who treat: every one of them is asked for."""
+    return by_first_name({*Staff.objects.therapists(), therapist})[therapist.pk]

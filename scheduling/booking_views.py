@@ -13,7 +13,7 @@ from clinic import audit, clock
 from clinic.access import StaffRequest, allow
 from clinic.models import Role, Staff
 from clinic.naming import joined
-from clinic.same_names import by_first_name
+from clinic.same_names import by_first_name, called
 from clinic.toasts import toast
 from patients.merging import numbers
 from patients.models import Patient
@@ -52,7 +52,9 @@ def book(request: StaffRequest) -> HttpResponse:
             return _instead(request, form.cleaned_data, refusal)
         return _panel(request, "scheduling/book.html", [str(refusal)])
     when = wording.moment(held.starts_at)
-    words = f"Booked: {held.patient}, {when} with {held.therapist.first_name}."
+    asked = form.cleaned_data["therapist"]
+    who = called(held.therapist) if asked.has_namesake else held.therapist.first_name
+    words = f"Booked: {held.patient}, {when} with {who}."
     toast(request, words, about=held.patient)
     return done(request, held.day)
 
@@ -102,7 +104,7 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
         return _places(request, find(request, pk), form)
     undo = f"{reverse('scheduling:restore', args=[pk])}?version={moved.version}"
     when = wording.moment(moved.starts_at)
-    words = f"Moved to {when} with {moved.therapist.first_name}: {moved.patient}."
+    words = f"Moved to {when} with {called(moved.therapist)}: {moved.patient}."
     toast(request, words, about=moved.patient, undo=undo)
     return done(request, moved.day)
 
@@ -191,9 +193,9 @@ def _places(request: StaffRequest, held: Appointment, form: MoveForm | None = No
 
 def _whom(therapists: list[Staff], chosen: Staff) -> dict[str, Any]:
     """Whom it could go to, and what to call them; the one it is with may treat no more."""
-    called = by_first_name(therapists)
-    people = [(one, called[one.pk]) for one in therapists]
-    return {"people": people, "chosen": chosen, "who": called.get(chosen.pk, chosen.first_name)}
+    names = by_first_name(therapists)
+    people = [(one, names[one.pk]) for one in therapists]
+    return {"people": people, "chosen": chosen, "who": names.get(chosen.pk, chosen.first_name)}
 
 
 def _by_day(offers: list[Offer], held: Appointment) -> list[tuple[str, list[Offer]]]:

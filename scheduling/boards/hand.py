@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clinic import audit
 from clinic.access import StaffRequest, allow
 from clinic.models import Role, Staff
+from clinic.same_names import called
 from clinic.toasts import toast
 from scheduling import booking, wording
 from scheduling.answers import NOT_PASSED, done
@@ -48,7 +49,7 @@ def drop(request: StaffRequest, pk: int) -> HttpResponse:
         by=request.user,
     )
     when = wording.moment(moved.starts_at)
-    words = f"Moved to {when} with {moved.therapist.first_name}, {moved.place}: {moved.patient}."
+    words = f"Moved to {when} with {called(moved.therapist)}, {moved.place}: {moved.patient}."
     return _toasted(request, moved, words)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from clinic import audit
 from clinic.access import StaffRequest, allow
 from clinic.models import Role, Staff
-from clinic.same_names import told_apart
+from clinic.same_names import called, told_apart
 from clinic.toasts import toast
 from patients import finding
 from patients.models import Patient
@@ -111,7 +111,7 @@ def _booked(request: StaffRequest, day: ChairDay, patient: Patient, said: dict[s
         )
     except BookingRefused as refusal:
         return shown(request, day, said["slot"], complaint=str(refusal), words=said["words"])
-    words = f"Booked: {held.patient}, {wording.at(held.starts_at)} with {held.therapist.first_name}."
+    words = f"Booked: {held.patient}, {wording.at(held.starts_at)} with {called(held.therapist)}."
     toast(request, words, about=held.patient)
     return redirect("scheduling:chair_day", day.pk)
 

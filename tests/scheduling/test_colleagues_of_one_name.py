@@ -1,11 +1,14 @@
 """Two who treat have one name: wherever one of them is chosen, it is said which is which."""
 
+import uuid
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from scheduling.models import TimeOff
+from scheduling.models import Appointment, TimeOff
 from tests import make
 from tests.make import at
 from tests.scheduling import ask, outings
@@ -90,6 +93,35 @@ def test_a_day_handed_over_tells_them_apart(desk, sams):
     assert "<h1>Kim Lee (kim@example.test) is away</h1>" in told
     for name in ("Sam Reed", "Sam Park", "Kim Lee (lee@example.test)"):
         assert f"<span>{name}</span>" in told
+
+
+def test_what_was_done_is_told_of_whom(desk, sams):
+    service, ana = make.service(), make.patient()
+    offer = f"{sams[2].pk} {at('13:00').isoformat()}"
+    sent = {"patient": ana.number, "service": service.pk, "minutes": 60, "offer": offer, "key": uuid.uuid4()}
+    booked = desk.post(reverse("scheduling:book"), sent, follow=True).content.decode()
+    held = Appointment.objects.get()
+    to = {"version": held.version, "offer": f"{sams[1].pk} {at('15:00').isoformat()}"}
+    moved = desk.post(reverse("scheduling:move", args=[held.pk]), to, follow=True).content.decode()
+    held.refresh_from_db()
+    drop = {"version": held.version, "at": "2026-11-24T16:00", "therapist": sams[0].pk}
+    dropped = desk.post(reverse("scheduling:drop", args=[held.pk]), drop).content.decode()
+
+    assert "today 13:00 with Kim Lee (kim@example.test)." in booked
+    assert "Moved to today 15:00 with Sam Park:" in moved
+    assert "Moved to today 16:00 with Sam Reed, " in dropped
+
+
+def test_a_booking_with_nobody_of_one_name_asks_for_no_more_names(desk, sams):
+    service, mia = make.service(), make.therapist("Mia", hours=("09:00", "17:00"))
+    asked = {}
+    for hour, who in (("12:00", sams[0]), ("12:00", mia), ("14:00", sams[0]), ("14:00", mia)):
+        sent = {"patient": make.patient().number, "service": service.pk, "minutes": 60, "key": uuid.uuid4()}
+        with CaptureQueriesContext(connection) as statements:
+            desk.post(reverse("scheduling:book"), sent | {"offer": f"{who.pk} {at(hour).isoformat()}"})
+        asked[who] = len(statements)
+
+    assert asked[mia] == asked[sams[0]] - 1
 
 
 def test_a_visit_again_and_a_series_say_with_whom(desk, sams):
