@@ -31,6 +31,9 @@ STATUSES = {
     Status.CANCELLED: ("cancelled", "canceled", "late cancel", "rescheduled", "deleted", "declined", "void"),
     Status.NOSHOW: ("no show", "noshow", "did not arrive", "dna", "missed", "not arrived", "absent"),
 }
+# Programs that say it in columns of their own, beside a status or instead of one.
+TOLD_APART = {"cancelled": Status.CANCELLED, "missed": Status.NOSHOW}
+NO = {"no", "n", "false", "f", "0"}
 NOTE = LineField(max_length=200, required=False)
 NAME = LineField(max_length=200, required=False)
 
@@ -49,6 +52,8 @@ class Appointments:
         "therapist": "Therapist",
         "service": "Service",
         "status": "Status",
+        "cancelled": "Cancelled: when, or yes",
+        "missed": "Did not come: when, or yes",
         "note": "Note for the desk",
         "summary": "Patient and service in one text",
         "repeats": "Repeats",
@@ -99,7 +104,7 @@ class Appointments:
             "therapist_said": str(therapist),
             "service": service.pk,
             "service_said": str(service),
-            "status": _status(line.said("status"), starts_at),
+            "status": _status(line, starts_at),
             "note": line.read_if_said("note", NOTE.clean),
         }
 
@@ -228,11 +233,17 @@ def _end(text: str, order: str, starts_at: datetime) -> datetime:
         return values.moment(text, order)[0]
 
 
-def _status(said: str, starts_at: datetime) -> str:
+def _status(line: Line, starts_at: datetime) -> str:
     """FHIR's word for it; of what is to come only whether it was cancelled counts."""
-    words = " ".join(folded(said))
+    words = " ".join(folded(line.said("status")))
     known = next((status for status, names in STATUSES.items() if any(one in words for one in names)), None)
+    known = known or next((status for field, status in TOLD_APART.items() if _is_so(line.said(field))), None)
     return known or (Status.BOOKED if starts_at > clock.now() else Status.FULFILLED)
+
+
+def _is_so(said: str) -> bool:
+    """A yes, or the day on which it became so."""
+    return bool(said) and said.casefold() not in NO
 
 
 def _past(row: ImportRow, batch: Import, by: Staff) -> Appointment:

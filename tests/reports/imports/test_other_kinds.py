@@ -69,6 +69,21 @@ def test_past_ones_are_kept_and_those_to_come_are_booked_by_the_rules(rosa, leo,
     }
 
 
+def test_a_visit_cancelled_or_missed_in_a_column_of_its_own_is_not_kept_as_fulfilled(rosa, leo, ada):  # noqa: F811
+    file = table(
+        [*HEAD[:-1], "Cancelled at", "Did not arrive"],
+        row("a1", "2024-03-05 10:00", "2024-03-04 09:00", "false"),
+        row("a2", "2024-03-12 10:00", "", "true"),
+        row("a3", "2024-03-19 10:00", "", "false"),
+        row("a4", "2026-11-24 10:00", "2026-11-20 09:00", ""),
+    )
+    batch = brought(file, rosa, "appointments", "fresha")
+
+    held = [*ada.appointments.order_by("starts_at").values_list("status", flat=True)]
+    assert held == [Status.CANCELLED, Status.NOSHOW, Status.FULFILLED]
+    assert batch.reasons == {"It was cancelled there.": 1}
+
+
 def test_our_own_export_brought_in_again_changes_no_row(rosa, leo, ada):  # noqa: F811
     brought(table(HEAD, row("a1", "2024-03-05 10:00", "Done")), rosa, "appointments", "fresha")
     before = checksums()

@@ -12,32 +12,7 @@ from reports.imports.reading.refusals import Unfit
 from tests.reports.imports.files import FRESHA, PEOPLE, table
 from tests.reports.imports.files import workbook as made
 
-# The headings of a client list as each program exports it.
-REAL = {
-    "acuity": "First Name,Last Name,Phone,Email,Notes,Days Since Last Appointment,Banned",
-    "clinicsense": "Client ID,First Name,Last Name,Email,Cell Phone,Home Phone,Birthdate,Referred By,Client Since",  # noqa: E501
-    "cliniko": "Id,Title,First name,Last name,Preferred first name,Date of birth,Gender identity,Email,"
-    "Patient phone numbers,Address 1,Address 2,Address 3,City,State,Post code,Country,Occupation,Emergency contact",  # noqa: E501
-    "fresha": "Client ID,First Name,Last Name,Full Name,Blocked,Block Reason,Gender,Mobile Number,Telephone,Email,"  # noqa: E501
-    "Accepts Marketing,Accepts SMS Marketing,Address,Apartment Suite,Area,City,State,Post Code,Date of Birth,Added,"  # noqa: E501
-    "Note,Referral Source",
-    "jane": "Patient Guid,First Name,Preferred First Name,Middle Name,Last Name,Email,Home Phone,Mobile Phone,"  # noqa: E501
-    "Work Phone,Street Address,City,Province,Postal,Country,Birth Date,Sex,Personal Health Number,Family Doctor",  # noqa: E501
-    "massagebook": "Client ID,First Name,Last Name,Email Address,Mobile Phone,Birth Date,Street,City,State,Zip,"  # noqa: E501
-    "Client Notes,Date Added,Marketing Emails",
-    "mindbody": "Barcode ID,Client ID,First Name,Last Name,Email,Mobile Phone,Home Phone,Work Phone,Address,City,"  # noqa: E501
-    "State,Postal Code,Birth Date,Gender,Referral Type,Account Balance,Home Studio",
-    "noterro": "Client Number,First Name,Last Name,DOB,Email,Cell,Home,Work,Address 1,City,Province/State,Postal/Zip,"  # noqa: E501
-    "Doctor,How did you hear about us?",
-    "simplepractice": "Client ID,First Name,Middle Name,Last Name,Preferred Name,Date of Birth,Sex,Gender Identity,"  # noqa: E501
-    "Email Address,Mobile Phone,Street Address,City,State,Zip Code,Client Status,Primary Clinician",
-    "square": "Reference ID,First Name,Last Name,Email Address,Phone Number,Nickname,Company Name,Street Address 1,"  # noqa: E501
-    "Street Address 2,City,State,Postal Code,Birthday,Memo,Square Customer ID,Creation Source,First Visit",
-    "vagaro": "Customer ID,First Name,Last Name,Email,Mobile,Day Phone,Night Phone,Street Address,City,State,Zip,"  # noqa: E501
-    "Birthday,Customer Since,Last Visited,Points",
-}
 NOISE = Random(1).randbytes(5_000)  # noqa: S311  as a packed file looks
-PHONES = {"mobile", "phone", "home_phone", "work_phone"}
 
 
 @pytest.fixture(autouse=True)
@@ -45,22 +20,6 @@ def clinic():
     Clinic.remember(Clinic(time_zone="Europe/London"))
     yield
     Clinic.remember(None)
-
-
-@pytest.mark.parametrize("system", REAL)
-def test_the_headings_of_each_program_are_known_for_what_they_mean(system):
-    said = REAL[system].split(",")
-    assert headings.system_of("patients", said) in {system, "plain"}
-    found = headings.match("patients", system, said)
-
-    assert said[next(place for place, field in found.items() if field == "first_name")] in {
-        "First Name",
-        "First name",
-    }
-    assert {"first_name", "last_name", "email"} <= set(found.values())
-    assert PHONES & set(found.values())
-    assert "birth_on" in found.values() or system == "acuity"
-    assert "id" in found.values() or system == "acuity"
 
 
 @pytest.mark.parametrize(
