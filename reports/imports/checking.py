@@ -21,6 +21,7 @@ from reports.imports.steps import State, beat, hold, unhurried
 
 Verdict = ImportRow.Verdict
 TOTALS = {"total", "totals", "subtotal", "sum", "count", "average", "summe", "grand"}
+TAKEN = (Verdict.NEW, Verdict.BROUGHT)
 SHOWN_REASONS = 40
 PREVIEW = 50
 
@@ -58,7 +59,7 @@ def read(content: bytes, batch: Import, kind: kinds.Kind) -> Iterator[ImportRow]
             if _is_total(cells, batch.columns):
                 raise Crooked("A line of totals.")
             row.becomes = kind.read(line, batch)
-            row.source = _source(line, row.becomes, kind)
+            row.source, row.reason = _source(line, row.becomes, kind), "; ".join(line.without)[:200]
         except Crooked as crooked:
             row.verdict, row.reason = Verdict.SKIP, str(crooked)[:200]
         yield row
@@ -145,10 +146,14 @@ def _finish(batch: Import) -> None:
 
 
 def count(held: Import) -> None:
-    """Lines by verdict, and the reasons with how often each was given, the most frequent first."""
+    """Lines by verdict, and the reasons with how often each was given, the most frequent first.
+
+    alike: new and like somebody on file. partly: new, but for a cell that was left out, by its reason.
+    """
     rows = held.rows.order_by()
     verdicts = rows.values_list("verdict").annotate(many=Count("pk"))
     left_out = rows.filter(verdict=Verdict.SKIP).values_list("reason").annotate(many=Count("pk"))
-    alike = rows.filter(verdict__in=[Verdict.NEW, Verdict.BROUGHT], like__isnull=False).count()
-    held.counts = {**dict(verdicts), "alike": alike}
+    alike = rows.filter(verdict__in=TAKEN, like__isnull=False).count()
+    partly = rows.filter(verdict__in=TAKEN).exclude(reason="").values_list("reason")
+    held.counts = {**dict(verdicts), "alike": alike, "partly": dict(partly.annotate(many=Count("pk")))}
     held.reasons = dict(left_out.order_by("-many", "reason")[:SHOWN_REASONS])

@@ -12,11 +12,15 @@ T = TypeVar("T")
 
 
 class Line:
-    """cells: as they stand there. columns: the place of each field. headings: to name a cell in a refusal."""
+    """cells: as they stand there. columns: the place of each field. headings: to name a cell in a refusal.
+
+    without: what of it is left out while the rest is taken, and why.
+    """
 
     def __init__(self, cells: list[str], columns: dict[str, int], headings: list[str]) -> None:
         self.cells, self.columns, self.headings = cells, columns, headings
         self.known: dict[str, str] = {}
+        self.without: list[str] = []
 
     def said(self, field: str) -> str:
         """The text of the field's cell, empty where the file has none."""
@@ -36,6 +40,10 @@ class Line:
 
     def read_if_said(self, field: str, read: Callable[[str], T], otherwise: Any = "") -> Any:
         return self.read(field, read) if self.said(field) else otherwise
+
+    def leave_out(self, field: str, why: str) -> None:
+        """Of a line that is taken, a cell that is not."""
+        self.without.append(f"{self.heading(field)} left out: {why}")
 
     def heading(self, field: str) -> str:
         place = self.columns.get(field)

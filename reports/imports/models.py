@@ -20,7 +20,7 @@ class Import(models.Model):
     """One file of one kind of rows from one program, from its upload until it is forgotten.
 
     shape: how the file is to be read, see reading/shapes.py. columns: which field stands in which column.
-    choices: what else was asked, see forms.py. counts: rows by verdict. reasons: how often each was given.
+    choices: what else was asked, see forms.py. counts: see checking.count. reasons: how often each was given.
     total, done: rows of the step that is running. begun_at: when it began. beat_at: when the worker wrote
     down last how far it is. stop: somebody asked the worker to stop. trouble: why it failed, in a sentence.
     asked_by: who asked for that step.
@@ -89,8 +89,8 @@ class ImportRow(models.Model):
     """A line of the file while it waits; its words are forgotten once the import is.
 
     line: its place in the file. cells: as they stand there. becomes: what they would be here, as JSON.
-    source: its id in the other program, or a digest of what it says. reason: why it is left out.
-    like: the number of somebody on file who may be the same person.
+    source: its id in the other program, or a digest of what it says. reason: why it is left out, or a
+    cell of it where the rest is taken. like: the number of somebody on file who may be the same person.
     """
 
     class Verdict(models.TextChoices):

@@ -90,8 +90,8 @@ def _word(row: ImportRow, name: str) -> str:
         return ""
     if name == "phones":
         return ", ".join(one[1] for one in said)
-    if name == "birth_on" and said:
-        return f"{date.fromisoformat(said):%-d %b %Y}"
+    if name == "birth_on":
+        return f"{date.fromisoformat(said):%-d %b %Y}" if said else row.reason
     if name in {"starts", "written"} and said:
         moment = clock.local(datetime.fromisoformat(said))
         return f"{moment:%-d %b %Y}" if row.becomes.get("timed") is False else f"{moment:%-d %b %Y, %H:%M}"

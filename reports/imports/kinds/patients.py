@@ -101,7 +101,9 @@ class Patients:
     def read(self, line: Line, batch: Import) -> dict[str, Any]:
         first, last = named(line)
         order = batch.choices.get("order", "")
-        born = line.read_if_said("birth_on", lambda text: BORN.clean(values.day(text, order)), None)
+        born = born_on(line, order)
+        if line.said("birth_on") and not born:
+            line.leave_out("birth_on", "no year")
         told = {field: line.read_if_said(field, kept.clean) for field, kept in LINES.items()}
         told["gender"] = GENDERS.get(told["gender"].casefold(), told["gender"])
         return {
@@ -167,6 +169,14 @@ def named(line: Line) -> tuple[str, str]:
     return line.read("first_name", lambda _: NAME.clean(values.whole(first))), line.read(
         "last_name", lambda _: NAME.clean(values.whole(last))
     )
+
+
+def born_on(line: Line, order: str) -> date | None:
+    """The day of birth, if it says one; a birthday without its year is none."""
+    if values.has_no_year(line.said("birth_on")):
+        return None
+    born: date | None = line.read_if_said("birth_on", lambda text: BORN.clean(values.day(text, order)), None)
+    return born
 
 
 def number(text: str) -> int:

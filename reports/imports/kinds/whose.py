@@ -8,13 +8,11 @@ from typing import Any
 
 from django.db.models.functions import Lower
 
-from patients.fields import PastDayField
 from patients.models import Patient
 from reports.imports import names
-from reports.imports.kinds.patients import number
+from reports.imports.kinds.patients import born_on, number
 from reports.imports.line import Line
 from reports.imports.models import PATIENTS, Brought, Import, ImportRow
-from reports.imports.reading import values
 from reports.imports.reading.headings import folded
 
 FIELDS = {
@@ -25,7 +23,6 @@ FIELDS = {
     "last_name": "Patient: last name",
     "birth_on": "Patient: born",
 }
-BORN = PastDayField(required=False)
 MISSING = "Say which column names the patient: their id, the number here, or the name."
 
 
@@ -34,7 +31,7 @@ def is_named(fields: set[str]) -> bool:
 
 
 def read(line: Line, order: str) -> dict[str, Any]:
-    born = line.read_if_said("birth_on", lambda text: BORN.clean(values.day(text, order)), None)
+    born = born_on(line, order)
     first, last = line.said("first_name"), line.said("last_name")
     if not (first and last):
         first, last = names.parted(line.said("full_name"))

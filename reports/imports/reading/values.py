@@ -12,6 +12,7 @@ from reports.cells import original
 BLANK = {"", "-", "--", "n/a", "na", "none", "null", "nil", "unknown", "not specified", "not provided"}
 DAY, MONTH = "day", "month"
 ORDERS = {DAY: "Day first: 31/12/1980", MONTH: "Month first: 12/31/1980"}
+DAYS = 31  # of the longest month
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?!\d)")
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
@@ -21,6 +22,13 @@ DAY_OF_MONTH = re.compile(
 )
 MONTH_AND_DAY = re.compile(
     r"(?:[a-z]+,? +)?([a-z]{3})[a-z]*\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})", re.IGNORECASE
+)
+# 03-14, 3/14, --03-14 and 0000-03-14, March 14 and 14 March: how programs write a birthday without its year.
+NO_YEAR = re.compile(
+    r"(?:0000-|--)?(?P<first>\d{1,2})[-/. ]+(?P<second>\d{1,2})\.?(?:T.*)?"
+    r"|(?P<name>[a-z]{3})[a-z]*\.? +(?P<after>\d{1,2})(?:st|nd|rd|th)?"
+    r"|(?P<before>\d{1,2})(?:st|nd|rd|th)?[-. ]+(?P<named>[a-z]{3})[a-z]*\.?",
+    re.IGNORECASE,
 )
 TIME = re.compile(
     r"(?:[T, ]|at)*(\d{1,2})(?:[:.h](\d{2}))?(?::(\d{2})(?:\.\d+)?)? *(a\.?m\.?|p\.?m\.?)?"
@@ -61,6 +69,17 @@ def is_open(texts: Iterable[str]) -> bool:
 def day(text: str, order: str) -> date:
     """The day that a text begins with; raises ValueError."""
     return _split(text, order)[0]
+
+
+def has_no_year(text: str) -> bool:
+    """Whether it is a day of some month, and of no year."""
+    found = NO_YEAR.fullmatch(text.strip())
+    if not found:
+        return False
+    if name := found["name"] or found["named"]:
+        return _month(name) > 0 and 1 <= int(found["after"] or found["before"]) <= DAYS
+    low, high = sorted((int(found["first"]), int(found["second"])))
+    return 1 <= low <= len(MONTHS) and high <= DAYS
 
 
 def moment(text: str, order: str) -> tuple[datetime, bool]:
