@@ -78,6 +78,25 @@ def test_a_password_asked_again_is_typed_and_costs_no_click(office, clock_says, 
     expect(office.heading("Appointments", exact=True)).to_be_visible()
 
 
+def test_on_a_phone_the_figures_stand_before_the_filters_and_on_a_desk_all_is_open(office, complaints):
+    complaints.expect("status of 400")  # of the days that are the wrong way round
+    office.page.set_viewport_size({"width": 390, "height": 844})
+    office.page.goto("/reports/muscles/")
+    fold, since = office.page.locator("summary", has_text="Filters"), office.field("From")
+    expect(since).to_be_hidden()
+    expect(office.page.locator(".figures").first).to_be_in_viewport()
+
+    office.press(fold)
+    expect(since).to_be_visible()
+    office.page.goto("/reports/muscles/?from=2026-11-22&to=2026-11-01")
+    expect(office.page.get_by_text("This is before")).to_be_visible()
+
+    office.page.set_viewport_size({"width": 1180, "height": 820})
+    office.page.goto("/reports/muscles/")
+    expect(since).to_be_visible()
+    expect(fold).to_be_hidden()
+
+
 def rows(path, kind):
     if kind == "csv":
         return len(list(csv.DictReader(path.read_text("utf-8-sig").splitlines())))
