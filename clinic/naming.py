@@ -19,7 +19,7 @@ class Naming(str):
 
     def __new__(cls, sentence: str, *whose: object) -> Self:
         told = super().__new__(cls, sentence)
-        told.names = tuple(map(str, whose))
+        told.names = tuple(filter(None, map(str, whose)))
         return told
 
     def __str__(self) -> str:

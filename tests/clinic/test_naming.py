@@ -24,7 +24,7 @@ def test_a_page_marks_the_names_and_escapes_the_rest():
 
     ana, both = MARKED.format("Ana O&#x27;Neil"), MARKED.format("Ana O&#x27;Neil-Cruz")
     assert drawn(told) == f"{ana} &lt;waits&gt; for {both}, not for Susana O&#x27;Neill."
-    assert drawn(Naming("Nobody waits.")) == "Nobody waits."
+    assert drawn(Naming("Nobody waits.")) == drawn(Naming("Nobody waits.", "")) == "Nobody waits."
 
 
 def test_a_name_inside_a_longer_word_is_none():
