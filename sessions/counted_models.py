@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from clinic.models import Staff
@@ -18,7 +19,7 @@ class CountedPoint(models.Model):
 
     across, down: x and y in hundredths of the drawing. ppt_change: after less before, tenths of kgf/cm2.
     released: by at least one of its treatments. answered: a response was written for one. held: seconds, the
-    sum over the treatments that say it, which are as many as holds.
+    sum over the treatments that say it, which are as many as holds. zones: where it was felt, each once.
     """
 
     finding = models.OneToOneField(
@@ -62,6 +63,7 @@ class CountedPoint(models.Model):
     status = models.CharField(max_length=11)
     chart = models.CharField(max_length=8)
     view = models.CharField(max_length=9)
+    zones = ArrayField(models.CharField(max_length=50))
 
     objects = CountedPointQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from clinic.guards import app_role
 COLUMNS = (
     "finding_id", "treatment_session_id", "patient_id", "started_at", "held", "holds", "chart_version",
     "across", "down", "tenderness_before", "tenderness_after", "ppt_change", "treated", "released",
-    "answered", "muscle_id", "side", "code", "status", "chart", "view",
+    "answered", "muscle_id", "side", "code", "status", "chart", "view", "zones",
 )  # fmt: skip
 ALL = ", ".join(COLUMNS)
 NEW = ", ".join(f"EXCLUDED.{name}" for name in COLUMNS)
@@ -17,7 +17,10 @@ SELECT finding.id AS finding_id, finding.treatment_session_id, session.patient_i
     point.muscle_id, point.side, point.code, finding.status, finding.chart, finding.chart_version,
     finding.view, (finding.x * 100)::smallint AS across, (finding.y * 100)::smallint AS down,
     finding.tenderness_before, finding.tenderness_after,
-    ((finding.ppt_after - finding.ppt_before) * 10)::smallint AS ppt_change, given.*
+    ((finding.ppt_after - finding.ppt_before) * 10)::smallint AS ppt_change, given.*,
+    ARRAY(
+        SELECT DISTINCT zone_id FROM treatment_sessions_foundreferral WHERE finding_id = finding.id ORDER BY 1
+    ) AS zones
 FROM treatment_sessions_pointfinding AS finding
 JOIN treatment_sessions_treatmentsession AS session ON session.id = finding.treatment_session_id
 JOIN treatment_sessions_triggerpoint AS point ON point.id = finding.point_id
@@ -46,10 +49,12 @@ END $$;
 REVOKE ALL ON FUNCTION sessions_count(bigint[]) FROM PUBLIC;
 """  # noqa: S608  made of our own words alone
 
+OF_A_FINDING = ("SELECT DISTINCT finding_id FROM changed", "ARRAY[OLD.finding_id, NEW.finding_id]")
 # Of each table: the findings that rows which came or went are about, and those that a changed row is about.
 ABOUT = {
     "pointfinding": ("SELECT id FROM changed", "ARRAY[NEW.id]"),
-    "treatment": ("SELECT DISTINCT finding_id FROM changed", "ARRAY[OLD.finding_id, NEW.finding_id]"),
+    "treatment": OF_A_FINDING,
+    "foundreferral": OF_A_FINDING,
     "treatmentsession": (
         "SELECT finding.id FROM changed JOIN treatment_sessions_pointfinding AS finding"
         " ON finding.treatment_session_id = changed.id",
@@ -68,6 +73,7 @@ MATTERS = {
         "tenderness_before", "tenderness_after", "ppt_before", "ppt_after",
     ),
     "treatment": ("finding_id", "response", "hold_seconds"),
+    "foundreferral": ("finding_id", "zone_id"),
     "treatmentsession": ("patient_id", "started_at"),
     "triggerpoint": ("muscle_id", "side", "code"),
 }  # fmt: skip
@@ -101,22 +107,28 @@ CREATE TRIGGER counted_no_more AFTER DELETE ON treatment_sessions_pointfinding
     REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION sessions_count_no_more();
 CREATE TRIGGER counted_when_it_goes AFTER DELETE ON treatment_sessions_treatment
     REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION sessions_count_by_treatment();
+CREATE TRIGGER counted_when_it_goes AFTER DELETE ON treatment_sessions_foundreferral
+    REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION sessions_count_by_foundreferral();
 """
 FILL = f"""
 INSERT INTO treatment_sessions_countedpoint ({ALL}) SELECT {ALL} FROM treatment_sessions_tocount
 """  # noqa: S608  as above
 BACK = [
-    "DROP FUNCTION sessions_count_no_more() CASCADE",
-    *(f"DROP FUNCTION sessions_count_by_{table}() CASCADE" for table in ABOUT),
-    "DROP FUNCTION sessions_count(bigint[])",
-    "DROP VIEW treatment_sessions_tocount",
+    "DROP FUNCTION IF EXISTS sessions_count_no_more() CASCADE",
+    *(f"DROP FUNCTION IF EXISTS sessions_count_by_{table}() CASCADE" for table in ABOUT),
+    "DROP FUNCTION IF EXISTS sessions_count(bigint[])",
+    "DROP VIEW IF EXISTS treatment_sessions_tocount",
+    "TRUNCATE treatment_sessions_countedpoint",
 ]
 
 
 def forward() -> list[str]:
-    """The triggers first: from then on nobody writes until the rows that there are have been counted."""
+    """All of it anew, whatever an earlier release left.
+
+    The triggers before the rows: from then on nobody writes until those that there are have been counted.
+    """
     closed = f"REVOKE INSERT, UPDATE, DELETE ON treatment_sessions_countedpoint FROM {app_role()}"
-    return [VIEW, COUNT, *map(_triggers, ABOUT), GOES, closed, FILL]
+    return [*BACK, VIEW, COUNT, *map(_triggers, ABOUT), GOES, closed, FILL]
 
 
 def _triggers(table: str) -> str:

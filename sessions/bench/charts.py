@@ -18,7 +18,7 @@ from scheduling.bench.scale import Say, Scale, said
 from scheduling.models import Appointment, Status
 from sessions import records
 from sessions.bench import pasts, signing
-from sessions.models import PointFinding, Treatment, TreatmentSession, TriggerPoint
+from sessions.models import FoundReferral, PointFinding, Treatment, TreatmentSession, TriggerPoint, Zone
 
 POINTS, TREATED, BATCH = 5, 3, 10_000
 EVENING = time(18)
@@ -113,10 +113,21 @@ def _charted(scale: Scale, each: int) -> TreatmentSession:
     held = records.start(appointment=_visit(scale), review=pasts.ASKED, by=scale.house.therapists[0])
     pasts.place(held, each)
     pasts.treat(held, TREATED)
+    _felt(held)
     held.refresh_from_db()
     pasts.sign(held)
     held.refresh_from_db()
     return held
+
+
+@transaction.atomic
+def _felt(held: TreatmentSession) -> None:
+    """The first point refers where its muscle is known to, the second elsewhere, and no other anywhere."""
+    known = Zone.objects.order_by("pk")
+    for turn, finding in enumerate(held.findings.select_related("point").order_by("number")[:2]):
+        theirs = {"referrals__muscle": finding.point.muscle_id}
+        zone = known.exclude(**theirs)[0] if turn else known.filter(**theirs)[0]
+        records.score(finding=finding, by=held.therapist, referrals=[(zone.pk, "left")])
 
 
 def _write(scale: Scale, pattern: Pattern, part: dict[str, Any]) -> None:
@@ -137,6 +148,7 @@ def _write(scale: Scale, pattern: Pattern, part: dict[str, Any]) -> None:
             for kind, column, values in (
                 (PointFinding, "id", _finding()),
                 (Treatment, "finding_id", _given()),
+                (FoundReferral, "finding_id", {**_copied(FoundReferral, "first"), "finding_id": FINDING}),
             ):
                 write(kind, values, rows.format(kind._meta.db_table, column), of_it)
         signed = {**told, **signing.said(scale.house, pattern.session), "zone": clock.zone().key}

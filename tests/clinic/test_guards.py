@@ -57,6 +57,7 @@ OF_THEIR_OWN = {
         "counted_no_more": 8,
         **COUNTED,
     },
+    "treatment_sessions_foundreferral": {"counted_when_it_goes": 8, **COUNTED},
     "treatment_sessions_treatment": {"counted_when_it_goes": 8, **COUNTED},
     "treatment_sessions_treatmentsession": {"signed_is_stone": ROWS, "sessions_stay": TABLE, **COUNTED},
     "treatment_sessions_triggerpoint": {"points_are_stone": ROWS, "points_stay": TABLE, **COUNTED},

@@ -15,7 +15,14 @@ from clinic import audit, clock
 from patients.merging.apply import merge
 from patients.merging.undo import undo
 from sessions.counting import ALL
-from sessions.models import CountedPoint, PointFinding, Treatment, TreatmentSession, TriggerPoint
+from sessions.models import (
+    CountedPoint,
+    FoundReferral,
+    PointFinding,
+    Treatment,
+    TreatmentSession,
+    TriggerPoint,
+)
 from tests import make
 from tests.patients.people import doubled
 
@@ -25,6 +32,7 @@ UNION ALL
 (SELECT {ALL} FROM treatment_sessions_countedpoint EXCEPT ALL SELECT {ALL} FROM treatment_sessions_tocount)
 """
 MUSCLES = ("levator_scapulae", "infraspinatus")
+ZONES = ("temple", "forehead", "eye")
 SCORES: dict[str, Any] = {
     "tenderness_before": (None, 0, 8), "tenderness_after": (None, 3), "status": ("active", "resolved"),
     "view": ("anterior", "posterior"), "x": ("0.1249", "0.125"), "y": ("0", "1"), "chart": ("tp-a", "tp-b"),
@@ -33,6 +41,8 @@ SCORES: dict[str, Any] = {
 GIVEN: dict[str, Any] = {"response": ("", "partly", "released"), "hold_seconds": (None, 30, 300)}
 KINDS = ["begin", "find", "find many", "score", "score all", "elsewhere", "treat", "treat many", "answer"]
 KINDS += ["answer all", "of another", "untreat", "take out", "retime", "muscle", "side", "sign"]
+KINDS += ["felt", "felt elsewhere", "felt of another", "felt no more"]
+A_FEW = [("begin", 7), ("find many", 4), ("treat many", 5), ("felt", 1)]
 DEEDS = some.lists(some.tuples(some.sampled_from(KINDS), some.integers(0, 59)), min_size=4, max_size=14)
 
 
@@ -86,14 +96,27 @@ def treated(findings: models.QuerySet[Any], pick: int) -> None:
     )  # fmt: skip
 
 
+def felt(findings: models.QuerySet[Any], pick: int) -> None:
+    """One zone on both sides and another on the left, or what of that is not told yet."""
+    told = [(ZONES[pick % 3], "left"), (ZONES[pick % 3], "right"), (ZONES[(pick + 1) % 3], "left")]
+    rows = [
+        FoundReferral(finding=finding, zone_id=zone, side=side) for finding in findings for zone, side in told
+    ]
+    FoundReferral.objects.bulk_create(rows, ignore_conflicts=True)
+
+
 def taken_out(findings: models.QuerySet[Any]) -> None:
-    Treatment.objects.filter(finding__in=[*findings]).delete()
+    for kind in (Treatment, FoundReferral):
+        kind.objects.filter(finding__in=[*findings]).delete()
     findings.delete()
 
 
 def to_another(given: models.QuerySet[Any], pick: int) -> None:
-    for one in given:
-        given.update(finding=one_of(one.treatment_session.findings.all(), pick).get())
+    for one in given.select_related("finding__treatment_session"):
+        others = one.finding.treatment_session.findings.all()
+        if given.model is FoundReferral:
+            others = others.exclude(found_referrals__zone=one.zone_id) | others.filter(pk=one.finding_id)
+        given.update(finding=one_of(others.distinct(), pick).get())
 
 
 def moved(findings: models.QuerySet[Any], pick: int) -> None:
@@ -123,6 +146,7 @@ def signed(sessions: models.QuerySet[Any]) -> None:
 def do(deed: str, pick: int) -> None:
     sessions = one_of(open_ones(TreatmentSession, ""), pick)
     findings, given = one_of(open_ones(PointFinding), pick), one_of(open_ones(Treatment), pick)
+    zones = one_of(open_ones(FoundReferral, "finding__treatment_session__"), pick)
     points = TriggerPoint.objects.filter(findings__in=[*findings])
     points = points.exclude(findings__treatment_session__signed_at__isnull=False)
     at = clock.now() - timedelta(hours=3 + pick)
@@ -138,6 +162,12 @@ def do(deed: str, pick: int) -> None:
         "answer": lambda: given.update(**said(GIVEN, pick)),
         "answer all": lambda: open_ones(Treatment).update(**said(GIVEN, pick)),
         "of another": lambda: to_another(given, pick),
+        "felt": lambda: felt(findings, pick),
+        "felt elsewhere": lambda: zones.exclude(finding__found_referrals__zone="occiput").update(
+            zone="occiput"
+        ),
+        "felt of another": lambda: to_another(zones, pick),
+        "felt no more": zones.delete,
         "untreat": given.delete,
         "take out": lambda: taken_out(findings),
         "retime": lambda: sessions.update(started_at=at),
@@ -159,11 +189,19 @@ def do(deed: str, pick: int) -> None:
 @given(deeds=DEEDS)
 def test_whatever_is_done_each_finding_has_the_row_that_it_makes(db, deeds):
     with transaction.atomic():
-        for deed, pick in [("begin", 7), ("find many", 4), ("treat many", 5), ("begin", 31), *deeds]:
+        for deed, pick in [*A_FEW, ("begin", 31), *deeds]:
             do(deed, pick)
             assert amiss() == []
         audit.record("changed", by=None)
         transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", KINDS)
+def test_one_thing_done_to_a_few_findings_is_counted(kind):
+    for deed, pick in [*A_FEW, (kind, 2)]:
+        do(deed, pick)
+    assert amiss() == []
 
 
 @pytest.mark.django_db

@@ -34,6 +34,7 @@ def test_patients_visits_sessions_and_findings_are_loaded_together(settings, few
     assert (TreatmentSession.objects.signed().count(), PointFinding.objects.count()) == (21, 105)
     assert Treatment.objects.count() == 63
     assert (CountedPoint.objects.filter(treated=True).count(), amiss()) == (63, [])
+    assert CountedPoint.objects.exclude(zones=[]).count() == 42
     told = Counter(Appointment.objects.values_list("status", flat=True))
     assert (told[Status.CANCELLED], told[Status.NOSHOW]) == (20, 20)  # the same ones every time
     assert AuditEvent.objects.filter(action="furnished").count() >= 4
