@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.db.models import Aggregate, Count, F, Func, QuerySet, Sum, Value
 
 from clinic import clock
@@ -29,6 +29,15 @@ def all_of(rows: QuerySet[Any], **aggregates: Aggregate) -> QuerySet[Any]:
 def lines(grouped: Any) -> list[dict[str, Any]]:
     """What a question that groups its rows answers."""
     return [dict(line) for line in grouped]
+
+
+def over(each: QuerySet[Any], words: str) -> list[dict[str, Any]]:
+    """What a statement of our own says of the lines of a question, which it calls one_each."""
+    asked, values = each.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH one_each AS ({asked}) {words}", values)
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, line, strict=True)) for line in cursor.fetchall()]
 
 
 def nothing(what: Aggregate) -> int | None:

@@ -2,10 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
-
-from django.db.models import DateField
-from django.db.models.functions import TruncDay, TruncMonth, TruncWeek
 
 from clinic import clock
 
@@ -109,14 +105,8 @@ def _year_back(day: date) -> date:
         return day.replace(year=day.year - 1, day=28)
 
 
-def begun(field: str, step: str) -> Any:
-    """The day, the Monday or the first of the month on which an instant falls, by the clinic's clock."""
-    truncate = {"day": TruncDay, "week": TruncWeek, "month": TruncMonth}[step]
-    return truncate(field, tzinfo=clock.zone(), output_field=DateField())
-
-
 def begins(day: date, step: str) -> date:
-    """The same for a day."""
+    """The day, the Monday or the first of the month on which a day falls."""
     if step == "month":
         return day.replace(day=1)
     return date.fromordinal(day.toordinal() - (day.weekday() if step == "week" else 0))

@@ -10,7 +10,6 @@ from django.db.models import F, QuerySet
 from reports import charts, steps, therapists
 from reports.answers import Answer, Figure, Line, Table
 from reports.columns.visits import of_appointments, of_hours
-from reports.periods import begun
 from reports.queries import hours as working
 from reports.queries import visits
 from reports.question import Question
@@ -25,7 +24,7 @@ People = dict[Any, int]
 def used(what: str, find: Callable[[Question], QuerySet[Any]], question: Question) -> Answer:
     """Minutes of these visits out of the minutes that could be worked, by step and by therapist."""
     free = working.available(question)
-    taken = visits.minutes_by(question.period.step, find(question.without_part))
+    taken = visits.minutes_by(question.period, find(question.without_part))
     whole, plain, wide, number = (
         sum(each[kind] for each in rows)
         for rows, kind in ((free, "minutes"), (taken, "plain"), (taken, "wide"), (taken, "visits"))
@@ -50,7 +49,7 @@ def _people(rows: QuerySet[Any], question: Question) -> tuple[People, People]:
     """How many each step and each therapist saw; asked for only where small groups are hidden."""
     if not question.shared:
         return {}, {}
-    keys = begun("starts_at", question.period.step), F("therapist")
+    keys = steps.begun("starts_at", question.period), F("therapist")
     by_step, by_therapist = (visits.people_by(key, rows) for key in keys)
     return by_step, by_therapist
 

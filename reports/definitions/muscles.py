@@ -37,7 +37,7 @@ def points(question: Question) -> Answer:
 
 
 def by_muscle(question: Question) -> Answer:
-    found = list(muscles.by_muscle(question))
+    found = muscles.by_muscle(question)
     whole, released, answered, gone, back = (
         sum(each[kind] for each in found)
         for kind in ("points", "released_points", "answered_points", "gone", "back_again")
@@ -84,7 +84,7 @@ def _spread(each: dict[str, Any]) -> list[Any]:
 
 
 def by_technique(question: Question) -> Answer:
-    found = list(muscles.by_technique(question))
+    found = muscles.by_technique(question)
     times, released, answered = (
         sum(each[kind] for each in found) for kind in ("times", "released_times", "answered")
     )

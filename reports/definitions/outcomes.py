@@ -8,7 +8,6 @@ from django.db.models import F
 from reports import charts, steps, therapists
 from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
 from reports.columns.treatment import of_pain, of_points, of_sessions
-from reports.periods import begun
 from reports.queries import muscles, outcomes
 from reports.question import Question
 from reports.report import Listing, Report
@@ -24,8 +23,7 @@ def sessions(question: Question) -> Answer:
     """The figures cover signed and unsigned; only the rows are of the one chosen."""
     signing = outcomes.signing(outcomes.begun_sessions(question))
     points = outcomes.counted(question)
-    found = outcomes.changes(points, question.period.step)
-    all_points = (outcomes.changes(points) or [NO_POINTS])[0]
+    *found, all_points = outcomes.changes(points, question.period) or [NO_POINTS]
     missing = all_points["points"] - all_points["scored"]
     figures = [
         Figure("Sessions", f"{signing['total']:,}", people(signing["people"]), "all"),
@@ -113,7 +111,7 @@ def session_pain(question: Question) -> Answer:
         Figure("2 points or 30 % better", *_if_enough(whole, _helped), "helped", whole["people"]),
         Figure("Not scored twice", percent(missing, whole["all"]), out_of(missing, whole["all"]), "missing"),
     ]
-    found = outcomes.pain_change(rows, begun("started_at", question.period.step))
+    found = outcomes.pain_change(rows, steps.begun("started_at", question.period))
     drawn = steps.every(question.period, [each | {"begun": each["by"]} for each in found], NO_PAIN)
     of_each = therapists.named(outcomes.pain_change(rows, F("therapist")), question)
     tables = [

@@ -10,7 +10,6 @@ from clinic.asking import together
 from reports import charts, steps, therapists
 from reports.answers import Answer, Figure, Line, Table
 from reports.columns.visits import of_prices
-from reports.periods import begun
 from reports.queries import hours as working
 from reports.queries import visits
 from reports.question import Question
@@ -26,7 +25,7 @@ NOTHING = {"amount": Decimal(0), "priced": 0, "unpriced": 0, "callouts": Decimal
 
 def revenue(question: Question) -> Answer:
     rows = visits.fulfilled(question)
-    keys = (begun("starts_at", question.period.step), F("service"), F("therapist"))
+    keys = (steps.begun("starts_at", question.period), F("service"), F("therapist"))
     found, by_service, by_therapist = (visits.priced_by(key, rows) for key in keys)
     together(found, by_service, by_therapist)
     free = working.available(question)

@@ -38,7 +38,7 @@ def total(rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def appointments(question: Question) -> Answer:
     """The figures cover every status; only the rows are of the one chosen."""
-    found = visits.outcomes_by(question.period.step, visits.appointments(question.without_part))
+    found = visits.outcomes_by(question.period, visits.appointments(question.without_part))
     sums = total(found)
     due = sums["due"]
     figures = [
@@ -81,7 +81,7 @@ def lost(part: str, label: str) -> Any:
 
     def answer(question: Question) -> Answer:
         rows = visits.appointments(question.without_part)
-        found = visits.outcomes_by(question.period.step, rows)
+        found = visits.outcomes_by(question.period, rows)
         of_each = visits.counted_by(F("therapist"), rows)
         sums = total(found)
         figures = [

@@ -3,26 +3,44 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection, models
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
 from django.db.models import Avg, Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast, Concat, NullIf
 
 from clinic import clock
-from reports.expressions import Median, Quartiles, lines
+from reports.expressions import Median, Quartiles, lines, over
 from reports.queries.outcomes import counted, of_sessions
 from reports.question import Question
-from sessions.models import CountedPoint, FoundReferral, PointFinding, Referral, Treatment
+from sessions.models import CountedPoint, PointFinding, Referral, Treatment
 from sessions.treatment_models import Response, Technique
 
 BACK_WITHIN = timedelta(days=28)
 SCORED_TWICE = Q(tenderness_before__isnull=False, tenderness_after__isnull=False)
 SESSION = "treatment_session"
 PEOPLE = Count("patient", distinct=True)
-VIEW = ("chart", "view", "points", "people", "mean")
-OF_EACH_PERSON = """
-SELECT chart, view, sum(points)::int AS points, count(*), sum(score)::float / sum(points)
-FROM ({}) AS one_each GROUP BY chart, view ORDER BY chart, points DESC, view
+# Person by person first: to count different people among all points, every point would be sorted.
+BY_VIEW = """
+SELECT chart, view, sum(points)::int AS points, count(*) AS people, sum(score)::float / sum(points) AS mean
+FROM one_each GROUP BY chart, view ORDER BY chart, points DESC, view
 """
+FELT_BY_MUSCLE = """
+SELECT muscle.name AS by, muscle.slug, sum(points)::int AS all,
+    coalesce(sum(points) FILTER (WHERE one_each.zones = '{}'), 0)::int AS none,
+    coalesce(sum(points) FILTER (WHERE one_each.zones && taught.zones), 0)::int AS matched
+FROM one_each
+JOIN treatment_sessions_muscle AS muscle ON muscle.slug = one_each.muscle_id
+LEFT JOIN (
+    SELECT muscle_id, array_agg(zone_id) AS zones FROM treatment_sessions_referral GROUP BY muscle_id
+) AS taught ON taught.muscle_id = muscle.slug
+GROUP BY muscle.name, muscle.slug ORDER BY muscle.name
+"""
+# Named when they are few: every point would be sorted with its muscle's name.
+NAMED = """
+SELECT muscle.name, one_each.* FROM one_each JOIN treatment_sessions_muscle AS muscle USING (slug)
+ORDER BY points DESC, name
+"""
+PEOPLE_BY_MUSCLE = "SELECT muscle_id, count(*) AS people FROM one_each GROUP BY muscle_id"
 TREATED = Exists(Treatment.objects.filter(finding=OuterRef("pk")))
 
 
@@ -70,7 +88,7 @@ def point_counts(question: Question) -> list[dict[str, Any]]:
     return lines(rows.values("status").annotate(**counts).order_by("status"))
 
 
-def by_muscle(question: Question) -> QuerySet[Any]:
+def by_muscle(question: Question) -> list[dict[str, Any]]:
     """A line a muscle: points treated, people, medians of change, released, mean hold, what came back.
 
     change: tenderness before - after; ppt: algometer after - before, kgf/cm2; better is positive in both.
@@ -78,12 +96,9 @@ def by_muscle(question: Question) -> QuerySet[Any]:
     """
     # In this order: what came back is the dearest to know, and asked only of the few where it counts.
     gone = Q(started_at__lte=clock.now() - BACK_WITHIN) & Q(released=True)
-    return (
-        counted(question)
-        .filter(treated=True)
-        .order_by()
-        .values(name=F("muscle__name"), slug=F("muscle"))
-        .annotate(
+    rows: QuerySet[Any] = counted(question).filter(treated=True).order_by().values(slug=F("muscle_id"))
+    return over(
+        rows.annotate(
             points=Count("pk"),
             people=PEOPLE,
             quartiles=Quartiles(F("tenderness_before") - F("tenderness_after")),
@@ -97,8 +112,8 @@ def by_muscle(question: Question) -> QuerySet[Any]:
             hold=_float(Sum("held")) / NullIf(_float(Sum("holds")), 0.0),
             gone=Count("pk", filter=gone),
             back_again=Count("pk", filter=gone & Q(came_back())),
-        )
-        .order_by("-points", "name")
+        ),
+        NAMED,
     )
 
 
@@ -164,39 +179,34 @@ def applied(question: Question) -> QuerySet[Treatment]:
     return rows.filter(response=Response.RELEASED) if question.part == "released" else rows
 
 
-def by_technique(question: Question) -> QuerySet[Any]:
+def by_technique(question: Question) -> list[dict[str, Any]]:
     """A line a technique: times applied, people, change at its points, released, mean hold.
 
     scored: of how many points the change is.
     """
     rows: QuerySet[Any] = applied(question.without_part).order_by()
     twice = Q(finding__tenderness_before__isnull=False, finding__tenderness_after__isnull=False)
-    named = Case(
-        *(When(technique=slug, then=Value(str(label))) for slug, label in Technique.choices),
-        output_field=models.CharField(),
+    found = rows.values(slug=F("technique")).annotate(
+        times=Count("pk"),
+        people=Count(f"{SESSION}__patient", distinct=True),
+        quartiles=Quartiles(F("finding__tenderness_before") - F("finding__tenderness_after")),
+        scored=Count("pk", filter=twice),
+        released_times=Count("pk", filter=Q(response=Response.RELEASED)),
+        answered=Count("pk", filter=~Q(response="")),
+        hold=Avg("hold_seconds", output_field=models.FloatField()),
     )
-    return (
-        rows.values(name=named, slug=F("technique"))
-        .annotate(
-            times=Count("pk"),
-            people=Count(f"{SESSION}__patient", distinct=True),
-            quartiles=Quartiles(F("finding__tenderness_before") - F("finding__tenderness_after")),
-            scored=Count("pk", filter=twice),
-            released_times=Count("pk", filter=Q(response=Response.RELEASED)),
-            answered=Count("pk", filter=~Q(response="")),
-            hold=Avg("hold_seconds", output_field=models.FloatField()),
-        )
-        .order_by("-times", "name")
-    )
+    named = [{"name": str(Technique(line["slug"]).label), **line} for line in found]
+    return sorted(named, key=lambda line: (-line["times"], line["name"]))
 
 
 def referral_match(question: Question) -> QuerySet[PointFinding]:
     """Active points. fate: matched (a zone it was felt in is one of the catalogue's), other, or none felt."""
-    felt, matched = _felt()
-    rows: QuerySet[Any] = _active(question).annotate(
+    taught = ArraySubquery(Referral.objects.filter(muscle=OuterRef("counted__muscle")).values("zone"))
+    rows: QuerySet[Any] = points(question.without_part).filter(status=PointFinding.Status.ACTIVE)
+    rows = rows.annotate(
         fate=Case(
-            When(~felt, then=Value("none")),
-            When(matched, then=Value("matched")),
+            When(counted__zones=[], then=Value("none")),
+            When(counted__zones__overlap=taught, then=Value("matched")),
             default=Value("other"),
             output_field=models.CharField(),
         )
@@ -204,28 +214,17 @@ def referral_match(question: Question) -> QuerySet[PointFinding]:
     return rows.filter(fate=question.part) if question.part else rows
 
 
-def _active(question: Question) -> QuerySet[PointFinding]:
-    return points(question.without_part).filter(status=PointFinding.Status.ACTIVE)
-
-
-def _felt() -> tuple[Exists, Exists]:
-    """Whether it was felt in any zone, and in one of the catalogue's."""
-    felt = FoundReferral.objects.filter(finding=OuterRef("pk"))
-    taught = Referral.objects.filter(muscle=OuterRef("finding__point__muscle"), zone=OuterRef("zone"))
-    return Exists(felt), Exists(felt.filter(Exists(taught)))
-
-
 def matches(question: Question) -> list[dict[str, Any]]:
-    """matched, other and none for each muscle."""
-    felt, matched = _felt()
-    rows: QuerySet[Any] = _active(question).order_by()
-    found = rows.values(by=F("point__muscle__name"), slug=F("point__muscle")).annotate(
-        all=Count("pk"),
-        none=Count("pk", filter=~Q(felt)),
-        matched=Count("pk", filter=Q(matched)),
-        people=Count(f"{SESSION}__patient", distinct=True),
-    )
-    return [line | {"other": line["all"] - line["none"] - line["matched"]} for line in found.order_by("by")]
+    """matched, other and none for each muscle, and of how many people."""
+    rows = _counted(question).filter(status=PointFinding.Status.ACTIVE)
+    # Asked twice, for each answer has few lines: by muscle, person and zones it would be every point again.
+    found = over(rows.values("muscle_id", "zones").annotate(points=Count("pk")), FELT_BY_MUSCLE)
+    whom = over(rows.values("muscle_id", "patient_id").distinct(), PEOPLE_BY_MUSCLE)
+    people = {each["muscle_id"]: each["people"] for each in whom}
+    return [
+        line | {"other": line["all"] - line["none"] - line["matched"], "people": people[line["slug"]]}
+        for line in found
+    ]
 
 
 def spots(question: Question) -> list[dict[str, Any]]:
@@ -236,13 +235,7 @@ def spots(question: Question) -> list[dict[str, Any]]:
 
 
 def views(question: Question) -> list[dict[str, Any]]:
-    """A line for each view of each figure: points scored before treatment, people, their mean score.
-
-    Person by person first: to count different people among all points, every point would be sorted.
-    """
+    """A line for each view of each figure: points scored before treatment, people, their mean score."""
     known: QuerySet[Any] = counted(question).filter(tenderness_before__isnull=False).order_by()
     rows = known.values("chart", "view", "patient")
-    words, told = rows.annotate(points=Count("pk"), score=Sum("tenderness_before")).query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(OF_EACH_PERSON.format(words), told)
-        return [dict(zip(VIEW, line, strict=True)) for line in cursor.fetchall()]
+    return over(rows.annotate(points=Count("pk"), score=Sum("tenderness_before")), BY_VIEW)

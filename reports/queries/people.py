@@ -10,9 +10,9 @@ from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, QuerySet
 from clinic import clock
 from patients.models import Patient
 from reports.expressions import Median, days_between, lines, totals
-from reports.periods import begun
 from reports.queries import visits
 from reports.question import Question
+from reports.steps import begun
 from scheduling.models import Appointment, Status, Waiting
 
 AGAIN_WITHIN = timedelta(days=60)
@@ -44,9 +44,7 @@ def new_by_step(question: Question) -> list[dict[str, Any]]:
         "returning": Count("pk", filter=Q(is_first=False)),
         "people": Count("patient", distinct=True),
     }
-    return lines(
-        rows.values(begun=begun("starts_at", question.period.step)).annotate(**counts).order_by("begun")
-    )
+    return lines(rows.values(begun=begun("starts_at", question.period)).annotate(**counts).order_by("begun"))
 
 
 def first_visits(question: Question) -> QuerySet[Appointment]:

@@ -11,8 +11,9 @@ from django.db.models.functions import Cast, Coalesce, Concat, ExtractHour, Extr
 from clinic import clock
 from clinic.models import Clinic
 from reports.expressions import day_end, day_start, lines, minutes
-from reports.periods import begun
+from reports.periods import Period
 from reports.question import Question
+from reports.steps import begun
 from scheduling.models import Appointment, Status
 from sessions.courses.models import Complaint
 
@@ -97,9 +98,9 @@ def priced(question: Question) -> QuerySet[Appointment]:
     return rows.filter(wanted[question.part]) if question.part else rows
 
 
-def outcomes_by(step: str, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
-    """How many of each outcome began in each day, week or month that had any."""
-    return counted_by(begun("starts_at", step), rows)
+def outcomes_by(period: Period, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
+    """How many of each outcome began in each step of the period that had any."""
+    return counted_by(begun("starts_at", period), rows)
 
 
 def counted_by(key: Any, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
@@ -134,12 +135,12 @@ def stood_in_the_morning(question: Question) -> QuerySet[Appointment]:
     return rows.filter(~Q(status=Status.CANCELLED) | Q(cancelled_at__gte=morning))
 
 
-def minutes_by(step: str, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
+def minutes_by(period: Period, rows: QuerySet[Appointment]) -> list[dict[str, Any]]:
     """Minutes of service, and those with the buffers around them, by therapist and step."""
     plain, wide = minutes(F("starts_at"), F("ends_at")), minutes_of_range("occupies")
     found = (
         rows.order_by()
-        .values("therapist", begun=begun("starts_at", step))
+        .values("therapist", begun=begun("starts_at", period))
         .annotate(plain=Sum(plain), wide=Sum(wide), visits=Count("pk"))
     )
     return [dict(row) for row in found]

@@ -154,27 +154,36 @@ def test_a_day_begins_and_ends_by_the_clinics_clock_also_when_it_changes(moment,
     assert [appointments(Period(each, each)).count() for each in days] == [0, 1, 0]
 
 
+DAYS = Period(date(2026, 10, 1), date(2026, 10, 31))
+WEEKS = Period(date(2026, 9, 24), date(2026, 11, 11))
+MONTHS = Period(date(2026, 1, 17), date(2026, 12, 31))
+
+
 @pytest.mark.parametrize(
-    ("step", "moment", "begins"),
+    ("period", "moment", "begins"),
     [
-        ("day", "2026-10-24T23:30", date(2026, 10, 25)),
-        ("week", "2026-10-18T22:59", date(2026, 10, 12)),
-        ("week", "2026-10-18T23:00", date(2026, 10, 19)),
-        ("week", "2026-10-25T23:59", date(2026, 10, 19)),
-        ("month", "2026-09-30T23:00", date(2026, 10, 1)),
+        (DAYS, "2026-10-24T23:30", date(2026, 10, 25)),
+        (WEEKS, "2026-09-24T11:00", date(2026, 9, 21)),
+        (WEEKS, "2026-10-18T22:59", date(2026, 10, 12)),
+        (WEEKS, "2026-10-18T23:00", date(2026, 10, 19)),
+        (WEEKS, "2026-10-25T23:59", date(2026, 10, 19)),
+        (WEEKS, "2026-11-11T23:59", date(2026, 11, 9)),
+        (MONTHS, "2026-01-17T00:00", date(2026, 1, 1)),
+        (MONTHS, "2026-09-30T23:00", date(2026, 10, 1)),
+        (MONTHS, "2026-12-31T23:59", date(2026, 12, 1)),
     ],
 )
-def test_a_step_begins_by_the_clinics_clock_too(step, moment, begins):
+def test_a_step_begins_by_the_clinics_clock_too(period, moment, begins):
     make.appointment(make.therapist(), datetime.fromisoformat(moment).replace(tzinfo=UTC))
 
-    counted = asked.outcomes_by(step, Appointment.objects.all())
+    counted = asked.outcomes_by(period, Appointment.objects.all())
 
     assert [row["begun"] for row in counted] == [begins]
 
 
 def test_every_day_of_the_period_has_its_step_and_today_is_marked():
     visits(make.therapist(), 1, Status.FULFILLED)
-    drawn = steps.every(NOVEMBER, asked.outcomes_by("day", appointments()), NOTHING)
+    drawn = steps.every(NOVEMBER, asked.outcomes_by(NOVEMBER, appointments()), NOTHING)
 
     assert [step["day"].day for step in drawn] == list(range(1, 25))
     assert [step["fulfilled"] for step in drawn if step["fulfilled"]] == [1]
@@ -216,6 +225,18 @@ def test_figures_of_fewer_than_five_people_are_hidden():
     (table,) = found.tables
     assert not table.charts
     assert [line.cells[1:5] for line in table.lines if line.small] == [[2, 2, 0, "under 5"]]
+
+
+def test_who_was_not_scored_twice_is_not_one_of_the_five():
+    leo = make.therapist()
+    for hour, after in enumerate([3, 4, 4, 6, None]):
+        scored(make.treatment_session(leo, make.at(f"{8 + hour:02}:00", date(2026, 11, 23))), (8, after))
+
+    *by_day, all_points = outcomes.changes(outcomes.counted(Question(NOVEMBER)), NOVEMBER)
+
+    assert (all_points["begun"], all_points["points"], all_points["people"]) == (None, 5, 4)
+    assert [line | {"begun": None} for line in by_day] == [all_points]
+    assert by_label(answer("sessions"))["Median change in tenderness"][0] == "Hidden"
 
 
 def test_sessions_are_counted_as_signed_not_signed_and_late():
