@@ -222,7 +222,7 @@ def matches(question: Question) -> list[dict[str, Any]]:
     whom = over(rows.values("muscle_id", "patient_id").distinct(), PEOPLE_BY_MUSCLE)
     people = {each["muscle_id"]: each["people"] for each in whom}
     return [
-        line | {"other": line["all"] - line["none"] - line["matched"], "people": people[line["slug"]]}
+        line | {"other": line["all"] - line["none"] - line["matched"], "people": people.get(line["slug"], 0)}
         for line in found
     ]
 

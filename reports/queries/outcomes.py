@@ -29,7 +29,7 @@ BY_STEP = """
     SELECT begun, count(DISTINCT patient_id) FILTER (WHERE change IS NOT NULL) AS people FROM one_each
     GROUP BY GROUPING SETS ((begun), ())
 )
-SELECT changes.begun::date AS begun, people, array_agg(ARRAY[change, points]) AS alike
+SELECT changes.begun, people, array_agg(ARRAY[change, points]) AS alike
 FROM changes JOIN scored ON changes.begun IS NOT DISTINCT FROM scored.begun
 GROUP BY changes.begun, people ORDER BY changes.begun
 """

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import count, cycle, islice
 from typing import Any
 
+from django.core.management.base import CommandError
 from django.urls import reverse
 
 from clinic import clock
@@ -21,7 +22,15 @@ PASSWORD = "measured and thrown away"  # noqa: S105  of people who exist for a f
 HOURS = (8, 9, 10, 11, 13, 14, 15, 16)
 EMPTY_FROM = timedelta(weeks=visits.WEEKS_AHEAD + 4)
 PLACES = 16_000  # forty weeks
+ALL_BOOKED = f"There are places for {PLACES:,} bookings in all, and they are taken: ask for fewer."
 Place = tuple[datetime, Staff]
+
+
+def nobody_has(places: Iterator[Place]) -> Place:
+    """The next one; nobody can book when there is none."""
+    if (place := next(places, None)) is None:
+        raise CommandError(ALL_BOOKED)
+    return place
 
 
 class Desk:
@@ -41,7 +50,7 @@ class Desk:
 
     def by(self, window: Visitor) -> Answer:
         """A booking from that window."""
-        starts_at, therapist = next(self.places)
+        starts_at, therapist = nobody_has(self.places)
         return window.send(reverse("scheduling:book"), self.form(therapist, starts_at), PANEL)
 
     def form(self, therapist: Staff, starts_at: datetime, service: Service | None = None) -> dict[str, Any]:
@@ -79,7 +88,7 @@ class Bare:
         return self.by(self.visitor)
 
     def by(self, window: Visitor) -> Answer:
-        since, therapist = next(self.places)
+        since, therapist = nobody_has(self.places)
         said = {"patient": next(self.patients), "therapist": therapist.pk}
         told = {**said, "since": since.isoformat(), "until": (since + timedelta(hours=1)).isoformat()}
         return window.post("/book", json.dumps(told))

@@ -14,7 +14,7 @@ from clinic.bench.server import JSON, PANEL, Answer, Visitor
 from patients.models import Patient
 from scheduling import booking
 from scheduling.bench.crowds import CROWD, Act, Crowd, Race
-from scheduling.bench.desk import HOURS, Desk
+from scheduling.bench.desk import HOURS, Desk, nobody_has
 from scheduling.models import Appointment, Room, Service
 
 KINDS = (
@@ -101,7 +101,7 @@ class Races:
 
     def _standing(self, n: int) -> Appointment:
         """Booked beside the race, with somebody else than who is wanted."""
-        starts_at, therapist = next(self.desk.places)
+        starts_at, therapist = nobody_has(self.desk.places)
         return booking.book(
             patient=self._patient(),
             therapist=therapist,
