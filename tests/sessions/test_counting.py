@@ -143,10 +143,20 @@ def signed(sessions: models.QuerySet[Any]) -> None:
     sessions.update(signed_at=clock.now(), signed_by=models.F("therapist"), **whole)
 
 
+def where_it_is_felt(findings: models.QuerySet[Any], pick: int) -> dict[str, Any]:
+    zones = one_of(open_ones(FoundReferral, "finding__treatment_session__"), pick)
+    elsewhere = zones.exclude(finding__found_referrals__zone="occiput")
+    return {
+        "felt": lambda: felt(findings, pick),
+        "felt elsewhere": lambda: elsewhere.update(zone="occiput"),
+        "felt of another": lambda: to_another(zones, pick),
+        "felt no more": zones.delete,
+    }
+
+
 def do(deed: str, pick: int) -> None:
     sessions = one_of(open_ones(TreatmentSession, ""), pick)
     findings, given = one_of(open_ones(PointFinding), pick), one_of(open_ones(Treatment), pick)
-    zones = one_of(open_ones(FoundReferral, "finding__treatment_session__"), pick)
     points = TriggerPoint.objects.filter(findings__in=[*findings])
     points = points.exclude(findings__treatment_session__signed_at__isnull=False)
     at = clock.now() - timedelta(hours=3 + pick)
@@ -162,12 +172,6 @@ def do(deed: str, pick: int) -> None:
         "answer": lambda: given.update(**said(GIVEN, pick)),
         "answer all": lambda: open_ones(Treatment).update(**said(GIVEN, pick)),
         "of another": lambda: to_another(given, pick),
-        "felt": lambda: felt(findings, pick),
-        "felt elsewhere": lambda: zones.exclude(finding__found_referrals__zone="occiput").update(
-            zone="occiput"
-        ),
-        "felt of another": lambda: to_another(zones, pick),
-        "felt no more": zones.delete,
         "untreat": given.delete,
         "take out": lambda: taken_out(findings),
         "retime": lambda: sessions.update(started_at=at),
@@ -175,6 +179,7 @@ def do(deed: str, pick: int) -> None:
         "side": lambda: points.update(side="right", code=""),
         # Or soon nothing could be done any more.
         "sign": lambda: signed(sessions) if pick % 3 == 0 else None,
+        **where_it_is_felt(findings, pick),
     }
     deeds[deed]()
 
