@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 LEFT, TOP, BOTTOM, RIGHT = 34, 10, 24, 12
+HALF_A_LABEL = 32  # of a month and its year
 Steps = Sequence[dict[str, Any]]
 STACK = ("fulfilled", "open", "late", "noshow")
 
@@ -109,8 +110,9 @@ def _days(chart: Chart, steps: Steps, x: Callable[[int], float]) -> None:
     """As many labels as fit, the first one always among them."""
     every = -(-len(steps) // (12 if chart.width > 500 else 4))
     for place in range(0, len(steps), every):
-        label = _shape(x=x(place), y=chart.height - 6)
-        chart.labels.append(label | {"text": steps[place]["label"], "anchor": "middle"})
+        beyond = x(place) + HALF_A_LABEL > chart.width
+        label = _shape(x=chart.width if beyond else x(place), y=chart.height - 6)
+        chart.labels.append(label | {"text": steps[place]["label"], "anchor": "end" if beyond else "middle"})
 
 
 def _path(points: Sequence[tuple[float, float]]) -> str:
