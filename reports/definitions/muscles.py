@@ -249,9 +249,9 @@ REPORTS = (
         group="muscles",
         about="Whether points were felt where the catalogue says",
         counted=(
-            f"{POINTS} active. In the catalogue is a point felt in at least one zone that the catalogue "
-            "gives its muscle, essential or wider. Points for which no zone was written are left out and "
-            "counted apart."
+            f"Counted: active points found in {COUNTED}. In the catalogue is a point felt in at least one "
+            "zone that the catalogue gives its muscle, essential or wider. Points for which no zone was "
+            "written are left out and counted apart."
         ),
         rows=muscles.referral_match,
         columns=of_referral_match,
