@@ -36,7 +36,7 @@ def build(password: str) -> House:
     Service.objects.create(name=SHORT, durations=[HALF], buffer_after=0, order=510)
     _person("Desk at Long Street", "desk", secret, Role.FRONT_DESK, Role.ADMIN)
     for number in range(THERAPISTS):
-        therapist = _person(f"Therapist {number}", f"t{number}", secret, Role.THERAPIST)
+        therapist = _person(f"T{number} at Long Street", f"t{number}", secret, Role.THERAPIST)
         room = Room.objects.create(location=place, name=f"Long {number}")
         for hours in WorkingHours.objects.bulk_create(_hours(therapist, place, room)):
             audit.record("changed", hours, by=None)
