@@ -54,7 +54,7 @@ def break_glass(patient: Patient, *, reason: str, by: Staff) -> BrokenGlass:
         staff=by, patient=patient, reason=reason, opened_at=now, until_at=now + OPEN_FOR
     )
     event = audit.record(OPENED_BY_GLASS, glass, by=by, reason=reason)
-    jobs.tell_admins_of_broken_glass.defer(event=event.pk)
+    jobs.tell_admins_of_broken_glass.defer(event=event)
     return glass
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from clinic import audit, clock
-from clinic.models import AuditEvent, Role, Staff
+from clinic.models import Role, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
 from patients.holding import hold
@@ -71,10 +71,13 @@ def may_fetch(export: Export, staff: Staff) -> bool:
     return staff.has(Role.ADMIN)
 
 
-def tell_if_many(event: AuditEvent, people: int) -> None:
-    """Every admin hears of a file about many patients, once it is certain that it was asked for."""
+def tell_if_many(event: int, people: int) -> None:
+    """Every admin hears of a file about many patients, once it is certain that it was asked for.
+
+    event: its key in the audit log.
+    """
     if people > MANY_PEOPLE:
-        tell_admins_of_many.defer(event=event.pk, people=people)
+        tell_admins_of_many.defer(event=event, people=people)
 
 
 @verb

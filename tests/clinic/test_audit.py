@@ -28,20 +28,15 @@ def test_a_patient_cannot_be_changed_without_an_audit_event_in_the_same_transact
 
 
 @pytest.mark.django_db
-def test_an_event_comes_back_as_it_was_written():
+def test_an_event_is_kept_as_it_was_said():
     maya, helen = make.therapist("Maya"), make.patient()
     said = {"reason": "Zoë's “50 %” {x}", "ids": [1, 2**40], "fields": ["contact"], "outcome": "refused"}
 
-    event = audit.record("opened", helen, by=maya, **said)
+    key = audit.record("opened", helen, by=maya, **said)
 
-    kept = AuditEvent.objects.get(pk=event.pk)
-    assert {name: getattr(event, name) for name in names()} == {name: getattr(kept, name) for name in names()}
+    kept = AuditEvent.objects.get(pk=key)
     assert {name: getattr(kept, name) for name in said} == said
     assert (kept.actor, kept.patient_id, kept.object_type) == (maya, helen.pk, "patient")
-
-
-def names() -> list[str]:
-    return [field.attname for field in AuditEvent._meta.concrete_fields]
 
 
 @pytest.mark.django_db
