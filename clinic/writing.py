@@ -1,8 +1,9 @@
 """Rows written one by one, by statements that are put into words once for their table."""
 
 from functools import cache, lru_cache
+from typing import Any
 
-from django.db import DatabaseError, connection, models
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, models
 
 from clinic import by_hand
 
@@ -13,14 +14,14 @@ KINDS_OF_CHANGE = 500
 def insert(row: models.Model) -> None:
     """As row.save() for one that is new; of all its columns the database gives the key alone."""
     sql, fields = _words(type(row))
-    [(row.pk,)] = by_hand.ask(sql, [_value(field, row, add=True) for field in fields])
-    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001  what save() does
+    [(row.pk,)] = by_hand.ask(sql, _values(fields, row, add=True))
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001  what save() does
 
 
 def change(row: models.Model, *names: str) -> None:
     """As row.save(update_fields=names)."""
     sql, fields = _changing(type(row), frozenset(names))
-    if not by_hand.ask(sql, [*(_value(field, row, add=False) for field in fields), row.pk]):
+    if not by_hand.ask(sql, [*_values(fields, row, add=False), row.pk]):
         raise DatabaseError(f"{row} is not there any more.")
 
 
@@ -29,8 +30,9 @@ def delete(row: models.Model) -> None:
     by_hand.ask(_taking_away(type(row)), [row.pk])
 
 
-def _value(field: models.Field, row: models.Model, *, add: bool) -> object:
-    return field.get_db_prep_save(field.pre_save(row, add=add), connection)
+def _values(fields: list[models.Field], row: models.Model, *, add: bool) -> list[object]:
+    ours: Any = connections[DEFAULT_DB_ALIAS]  # looked up once, as in by_hand.ask()
+    return [field.get_db_prep_save(field.pre_save(row, add=add), ours) for field in fields]
 
 
 @cache
