@@ -36,7 +36,7 @@ def together(*querysets: models.QuerySet) -> None:
         cursor.execute("SELECT * FROM " + ", ".join(parts), params)  # noqa: S608  made of querysets alone
         answer = cursor.fetchone()
     for (queryset, compiler, _, _), rows, types in zip(asked, answer[::2], answer[1::2], strict=True):
-        _fill(queryset, compiler, from_text.rows(rows or (), types))
+        _fill(queryset, compiler, from_text.rows(rows, types) if rows else [])
 
 
 def one_each(*keys: tuple[type[models.Model], Any]) -> list[Any]:
@@ -199,12 +199,15 @@ def _alone(compiler: SQLCompiler, sql: str) -> str:
 
 
 def _part(number: int, compiler: SQLCompiler, sql: str) -> str:
-    """One row for all of a question's rows, and the type of each of its columns."""
+    """One row: all of a question's rows, and the types of their columns; both NULL where there are none.
+
+    One aggregate for all types: to make one ready for each of a hundred columns took longer than to answer.
+    """
     columns = [f"c{column}" for column in range(len(compiler.select))]
     texts = ", ".join(f"{name}::text" for name in columns)
-    types = ", ".join(f"min(pg_typeof({name})::oid)" for name in columns)
+    types = ", ".join(f"pg_typeof({name})::oid::bigint" for name in columns)
     rows = f"({sql}) AS t({', '.join(columns)})"
-    return f"(SELECT array_agg(ARRAY[{texts}]), ARRAY[{types}]::bigint[] FROM {rows}) AS q{number}"  # noqa: S608
+    return f"(SELECT array_agg(ARRAY[{texts}]), min(ARRAY[{types}]) FROM {rows}) AS q{number}"  # noqa: S608
 
 
 def _fill(queryset: models.QuerySet, compiler: Any, rows: list[tuple]) -> None:

@@ -29,8 +29,8 @@ PLAIN = {postgres.types[name].oid: read for name, read in READS.items()}
 
 
 def rows(texts: Sequence[Sequence[str | None]], types: Sequence[int]) -> list[tuple]:
-    """types: the oid of each column; where there is no row, there may be none to read."""
-    reads = [PLAIN.get(oid) or _loading(oid) for oid in types if oid is not None]
+    """types: the oid of each column."""
+    reads = [PLAIN.get(oid) or _loading(oid) for oid in types]
     return [
         tuple([None if text is None else read(text) for text, read in zip(row, reads, strict=True)])
         for row in texts
