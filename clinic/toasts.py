@@ -43,8 +43,10 @@ def toast(
     # Kept in the login as it is drawn, for a text that is read back knows no names.
     drawn = words.__html__() if isinstance(words, Naming) else words
     messages.add_message(request, LEVELS[level], drawn, extra_tags=undo or "")
-    if level != "refused":
-        _keep(request, undo)
+    if undo:
+        request.session[KEPT] = {"url": undo, "until": int(clock.now().timestamp()) + UNDO_SECONDS}
+    elif level != "refused":
+        no_undo(request)
 
 
 def left(request: HttpRequest) -> Left | None:
@@ -54,9 +56,6 @@ def left(request: HttpRequest) -> Left | None:
     return Left(kept["url"], seconds) if seconds > 0 else None
 
 
-def _keep(request: HttpRequest, undo: str | None) -> None:
-    """In the login, for the pages after the next; whatever is done without an undo ends it."""
-    if undo:
-        request.session[KEPT] = {"url": undo, "until": int(clock.now().timestamp()) + UNDO_SECONDS}
-    else:
-        request.session.pop(KEPT, None)
+def no_undo(request: HttpRequest) -> None:
+    """Something was done that cannot be taken back; what was done before it cannot be either, by that way."""
+    request.session.pop(KEPT, None)

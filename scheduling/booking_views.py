@@ -14,13 +14,14 @@ from clinic.access import StaffRequest, allow
 from clinic.models import Role, Staff
 from clinic.naming import joined
 from clinic.same_names import by_first_name, called
-from clinic.toasts import toast
+from clinic.toasts import no_undo, toast
 from patients.merging import numbers
 from patients.models import Patient
 from scheduling import answers, booking, quick_book, wording
 from scheduling.among import among
 from scheduling.answers import NOT_PASSED, done, go
 from scheduling.availability import Offer, days_from, free_times
+from scheduling.boards import just_booked
 from scheduling.credentials.standing import why_nobody_is_booked
 from scheduling.forms import BookingForm, ChoiceForm, MoveForm
 from scheduling.lawful import MOVABLE
@@ -51,12 +52,8 @@ def book(request: StaffRequest) -> HttpResponse:
         if isinstance(refusal, TimeRefused) and request.headers.get("HX-Target") == "panel":
             return _instead(request, form.cleaned_data, refusal)
         return _panel(request, "scheduling/book.html", [str(refusal)])
-    when = wording.moment(held.starts_at)
-    asked = form.cleaned_data["therapist"]
-    who = called(held.therapist) if asked.has_namesake else held.therapist.first_name
-    words = f"Booked: {held.patient}, {when} with {who}."
-    toast(request, words, about=held.patient)
-    return done(request, held.day)
+    no_undo(request)
+    return go(request, just_booked.address(held))
 
 
 def _instead(request: StaffRequest, said: dict[str, Any], refusal: TimeRefused) -> HttpResponse:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, F, Func, OuterRef, QuerySet, TextField, Value
+from django.db.models import QuerySet
 
 from clinic import clock
 from clinic.asking import Standing, blank
@@ -132,26 +132,12 @@ class ChoiceForm(forms.Form):
         return " ".join(str(error) for error in self.errors.get("at", []))
 
 
-def _first_word(of: F | OuterRef) -> Func:
-    return Func(of, Value(" "), Value(1), function="split_part", output_field=TextField())
-
-
-def _namesakes() -> QuerySet:
-    """Others who treat and go by the same first name, so that nobody else's names need be read."""
-    first = {"first": _first_word(F("display_name"))}
-    theirs = {"first": _first_word(OuterRef("display_name"))}
-    return Staff.objects.therapists().exclude(pk=OuterRef("pk")).alias(**first).filter(**theirs)
-
-
 def _rows() -> Sequence[QuerySet]:
     people = Patient.objects.visible_to_key(blank("by", "bigint"))
     return [
         people.filter(number=blank("patient", "bigint")).only(*NAMED),
         Service.objects.bookable().filter(pk=blank("service", "bigint")),
-        Staff.objects.therapists()
-        .filter(pk=blank("therapist", "bigint"))
-        .only("display_name")
-        .annotate(has_namesake=Exists(_namesakes())),
+        Staff.objects.therapists().filter(pk=blank("therapist", "bigint")).only("display_name"),
         Room.objects.filter(active=True, pk=blank("room", "bigint")),
     ]
 

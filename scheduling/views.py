@@ -17,7 +17,7 @@ from patients import alerts, screening
 from patients.intake import state as intake_state
 from scheduling import answers, board, booking, chronicle, next_steps, taking_back, versions, wording
 from scheduling.answers import NOT_PASSED, done
-from scheduling.boards import live, pages
+from scheduling.boards import just_booked, live, pages
 from scheduling.forms import REASONS, CancelForm, CancelSeriesForm, VersionForm
 from scheduling.models import Appointment, MobileVisit, arranges
 from scheduling.refusals import BookingRefused
@@ -43,6 +43,8 @@ def day(request: StaffRequest, day: date) -> HttpResponse:
     if same := live.unchanged(request, mark):
         return same
     drawn = board.of(day, request.user)
+    if not live.asks_again(request):
+        just_booked.tell(request, drawn.appointments)
     patients = [one.patient_id for one in drawn.appointments]
     audit.record("listed", by=request.user, ids=patients, fields=["appointments"])
     listed = request.GET.get("view") == "list"

@@ -113,14 +113,16 @@ def test_later_offers_come_after_those_shown(desk, leo):
 def test_booking_answers_htmx_with_a_redirect_to_the_day(desk, leo):
     answer = desk.post(reverse("scheduling:book"), form(leo, make.patient()), headers=HTMX)
 
-    assert answer.headers["HX-Redirect"] == "/schedule/2026-11-24/"
-    assert Appointment.objects.get().starts_at == at("10:00")
+    held = Appointment.objects.get()
+    assert answer.headers["HX-Redirect"] == f"/schedule/2026-11-24/?booked={held.pk}#ap-{held.pk}"
+    assert held.starts_at == at("10:00")
 
 
 def test_booking_works_without_javascript(desk, leo):
     answer = desk.post(reverse("scheduling:book"), form(leo, make.patient("Ana Silva")), follow=True)
 
-    assert answer.redirect_chain == [("/schedule/2026-11-24/", 302)]
+    held = Appointment.objects.get()
+    assert answer.redirect_chain == [(f"/schedule/2026-11-24/?booked={held.pk}#ap-{held.pk}", 302)]
     assert "Booked: Ana Silva, today 10:00 with Leo." in strip_tags(answer.content.decode())
 
 

@@ -1,11 +1,12 @@
-// The board opens at the present hour, and its red line keeps up with the clinic's clock.
+// The board opens at the visit that was just booked or else at the present hour, and its red line keeps up with the
+// clinic's clock.
 const STEP = 5;
 let opened = performance.now();
 
 function start(board) {
   const line = board.querySelector(".board-now");
   if (!line) return;
-  line.scrollIntoView({ block: "center", inline: "nearest" });
+  if (!location.hash) line.scrollIntoView({ block: "center", inline: "nearest" });
   setInterval(() => move(board, line), 30_000);
 }
 
@@ -18,6 +19,11 @@ function move(board, line) {
 
 // News brought the present with it.
 document.addEventListener("live:swapped", () => (opened = performance.now()));
+
+// That visit is news once: by then the browser has found its card, and a reload shows the day alone.
+addEventListener("load", () => {
+  if (location.search.startsWith("?booked=")) history.replaceState(null, "", location.pathname);
+});
 
 const board = document.querySelector("[data-board]");
 if (board) start(board);
