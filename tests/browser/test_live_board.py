@@ -1,5 +1,6 @@
 """Two screens of one clinic: what is done at one stands on the other, and cards go where hands put them."""
 
+import re
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from clinic import clock
 from scheduling import booking
 from scheduling.models import Appointment, Service
 from tests import make
+from tests.browser.the_desk import column
 from tests.make import at
 from tests.scheduling import ask
 
@@ -77,6 +79,22 @@ def test_a_therapists_day_sees_an_arrival_a_second_later(held, signed_in_as):
     window.page.clock.run_for(1000)
 
     expect(window.page.locator(f"#visit-{held.pk}")).to_contain_text("Arrived")
+
+
+def test_the_board_opens_at_what_was_booked_and_says_so_once(desk):
+    desk.press(column(desk, "Mia").get_by_role("link", name="16:00", exact=True))
+    desk.panel.get_by_role("searchbox").fill("ana")
+    desk.press(desk.panel.get_by_role("button", name="Ana Silva"))
+    desk.press(desk.button("Book 16:00 with Mia"))
+    expect(desk.toasts).to_contain_text("Booked: Ana Silva, today 16:00 with Mia.")
+
+    booked = Appointment.objects.latest("pk")
+    expect(card(desk, booked)).to_be_focused()
+    expect(card(desk, booked)).to_be_in_viewport()
+    expect(desk.page).to_have_url(re.compile(rf"/schedule/{clock.today()}/$"))
+    desk.page.reload()
+    expect(card(desk, booked)).to_be_visible()
+    expect(desk.toasts).to_be_empty()
 
 
 @pytest.mark.sweep
