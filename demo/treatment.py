@@ -30,6 +30,7 @@ HOLDS = (30, 45, 60, 60, 75, 90)
 HELD = {"pressure_release", "ischemic_compression", "positional_release"}
 QUALITIES = (("ache", "pressure", "tingling", "sharp"), (8, 3, 1, 1))
 DEEPEST = 5  # of the scale of pressure
+ASTRAY = 0.15  # of all sensations
 KEY_AND_SATELLITE = (("trapezius_upper", "TrP1"), ("suboccipitals", "SO1"))
 
 
@@ -46,8 +47,8 @@ def give(day: date, sheets: list[Sheet], histories: list[MedicalHistory]) -> Giv
     told = {history.patient_id: history for history in sorted(histories, key=lambda one: one.version)}
     rules = screening.all_rules()
     allowed: dict[int, OffLimits] = {}
-    given, dice, zones = Given(), Dice(day, "treatments"), Zone.objects.in_bulk()
-    refers = essential()
+    given, dice = Given(), Dice(day, "treatments")
+    sensation = Sensation(day)
     for sheet in sheets:
         patient = sheet.session.patient_id
         if patient not in allowed:
@@ -58,7 +59,7 @@ def give(day: date, sheets: list[Sheet], histories: list[MedicalHistory]) -> Giv
         for line in sheet.charted:
             felt(dice, line)
             rows = done_at(dice, sheet, line.finding, allowed[patient], len(done))
-            found = referred(dice, line, refers, zones)
+            found = sensation.referred(dice, line)
             hang(line.finding, rows, found)
             done += rows
             given.referrals += found
@@ -105,26 +106,36 @@ def done_at(
     return [treatment]
 
 
-def essential() -> dict[str, list[str]]:
-    """Of each muscle the zones it is known to refer to."""
-    found: dict[str, list[str]] = {}
-    for muscle, zone in Referral.objects.filter(essential=True).order_by("pk").values_list("muscle", "zone"):
-        found.setdefault(muscle, []).append(zone)
-    return found
+class Sensation:
+    """Where a point's sensation goes: mostly to zones that its muscle is known for, now and then beside them."""
 
+    def __init__(self, day: date) -> None:
+        self._astray, self._zones = Dice(day, "sensation"), Zone.objects.in_bulk()
+        self._known: dict[str, list[str]] = {}
+        self._all: dict[str, set[str]] = {}
+        for one in Referral.objects.order_by("pk"):
+            self._all.setdefault(one.muscle_id, set()).add(one.zone_id)
+            if one.essential:
+                self._known.setdefault(one.muscle_id, []).append(one.zone_id)
 
-def referred(
-    dice: Dice, line: Charted, refers: dict[str, list[str]], zones: dict[str, Zone]
-) -> list[FoundReferral]:
-    """Where a sensation was felt, it went to one or two of the zones that are known."""
-    finding = line.finding
-    if finding.referred_sensation != "yes":
-        return []
-    finding.quality = dice.one(*QUALITIES)
-    known = refers.get(finding.point.muscle_id, [])[: dice.randint(1, 2)]
-    return [
-        FoundReferral(finding=finding, zone=zones[zone], side=side_of(finding, zones[zone])) for zone in known
-    ]
+    def referred(self, dice: Dice, line: Charted) -> list[FoundReferral]:
+        """One or two zones of a point where any was felt."""
+        finding = line.finding
+        if finding.referred_sensation != "yes":
+            return []
+        finding.quality = dice.one(*QUALITIES)
+        muscle = finding.point.muscle_id
+        felt = self._known.get(muscle, [])[: dice.randint(1, 2)]
+        if self._astray.happens(ASTRAY) and (beside := self._beside(muscle)):
+            felt = [self._astray.one(beside)]
+        zones = [self._zones[slug] for slug in felt]
+        return [FoundReferral(finding=finding, zone=zone, side=side_of(finding, zone)) for zone in zones]
+
+    def _beside(self, muscle: str) -> list[str]:
+        """Zones that muscles with a main one in common are known for, and it is not."""
+        main = set(self._known.get(muscle, []))
+        near = (zones for zones in self._known.values() if main & set(zones))
+        return sorted(set().union(*near) - self._all.get(muscle, set()))
 
 
 def side_of(finding: PointFinding, zone: Zone) -> str:
