@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 
 from clinic.asking import together
 from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
+from reports.blanks import blanked
 from reports.expressions import all_of
 from reports.question import Question
 from reports.report import Report
@@ -18,13 +19,16 @@ People = dict[str, int]
 
 def for_sharing(report: Report, question: Question, found: Answer) -> Answer:
     gone = _too_few(report, found, _people(report, question))
+    untold = {found.rows[part] for part in gone if part and found.rows.get(part)}
     return replace(
         found,
         figures=[
-            replace(each, value="Hidden", note="Fewer than 5 people") if _part(each) in gone else each
+            replace(each, value="Hidden", note="Would tell of fewer than 5 people")
+            if _part(each) in gone
+            else each
             for each in found.figures
         ],
-        tables=[_table(table) for table in found.tables],
+        tables=[_table(table, untold) for table in found.tables],
     )
 
 
@@ -68,12 +72,12 @@ def _small(figure: Figure, people: People) -> bool:
     return figure.small or 0 < behind < SMALL_GROUP or 0 < people[""] < SMALL_GROUP
 
 
-def _table(table: Table) -> Table:
+def _table(table: Table, untold: set[int]) -> Table:
     if table.heat:
         return replace(table, lines=_cells(table.lines))
-    if not any(line.small for line in table.lines):
-        return table
-    return replace(table, lines=hidden(table.lines), charts=())
+    if any(line.small for line in table.lines):
+        table = replace(table, lines=hidden(table.lines), charts=())
+    return blanked(table, untold)
 
 
 def hidden(lines: Iterable[Line]) -> list[Line]:

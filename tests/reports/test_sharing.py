@@ -127,6 +127,17 @@ def test_what_is_left_of_a_whole_does_not_tell_of_a_small_group():
     assert found["No-show rate"] == found["Fulfilled"] == "Hidden"
 
 
+def test_a_table_does_not_tell_what_is_hidden_above_it():
+    """Of nine visits two were lost: by day the line has as many as the figures."""
+    leo = make.therapist("Leo")
+    crowd(leo, 7)
+    crowd(leo, 2, "noshow", "15:00")
+
+    (line,) = for_sharing("appointments").tables[0].lines
+
+    assert line.cells == ["24 Nov", 9, "–", 0, "–", 0, 0, "–"]
+
+
 def test_an_hour_of_the_week_with_few_people_is_hidden_and_the_next_with_it():
     leo = make.therapist("Leo")
     for number, hour in ((2, "06:00"), (5, "07:00"), (6, "08:00")):
