@@ -100,20 +100,21 @@ def wall(moment: Any) -> Func:
 
 def day_start(field: str) -> Func:
     """The first instant of the clinic day on which an instant falls."""
-    return _midnight(field, "0 days")
+    return days_on(F(field), 0)
 
 
 def day_end(field: str) -> Func:
     """The first instant of the day after."""
-    return _midnight(field, "1 day")
+    return days_on(F(field), 1)
 
 
-def _midnight(field: str, ahead: str) -> Func:
+def days_on(moment: Any, days: int) -> Func:
+    """The first instant of the clinic day so many days after the one on which the instant falls."""
     return Func(
         Value(str(clock.zone())),
         Func(
-            wall(F(field)),
-            template=f"(date_trunc('day', %(expressions)s) + interval '{ahead}')",
+            wall(moment),
+            template=f"(date_trunc('day', %(expressions)s) + interval '{days:d} days')",
             output_field=models.DateTimeField(),
         ),
         function="timezone",

@@ -18,7 +18,7 @@ from reports.words import NOT_KNOWN, number, out_of, percent
 from sessions.models import PointFinding
 
 Status = PointFinding.Status
-NONE_GONE = "None released 28 days ago"
+NONE_GONE = "None whose 28 days are over"
 POINTS = f"Counted: points found in {COUNTED}"
 
 
@@ -201,7 +201,7 @@ REPORTS = (
             "before, kgf/cm2; better is positive in both. Released is out of points with a response; the "
             "hold is the mean over treatments that say it. Back in 28 days is the same person's muscle, side "
             "and code active again within 28 days, out of points "
-            f"released 28 days ago or more. {SMALL}So is a change of fewer than 5 points."
+            f"whose 28 days are over, by the clinic's clock. {SMALL}So is a change of fewer than 5 points."
         ),
         answer=by_muscle,
         parts={"treated": "Points treated", "released": "Released", "back": "Back in 28 days"},

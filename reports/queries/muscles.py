@@ -9,13 +9,14 @@ from django.db.models import Avg, Case, Count, Exists, F, OuterRef, Q, QuerySet,
 from django.db.models.functions import Cast, Concat, NullIf
 
 from clinic import clock
-from reports.expressions import Median, Quartiles, lines, over
+from reports.expressions import Median, Quartiles, days_on, lines, over
 from reports.queries.outcomes import counted, of_sessions
 from reports.question import Question
 from sessions.models import CountedPoint, PointFinding, Referral, Treatment
 from sessions.treatment_models import Response, Technique
 
-BACK_WITHIN = timedelta(days=28)
+# Clinic days: an hour later in the day four weeks on is among them.
+BACK_WITHIN = 28
 SCORED_TWICE = Q(tenderness_before__isnull=False, tenderness_after__isnull=False)
 SESSION = "treatment_session"
 PEOPLE = Count("patient", distinct=True)
@@ -95,7 +96,7 @@ def by_muscle(question: Question) -> list[dict[str, Any]]:
     hold: seconds, mean of those that say it. back, gone: see released(). scored, ppt_points: of so many.
     """
     # In this order: what came back is the dearest to know, and asked only of the few where it counts.
-    gone = Q(started_at__lte=clock.now() - BACK_WITHIN) & Q(released=True)
+    gone = ~_early() & Q(released=True)
     rows: QuerySet[Any] = counted(question).filter(treated=True).order_by().values(slug=F("muscle_id"))
     return over(
         rows.annotate(
@@ -122,12 +123,13 @@ def _float(value: Any) -> Any:
 
 
 def came_back(point: str = "", visit: str = "") -> Exists:
-    """The same person's muscle, side and code is active again within 28 days after the session.
+    """The same person's muscle, side and code is active again within 28 days after the session's.
 
     point, visit: the paths to both. Found by the person's few points of those days, not by every visit to the
-    point that there ever was.
+    point that there ever was; and the clinic's clock is asked of those alone that stand at the very end.
     """
     began = OuterRef(f"{visit}started_at")
+    in_time = Q(started_at__lte=began + timedelta(days=BACK_WITHIN - 1))
     again = CountedPoint.objects.filter(
         status=PointFinding.Status.ACTIVE,
         patient=OuterRef(f"{visit}patient"),
@@ -135,9 +137,9 @@ def came_back(point: str = "", visit: str = "") -> Exists:
         side=OuterRef(f"{point}side"),
         code=OuterRef(f"{point}code"),
         started_at__gt=began,
-        started_at__lte=began + BACK_WITHIN,
+        started_at__lte=began + timedelta(days=BACK_WITHIN + 2),
     )
-    return Exists(again)
+    return Exists(again.filter(in_time | Q(started_at__lt=days_on(began, BACK_WITHIN + 1))))
 
 
 def released(question: Question) -> QuerySet[PointFinding]:
@@ -157,7 +159,8 @@ def released(question: Question) -> QuerySet[PointFinding]:
 
 
 def _early(visit: str = "") -> Q:
-    return Q(**{f"{visit}started_at__gt": clock.now() - BACK_WITHIN})
+    """The days after it are not over."""
+    return Q(**{f"{visit}started_at__gte": clock.clinic_day(clock.today() - timedelta(days=BACK_WITHIN))[0]})
 
 
 def recurrence(question: Question) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """What the reports ask about people: who is new, comes back, stays, and how they heard of the clinic."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -9,15 +9,15 @@ from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, QuerySet
 
 from clinic import clock
 from patients.models import Patient
-from reports.expressions import Median, days_between, lines, totals
+from reports.expressions import Median, days_between, days_on, lines, totals
 from reports.queries import visits
 from reports.question import Question
 from reports.steps import begun
 from scheduling.models import Appointment, Status, Waiting
 
-AGAIN_WITHIN = timedelta(days=60)
+AGAIN_WITHIN = 60  # clinic days
 NOT_ASKED, IN_WORDS = "Not asked", "In words alone"
-ACTIVE, LAPSED = timedelta(days=180), timedelta(days=540)
+ACTIVE, LAPSED = 180, 540  # clinic days
 
 
 def _seen(**of: Any) -> QuerySet[Appointment]:
@@ -56,8 +56,8 @@ def first_visits(question: Question) -> QuerySet[Appointment]:
     rows: QuerySet[Any] = _with_first(visits.fulfilled(question)).filter(is_first=True)
     rows = rows.annotate(again_at=Subquery(again.values("starts_at")[:1]))
     in_time, elapsed = (
-        Q(again_at__lte=F("starts_at") + AGAIN_WITHIN),
-        Q(starts_at__lte=clock.now() - AGAIN_WITHIN),
+        Q(again_at__lt=days_on(F("starts_at"), AGAIN_WITHIN + 1)),
+        Q(starts_at__lt=clock.clinic_day(clock.today() - timedelta(days=AGAIN_WITHIN))[0]),
     )
     waiting = ~elapsed
     rows = rows.annotate(
@@ -121,16 +121,21 @@ def active(question: Question) -> QuerySet[Any]:
 
     active: in the last 180 days; lapsed: 180 to 540 days ago; part: one of them.
     """
-    end = question.period.ends_at
+    lapsed, active = _begins(question, LAPSED), _begins(question, ACTIVE)
     rows = _seen_before(question).annotate(
         activity=Case(
-            When(seen_at__gte=end - ACTIVE, then=Value("active")),
-            When(seen_at__gte=end - LAPSED, then=Value("lapsed")),
+            When(seen_at__gte=active, then=Value("active")),
+            When(seen_at__gte=lapsed, then=Value("lapsed")),
             default=Value("longer"),
             output_field=models.CharField(),
         )
     )
     return rows.filter(activity=question.part) if question.part else rows
+
+
+def _begins(question: Question, days: int) -> datetime:
+    """The first instant of the last so many days of the period, and of those before it."""
+    return clock.clinic_day(question.period.last - timedelta(days=days - 1))[0]
 
 
 def _seen_before(question: Question) -> QuerySet[Any]:
@@ -146,8 +151,8 @@ def _with_last(question: Question) -> QuerySet[Any]:
 
 def activity(question: Question) -> dict[str, int]:
     """How many are active, lapsed or longer gone; whatever else is asked of a last visit looks it up anew."""
-    end = question.period.ends_at
-    steps = Value([end - LAPSED, end - ACTIVE], ArrayField(models.DateTimeField()))
+    began = [_begins(question, LAPSED), _begins(question, ACTIVE)]
+    steps = Value(began, ArrayField(models.DateTimeField()))
     passed = Func(F("seen_at"), steps, function="width_bucket", output_field=models.IntegerField())
     found = _with_last(question).order_by().values(passed=passed).annotate(people=Count("pk"))
     people = {line["passed"]: line["people"] for line in found}

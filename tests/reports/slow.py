@@ -21,6 +21,15 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=LONDON).astimezone(UTC)
 
 
+def within(days: int, since: datetime, moment: datetime) -> bool:
+    """After it, and not more than so many of the clinic's days."""
+    return since < moment and (day_of(moment) - day_of(since)).days <= days
+
+
+def is_over(days: int, since: datetime) -> bool:
+    return (day_of(NOW) - day_of(since)).days > days
+
+
 def fell(clinic: SmallClinic, moment: datetime) -> bool:
     return clinic.period.first <= day_of(moment) <= clinic.period.last
 
@@ -156,12 +165,13 @@ def firsts(clinic: SmallClinic) -> list[Visit]:
 def first_visits(clinic: SmallClinic) -> Figures:
     fates: Counter[str] = Counter()
     for first in (visit for visit in firsts(clinic) if fell(clinic, visit.starts_at)):
-        if first.starts_at > NOW - timedelta(days=60):
+        if not is_over(60, first.starts_at):
             fates["early"] += 1
             continue
-        until = first.starts_at + timedelta(days=60)
         again = any(
-            other.patient == first.patient and other.took_place and first.starts_at < other.starts_at <= until
+            other.took_place
+            and other.patient == first.patient
+            and within(60, first.starts_at, other.starts_at)
             for other in clinic.visits
         )
         fates["again" if again else "away"] += 1
@@ -196,7 +206,7 @@ def active_patients(clinic: SmallClinic) -> Figures:
     for visit in clinic.visits:
         if visit.took_place and visit.starts_at < end:
             last[visit.patient] = visit.starts_at
-    active = sum(at >= end - timedelta(days=180) for at in last.values())
+    active = sum((clinic.period.last - day_of(at)).days < 180 for at in last.values())
     return {"Active": f"{active}", "Lapsed": f"{len(last) - active}"}
 
 

@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 from statistics import mean, median
 from typing import Any
 
 from reports.words import change_words, percent
 from sessions.models import Muscle
 from sessions.treatment_models import Technique
-from tests.reports.slow import NOW, asked, day_of, is_late, seen
+from tests.reports.slow import asked, day_of, is_late, is_over, seen
 from tests.reports.slow_treatment import TAUGHT, came_back, found, released
 from tests.reports.small_clinic import Point, SmallClinic, Visit
 
@@ -75,7 +74,7 @@ def by_muscle(clinic: SmallClinic) -> Lines:
     for name, pairs in groups(treated, muscle).items():
         points = [point for _, point in pairs]
         answered = [point for point in points if any(response for _, response, _ in point.treatments)]
-        freed = [(v, p) for v, p in pairs if released(p) and v.starts_at <= NOW - timedelta(days=28)]
+        freed = [(v, p) for v, p in pairs if released(p) and is_over(28, v.starts_at)]
         told[name] = {
             "Points": len(points),
             "People": len({visit.patient for visit, _ in pairs}),
@@ -109,7 +108,7 @@ def by_technique(clinic: SmallClinic) -> Lines:
 def back_by_muscle(clinic: SmallClinic) -> Lines:
     told = {}
     for name, pairs in groups([pair for pair in found(clinic) if released(pair[1])], muscle).items():
-        old = [(v, p) for v, p in pairs if v.starts_at <= NOW - timedelta(days=28)]
+        old = [(v, p) for v, p in pairs if is_over(28, v.starts_at)]
         back = sum(came_back(clinic, visit, point) for visit, point in old)
         told[name] = {
             "Released": len(old), "Active again": back, "Share": percent(back, len(old)),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from statistics import mean, median
 
 from reports.words import change_words, percent
-from tests.reports.slow import NOW, Figures, fell, seen
+from tests.reports.slow import NOW, Figures, fell, is_over, seen, within
 from tests.reports.small_clinic import Point, SmallClinic, Visit
 
 SMALL = 5
@@ -86,9 +86,8 @@ def released(point: Point) -> bool:
 
 
 def came_back(clinic: SmallClinic, visit: Visit, point: Point) -> bool:
-    until = visit.starts_at + timedelta(days=28)
     return any(
-        other.patient == visit.patient and visit.starts_at < other.starts_at <= until
+        other.patient == visit.patient and within(28, visit.starts_at, other.starts_at)
         and (again.muscle, again.side, again.status) == (point.muscle, point.side, "active")
         for other in clinic.visits for again in other.points
     )  # fmt: skip
@@ -98,7 +97,7 @@ def recurrence(clinic: SmallClinic) -> Figures:
     fates: Counter[str] = Counter()
     for visit, point in found(clinic):
         if released(point):
-            early = visit.starts_at > NOW - timedelta(days=28)
+            early = not is_over(28, visit.starts_at)
             fates["early" if early else "back" if came_back(clinic, visit, point) else "gone"] += 1
     share = percent(fates["back"], fates["back"] + fates["gone"])
     return {"Active again": share, "Stayed away": f"{fates['gone']}", "Too early to say": f"{fates['early']}"}
@@ -107,7 +106,7 @@ def recurrence(clinic: SmallClinic) -> Figures:
 def muscles(clinic: SmallClinic) -> Figures:
     treated = [(visit, point) for visit, point in found(clinic) if point.treatments]
     answered = [point for _, point in treated if any(response for _, response, _ in point.treatments)]
-    freed = [(v, p) for v, p in treated if released(p) and v.starts_at <= NOW - timedelta(days=28)]
+    freed = [(v, p) for v, p in treated if released(p) and is_over(28, v.starts_at)]
     back = sum(came_back(clinic, visit, point) for visit, point in freed)
     return {
         "Points treated": f"{len(treated)}",

@@ -9,7 +9,7 @@ from reports.periods import Period
 from reports.question import Question
 from sessions.courses.models import Measure
 from tests import make
-from tests.reports.slow import day_of
+from tests.reports.slow import day_of, midnight
 from tests.reports.small_clinic import Point, SmallClinic, Visit, build
 
 pytestmark = pytest.mark.django_db
@@ -59,14 +59,14 @@ def test_a_day_has_its_last_second_and_midnight_is_the_next_day(moment, day):
         assert [REPORTS[slug].rows(Question(Period(each, each))).count() for each in days] == [0, 1, 0]
 
 
-def test_active_again_counts_up_to_28_days_and_not_a_minute_longer():
-    """Through the end of summer time, too: 28 days are 28 times 24 hours."""
-    late = timedelta(days=28)
+def test_active_again_counts_to_the_end_of_the_28th_day_and_no_longer():
+    """Through the end of summer time, too: whoever comes every four weeks comes at another hour at times."""
+    over = midnight(day_of(FIRST) + timedelta(days=29))
     clinic = clinic_of(
         visit(0, FIRST, point("latent", RELEASED)),
         visit(1, FIRST + timedelta(hours=1), point("latent", RELEASED)),
-        visit(0, FIRST + late, point()),
-        visit(1, FIRST + timedelta(hours=1, minutes=1) + late, point()),
+        visit(0, over - timedelta(hours=1), point()),
+        visit(1, over, point()),
     )
 
     found = figures("recurrence", clinic.period)
@@ -77,14 +77,14 @@ def test_active_again_counts_up_to_28_days_and_not_a_minute_longer():
     assert line.cells[1] == 2
 
 
-def test_whose_28_days_end_this_minute_is_counted_and_the_next_is_too_early():
-    now = datetime(2026, 11, 24, 8, tzinfo=UTC) - timedelta(days=28)
-    clinic = clinic_of(
-        visit(0, now, point("latent", RELEASED)),
-        visit(1, now + timedelta(minutes=30), point("latent", RELEASED)),
+def test_whose_28_days_ended_yesterday_is_counted_and_whose_end_today_is_too_early():
+    first, after = date(2026, 10, 26), date(2026, 10, 27)
+    clinic_of(
+        visit(0, midnight(after) - timedelta(hours=1), point("latent", RELEASED)),
+        visit(1, midnight(after), point("latent", RELEASED)),
     )
 
-    found = figures("recurrence", clinic.period)
+    found = figures("recurrence", Period(first, after))
 
     assert (found["Stayed away"], found["Too early to say"]) == ("1", "1")
 

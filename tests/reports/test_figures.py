@@ -55,9 +55,9 @@ def test_revenue_is_the_price_of_what_took_place():
     assert [line.cells for line in found.tables[2].lines] == [["Maya", 2, "£129", "£12.90"]]
 
 
-def test_coming_again_within_60_days_counts_to_the_minute():
+def test_coming_again_within_60_days_counts_to_the_end_of_the_day():
     leo, first = make.therapist(), make.at("10:00", date(2026, 8, 3))
-    for place, later in enumerate((timedelta(days=60), timedelta(days=60, minutes=15))):
+    for place, later in enumerate((timedelta(days=60, hours=8), timedelta(days=60, hours=14))):
         begun, person = first + timedelta(hours=2 * place), make.patient()
         for starts_at in (begun, begun + later):
             make.appointment(leo, starts_at, status=Status.FULFILLED, patient=person)
