@@ -1,5 +1,6 @@
 """Reports about courses of treatment: episodes, how long they took, plans, and outcome measures."""
 
+from dataclasses import replace
 from typing import Any
 
 from reports.answers import SMALL_GROUP, Answer, Figure, Line, Table
@@ -26,14 +27,10 @@ def episodes(question: Question) -> Answer:
     if 0 < found["people"] < SMALL_GROUP:
         better = ("Hidden", TOO_SMALL)
     figures = [
-        *changed(whole, "episode"),
-        Figure("Less pain than at the first", *better, people=found["people"]),
+        *(replace(each, opens="all") for each in changed(whole, "episode")),
+        Figure("Less pain than at the first", *better, "better", found["people"]),
     ]
-    return Answer([*map(_without_part, figures)], (), {"": found["all"]})
-
-
-def _without_part(figure: Figure) -> Figure:
-    return Figure(figure.label, figure.value, figure.note, "all", figure.people)
+    return Answer(figures, (), {"": found["all"], "better": found["better"]})
 
 
 def resolution(question: Question) -> Answer:
@@ -127,6 +124,7 @@ REPORTS = (
         rows=courses.episodes,
         columns=of_episodes,
         answer=episodes,
+        parts={"better": "Less pain than at the first"},
         at="last_at",
     ),
     Report(

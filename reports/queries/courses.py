@@ -31,6 +31,7 @@ def episodes(question: Question) -> QuerySet[Complaint]:
     """Complaints whose last scored visit so far began in the period, with two scored visits or more.
 
     first, last: pain before treatment at the first and at the last visit that has it; change: first - last.
+    part: better, where that is more than nothing.
     """
     scored = _visits(**{f"{SESSION}__pain_before__isnull": False})
     in_time = scored.order_by(f"{SESSION}__started_at", "pk")
@@ -45,9 +46,9 @@ def episodes(question: Question) -> QuerySet[Complaint]:
         last=Subquery(latest.values(pain)[:1]),
         last_at=Subquery(latest.values(f"{SESSION}__started_at")[:1]),
     )
-    return rows.filter(visits__gte=2, **question.period.within("last_at")).annotate(
-        change=F("first") - F("last")
-    )
+    rows = rows.filter(visits__gte=2, **question.period.within("last_at"))
+    rows = rows.annotate(change=F("first") - F("last"))
+    return rows.filter(change__gt=0) if question.part == "better" else rows
 
 
 def _number(rows: QuerySet[Any]) -> Any:
