@@ -1,4 +1,4 @@
-"""Every column of every app that points at patients, found in the models themselves."""
+"""Every column of every app that points at patients, or at another table, found in the models themselves."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,9 +9,9 @@ from django.db.models import UniqueConstraint
 from patients.person_models import Patient
 
 
-def pointers() -> list[models.ForeignKey]:
-    """Real foreign keys only: the kept versions of rows point at patients in name, and stay as they were."""
-    related = Patient._meta.get_fields(include_hidden=True)
+def pointers(at: type[models.Model] = Patient) -> list[models.ForeignKey]:
+    """Real foreign keys only: the kept versions of rows point at others in name, and stay as they were."""
+    related = at._meta.get_fields(include_hidden=True)
     fields: list[Any] = [one.field for one in related if isinstance(one, models.ManyToOneRel)]
     found = [field for field in fields if field.db_constraint and field.concrete]
     return sorted(found, key=lambda field: (field.model._meta.label, field.name))

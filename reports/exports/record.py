@@ -14,7 +14,7 @@ from patients import summary_pdf
 from patients.files import storage
 from patients.models import Document, Patient, PosturePhoto
 from reports.downloads import written
-from reports.exports import places, tables
+from reports.exports import about_one, places, tables
 from reports.exports.archive import Archive, Readme
 from reports.exports.made import Made
 from reports.exports.models import Export
@@ -29,8 +29,9 @@ BUNDLE = "fhir/bundle.json"
 ABOUT = (
     "The record of patient no. {number}, as {clinic} kept it on {day}. Why: {reason}. For: {recipient}.",
     "record.pdf is to be read: the summary, then each signed note. fhir/bundle.json says the same to another"
-    " program, in HL7 FHIR R4. tables/ holds the rows behind it as CSV. Instants are in UTC. Left and"
-    " right are the patient's own.",
+    " program, in HL7 FHIR R4. tables/ holds the rows that are kept about the patient as CSV, and of the"
+    " clinic's own lists what those rows name by number; what is left out stands below, with why. Instants"
+    " are in UTC. Left and right are the patient's own.",
     "In tables a cell that a spreadsheet could take for a formula has an apostrophe before it; take one away"
     " to have the text back.",
     "Is it whole? Unpack it, go into its folder and type: sha256sum -c SHA256SUMS",
@@ -53,7 +54,7 @@ def write(export: Export, path: Path, progress: Progress) -> Made:
         archive.add(PDF, paper, packed=False)
         archive.add(BUNDLE, bundle(sources.of_one(patient)))
         progress.step()
-        rows = sum(_table(archive, model, found) for model, found in rows_of(patient))
+        rows = _tables(archive, readme, patient)
         progress.step()
         missing = list(_files(archive, patient))
         readme.section("Files that the store does not have any more", missing or ["none"])
@@ -65,16 +66,6 @@ def bundle(told: dict[str, list[dict[str, Any]]]) -> bytes:
     entry = [{"resource": each} for kind in told.values() for each in kind]
     whole = {"resourceType": "Bundle", "type": "collection", "entry": entry}
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
-
-
-def rows_of(patient: Patient) -> Iterator[tuple[type[models.Model], Any]]:
-    """The tables that hold something of a patient, each once, with their rows."""
-    seen = set()
-    for source in sources.SOURCES:
-        rows = source.of(patient)
-        if rows.model not in seen:
-            seen.add(rows.model)
-            yield rows.model, tables.rows(rows.model).filter(**{source.path: patient.pk})
 
 
 def _notes(patient: Patient) -> Any:
@@ -93,9 +84,20 @@ def _papers(
         progress.step()
 
 
-def _table(archive: Archive, model: type[models.Model], rows: Any) -> int:
-    name = tables.in_words(model).replace(" ", "-")
-    with archive.growing(f"tables/{name}.csv") as file:
+def _tables(archive: Archive, readme: Readme, patient: Patient) -> int:
+    """Gives the number of their rows."""
+    given = [(_place(table), table, found) for table, found in about_one.rows(patient)]
+    readme.section("Tables", (f"{place}: {table.about}" for place, table, _ in given))
+    readme.section("Left out, and why", about_one.left_out())
+    return sum(_table(archive, place, table.model, found) for place, table, found in given)
+
+
+def _place(table: tables.Table) -> str:
+    return f"tables/{tables.in_words(table.model).replace(' ', '-')}.csv"
+
+
+def _table(archive: Archive, place: str, model: type[models.Model], rows: Any) -> int:
+    with archive.growing(place) as file:
         for block in written(connection.connection, rows, tables.columns(model)):
             file.write(block)
     count: int = rows.count()

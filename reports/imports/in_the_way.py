@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
+from patients.merging import graph
 from patients.models import Patient
 from reports.imports.models import APPOINTMENTS, CONTACTS, NOTES, PATIENTS, Import
 from scheduling.models import Appointment
@@ -101,12 +102,8 @@ def _among(among: Span | None) -> str:
 
 
 def pointers(place: str) -> list[models.ForeignKey]:
-    """Every real foreign key at these rows, found in the models themselves."""
-    if place not in MODELS:
-        return []
-    related = apps.get_model(MODELS[place])._meta.get_fields(include_hidden=True)
-    fields: list[Any] = [one.field for one in related if isinstance(one, models.ManyToOneRel)]
-    return [field for field in fields if field.db_constraint and field.concrete]
+    """Every real foreign key at these rows."""
+    return graph.pointers(apps.get_model(MODELS[place])) if place in MODELS else []
 
 
 def _words(model: type[models.Model]) -> str:

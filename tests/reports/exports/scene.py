@@ -1,5 +1,7 @@
-"""A file that is there to be fetched, and a clinic with a bit of everything."""
+"""A file that is there to be fetched, one that is written now, and a clinic with a bit of everything."""
 
+import csv
+import io
 import secrets
 import uuid
 from datetime import timedelta
@@ -12,6 +14,7 @@ from django.db import transaction
 from clinic import audit, clock
 from clinic.models import Staff
 from patients.models import Patient
+from reports.exports import asking, writing
 from reports.exports.models import Export
 from sessions import treating
 from sessions.courses.models import Measure
@@ -29,6 +32,19 @@ def offered(by: Staff, content: bytes = b"", **fields: Any) -> Export:
     )  # fmt: skip
     audit.record("wrote an export", export, by=None)
     return export
+
+
+def taken(by: Staff, kind: str, **about: Any) -> io.BytesIO:
+    """Asked for, written as the worker does, and fetched."""
+    export = asking.ask(kind, {}, by=by, **about)
+    writing.write(export.pk)
+    export.refresh_from_db()
+    assert export.state == "ready", export.failed_why
+    return io.BytesIO(default_storage.open(export.stored).read())
+
+
+def lines(table: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(table.decode(), newline="")))
 
 
 def treated(notes: int = 1) -> tuple[Staff, Patient]:

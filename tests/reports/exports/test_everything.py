@@ -1,7 +1,5 @@
 """The archive of a clinic with a bit of everything: whole, readable, and in forms that others know."""
 
-import csv
-import io
 import json
 import re
 import zipfile
@@ -22,7 +20,7 @@ from reports.exports.archive import problems
 from reports.exports.models import Export
 from reports.fhir import sources
 from tests import make
-from tests.reports.exports.scene import treated
+from tests.reports.exports.scene import lines, taken, treated
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sweep]
 
@@ -30,14 +28,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sweep]
 @pytest.fixture(autouse=True)
 def apart(settings, tmp_path):
     settings.UNFINISHED_ROOT = tmp_path / "unfinished"
-
-
-def taken(by, kind, **about) -> io.BytesIO:
-    export = asking.ask(kind, {}, by=by, **about)
-    writing.write(export.pk)
-    export.refresh_from_db()
-    assert export.state == "ready", export.failed_why
-    return io.BytesIO(default_storage.open(export.stored).read())
 
 
 def valid(resources) -> None:
@@ -68,10 +58,6 @@ def test_everything_is_in_it_and_verifies():
     not_asked = {"AllergyIntolerance", "MedicationStatement", "Consent"}
     assert {each["resourceType"] for each in told} >= set(sources.KINDS) - not_asked
     valid(told)
-
-
-def lines(table: bytes) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(table.decode(), newline="")))
 
 
 def test_one_record_holds_one_patient_and_opens_with_its_password_only():
