@@ -52,6 +52,11 @@ class Line:
         return self.people is not None and 0 < self.people < SMALL_GROUP
 
     @property
+    def name(self) -> Any:
+        """Its first cell, as a file and paper have it: 23 Nov so far."""
+        return f"{self.cells[0]} so far" if self.so_far else self.cells[0]
+
+    @property
     def numbers(self) -> list[tuple[Any, dict[str, Any]]]:
         """Each cell after the first, with the filter that it opens its rows by, if it does."""
         return list(zip_longest(self.cells[1:], self.each[: len(self.cells) - 1], fillvalue={}))

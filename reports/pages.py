@@ -94,7 +94,7 @@ def _slim(rows: QuerySet[Any], named: dict[str, Any], report: Report) -> QuerySe
 
 def _table(report: Report, cells: Columns, lines: list[tuple[Any, list[Any]]]) -> Rows:
     numbers = [
-        head not in NAMES and any(_is_number(line[place]) for _, line in lines)
+        head not in NAMES and any(is_number(line[place]) for _, line in lines)
         for place, head in enumerate(cells)
     ]
     heads = list(zip(cells, numbers, strict=True))
@@ -113,7 +113,7 @@ def _line(report: Report, cells: Columns, numbers: list[bool], key: Any, values:
     return said
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 

@@ -89,6 +89,15 @@ class Report:
         other = self.listings.get(part)
         return replace(self, **vars(other)) if other else self
 
+    def opened(self, question: Question, found: Answer) -> str:
+        """What of the rows is asked for alone, in words; empty where it is all of them."""
+        return found.named(question.line) if question.line else self.parts.get(question.part, "")
+
+    def heading(self, question: Question, found: Answer) -> str:
+        """What the list behind the figures is called, on the page and on paper."""
+        opened = self.opened(question, found)
+        return f"Rows: {opened}" if opened else "Every row behind it"
+
     def found(self, question: Question) -> QuerySet[Any]:
         """The rows that are asked for, those of one line of its table where it is named."""
         rows = self.rows(question)

@@ -40,9 +40,9 @@ def report(request: StaffRequest, slug: str) -> HttpResponse:
     people = rows.people if rows else []
     audit.record("listed", by=request.user, ids=people, fields=[f"{slug} report", *form.in_words()])
     shown = pages.shown(listed, question, found, rows) if rows else ""
-    opened = found.named(question.line) if question.line else asked.parts.get(question.part, "")
+    opened, heading = asked.opened(question, found), asked.heading(question, found)
     context = {"report": asked, "form": form, "period": form.period, "question": question, "shown": shown}
-    context |= {"answer": found, "rows": rows, "opened": opened}
+    context |= {"answer": found, "rows": rows, "opened": opened, "rows_heading": heading}
     return render(request, "reports/report.html", context)
 
 

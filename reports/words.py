@@ -34,6 +34,11 @@ def percent(part: float, whole: float) -> str:
     return Worded(f"{said}%", round(float(said) / 100, 3), "0.0%")
 
 
+def in_words(cell: Any) -> str:
+    """A number of a table as a figure says it: 1,184."""
+    return f"{cell:,}" if isinstance(cell, int) else str(cell)
+
+
 def out_of(part: int, whole: int, nothing: str = "Nothing to count yet") -> str:
     return f"{part:,} of {whole:,}" if whole else nothing
 

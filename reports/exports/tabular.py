@@ -97,11 +97,15 @@ class Tabular(ABC):
 
 @dataclass(frozen=True, kw_only=True)
 class Listed(Tabular):
-    """The list on a page. person: the path to a row's patient."""
+    """The list on a page. person: the path to a row's patient.
+
+    heading: what the page says over it, below these figures; nothing where there are none.
+    """
 
     rows: QuerySet[Any]
     columns: Columns
     person: str
+    heading: Callable[[Answer], str] = lambda found: ""
 
     @property
     def headings(self) -> list[str]:
@@ -161,9 +165,7 @@ class OneTable(Tabular):
 
 def cells_of(line: Line) -> tuple[Any, ...]:
     """As the page has them, nothing where it has a dash."""
-    first, *others = line.cells
-    named = f"{first} so far" if line.so_far else first
-    return (named, *(None if cell in {NOT_KNOWN, ""} else cell for cell in others))
+    return (line.name, *(None if cell in {NOT_KNOWN, ""} else cell for cell in line.cells[1:]))
 
 
 def asked(slug: str, address: QueryDict) -> Tabular:
@@ -199,8 +201,8 @@ def of_report(report: Report, form: ReportFilter) -> Tabular:
         (table,) = found.tables
         return OneTable(**told, table=table, answer=lambda: found)
     rows, columns = listed.in_order(question), listed.columns()
-    answer = partial(report.answer, question)
-    return Listed(**told, rows=rows, columns=columns, person=listed.person, answer=answer)
+    told |= {"answer": partial(report.answer, question), "heading": partial(report.heading, question)}
+    return Listed(**told, rows=rows, columns=columns, person=listed.person)
 
 
 def of_audit_log(form: AuditFilter) -> Listed:
@@ -231,7 +233,7 @@ def of_looks(form: AuditFilter) -> OneTable:
         name=f"{WHO_LOOKED}_{clock.today()}",
         filters=form.in_words(),
         asked=form.for_people(),
-        table=Table("Who looked", looks.HEADS, lines),
+        table=Table("Who looked", looks.HEADS, lines, words=len(looks.HEADS)),
         about=patient,
     )
 

@@ -9,8 +9,10 @@ from reports import periods
 from reports.answers import Line
 from reports.columns.treatment import FIGURES
 from reports.periods import Period
+from reports.words import in_words
 
 register = template.Library()
+register.filter(in_words)
 
 
 # What says which of a page's rows are listed: a figure or a line that is opened says it anew.
@@ -38,12 +40,6 @@ def presets() -> dict[str, Period]:
 @register.simple_tag
 def last_month() -> Period:
     return presets()["Last month"]
-
-
-@register.filter
-def in_words(cell: Any) -> str:
-    """A number of a table as a figure says it: 1,184."""
-    return f"{cell:,}" if isinstance(cell, int) else str(cell)
 
 
 @register.filter

@@ -33,13 +33,13 @@ def client(clinic):
 
 
 def page(client, slug, part=""):
-    """The report's tables as it answered them, and as its page has them."""
+    """The report's figures and tables as it answered them, and its tables as its page has them."""
     answer = client.get(f"/reports/{slug}/", DAYS | {"status": part})
     found = Tables(answer.content.decode()).found
     for table in answer.context["answer"].tables:
         for row in found.get(table.slug, []) if table.spans else ():
             del row[1]  # a drawing of two other columns
-    return answer.context["answer"].tables, found
+    return answer.context["answer"], found
 
 
 def asked(slug, address):
@@ -54,10 +54,10 @@ def written(form, path, slug, part=""):
 def test_each_table_of_each_page_is_a_sheet_with_its_columns_and_words(client, tmp_path):
     for slug, report in REPORTS.items():
         book = openpyxl.load_workbook(written("xlsx", tmp_path / "a.xlsx", slug))
-        tables, on_page = page(client, slug)  # afterwards: it adds a line to the log, which is a report too
+        answer, on_page = page(client, slug)  # afterwards: it adds a line to the log, which is a report too
 
-        names = [table.title if report.names_people else ROWS for table in tables]
-        for name, table in zip(names, tables, strict=True):
+        names = [table.title if report.names_people else ROWS for table in answer.tables]
+        for name, table in zip(names, answer.tables, strict=True):
             expected = on_page.get(table.slug) or [[*table.heads]]
             expected = [["" if cell == "–" else cell for cell in row] for row in expected]
             assert [[shown(cell) for cell in row] for row in book[name].rows] == expected, (slug, name)

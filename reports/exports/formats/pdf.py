@@ -1,5 +1,9 @@
-"""A report on paper: what is counted, then the rows, with the heading on every page."""
+"""A report on paper: what is counted, what stands above the rows on its page, then the rows.
 
+Figures and tables are in the page's words; each heading of columns stands on every page.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -7,11 +11,16 @@ from typing import Any
 from clinic import clock, paper
 from clinic.models import Clinic
 from clinic.refusals import Refused
+from reports.answers import Answer, Figure, Table
 from reports.exports.progress import Steps
-from reports.exports.tabular import Tabular
+from reports.exports.tabular import Listed, OneTable, Tabular
+from reports.pages import NAMES, is_number
+from reports.words import in_words
 
 TEMPLATE = Path(__file__).with_name("report.typ").read_bytes()
 MOST_ROWS = 5_000
+# A table of the paper: its title, its heads, whether numbers stand under each, and its lines.
+Sheet = dict[str, Any]
 
 
 class TooLong(Refused):
@@ -25,22 +34,57 @@ def write(report: Tabular, path: Path, steps: Steps) -> int:
         raise TooLong(rows)
     steps.begin(2 * rows)
     at = clock.local(clock.now())
-    lines = []
-    for row in report.values():
-        lines.append([_told(value) for value in row])
-        steps.step()
+    found = report.answer()
+    *above, last = _sheets(report, found, steps)
     told = {
         "clinic": Clinic.current().name,
         "title": report.title,
         "sentence": report.sentence,
+        "partial": found.partial,
         "asked": "; ".join(report.asked) or "everything",
-        "rows": f"{len(lines):,} rows",
+        "rows": f"{len(last['lines']):,} rows",
         "written": f"Written on {at:%-d %B %Y at %H:%M}",
-        "headings": report.headings,
-        "lines": lines,
+        "sheets": [*above, last],
     }
     path.write_bytes(paper.compiled(TEMPLATE, told))
-    return len(lines)
+    return len(last["lines"])
+
+
+def _sheets(report: Tabular, found: Answer, steps: Steps) -> Iterator[Sheet]:
+    """In the page's order, the rows last; where a page has no list its one table is the rows."""
+    if found.figures:
+        yield _figures(found.figures)
+    if isinstance(report, OneTable):
+        yield _table(report.table)
+    elif isinstance(report, Listed):
+        yield from map(_table, found.tables)
+        yield _rows(report, report.heading(found), steps)
+
+
+def _figures(figures: Sequence[Figure]) -> Sheet:
+    lines = [[figure.label, figure.value, figure.note] for figure in figures]
+    return _sheet("Figures", ("Figure", "Value", "Note"), [1], lines)
+
+
+def _table(table: Table) -> Sheet:
+    lines = [[str(line.name), *map(in_words, line.cells[1:])] for line in table.lines]
+    return _sheet(table.title, table.heads, range(table.words, len(table.heads)), lines)
+
+
+def _rows(report: Listed, heading: str, steps: Steps) -> Sheet:
+    heads, numbers, lines = report.headings, set(), []
+    for row in report.values():
+        lines.append([_told(value) for value in row])
+        numbers |= {place for place, value in enumerate(row) if is_number(value)}
+        steps.step()
+    return _sheet(heading, heads, [place for place in numbers if heads[place] not in NAMES], lines)
+
+
+def _sheet(title: str, heads: Sequence[str], numbers: Iterable[int], lines: list[list[str]]) -> Sheet:
+    """numbers: the places of the columns of numbers."""
+    under = {*numbers}
+    kinds = [place in under for place in range(len(heads))]
+    return {"title": title, "heads": [*heads], "numbers": kinds, "lines": lines}
 
 
 def _told(value: Any) -> str:

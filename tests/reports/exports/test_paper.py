@@ -1,0 +1,83 @@
+"""A report on paper says what its page says: the figures, each table, then the rows."""
+
+import pytest
+
+from clinic import audit
+from patients import looks
+from reports.definitions import REPORTS
+from reports.exports.formats import FORMATS
+from reports.exports.progress import Steps
+from tests import make
+from tests.reports.exports.paper_tables import Paper, squeezed
+from tests.reports.test_opening import DAYS
+from tests.reports.test_same_columns import asked, client, clinic, page, written
+from tests.sweeping import parts
+
+pytestmark = pytest.mark.django_db
+__all__ = ["client", "clinic"]
+EVERY = ["revenue", *(slug for slug in REPORTS if slug != "revenue")]
+
+
+def paper(tmp_path, slug, part=""):
+    return Paper(written("pdf", tmp_path / "a.pdf", slug, part))
+
+
+def table(title, heads, lines):
+    return squeezed(title), [[squeezed(cell) for cell in row] for row in [heads, *lines]]
+
+
+@pytest.mark.parametrize("slugs", parts(EVERY, one_in=6))
+def test_it_has_the_figures_and_tables_of_its_page(client, tmp_path, slugs):
+    for slug in slugs:
+        found = paper(tmp_path, slug).found
+        answer, on_page = page(client, slug)  # afterwards: it adds a line to the log, which is a report too
+
+        figures = [(each.label, each.value, each.note) for each in answer.figures]
+        expected = [table("Figures", ("Figure", "Value", "Note"), figures)]
+        for one in answer.tables:
+            expected += [table(one.title, *_split(on_page[one.slug]))] if one.lines else []
+        listed = found[len(expected) :]
+        assert found[: len(expected)] == expected, slug
+        assert [title for title, _ in listed] in ([], ["Everyrowbehindit"]), slug
+
+
+def _split(rows):
+    return rows[0], rows[1:]
+
+
+@pytest.mark.parametrize("slug", ["revenue", "points"])
+def test_every_row_stands_below_them(client, tmp_path, slug):
+    told = asked(slug, DAYS)
+    *_, (title, (heads, *rows)) = paper(tmp_path, slug).found
+
+    assert (title, heads) == ("Everyrowbehindit", [squeezed(head) for head in told.headings])
+    number = told.headings.index("Patient number")
+    assert [row[number] for row in rows] == [str(row[number]) for row in told.values()]
+
+
+def test_of_a_part_it_has_the_figures_of_the_whole_and_says_which_rows_follow(client, tmp_path):
+    (*above, (every, whole)), (*same, (some, part)) = (
+        paper(tmp_path, "appointments", part).found for part in ("", "noshow")
+    )
+
+    assert same == above
+    assert (every, some) == ("Everyrowbehindit", "Rows:No-show")
+    assert 1 < len(part) < len(whole)
+
+
+def test_what_is_missing_of_the_figures_is_said_above_them(client, tmp_path):
+    answer, _ = page(client, "retention")
+
+    assert answer.partial
+    assert squeezed(answer.partial) in paper(tmp_path, "retention").said
+
+
+def test_what_has_no_figures_is_its_rows_under_its_own_title(tmp_path):
+    rosa, person = make.admin("Rosa"), make.patient("Helen Vasquez")
+    audit.record("opened without care team", person, by=rosa, reason="Rang in pain", outcome="refused")
+    FORMATS["pdf"].write(asked("who-looked", {"record": person.number}), tmp_path / "a.pdf", Steps())
+
+    ((title, (heads, *rows)),) = Paper(tmp_path / "a.pdf").found
+
+    assert (title, heads) == ("", [squeezed(head) for head in looks.HEADS])
+    assert "Ranginpain" in rows[0]
