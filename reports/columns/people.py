@@ -1,5 +1,7 @@
 """The columns of reports about people: how to reach them, and nothing of their health."""
 
+from typing import Any
+
 from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf, TruncDate
 
@@ -31,8 +33,17 @@ def of_patients() -> Columns:
 
 
 def of_people_seen() -> Columns:
+    """With the last visit there was, which may be later than the days asked about."""
     seen = Appointment.objects.filter(patient=OuterRef("pk"), status=Status.FULFILLED).order_by("-starts_at")
-    last = Subquery(seen.values("starts_at")[:1])
+    return _seen(Subquery(seen.values("starts_at")[:1]))
+
+
+def of_people_seen_by_then() -> Columns:
+    """With the last visit before the end of the days asked about."""
+    return _seen(F("seen_at"))
+
+
+def _seen(last: Any) -> Columns:
     return {
         "Patient number": F("number"),
         "Patient": Cell(name("")),

@@ -5,7 +5,7 @@ from django.db.models import F
 from patients.models import Patient
 from reports import therapists
 from reports.answers import Answer, Figure, Line, Table
-from reports.columns.people import of_patients, of_people_seen, of_waiting
+from reports.columns.people import of_patients, of_people_seen, of_people_seen_by_then, of_waiting
 from reports.columns.visits import of_first_visits, of_rebooking
 from reports.queries import people, visits
 from reports.question import Question
@@ -184,7 +184,7 @@ REPORTS = (
             "merged into another."
         ),
         rows=people.active,
-        columns=of_people_seen,
+        columns=of_people_seen_by_then,
         answer=active,
         parts={"active": "Active", "lapsed": "Lapsed", "longer": "Longer ago"},
         at="number",

@@ -3,8 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.http import QueryDict
 
 from reports.definitions import REPORTS
+from reports.exports import tabular
 from reports.periods import Period
 from reports.question import Question
 from sessions.courses.models import Measure
@@ -123,3 +125,12 @@ def test_somebody_is_active_for_180_days_and_lapsed_for_540():
     found = figures("active-patients", Period(date(2026, 10, 31), date(2026, 10, 31)))
 
     assert found == {"Active": "1", "Lapsed": "2", "Longer ago": "1"}
+
+
+def test_who_was_active_then_was_last_seen_by_then():
+    clinic_of(*(visit(0, datetime(2026, month, 10, 9, tzinfo=UTC)) for month in (10, 11)))
+    asked = tabular.asked("active-patients", QueryDict("from=2026-10-01&to=2026-10-31"))
+
+    (row,) = asked.values()
+
+    assert date(2026, 10, 10) in row
