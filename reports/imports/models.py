@@ -129,9 +129,10 @@ TABLES = (PATIENTS, CONTACTS, APPOINTMENTS, NOTES)
 
 
 class Brought(models.Model):
-    """A row of ours that an import made, or knows as the same (joined): what is taken back with it, and
-    by which id the other program knows it; empty where it has none. kept: it stayed when the rest was
-    taken back.
+    """A row of ours that an import made, or knows as the same.
+
+    joined: it was here before. source: by which id the other program knows it; empty where it has none.
+    kept: it stayed when the rest was taken back.
     """
 
     batch = models.ForeignKey(Import, models.PROTECT, related_name="brought")
