@@ -150,7 +150,8 @@ def near(
 ) -> list[Offer]:
     """Alternatives for a time that was refused, with any of these, else its own therapist; in order.
 
-    Of its own day those nearest to it, and where they are too few, the soonest from that day on.
+    Of its own day those nearest to it, and where they are too few, the soonest from that day on; never the
+    place that a visit to be moved has already.
     """
     asked: dict[str, Any] = {
         "service": wish.service,
@@ -162,11 +163,20 @@ def near(
         "moving": wish.moving,
         "zone": wish.to.zone if wish.to else None,
     }
-    chosen = spread(_beside(wish, asked), count)
+    has = _place_of(wish.moving)
+    chosen = spread((one for one in _beside(wish, asked) if _key(one) != has), count)
     if len(chosen) < count:
         days = days_from(max(clock.local(wish.starts_at).date(), clock.today()))
-        chosen = spread(chain(chosen, soonest(days=days, limit=200, **asked)), count)
+        later = (one for one in soonest(days=days, limit=200, **asked) if _key(one) != has)
+        chosen = spread(chain(chosen, later), count)
     return sorted(chosen, key=attrgetter("starts_at"))
+
+
+def _place_of(moving: Appointment | None) -> tuple[datetime, int] | None:
+    """When and with whom it stands, read anew: a wish to take something back shows it as it was."""
+    if moving is None:
+        return None
+    return Appointment.objects.filter(pk=moving.pk).values_list("starts_at", "therapist_id").first()
 
 
 def _beside(wish: Wish, asked: dict[str, Any]) -> list[Offer]:

@@ -27,7 +27,7 @@ def day_name(day: date) -> str:
 
 def day_title(day: date) -> str:
     """Today, Tomorrow, or Tuesday 24 November, to stand at the head of something."""
-    return _capital(day_name(day))
+    return capital(day_name(day))
 
 
 def on_day(day: date) -> str:
@@ -43,7 +43,7 @@ def moment(when: datetime) -> str:
 
 def sentence_start(when: datetime) -> str:
     """Today 13:30."""
-    return _capital(moment(when))
+    return capital(moment(when))
 
 
 def days(first: date, last: date) -> str:
@@ -59,6 +59,12 @@ def stretch(since: datetime, until: datetime) -> str:
     if whole_days(since, until):
         return f"all day {on_day(first)}" if first == last else f"from {day_name(first)} to {day_name(last)}"
     return f"from {at(since)} until {at(until) if first == last else moment(until)}"
+
+
+def dated_stretch(since: datetime, until: datetime) -> str:
+    """stretch() with the day on which it begins: on Friday 4 December from 12:00 until 14:00."""
+    said = stretch(since, until)
+    return said if whole_days(since, until) else f"{on_day(clock.local(since).date())} {said}"
 
 
 def whole_days(since: datetime, until: datetime) -> bool:
@@ -86,7 +92,7 @@ def money(amount: Decimal) -> str:
     return f"{SIGNS[currency]}{number}" if currency in SIGNS else f"{number} {currency}"
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 

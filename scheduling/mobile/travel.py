@@ -1,13 +1,10 @@
 """The drive as what stands in the way: in words that tell the road from the visit."""
 
-from datetime import timedelta
-
-from scheduling import wording
+from scheduling import margins, wording
+from scheduling.margins import MINUTE
 from scheduling.models import Appointment
 from scheduling.refusals import TherapistTaken, TimeRefused
 from scheduling.wish import Wish
-
-MINUTE = timedelta(minutes=1)
 
 
 class OnTheRoad(TimeRefused):
@@ -21,27 +18,40 @@ def therapist_taken(wish: Wish, other: Appointment) -> TimeRefused:
     if meet or not (wish.away or other.is_away):
         return TherapistTaken(who, other, wish)
     before = wish.ends_at <= other.starts_at
-    return OnTheRoad(_drives(wish, other, who, before) if wish.away else _is_away(other, who, before))
+    return OnTheRoad(_drives(wish, other, who, before) if wish.away else _is_away(wish, other, who, before))
 
 
 def _drives(wish: Wish, other: Appointment, who: str, before: bool) -> str:
     """The visit asked for is the one that needs the road."""
     if before:
-        then = f"sets out at {wording.at(other.occupies.lower)} for the next visit"
-        then = then if other.is_away else f"has an appointment from {wording.at(other.starts_at)}"
-        return f"The drive back takes {wish.after // MINUTE} minutes, and {who} {then}."
-    then = f"is back from another visit only at {wording.at(other.occupies.upper)}"
-    then = then if other.is_away else f"has an appointment until {wording.at(other.ends_at)}"
-    return f"The drive there takes {wish.before // MINUTE} minutes, and {who} {then}."
+        then = f"sets out at {wording.at(other.occupies.lower)} for the next visit."
+        then = then if other.is_away else _has_from(other)
+        return f"The drive back takes {wish.after // MINUTE} minutes, and {who} {then}"
+    then = f"is back from another visit only at {wording.at(other.occupies.upper)}."
+    then = then if other.is_away else _has_until(other)
+    return f"The drive there takes {wish.before // MINUTE} minutes, and {who} {then}"
 
 
-def _is_away(other: Appointment, who: str, before: bool) -> str:
+def _has_from(other: Appointment) -> str:
+    """From when a visit in the clinic holds its therapist, what is kept before it included."""
+    said = f"has an appointment from {wording.at(other.starts_at)}."
+    held = other.occupies.lower
+    return said if held == other.starts_at else f"{said} {margins.before(other)}, from {wording.at(held)}."
+
+
+def _has_until(other: Appointment) -> str:
+    said = f"has an appointment until {wording.at(other.ends_at)}."
+    held = other.occupies.upper
+    return said if held == other.ends_at else f"{said} {margins.after(other)}, until {wording.at(held)}."
+
+
+def _is_away(wish: Wish, other: Appointment, who: str, before: bool) -> str:
+    """The other is; where the road itself would do, what is kept round the visit asked for is told."""
+    leaves, back = other.occupies.lower, other.occupies.upper
     if before:
-        return (
-            f"{who} is on the road from {wording.at(other.occupies.lower)}, "
-            f"to a visit at {wording.at(other.starts_at)}."
-        )
-    return (
-        f"{who} is on the road until {wording.at(other.occupies.upper)}, "
-        f"back from a visit that ends at {wording.at(other.ends_at)}."
-    )
+        kept = margins.turning_over(wish) if wish.ends_at <= leaves else ""
+        visit = f"a visit at {wording.at(other.starts_at)}"
+        return f"{who} is on the road from {wording.at(leaves)}, to {visit}.{kept}"
+    kept = margins.preparing(wish) if wish.starts_at >= back else ""
+    visit = f"a visit that ends at {wording.at(other.ends_at)}"
+    return f"{who} is on the road until {wording.at(back)}, back from {visit}.{kept}"

@@ -54,8 +54,9 @@ def cancel_series(
 def move_series(
     *, appointment: Appointment, scope: str, starts_at: datetime, therapist: Staff, version: int, by: Staff
 ) -> Moved:
-    """Move the visit, and the others by as many days and to the same wall time, to the same therapist.
+    """Move the visit, and the others by as many days and to the same wall time.
 
+    With the therapist that the visit has already, each keeps its own; any other gets them all.
     Raises BookingRefused where the visit itself cannot go there; of the others, those that cannot stay where
     they are.
     """
@@ -63,17 +64,17 @@ def move_series(
     locks.rooms_for(Wish.again(appointment))
     locks.patient(appointment.patient)
     first, *others = concerned(appointment, scope, version)
-    days = clock.local(starts_at).date() - first.day
-    to = clock.local(starts_at).time()
+    days, to = clock.local(starts_at).date() - first.day, clock.local(starts_at).time()
+    stays = therapist == first.therapist
     # Whoever goes first makes room for the next.
     queue = [first, *others] if days.days < 0 else [*reversed(others), first]
     done = Moved()
     for one in queue:
         try:
             goes = starts_at if one is first else clock.instant(one.day + days, to)
-            done.moved.append(
-                booking.move(appointment=one, starts_at=goes, therapist=therapist, version=one.version, by=by)
-            )
+            whose = one.therapist if stays else therapist
+            moved = booking.move(appointment=one, starts_at=goes, therapist=whose, version=one.version, by=by)
+            done.moved.append(moved)
         except (BookingRefused, SkippedTime, RepeatedTime) as refusal:
             if one is first:
                 raise

@@ -98,7 +98,7 @@ def give_back(request: StaffRequest, off: int) -> HttpResponse:
         raise PermissionDenied
     try:
         give_time_back(off=row, by=request.user)
-        toast(request, f"{_when(row).capitalize()} can be booked again.")
+        toast(request, f"{wording.capital(_when(row))} can be booked again.")
     except BookingRefused as refusal:
         toast(request, str(refusal), level="refused")
     return redirect(_team(max(clock.local(row.starts_at).date(), clock.today())))
@@ -164,7 +164,7 @@ def _whose(off: TimeOff) -> str:
 
 
 def _when(off: TimeOff) -> str:
-    return wording.stretch(off.starts_at, off.ends_at)
+    return wording.dated_stretch(off.starts_at, off.ends_at)
 
 
 def _may_end(off: TimeOff, staff: Staff) -> bool:

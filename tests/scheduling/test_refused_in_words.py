@@ -111,6 +111,30 @@ def test_a_longer_visit_is_offered_where_its_new_length_fits(leo, turned_over):
         booking.resize(appointment=held, minutes=90, version=1, by=held.booked_by)
 
 
+@pytest.mark.parametrize(
+    ("days", "time", "why"), [(-1, "10:00", "That time has passed."), (0, "14:07", "Appointments begin")]
+)
+def test_a_move_that_is_refused_is_never_offered_the_place_it_has(leo, days, time, why):
+    TimeOff.objects.create(therapist=leo, starts_at=at("00:00"), ends_at=at("16:00"), reason="Course")
+    held, to = ask.book(leo, at("16:00")), at(time, TODAY + timedelta(days=days))
+
+    with pytest.raises(BookingRefused, match=why) as said:
+        booking.move(appointment=held, starts_at=to, therapist=leo, version=1, by=held.booked_by)
+
+    assert str(said.value).endswith("Free tomorrow: 09:00, 10:00, 11:00.")
+
+
+def test_a_move_that_cannot_be_taken_back_is_not_offered_the_place_it_has_now(leo):
+    held = ask.book(leo, at("14:00"))
+    moved = booking.move(appointment=held, starts_at=at("15:00"), therapist=leo, version=1, by=held.booked_by)
+    ask.book(leo, at("14:00"))
+
+    with pytest.raises(BookingRefused, match="already has an appointment") as said:
+        booking.restore(appointment=moved, version=2, by=held.booked_by)
+
+    assert "15:00" not in str(said.value).partition("Free today: ")[2]
+
+
 def test_where_an_appointment_stands_is_said_with_its_name(leo):
     held = ask.book(leo, at("13:00"), patient=make.patient("Ana Silva"))
     gone = booking.cancel(appointment=held, reason="asked", by=held.booked_by)

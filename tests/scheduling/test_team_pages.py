@@ -153,6 +153,28 @@ def test_a_therapist_enters_and_gives_back_their_own_time_off_only(leo):
 
 
 @pytest.mark.parametrize(
+    ("typed", "when"),
+    [
+        ({"since": "12:00"}, "today from 12:00 until 00:00"),
+        ({"first": "2026-12-04", "last": "2026-12-04", "since": "12:00", "until": "14:00"},
+         "on Friday 4 December from 12:00 until 14:00"),
+        ({"first": "2026-12-04", "last": "2026-12-05", "since": "12:00", "until": "14:00"},
+         "on Friday 4 December from 12:00 until Saturday 5 December 14:00"),
+        ({"first": "2026-12-04", "last": "2026-12-04"}, "all day on Friday 4 December"),
+        ({"last": "2026-12-04"}, "from today to Friday 4 December"),
+    ],
+)  # fmt: skip
+def test_time_off_is_told_with_its_day_when_it_is_taken_and_when_it_is_given_back(leo, desk, typed, when):
+    taken = desk.post("/team/time-off/", away("clinic", **typed), follow=True).content.decode()
+    back = f"/team/time-off/{TimeOff.objects.get().pk}/give-back/"
+    given_back = desk.post(back, follow=True).content.decode()
+
+    assert f"The whole clinic is away {when}." in taken
+    assert f">{when}. Course" in taken
+    assert f"{when[0].upper()}{when[1:]} can be booked again." in given_back
+
+
+@pytest.mark.parametrize(
     ("typed", "said"),
     [
         ({"last": TODAY - timedelta(days=1)}, "must end after it begins"),
