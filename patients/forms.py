@@ -90,3 +90,12 @@ class FindForm(forms.Form):
     words = LineField(max_length=80, required=False)
     pick = forms.BooleanField(required=False)
     archived = forms.BooleanField(required=False)
+
+    @property
+    def as_person(self) -> dict[str, str]:
+        """The words as a new person's names, of which the last word is the last; or else as their phone."""
+        words = self.cleaned_data["words"] if self.is_valid() else ""
+        if any(letter.isdigit() for letter in words):
+            return {"phone": words} if not any(letter.isalpha() for letter in words) else {}
+        first, _, last = words.rpartition(" ")
+        return {"first_name": first, "last_name": last}

@@ -29,6 +29,7 @@ from patients import (
 )
 from patients import people as around
 from patients.door import patient_for, refuse
+from patients.for_booking import ForBooking
 from patients.forms import PERSON, FindForm, PatientForm, TwinsForm
 from patients.history_form import HistoryForm
 from patients.intake import state as intake_state
@@ -106,28 +107,30 @@ def _found(request: StaffRequest, asked: dict[str, Any], at_most: int) -> tuple[
 @allow(*Role)
 @reads_or_sends
 def new(request: StaffRequest) -> HttpResponse:
-    """Add a person, once it is clear that they are not here already."""
-    form = PatientForm(request.POST or None)
+    """Add a person, once it is clear that they are not here already; look only opens the form."""
+    looks_only = "look" in request.POST
+    typed = FindForm(request.POST).as_person if looks_only else {}
+    form = PatientForm(None if looks_only else request.POST or None, initial=typed)
+    booking = ForBooking.of(request)
     found: Sequence[Patient] = ()
     if form.is_valid():
         found = _twins(request, form.person)
         if {str(person.pk) for person in found} <= set(request.POST.getlist("twin")):
-            return _added(request, form)
+            return _added(request, form, booking)
     asked = request.POST or request.GET
-    context = {"form": form, "twins": found, "book": "book" in asked, "event": asked.get("event", "")}
+    context = {"form": form, "twins": found, "booking": booking, "event": asked.get("event", "")}
     return render(request, "patients/new.html", context, status=NOT_PASSED if form.is_bound else 200)
 
 
-def _added(request: StaffRequest, form: PatientForm) -> HttpResponse:
+def _added(request: StaffRequest, form: PatientForm, booking: ForBooking | None) -> HttpResponse:
     patient = register.register(**form.person, key=form.cleaned_data["key"], by=request.user)
     toast(request, f"{patient} is added, number {patient.number}.", about=patient)
     where = reverse("patients:detail", args=[patient.number])
     event = request.POST.get("event", "")
     if event.isascii() and event.isdigit() and len(event) < 19:
         return redirect(f"{reverse('scheduling:chair_day', args=[event])}?patient={patient.number}")
-    if "book" in request.POST:
-        # Followed by whatever asked: the panel goes on with the booking, the board stays.
-        return redirect(f"{reverse('scheduling:book')}?patient={patient.number}")
+    if booking:
+        return booking.go_on(patient.number)
     return HttpResponse(headers={"HX-Redirect": where}) if _by_htmx(request) else redirect(where)
 
 
@@ -135,7 +138,9 @@ def _added(request: StaffRequest, form: PatientForm) -> HttpResponse:
 @require_POST
 def twins(request: StaffRequest) -> HttpResponse:
     """People who may be the one being typed."""
-    return render(request, "patients/_twins.html", {"twins": _twins(request, TwinsForm(request.POST).so_far)})
+    found = _twins(request, TwinsForm(request.POST).so_far)
+    context = {"twins": found, "booking": ForBooking.of(request)}
+    return render(request, "patients/_twins.html", context)
 
 
 def _twins(request: StaffRequest, typed: dict[str, Any]) -> Sequence[Patient]:

@@ -2,8 +2,9 @@
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -34,7 +35,10 @@ from scheduling.views import find, show
 
 MOVE_DAYS = 7
 # Buttons that ask for other times where there is no script; by POST, for a note has no place in an address.
-LOOKS = {"look", "after"}
+# back: from somebody's form, with the choices in the address and only the words that were typed by POST.
+LOOKS = {"look", "after", "back"}
+# What of the choices goes on to the form of a new person.
+KEYS = [name for name in ChoiceForm.base_fields if name not in {"after", "key"}]
 
 
 @allow(*Role)
@@ -122,14 +126,16 @@ def _move_several(request: StaffRequest, held: Appointment, form: MoveForm) -> H
         form.add_error(None, str(refusal))
         return _places(request, find(request, held.pk), form)
     undo = answers.undo(request, Deed.to(gone.moved))
-    toast(request, f"Moved {len(gone.moved)} visits of {held.patient}.", about=held.patient, undo=undo)
+    many = f"{len(gone.moved)} visit{'s' if len(gone.moved) != 1 else ''}"
+    toast(request, f"Moved {many} of {held.patient}.", about=held.patient, undo=undo)
     for one, why in gone.refused:
         toast(request, joined(f"{wording.sentence_start(one.starts_at)} stays:", why), level="refused")
     return go(request, reverse("scheduling:series", args=[held.series_id]))
 
 
 def _panel(request: StaffRequest, template: str, complaints: list[str] | None = None) -> HttpResponse:
-    said = request.POST if request.method == "POST" else request.GET
+    back = "back" in request.POST
+    said = request.POST if request.method == "POST" and not back else request.GET
     form = ChoiceForm(said)
     patient = _patient(request, said.get("patient", ""))
     if patient and template == "scheduling/book.html":
@@ -137,13 +143,24 @@ def _panel(request: StaffRequest, template: str, complaints: list[str] | None = 
     context = {
         "quick": quick_book.panel(form.choices, patient=patient),
         "complaints": [*(complaints or []), *([form.trouble] if form.trouble else [])],
-        "note": request.POST.get("note", "")[:200],
-        "address": request.POST.get("address", patient.address if patient else "")[:300],
-        "directions": request.POST.get("directions", "")[:200],
+        **_words(request.POST, patient, "book_" if back else ""),
+        "asked": urlencode([(name, one) for name in KEYS for one in said.getlist(name) if one]),
+        "asked_what": "service" in form.choices,
         "key": form.cleaned_data.get("key") or uuid.uuid4(),
         "chosen": request.POST.get("offer", ""),
     }
     return render(request, template, context, status=NOT_PASSED if complaints else 200)
+
+
+def _words(said: QueryDict, patient: Patient | None, prefix: str) -> dict[str, str]:
+    """What was typed in the panel; with a prefix, in the one that led to somebody's form."""
+    own = patient.address if patient else ""
+    address = said.get(f"{prefix}address", own)
+    return {
+        "note": said.get(f"{prefix}note", "")[:200],
+        "address": ((address or own) if prefix else address)[:300],
+        "directions": said.get(f"{prefix}directions", "")[:200],
+    }
 
 
 def _patient(request: StaffRequest, number: str) -> Patient | None:
