@@ -1,8 +1,9 @@
 """How the schedule's forms answer, with htmx and without."""
 
 from datetime import date
+from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -21,8 +22,15 @@ def go(request: HttpRequest, url: str) -> HttpResponse:
 
 
 def done(request: HttpRequest, day: date) -> HttpResponse:
-    """To the board of that day."""
-    return go(request, reverse("scheduling:day", args=[day]))
+    """To the board of that day, seen the way it was: whoever works in the list or in the week stays there."""
+    return go(request, reverse("scheduling:day", args=[day], query=seen_as(request)))
+
+
+def seen_as(request: HttpRequest) -> dict[str, str]:
+    """What the board's address said beside its day, where the request came from; nothing from elsewhere."""
+    came = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+    said = QueryDict(came.query if came.path.startswith(reverse("scheduling:today")) else "")
+    return {name: said[name] for name in ("view", "with") if name in said}
 
 
 def undo(request: StaffRequest, deed: Deed) -> str:

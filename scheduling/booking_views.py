@@ -57,7 +57,7 @@ def book(request: StaffRequest) -> HttpResponse:
             return _instead(request, form.cleaned_data, refusal)
         return _panel(request, "scheduling/book.html", [str(refusal)])
     no_undo(request)
-    return go(request, just_booked.address(held))
+    return go(request, just_booked.address(held, request))
 
 
 def _instead(request: StaffRequest, said: dict[str, Any], refusal: TimeRefused) -> HttpResponse:

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils.html import strip_tags
 
@@ -100,7 +101,7 @@ def test_colleagues_of_one_first_name_are_told_apart(client, held):
 
 
 def test_the_address_leads_to_its_card(client, held):
-    page, _, card = just_booked.address(held).partition("#")
+    page, _, card = just_booked.address(held, RequestFactory().get("/")).partition("#")
 
     assert f'id="{card}"' in client.get(page).content.decode()
 
@@ -118,3 +119,39 @@ def test_booking_ends_the_undo_before_it_and_leaves_the_login_alone_otherwise(cl
 
     assert KEPT not in client.session
     assert "_messages" not in client.session
+
+
+@pytest.mark.parametrize(
+    ("came_from", "view"),
+    [
+        ("/schedule/2026-11-24/?view=list", "view=list&"),
+        ("/schedule/2026-11-24/?view=week&with=3", ""),
+        ("/patients/?view=list", ""),
+        ("", ""),
+    ],
+)
+def test_who_books_from_the_list_comes_back_to_it(held, came_from, view):
+    """The other views have no words of a booking; the day has."""
+    headers = {"HX-Current-URL": f"http://testserver{came_from}"}
+
+    said = just_booked.address(held, RequestFactory().get("/", headers=headers))
+
+    assert said == f"/schedule/2026-11-24/?{view}booked={held.pk}#ap-{held.pk}"
+
+
+def test_the_list_tells_of_it_too(client, held):
+    address = reverse("scheduling:day", args=[held.day])
+
+    page = client.get(address, {"view": "list", "booked": held.pk}).content.decode()
+
+    assert SAID in " ".join(strip_tags(page).split())
+    assert f'id="ap-{held.pk}"' in page
+
+
+@pytest.mark.parametrize("said", ["view=list", "view=week&with=3", "view=rooms"])
+def test_what_is_done_from_a_view_leads_back_to_it(client, held, said):
+    came_from = {"referer": f"http://testserver/schedule/2026-11-24/?{said}"}
+
+    answer = client.post(reverse("scheduling:confirm", args=[held.pk]), {"version": 1}, headers=came_from)
+
+    assert answer.url == f"/schedule/2026-11-24/?{said}"

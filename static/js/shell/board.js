@@ -22,7 +22,9 @@ document.addEventListener("live:swapped", () => (opened = performance.now()));
 
 // That visit is news once: by then the browser has found its card, and a reload shows the day alone.
 addEventListener("load", () => {
-  if (location.search.startsWith("?booked=")) history.replaceState(null, "", location.pathname);
+  const { pathname, search } = location;
+  const day = pathname + search.replace(/[?&]booked=\d+/, "");
+  if (day !== pathname + search) history.replaceState(null, "", day);
 });
 
 const board = document.querySelector("[data-board]");
