@@ -86,8 +86,9 @@ def _searched(request: StaffRequest, template: str, *, at_most: int = finding.AT
     said = "listed" if lately else "searched"
     audit.record(said, by=request.user, ids=[person.pk for person in people], fields=["contact"])
     more = len(people) >= at_most
+    booking = ForBooking.of(request)
     context = {"people": people, "lately": lately, "more": more, "hidden": hidden, "form": form, **asked}
-    return render(request, template, context)
+    return render(request, template, {**context, "chosen": booking.chosen if booking else ""})
 
 
 def _lately(request: StaffRequest) -> tuple[Sequence[Patient], int]:

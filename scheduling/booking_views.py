@@ -39,6 +39,8 @@ MOVE_DAYS = 7
 LOOKS = {"look", "after", "back"}
 # What of the choices goes on to the form of a new person.
 KEYS = [name for name in ChoiceForm.base_fields if name not in {"after", "key"}]
+# What a person had last stands for these, until somebody chooses.
+GUESSED = ("service", "minutes", "zone")
 
 
 @allow(*Role)
@@ -145,7 +147,7 @@ def _panel(request: StaffRequest, template: str, complaints: list[str] | None = 
         "complaints": [*(complaints or []), *([form.trouble] if form.trouble else [])],
         **_words(request.POST, patient, "book_" if back else ""),
         "asked": urlencode([(name, one) for name in KEYS for one in said.getlist(name) if one]),
-        "asked_what": "service" in form.choices,
+        "asked_for": " ".join(name for name in GUESSED if name in form.choices),
         "key": form.cleaned_data.get("key") or uuid.uuid4(),
         "chosen": request.POST.get("offer", ""),
     }

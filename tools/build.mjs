@@ -8,7 +8,7 @@ const OUT = "static/dist";
 const PAGES = ["app", "session", "intake", "posture", "past", "schedule"];
 const ENTRIES = [
   ...PAGES.flatMap((page) => [`static/js/${page}.js`, `static/css/${page}.css`]),
-  "static/js/carried.js", "static/js/documents.js", "static/js/extras.js",
+  "static/js/who.js", "static/js/documents.js", "static/js/extras.js",
   ...["people", "record", "cautions", "visit", "courses", "team", "daysheet", "events", "exports", "report"].map((sheet) => `static/css/${sheet}.css`),
 ];
 

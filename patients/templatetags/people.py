@@ -30,16 +30,19 @@ def who(person: Patient) -> SafeString:
 
 
 @register.simple_tag
-def found(people: Iterable[Patient], pick: bool, in_place: bool) -> SafeString:
-    """A row for each: leads to the record, or to a booking where one is picked; in place, says who it is."""
-    return SafeString("".join(_row(person, pick, in_place) for person in people))
+def found(people: Iterable[Patient], pick: bool, in_place: bool, chosen: str) -> SafeString:
+    """A row for each: leads to the record, or to a booking where one is picked; in place, says who it is.
+
+    chosen: the keys of what was chosen for that booking, as in an address.
+    """
+    return SafeString("".join(_row(person, pick, in_place, chosen) for person in people))
 
 
-def _row(person: Patient, pick: bool, in_place: bool) -> str:
+def _row(person: Patient, pick: bool, in_place: bool, chosen: str) -> str:
     inside = _drawn(person)
     if pick and in_place:
         return BUTTON.format(person.pk, person.number, escape(str(person)), inside)
-    to_book = f"{_address('scheduling:book')}?patient={person.number}"
+    to_book = f"{_address('scheduling:book')}?patient={person.number}{escape(f'&{chosen}' if chosen else '')}"
     return LINK.format(to_book if pick else record_of(person.number), inside)
 
 

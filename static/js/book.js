@@ -1,49 +1,6 @@
-// Quick-book: picking a person fills in the rest; the chosen time is named on the button and outlined on the board.
+// A time that is chosen is named on the button and outlined on the board.
 const panel = () => document.getElementById("panel");
-const KEPT = ["therapist", "location", "features", "day", "at", "room", "dead_gaps"];
 const STEP = 5;
-
-document.addEventListener("click", (event) => {
-  const row = event.target.closest("#found-who [data-number]");
-  if (row) pick(row.dataset.number);
-});
-
-// Enter picks the first who was found for just these words, and waits for them if need be: the first of an earlier
-// answer is somebody else. It never leaves the page with a half-made booking.
-let waiting = false;
-document.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-find-who]")) return;
-  event.preventDefault();
-  const box = event.target.elements.words;
-  if (pickFirst(box) || !typed(box)) return;
-  waiting = true;
-  window.htmx.trigger(box, "now");
-});
-document.addEventListener("input", () => (waiting = false));
-document.addEventListener("htmx:afterSwap", ({ detail }) => {
-  if (!waiting || detail.target?.id !== "found-who") return;
-  waiting = false;
-  pickFirst(document.querySelector("[data-find-who]").elements.words);
-});
-
-const typed = (box) => box.value.normalize("NFC").split(/\s+/).filter(Boolean).join(" ");
-
-function pickFirst(box) {
-  const found = document.querySelector("#found-who [data-words]");
-  const first = found?.dataset.words === typed(box) && found.querySelector("[data-number]");
-  if (first) pick(first.dataset.number);
-  return Boolean(first);
-}
-
-function pick(number) {
-  const form = document.querySelector("form[data-book]");
-  const said = new FormData(form);
-  const asked = new URLSearchParams({ patient: number });
-  for (const name of KEPT) for (const one of said.getAll(name)) if (one) asked.append(name, one);
-  const url = `${form.dataset.book}?${asked}`;
-  if (panel().contains(form)) window.htmx.ajax("GET", url, { target: "#panel" });
-  else window.location.assign(url);
-}
 
 document.addEventListener("change", (event) => {
   if (!event.target.matches("input[name=offer]")) return;

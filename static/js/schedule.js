@@ -2,5 +2,5 @@
 import "./board/keys.js";
 import "./board/lines.js";
 import "./board/pointer.js";
-import "./carried.js";
 import "./live/live.js";
+import "./who.js";

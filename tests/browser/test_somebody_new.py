@@ -1,4 +1,4 @@
-"""A place on the board is pressed for somebody nobody knows yet: it is still theirs once they are added."""
+"""What was chosen for a booking is still there once it is said for whom: somebody new, or known after all."""
 
 import re
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from clinic import clock
+from patients.models import Patient
 from scheduling.models import Appointment, Service
 from tests import make
 from tests.browser.the_desk import column
@@ -90,6 +91,37 @@ def test_who_cancels_or_knows_them_after_all_goes_on_with_the_booking(desk):
     is_as_it_was(desk)
 
 
+def picks_the_known_one(desk):
+    desk.page.locator("[data-find-who] input[name=words]").fill("Zebedee Quuz")
+    desk.press(desk.page.get_by_role("button", name="Zebedee Quuz"))
+    expect(desk.page.locator(".picked b")).to_have_text("Zebedee Quuz")
+
+
+def test_who_is_known_is_picked_with_all_that_was_chosen_and_typed(desk):
+    asked = []
+    desk.page.on("request", lambda request: asked.append(request.url))
+
+    picks_the_known_one(desk)
+
+    is_as_it_was(desk)
+    assert not [url for url in asked if re.search("zebedee|quuz|bicycle", url, re.IGNORECASE)]
+
+
+def test_what_nobody_chose_gives_way_to_what_they_had_last(joan, signed_in_as):
+    brief = Service.objects.get(name="Brief")
+    make.appointment(make.therapist("Ada"), make.at("08:00"), patient=Patient.objects.get(), service=brief)
+    desk = signed_in_as(joan)
+    desk.page.goto(f"/schedule/{clock.today()}/")
+    desk.press(desk.link("Book", exact=True))
+    expect(desk.page.get_by_label("Aquatic")).to_be_checked()
+    desk.page.locator("label", has_text="Mia").click()
+
+    picks_the_known_one(desk)
+
+    expect(desk.page.get_by_label("Brief")).to_be_checked()
+    expect(desk.page.get_by_role("radio", name="Mia", exact=True)).to_be_checked()
+
+
 def test_on_the_page_of_its_own_it_is_the_same(desk, joan):
     mia = joan.__class__.objects.get(display_name__startswith="Mia")
     desk.page.goto(f"{reverse('scheduling:book')}?therapist={mia.pk}&at={clock.today()}T{PLACE}")
@@ -99,5 +131,7 @@ def test_on_the_page_of_its_own_it_is_the_same(desk, joan):
 
     asks_for_the_new_one(desk)
     desk.press(desk.link("Cancel", exact=True))
+    is_as_it_was(desk)
 
+    picks_the_known_one(desk)
     is_as_it_was(desk)

@@ -1,7 +1,7 @@
 """Somebody new is added amid a booking: what was chosen and typed for it goes through their form."""
 
 import re
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import pytest
 from django.urls import reverse
@@ -11,7 +11,7 @@ from tests import make
 from tests.patients.page_forms import forms_on
 
 pytestmark = pytest.mark.django_db
-NEW, BOOK = reverse("patients:new"), reverse("scheduling:book")
+NEW, BOOK, FIND = reverse("patients:new"), reverse("scheduling:book"), reverse("patients:find")
 ZEBEDEE = {"first_name": "Zebedee", "last_name": "Quux", "figure": "a"}
 NOTE = "Comes by bicycle"
 
@@ -128,3 +128,16 @@ def test_no_address_says_whom_a_new_person_is_booked_as(desk, chosen):
     answer = desk.post(NEW, {**ZEBEDEE, "book": f"patient={other.number}"})
 
     assert parse_qs(urlsplit(answer["Location"]).query)["patient"] != [str(other.number)]
+
+
+def test_without_a_script_a_search_takes_the_choices_along(desk, chosen):
+    twin = make.patient("Zebedee Quuz")
+    [search] = [said for action, said in forms_on(desk.get(BOOK, chosen).content.decode()) if action == FIND]
+
+    found = desk.post(FIND, {**search, "words": "Zebedee Quuz"}).content.decode()
+    [again] = [said for _, said in forms_on(found) if "pick" in said]
+    nobody = desk.post(reverse("patients:list"), {**again, "words": "Ottokar"}).content.decode()
+
+    assert same(search["book"], chosen)
+    assert f'href="{BOOK}?patient={twin.number}&amp;{escape(search["book"])}"' in found
+    assert f'href="{NEW}?book={quote(search["book"], safe="")}"' in nobody
