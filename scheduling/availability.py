@@ -70,6 +70,10 @@ class Offer(NamedTuple):
     def day_words(self) -> str:
         return wording.day_title(self.day)
 
+    @property
+    def briefly(self) -> str:
+        return wording.briefly(self.starts_at)
+
 
 def free_times(
     *,

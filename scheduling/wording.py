@@ -41,6 +41,14 @@ def moment(when: datetime) -> str:
     return f"{day_name(clock.local(when).date())} {at(when)}"
 
 
+def briefly(when: datetime) -> str:
+    """13:30, tomorrow 13:30 or Tue 24 Nov 13:30: short, but never silent about another day."""
+    day, today = clock.local(when).date(), clock.today()
+    if day == today:
+        return at(when)
+    return f"{'tomorrow' if day == today + timedelta(days=1) else f'{day:%a %-d %b}'} {at(when)}"
+
+
 def sentence_start(when: datetime) -> str:
     """Today 13:30."""
     return capital(moment(when))

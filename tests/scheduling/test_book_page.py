@@ -65,6 +65,17 @@ def test_the_panel_guesses_from_the_last_visit(desk, leo):
     assert AuditEvent.objects.filter(action="opened", patient_id=ana.pk).exists()
 
 
+@pytest.mark.parametrize(
+    ("day", "said"), [("2026-11-24", ""), ("2026-11-25", "tomorrow "), ("2027-01-05", "Tue 5 Jan ")]
+)
+def test_the_button_says_which_day_if_it_is_not_today(desk, leo, day, said):
+    make.service()
+    asked = {"patient": make.patient().number, "day": day}
+    panel = desk.get(reverse("scheduling:book"), asked).content.decode()
+
+    assert f"data-says-here>Book {said}09:00 with Leo</button>" in " ".join(panel.split())
+
+
 def test_an_empty_place_of_the_board_is_offered_first_or_excused(desk, leo):
     make.service()
     place = {"therapist": leo.pk, "at": "2026-11-24T11:15"}
@@ -238,8 +249,8 @@ def test_the_usual_therapist_can_come_first(desk, leo):
     preferred = desk.get(reverse("scheduling:free"), {**asked, "order": "preferred"}).content.decode()
 
     assert "<span>Maya first</span>" in earliest
-    assert earliest.index("Book 09:00 with Leo") < earliest.index('name="offer"') + 400
-    assert "Book 13:00 with Maya" in preferred
-    assert "with Leo" not in preferred[: preferred.index("Book 13:00 with Maya")]
+    assert earliest.index("Book tomorrow 09:00 with Leo") < earliest.index('name="offer"') + 400
+    assert "Book tomorrow 13:00 with Maya" in preferred
+    assert "with Leo" not in preferred[: preferred.index("Book tomorrow 13:00 with Maya")]
     named = desk.get(reverse("scheduling:free"), {**asked, "order": "preferred", "therapist": leo.pk})
     assert "<span>Leo first</span>" in named.content.decode()

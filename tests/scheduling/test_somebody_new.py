@@ -59,7 +59,7 @@ def test_the_choices_outlive_the_form_of_somebody_new(desk, chosen):
 
     assert answer.status_code == 302
     assert same(urlsplit(answer["Location"]).query, chosen)
-    assert "Book 14:00 with Mia" in page
+    assert "Book Thu 3 Dec 14:00 with Mia" in page
     assert "Room 2" in page
     assert "Zebedee Quux" in page
 
@@ -71,7 +71,7 @@ def test_the_note_goes_by_post_and_is_in_no_address(desk, chosen):
     [(address, status)] = answer.redirect_chain
     assert status == 307
     assert same(urlsplit(address).query, chosen)
-    for words in ("Zebedee Quux", "Book 14:00 with Mia", f'value="{NOTE}"'):
+    for words in ("Zebedee Quux", "Book Thu 3 Dec 14:00 with Mia", f'value="{NOTE}"'):
         assert words in answer.content.decode()
 
 
@@ -119,7 +119,7 @@ def test_cancel_leads_back_to_the_booking_and_so_does_a_twin_who_is_picked(desk,
 def test_the_booking_takes_what_was_typed_back(desk, chosen):
     back = desk.post(f"{BOOK}?{urlencode(chosen)}", {"back": "1", "book_note": NOTE}).content.decode()
 
-    assert "Book 14:00 with Mia" in back
+    assert "Book Thu 3 Dec 14:00 with Mia" in back
     assert f'value="{NOTE}"' in back
 
 
