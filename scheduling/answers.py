@@ -1,6 +1,6 @@
 """How the schedule's forms answer, with htmx and without."""
 
-from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from clinic.access import StaffRequest
+from scheduling.models import Appointment
 from scheduling.taking_back import Deed
 
 # Shown in the panel again by the page's script, with what was typed and the sentence that says why.
@@ -21,9 +22,17 @@ def go(request: HttpRequest, url: str) -> HttpResponse:
     return redirect(url)
 
 
-def done(request: HttpRequest, day: date) -> HttpResponse:
-    """To the board of that day, seen the way it was: whoever works in the list or in the week stays there."""
-    return go(request, reverse("scheduling:day", args=[day], query=seen_as(request)))
+def done(request: HttpRequest, held: Appointment) -> HttpResponse:
+    """To the board of its day, seen the way it was: whoever works in the list or in the week stays there."""
+    return go(request, at_its_card(held, {**seen_as(request), "at": held.pk}))
+
+
+def at_its_card(held: Appointment, query: dict[str, Any]) -> str:
+    """The board of its day, at its card, to which the browser brings sight and keyboard.
+
+    query: names the visit as well, since an address with another end alone would not be fetched anew.
+    """
+    return f"{reverse('scheduling:day', args=[held.day], query=query)}#ap-{held.pk}"
 
 
 def seen_as(request: HttpRequest) -> dict[str, str]:

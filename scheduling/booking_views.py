@@ -109,7 +109,7 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
     when = wording.moment(moved.starts_at)
     words = f"Moved to {when} with {called(moved.therapist)}: {moved.patient}."
     toast(request, words, about=moved.patient, undo=undo)
-    return done(request, moved.day)
+    return done(request, moved)
 
 
 def _move_several(request: StaffRequest, held: Appointment, form: MoveForm) -> HttpResponse:

@@ -127,7 +127,7 @@ def _board(request: StaffRequest, now: Appointment) -> HttpResponse:
     """To the board of its day, or to the event's list that it stands on."""
     if now.chair_day_id:
         return answers.go(request, reverse("scheduling:chair_day", args=[now.chair_day_id]))
-    return done(request, now.day)
+    return done(request, now)
 
 
 def _cancel_several(request: StaffRequest, pk: int, said: dict[str, Any]) -> HttpResponse:
@@ -139,7 +139,7 @@ def _cancel_several(request: StaffRequest, pk: int, said: dict[str, Any]) -> Htt
     many = f"{len(gone)} visits" if len(gone) > 1 else wording.moment(held.starts_at)
     undo = answers.undo(request, Deed.to(gone))
     toast(request, f"Cancelled: {held.patient}, {many}.", about=held.patient, undo=undo)
-    return done(request, held.day)
+    return done(request, held)
 
 
 def find(request: StaffRequest, pk: int) -> Appointment:

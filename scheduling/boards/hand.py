@@ -70,7 +70,7 @@ def resize(request: StaffRequest, pk: int) -> HttpResponse:
         return _lengths(request, find(request, pk), str(refusal))
     words = f"{now.patient} stays until {wording.at(now.ends_at)} now, {now.minutes} minutes in {now.room}."
     answer = _toasted(request, now, words, show_it=by_hand)
-    return answer if by_hand else done(request, now.day)
+    return answer if by_hand else done(request, now)
 
 
 def _said(form: VersionForm) -> dict[str, Any]:

@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from clinic import clock
 from clinic.access import StaffRequest
 from clinic.same_names import called
 from clinic.toasts import toast
 from scheduling import wording
-from scheduling.answers import seen_as
+from scheduling.answers import at_its_card, seen_as
 from scheduling.models import Appointment, Status
 
 # Whoever opens the same address later, from a bookmark or by the way back, has no news of it any more.
@@ -24,7 +23,7 @@ IS_NEWS = timedelta(seconds=60)
 def address(held: Appointment, request: HttpRequest) -> str:
     """The board of its day, at its card; to the list where it was booked from there."""
     view = {"view": "list"} if seen_as(request).get("view") == "list" else {}
-    return f"{reverse('scheduling:day', args=[held.day], query={**view, 'booked': held.pk})}#ap-{held.pk}"
+    return at_its_card(held, {**view, "booked": held.pk})
 
 
 def tell(request: StaffRequest, shown: Iterable[Appointment]) -> None:

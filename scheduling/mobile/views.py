@@ -81,7 +81,7 @@ def destination(request: StaffRequest, trip: int) -> HttpResponse:
             version = form.cleaned_data["version"]
             redirecting.redirect(visit=visit, to=form.to, version=version, by=request.user)
             toast(request, "The new destination is kept.")
-            return answers.done(request, visit.appointment.day)
+            return answers.done(request, visit.appointment)
         except BookingRefused as refusal:
             form.add_error(None, str(refusal))
     audit.record("opened", visit.appointment, by=request.user, fields=["address"])

@@ -181,8 +181,10 @@ def test_a_move_is_undone_by_key_when_its_toast_is_closed_and_on_the_next_page(d
     expect(desk.toasts.get_by_role("button", name="Undo")).to_have_count(0)
     keys.press("Control+z")
     expect(card(desk, held)).to_contain_text("10:00 to 11:00")
+    expect(card(desk, held)).to_be_focused()
 
     moved()
     desk.page.reload()
     keys.press("Control+z")
     expect(card(desk, held)).to_contain_text("10:00 to 11:00")
+    expect(card(desk, held)).to_be_focused()

@@ -1,5 +1,5 @@
-// The board opens at the visit that was just booked or else at the present hour, and its red line keeps up with the
-// clinic's clock.
+// The board opens at the visit that was just booked or changed, else at the present hour, and its red line keeps up with
+// the clinic's clock.
 const STEP = 5;
 let opened = performance.now();
 
@@ -20,10 +20,10 @@ function move(board, line) {
 // News brought the present with it.
 document.addEventListener("live:swapped", () => (opened = performance.now()));
 
-// That visit is news once: by then the browser has found its card, and a reload shows the day alone.
+// By then the browser has found its card, and a reload shows the day alone.
 addEventListener("load", () => {
   const { pathname, search } = location;
-  const day = pathname + search.replace(/[?&]booked=\d+/, "");
+  const day = pathname + search.replace(/[?&](booked|at)=\d+/, "");
   if (day !== pathname + search) history.replaceState(null, "", day);
 });
 
