@@ -26,10 +26,21 @@ def _drives(wish: Wish, other: Appointment, who: str, before: bool) -> str:
     if before:
         then = f"sets out at {wording.at(other.occupies.lower)} for the next visit."
         then = then if other.is_away else _has_from(other)
-        return f"The drive back takes {wish.after // MINUTE} minutes, and {who} {then}"
+        return f"{_drive_back(wish)} {wish.after // MINUTE} minutes, and {who} {then}"
     then = f"is back from another visit only at {wording.at(other.occupies.upper)}."
     then = then if other.is_away else _has_until(other)
-    return f"The drive there takes {wish.before // MINUTE} minutes, and {who} {then}"
+    return f"{_drive_there(wish)} {wish.before // MINUTE} minutes, and {who} {then}"
+
+
+def _drive_there(wish: Wish) -> str:
+    """What fills the minutes before it: the service's own are part of them."""
+    prepares = wish.service.buffer_before
+    return "Preparing and the drive there take" if prepares else "The drive there takes"
+
+
+def _drive_back(wish: Wish) -> str:
+    turns_over = wish.service.buffer_after
+    return "Turning over and the drive back take" if turns_over else "The drive back takes"
 
 
 def _has_from(other: Appointment) -> str:

@@ -37,6 +37,23 @@ def test_the_drive_is_told_until_when_a_visit_in_the_clinic_holds_the_therapist(
 @pytest.mark.parametrize(
     ("time", "words"),
     [
+        ("11:15", "Preparing and the drive there take 40 minutes, and Leo has an appointment until 11:00."),
+        ("08:30", "Turning over and the drive back take 35 minutes, and Leo has an appointment from 10:00."),
+    ],
+)
+def test_what_a_mobile_service_keeps_for_itself_is_not_called_a_drive(leo, time, words):
+    ask.book(leo, at("10:00"), service=make.service("Deep", buffer_before=0, buffer_after=0))
+    at_home = on_the_road.service(buffer_before=10, buffer_after=5)
+
+    with pytest.raises(OnTheRoad) as said:
+        on_the_road.book(leo, at(time), service=at_home)
+
+    assert words in str(said.value)
+
+
+@pytest.mark.parametrize(
+    ("time", "words"),
+    [
         ("14:45", "back from a visit that ends at 14:00. 20 minutes before this one are kept for preparing."),
         ("11:30", "to a visit at 13:00."
          " This one would end at 12:30, and 15 minutes after it are kept for turning over."),
