@@ -69,6 +69,7 @@ def test_the_place_the_note_and_the_name_are_kept(desk, complaints):
     asks_for_the_new_one(desk)
     desk.press(desk.panel.get_by_role("button", name="Add the patient"))
     desk.press(desk.panel.get_by_role("button", name="Someone else"))
+    expect(desk.toasts).to_contain_text("Zebedee Quux is added")
     is_as_it_was(desk)
     desk.press(desk.button(f"Book {PLACE} with Mia"))
 
