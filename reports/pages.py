@@ -12,9 +12,10 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from clinic import clock
 from clinic.paging import page
 from reports.answers import Answer, Figure
-from reports.cells import Cell, original
+from reports.cells import plain
 from reports.downloads import Columns
 from reports.question import Question
 from reports.report import Report
@@ -22,8 +23,8 @@ from reports.sharing import for_sharing
 
 # Numbers that name a row: nobody adds them up or compares how long they are.
 NAMES = {"Patient number", "Record", "Object number", "Link"}
-# What files have: minutes by the clinic's clock, or the access log's own instants in UTC.
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d\.\d+Z)?")
+# The access log's own instants, in UTC and to the digit that its hashes are made of.
+LOGGED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def rows(report: Report, question: Question, asked: QueryDict) -> Rows:
     cells = report.columns()
     aliases = [f"c{place}" for place in range(len(cells))]
     found = report.found(question)
-    named = dict(zip(aliases, cells.values(), strict=True))
+    named = dict(zip(aliases, map(plain, cells.values()), strict=True))
     shown = page(_slim(found, named, report), report.at, asked)
     lines = [(row.pk, [getattr(row, alias) for alias in aliases]) for row in shown.rows]
     people = sorted({row.of_person for row in shown.rows if row.of_person}) if report.person else []
@@ -104,8 +105,7 @@ def _table(report: Report, cells: Columns, lines: list[tuple[Any, list[Any]]]) -
 def _line(report: Report, cells: Columns, numbers: list[bool], key: Any, values: list[Any]) -> list[Said]:
     """The first cell opens what is behind the row, a patient's number their record."""
     said = []
-    for place, (head, cell) in enumerate(cells.items()):
-        value = original(values[place]) if isinstance(cell, Cell) and values[place] else values[place]
+    for place, (head, value) in enumerate(zip(cells, values, strict=True)):
         url = reverse("patients:detail", args=[value]) if head == "Patient number" and value else ""
         if report.opens and key and place == 0:
             url = reverse(report.opens, args=[key])
@@ -122,10 +122,11 @@ def _said(value: Any) -> str:
     if value is None or value == "":
         return "–"
     if isinstance(value, date):
-        return date_format(value, "D j M Y")
+        timed = isinstance(value, datetime)
+        return date_format(clock.local(value), "D j M Y, H:i") if timed else date_format(value, "D j M Y")
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    if isinstance(value, str) and MOMENT.fullmatch(value):
+    if isinstance(value, str) and LOGGED.fullmatch(value):
         return date_format(datetime.fromisoformat(value), "D j M Y, H:i")
     if isinstance(value, Decimal):
         return f"{value:,}"  # with the places it is kept to: two of a price, one of a score

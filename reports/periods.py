@@ -57,6 +57,10 @@ class Period:
         return Period(self.last + timedelta(days=1), self.last + timedelta(days=self.days))
 
     @property
+    def has_begun(self) -> bool:
+        return self.first <= clock.today()
+
+    @property
     def is_over(self) -> bool:
         return self.last < clock.today()
 

@@ -7,8 +7,8 @@ from django.db.models.functions import Cast, Coalesce, NullIf, Replace
 from clinic.mailing import KINDS
 from clinic.models import Credential, Role, Staff
 from patients.models import Answer, CautionRule, ConsentText, Patient, Settlement
-from reports.cells import Cell
-from reports.columns.parts import day, joined, moment, name, time, worded
+from reports.cells import Cell, Moment
+from reports.columns.parts import day, joined, name, time, worded
 from reports.downloads import Columns
 from reports.expressions import written
 from sessions.visit.models import Incident
@@ -50,7 +50,7 @@ def of_messages() -> Columns:
     number = Patient.objects.filter(pk=OuterRef("patient_id")).values("number")
     mine = Staff.objects.filter(pk=OuterRef("object_id")).values("display_name")
     return {
-        "Sent": moment("at"),
+        "Sent": Moment(F("at")),
         "What": worded("kind", KINDS),
         "Patient number": Subquery(number),
         "Staff": Cell(Case(When(object_type="staff", then=Subquery(mine)), default=Value(""))),
@@ -66,7 +66,7 @@ def of_incidents() -> Columns:
         "Patient number": F(f"{session}patient__number"),
         "Patient": Cell(name(f"{session}patient__")),
         "Therapist": Cell(F(f"{session}therapist__display_name")),
-        "Written down": moment("at"),
+        "Written down": Moment(F("at")),
     }
 
 
@@ -101,7 +101,7 @@ def of_duties() -> Columns:
         "Patient number": F("patient__number"),
         "Patient": Cell(name()),
         "Service": Cell(F("appointment__service__name")),
-        "Signed at": moment("signed_at"),
+        "Signed at": Moment(F("signed_at")),
     }
 
 

@@ -7,7 +7,6 @@ from django.db.models import Case, F, Func, Value, When
 from django.db.models.functions import Coalesce, Concat, NullIf, TruncDate, TruncTime
 
 from clinic import clock
-from reports.expressions import wall, written
 
 
 def name(to: str = "patient__") -> Concat:
@@ -31,7 +30,3 @@ def day(field: str) -> TruncDate:
 
 def time(field: str) -> TruncTime:
     return TruncTime(field, tzinfo=clock.zone())
-
-
-def moment(field: str) -> Func:
-    return written(wall(F(field)), 'YYYY-MM-DD"T"HH24:MI')

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F
 from django.db.models.functions import Cast, Round
 
-from reports.cells import Cell
-from reports.columns.parts import day, moment, name, time, worded
+from reports.cells import Cell, Moment
+from reports.columns.parts import day, name, time, worded
 from reports.downloads import Columns
 from reports.expressions import minutes
 from sessions.courses.models import Complaint, Goal
@@ -33,7 +33,7 @@ def of_sessions() -> Columns:
         "Points scored after": F("scored"),
         "Mean tenderness before": F("mean_before"),
         "Mean tenderness after": F("mean_after"),
-        "Signed at": moment("signed_at"),
+        "Signed at": Moment(F("signed_at")),
     }
 
 

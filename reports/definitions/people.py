@@ -60,13 +60,16 @@ def retention(question: Question) -> Answer:
     found = people.retained(question)
     seen, stayed = found["seen"], found["stayed"]
     after = question.period.next
+    share = percent(stayed, seen) if after.has_begun else "n/a"
     figures = [
-        Figure("Stayed", percent(stayed, seen), out_of(stayed, seen), "stayed", seen),
+        Figure("Stayed", share, out_of(stayed, seen), "stayed", seen),
         Figure("Not seen after", f"{seen - stayed:,}", f"from {after.words}", "left", seen),
     ]
-    partial = (
-        f"The period after, {after.words}, is not over: the share can only grow." if not after.is_over else ""
-    )
+    partial = ""
+    if not after.has_begun:
+        partial = f"The period after, {after.words}, has not begun: nobody can have been seen in it."
+    elif not after.is_over:
+        partial = f"The period after, {after.words}, is not over: the share can only grow."
     return Answer(figures, (), {"": seen, "stayed": stayed, "left": seen - stayed}, partial=partial)
 
 

@@ -21,7 +21,7 @@ from clinic.refusals import Refused
 from patients import looks
 from patients.models import Patient
 from reports.answers import Answer, Line, Table
-from reports.cells import Cell
+from reports.cells import plain
 from reports.columns import duties
 from reports.definitions import REPORTS
 from reports.downloads import Columns, Download, written
@@ -126,7 +126,7 @@ class Listed(Tabular):
         )
 
     def values(self) -> Iterator[tuple[Any, ...]]:
-        cells = {f"c{place}": _plain(cell) for place, cell in enumerate(self.columns.values())}
+        cells = {f"c{place}": plain(cell) for place, cell in enumerate(self.columns.values())}
         return self.rows.annotate(**cells).values_list(*cells).iterator(chunk_size=AT_ONCE)
 
     def csv(self, line: psycopg.Connection[Any]) -> Iterator[bytes]:
@@ -242,7 +242,3 @@ def _look(event: AuditEvent) -> tuple[Any, ...]:
     look, at = looks.described(event), clock.local(event.at).replace(microsecond=0)
     when = Worded(f"{at:%-d %b %Y, %H:%M:%S}", at, "d mmm yyyy, hh:mm:ss")
     return when, look.who, look.roles, look.what, look.parts, event.reason, look.outcome
-
-
-def _plain(cell: Any) -> Any:
-    return cell.text if isinstance(cell, Cell) else cell

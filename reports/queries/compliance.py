@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 from django.db.models.lookups import Exact
 
 from clinic import clock
@@ -88,7 +88,9 @@ def unsigned(question: Question) -> QuerySet[TreatmentSession]:
     in_time.
     """
     rows = of_sessions(question, TreatmentSession.objects.filter(_not_signed()))
-    rows = rows.annotate(hours=hours_between(F("started_at"), Value(clock.now())))
+    # None for one that is to begin: a clock may have been set back, and the demo's day is always under way.
+    since = Greatest(hours_between(F("started_at"), Value(clock.now())), 0)
+    rows = rows.annotate(hours=since)
     late = Q(started_at__lt=clock.now() - timedelta(hours=LATE_HOURS))
     return rows.filter({"late": late, "in_time": ~late}[question.part]) if question.part else rows
 

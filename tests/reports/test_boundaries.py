@@ -1,10 +1,11 @@
 """Where a definition ends: the last moment, day or point that counts, and the next one, which does not."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.http import QueryDict
 
+from clinic import clock
 from reports.definitions import REPORTS
 from reports.exports import tabular
 from reports.periods import Period
@@ -16,6 +17,7 @@ from tests.reports.small_clinic import Point, SmallClinic, Visit, build
 
 pytestmark = pytest.mark.django_db
 RELEASED = [("pressure_release", "released", 30)]
+TODAY = date(2026, 11, 24)
 FIRST = datetime(2026, 10, 5, 9, tzinfo=UTC)
 
 
@@ -125,6 +127,29 @@ def test_somebody_is_active_for_180_days_and_lapsed_for_540():
     found = figures("active-patients", Period(date(2026, 10, 31), date(2026, 10, 31)))
 
     assert found == {"Active": "1", "Lapsed": "2", "Longer ago": "1"}
+
+
+@pytest.mark.parametrize(
+    ("first", "stayed", "missing"),
+    [
+        (date(2026, 11, 20), "0.0%", ""),
+        (date(2026, 11, 21), "0.0%", "is not over"),
+        (TODAY, "n/a", "has not begun"),
+    ],
+)
+def test_who_stayed_is_not_known_before_the_period_after_begins(first, stayed, missing):
+    clinic_of(visit(0, datetime.combine(first, time(7), UTC)))
+    answer = REPORTS["retention"].answer(Question(Period(first, min(first + timedelta(days=1), TODAY))))
+
+    assert {figure.label: figure.value for figure in answer.figures}["Stayed"] == stayed
+    assert missing in answer.partial
+    assert bool(missing) == bool(answer.partial)
+
+
+def test_hours_since_a_session_of_later_today_are_none():
+    clinic_of(visit(0, clock.now() + timedelta(hours=3)))
+
+    assert [row.hours for row in REPORTS["unsigned"].rows(Question(Period(TODAY, TODAY)))] == [0]
 
 
 def test_who_was_active_then_was_last_seen_by_then():

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from clinic import clock
 from reports.exports.progress import Steps
 from reports.exports.tabular import Tabular
 from reports.words import value_of
@@ -24,11 +25,16 @@ def write(report: Tabular, path: Path, steps: Steps) -> int:
 
 
 def line(row: dict[str, Any]) -> str:
-    """Days, times and instants as ISO 8601 has them, decimals as numbers, nothing as null."""
+    """Days, times and instants (by the clinic's clock) as ISO 8601 has them, decimals as numbers.
+
+    What is empty is null.
+    """
     return json.dumps(row, ensure_ascii=False, default=_told) + "\n"
 
 
 def _told(value: Any) -> Any:
-    if isinstance(value, date | datetime | time):
+    if isinstance(value, datetime):
+        return clock.local(value).isoformat(timespec="seconds")
+    if isinstance(value, date | time):
         return value.isoformat()
     return float(value) if isinstance(value, Decimal) else str(value)

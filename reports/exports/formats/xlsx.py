@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from clinic import clock
 from clinic.refusals import Refused
-from reports.answers import Figure
+from reports.answers import Answer
 from reports.exports.progress import Steps
 from reports.exports.tabular import Listed, Tabular, cells_of
 from reports.words import Worded, value_of
@@ -49,7 +49,7 @@ def write(report: Tabular, path: Path, steps: Steps) -> int:
         found = report.answer()
         for table in found.tables if isinstance(report, Listed) else ():
             book.sheet(table.title, table.heads, map(cells_of, table.lines))
-        _definition(book, report, found.figures, rows)
+        _definition(book, report, found, rows)
     finally:
         _close(book.book)
     return rows
@@ -114,7 +114,7 @@ class _Book:
         return self.looks[look]
 
 
-def _definition(book: _Book, report: Tabular, figures: Sequence[Figure], rows: int) -> None:
+def _definition(book: _Book, report: Tabular, found: Answer, rows: int) -> None:
     """What is counted and what is not, what was asked, when, and the figures."""
     sheet = book.book.add_worksheet("What this is")
     bold = book.book.add_format({"bold": True, "valign": "top"})
@@ -125,11 +125,12 @@ def _definition(book: _Book, report: Tabular, figures: Sequence[Figure], rows: i
     told = [
         ("Report", report.title),
         ("Counted", report.sentence),
+        *([("Not whole yet", found.partial)] if found.partial else []),
         ("Asked", "; ".join(report.asked) or "everything"),
         ("Rows", f"{rows:,}"),
         ("Written", f"{at:%Y-%m-%d %H:%M} by the clinic's clock"),
         ("Columns", ", ".join(report.headings)),
-        *((figure.label, f"{figure.value} ({figure.note})") for figure in figures),
+        *((figure.label, f"{figure.value} ({figure.note})") for figure in found.figures),
     ]
     for row, (name, words) in enumerate(told):
         sheet.write_string(row, 0, name, bold)

@@ -5,7 +5,7 @@ import io
 import json
 import shutil
 import subprocess
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 import openpyxl
 import pytest
@@ -98,6 +98,32 @@ def test_a_workbook_says_what_was_asked_in_words(rosa, tmp_path):
     assert sheet["B3"].value == (
         "From: 24 November 2026; To: 24 November 2026; Therapist: Leo; Rows: No-show"
     )
+
+
+def test_an_instant_is_one_where_a_form_has_types_and_text_in_csv(rosa, tmp_path, tuesday):
+    tuesday.move_to(datetime(2026, 7, 1, 7, 30, tzinfo=UTC), tick=False)
+    with transaction.atomic():
+        leo = make.therapist("Leo")
+        make.signed(make.treatment_session(leo, make.at("07:00")))
+    asked = QueryDict("from=2026-07-01&to=2026-07-01")
+    form = {kind: tmp_path / f"a.{kind}" for kind in ("csv", "xlsx", "jsonl")}
+    for kind, path in form.items():
+        FORMATS[kind].write(tabular.asked("sessions", asked), path, Steps())
+
+    (row,) = csv.DictReader(io.StringIO(form["csv"].read_text(encoding="utf-8")))
+    heads, cells = openpyxl.load_workbook(form["xlsx"])["Rows"].values
+    assert row["Signed at"] == "2026-07-01T08:30"
+    assert dict(zip(heads, cells, strict=True))["Signed at"].isoformat() == "2026-07-01T08:30:00"
+    assert json.loads(form["jsonl"].read_text(encoding="utf-8"))["Signed at"] == "2026-07-01T08:30:00+01:00"
+    assert "Wed 1 Jul 2026, 08:30" in signed_in(rosa).get("/reports/sessions/", asked).content.decode()
+
+
+def test_a_workbook_says_what_is_missing_of_its_figures(rosa, tmp_path):
+    asked = tabular.asked("retention", ASKED)
+    FORMATS["xlsx"].write(asked, tmp_path / "a.xlsx", Steps())
+
+    told = dict(openpyxl.load_workbook(tmp_path / "a.xlsx")["What this is"].values)
+    assert told["Not whole yet"] == asked.answer().partial != ""
 
 
 def json_lines_say_what_the_page_says(tmp_path):
