@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.db.models import Q
 
+from patients.merging import numbers
 from patients.merging.graph import pointers
 from patients.models import Patient
 from reports.exports import tables
@@ -67,12 +68,16 @@ def ways() -> dict[Model, list[Way]]:
 
 
 def rows(patient: Patient) -> "Iterator[tuple[tables.Table, models.QuerySet[Any]]]":
-    """The tables that are given out, each with the patient's rows, or those of a list that these name."""
+    """The tables that are given out, each with the patient's rows, or those of a list that these name.
+
+    A record that was merged into theirs is about them too.
+    """
+    theirs = Q(pk__in=numbers.records_of(patient))
     given = {table.model: table for table in tables.every()}
     found: dict[Model, models.QuerySet[Any]] = {}
     for model, some in ways().items():
         asked = [Q(**{f"{way.column}__in": found[way.other].values(way.value)}) for way in some]
-        found[model] = tables.rows(model).filter(reduce(or_, asked) if asked else Q(pk=patient.pk))
+        found[model] = tables.rows(model).filter(reduce(or_, asked) if asked else theirs)
         if model in given and label_of(model) not in LEFT_OUT:
             yield given[model], found[model].filter(ONLY.get(label_of(model), Q()))
 

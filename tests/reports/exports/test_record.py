@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from clinic import clock
 from patients import contacts, relations, tags
+from patients.merging.apply import merge
 from patients.models import Patient, Relation, Signature
 from reports.exports import about_one
 from reports.exports.models import Export
@@ -118,6 +119,19 @@ def test_of_the_clinics_lists_there_is_what_the_patients_rows_name_and_no_more()
 
     assert [row["Name"] for row in told["tag"]] == ["Choir"]
     assert [row["Name"] for row in told["service"]] == ["Trigger point 60"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_records_that_became_part_of_it_are_in_it_with_all_they_say():
+    maya, rosa = make.therapist("Maya"), make.admin("Rosa")
+    helen, nell, nelly = (make.patient(f"{name} Moss") for name in ("Helen", "Nell", "Nelly"))
+    make.patient("Norma Moss")
+    for kept, absorbed in ((nell, nelly), (helen, nell)):
+        merge(kept, absorbed, chosen={"name": "kept"}, by=rosa)
+
+    told = record(maya, helen)
+
+    assert {row["First name"] for row in told["patient"]} == {"Helen", "Nell", "Nelly"}
 
 
 @pytest.mark.django_db(transaction=True)
