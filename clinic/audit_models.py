@@ -26,7 +26,7 @@ class AuditEvent(models.Model):
 
     at = models.DateTimeField(db_default=Now())
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="audit_events"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="audit_events", db_index=False
     )
     acting_as = models.CharField(max_length=60, blank=True)
     action = models.CharField(max_length=40)

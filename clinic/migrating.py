@@ -4,7 +4,7 @@ After every operation Django renders anew all models that hang together, and her
 first start spent half a minute on that. Additions need the picture of the end alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -22,6 +22,59 @@ TOGETHER = (
     AddTrigger,
     RemoveTrigger,
 )
+
+
+# The index that Django gives a key by itself: of that column alone, of all rows, and not unique.
+OWN_INDEXES = """
+SELECT string_agg(indexrelid::regclass::text, ', ') FROM pg_index
+JOIN pg_attribute ON attrelid = indrelid AND attnum = indkey[0]
+WHERE indrelid = %s::regclass AND attname = ANY (%s)
+AND indnatts = 1 AND NOT indisunique AND indpred IS NULL AND indexprs IS NULL
+"""
+
+
+class Unindex(Operation):
+    """Foreign keys lose the index of their own that Django gives each; nothing else of their tables changes.
+
+    Django would take the key itself away, and check every row when it puts it back. keys: by models' names.
+    """
+
+    reduces_to_sql = reversible = True
+
+    def __init__(self, keys: Mapping[str, Sequence[str]]) -> None:
+        self.keys = keys
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        state.__dict__.pop("apps", None)
+        for model, names in self.keys.items():
+            for name in names:
+                field = state.models[app_label, model].fields[name].clone()
+                field.db_index = False
+                state.alter_field(app_label, model, name, field, preserve_default=True)
+
+    def database_forwards(
+        self, app_label: str, schema_editor: Any, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        for table, columns in self._columns(app_label):
+            with schema_editor.connection.cursor() as cursor:
+                cursor.execute(OWN_INDEXES, [table, columns])
+                (found,) = cursor.fetchone()
+            if found:
+                schema_editor.execute(f"DROP INDEX {found}")
+
+    def database_backwards(
+        self, app_label: str, schema_editor: Any, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        for table, columns in self._columns(app_label):
+            for column in columns:
+                schema_editor.execute(f"CREATE INDEX ON {table} ({column})")
+
+    def describe(self) -> str:
+        return f"Take the keys of {len(self.keys)} tables out of their own indexes"
+
+    def _columns(self, app_label: str) -> Iterator[tuple[str, list[str]]]:
+        for model, names in self.keys.items():
+            yield f"{app_label}_{model}", [f"{name}_id" for name in names]
 
 
 class Migration(migrations.Migration):

@@ -199,7 +199,9 @@ class TimeOffQuerySet(models.QuerySet["TimeOff"]):
         return self.filter(therapist=None, room=None)
 
 
-@pghistory.track()
+@pghistory.track(
+    meta={"indexes": [models.Index(fields=["therapist", "starts_at"], name="versions_of_time_off")]}
+)
 class TimeOff(models.Model):
     """A stretch in which a therapist or a room cannot be booked; nobody's and no room's: the whole clinic.
 

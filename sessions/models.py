@@ -58,7 +58,7 @@ class TreatmentSession(Authored):
     pain_before, pain_after: how the patient felt as a whole, 0-10. version counts saves of the note.
     """
 
-    patient = models.ForeignKey(Patient, models.PROTECT, related_name="treatment_sessions")
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="treatment_sessions", db_index=False)
     therapist = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="treatment_sessions")
     appointment = models.OneToOneField(Appointment, models.PROTECT, related_name="treatment_session")
     started_at = models.DateTimeField()
@@ -142,7 +142,7 @@ class TriggerPoint(models.Model):
     code: the site's code in the catalogue, empty for a place of its own.
     """
 
-    patient = models.ForeignKey(Patient, models.PROTECT, related_name="trigger_points")
+    patient = models.ForeignKey(Patient, models.PROTECT, related_name="trigger_points", db_index=False)
     muscle = models.ForeignKey(Muscle, models.PROTECT, related_name="+")
     side = models.CharField(max_length=7, choices=Side)
     code = models.CharField(max_length=12, blank=True)
@@ -203,8 +203,10 @@ class PointFinding(Palpated):
         DRAG = "drag", "by drag"
         CARRIED = "carried", "from an earlier visit"
 
-    treatment_session = models.ForeignKey(TreatmentSession, models.PROTECT, related_name="findings")
-    point = models.ForeignKey(TriggerPoint, models.PROTECT, related_name="findings")
+    treatment_session = models.ForeignKey(
+        TreatmentSession, models.PROTECT, related_name="findings", db_index=False
+    )
+    point = models.ForeignKey(TriggerPoint, models.PROTECT, related_name="findings", db_index=False)
     number = models.PositiveSmallIntegerField()
     chart = models.CharField(max_length=8)
     chart_version = models.PositiveSmallIntegerField()
@@ -222,7 +224,6 @@ class PointFinding(Palpated):
 
     # Whether the same tap had placed it before; known where it was placed just now.
     repeated = False
-
     objects = PointFindingQuerySet.as_manager()
 
     class Meta:

@@ -77,7 +77,7 @@ class FoundReferral(models.Model):
     """A zone that the point sent its sensation to when it was pressed; side is the patient's own."""
 
     finding = models.ForeignKey(
-        "treatment_sessions.PointFinding", models.CASCADE, related_name="found_referrals"
+        "treatment_sessions.PointFinding", models.CASCADE, related_name="found_referrals", db_index=False
     )
     zone = models.ForeignKey(Zone, models.PROTECT, related_name="+")
     side = models.CharField(
@@ -129,7 +129,7 @@ class Treatment(models.Model):
     """
 
     treatment_session = models.ForeignKey(
-        "treatment_sessions.TreatmentSession", models.PROTECT, related_name="treatments"
+        "treatment_sessions.TreatmentSession", models.PROTECT, related_name="treatments", db_index=False
     )
     finding = models.ForeignKey("treatment_sessions.PointFinding", models.CASCADE, related_name="treatments")
     technique = models.CharField(max_length=23, choices=Technique)
