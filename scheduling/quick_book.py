@@ -19,7 +19,7 @@ from scheduling.among import Where, Whom, among
 from scheduling.availability import Offer, days_from, free_times, near, preferring, soonest, spread
 from scheduling.credentials.standing import why_nobody_is_booked
 from scheduling.mobile.asking import Drive
-from scheduling.models import Appointment, Room, Service, Status
+from scheduling.models import Appointment, Room, Service
 from scheduling.refusals import TimeRefused
 from scheduling.services.pricing import PriceList
 from scheduling.wish import Wish
@@ -32,6 +32,7 @@ OFFERS = 3
 class QuickBook:
     """therapist None: anyone. usual: whom the patient saw last. place: the time asked for.
 
+    last: their newest visit that has begun; coming: the first of those that have not.
     preferred: whose times come first if by_preference, the one chosen or else the usual one.
     room: the one in which that place is; None for any. drive: for a service that comes to the patient.
     dead_gaps: also times that leave one were asked for.
@@ -48,6 +49,7 @@ class QuickBook:
     by_preference: bool
     where: Where
     last: Appointment | None
+    coming: Appointment | None
     day: date
     place: datetime | None
     room: Room | None
@@ -78,13 +80,16 @@ class QuickBook:
         return self._call(self.preferred) if self.preferred else ""
 
     @property
-    def last_words(self) -> str:
-        """Last here 3 November, Ines; or Next 3 December, Ines."""
-        if self.last is None:
-            return "Not here before"
-        day = wording.day_name(clock.local(self.last.starts_at).date())
-        comes = self.last.starts_at > clock.now()
-        return f"{'Comes' if comes else 'Last here'} {day}, {self._call(self.last.therapist)}"
+    def visits_words(self) -> str:
+        """Last here Tuesday 3 November, Ines. Comes tomorrow 14:00, Maya."""
+        said = []
+        if self.last:
+            day = wording.day_name(clock.local(self.last.starts_at).date())
+            said.append(f"Last here {day}, {self._call(self.last.therapist)}.")
+        if self.coming:
+            when = wording.moment(self.coming.starts_at)
+            said.append(f"Comes {when}, {self._call(self.coming.therapist)}.")
+        return " ".join(said) or "Not here before."
 
     @property
     def sorry(self) -> str:
@@ -121,8 +126,8 @@ class QuickBook:
 
 
 def _house() -> Sequence[QuerySet]:
-    visits = Appointment.objects.exclude(status__in=(Status.CANCELLED, Status.ENTERED_IN_ERROR))
-    visits = visits.filter(patient=blank("patient", "bigint")).select_related("service", "therapist")
+    theirs = Appointment.objects.holding().filter(patient=blank("patient", "bigint"))
+    visits = theirs.select_related("service", "therapist")
     now = blank("now", "timestamptz")
     return [
         Service.objects.bookable(),
@@ -141,9 +146,9 @@ def panel(asked: dict[str, Any], *, patient: Patient | None, lost: TimeRefused |
 
     lost: the time that was just refused; what is nearest to it is offered.
     """
-    services, therapists, rooms, last = _known(patient)
-    service = _service(asked.get("service"), services, last)
-    minutes, who = _minutes(asked.get("minutes"), service), Whom.among(therapists, asked, last)
+    services, therapists, rooms, last, coming = _known(patient)
+    service = _service(asked.get("service"), services, last or coming)
+    minutes, who = _minutes(asked.get("minutes"), service), Whom.among(therapists, asked, last or coming)
     place = asked.get("at")
     day = (place and clock.local(place).date()) or asked.get("day") or clock.today()
     where = Where.among(rooms, asked.get("location"), asked.get("features", ()))
@@ -157,21 +162,21 @@ def panel(asked: dict[str, Any], *, patient: Patient | None, lost: TimeRefused |
     return QuickBook(
         patient=patient, services=services, service=service, minutes=minutes, prices=PriceList.of(service),
         therapists=who.therapists, therapist=who.therapist, usual=who.usual,
-        by_preference=who.first is not None, where=where, last=last, day=day, place=place,
-        room=among(rooms, asked.get("room")) if place else None, offers=offers, later=later, drive=drive,
-        dead_gaps=bool(asked.get("dead_gaps")),
+        by_preference=who.first is not None, where=where, last=last, coming=coming, day=day,
+        place=place, room=among(rooms, asked.get("room")) if place else None, offers=offers, later=later,
+        drive=drive, dead_gaps=bool(asked.get("dead_gaps")),
     )  # fmt: skip
 
 
 def _known(
     patient: Patient | None,
-) -> tuple[list[Service], list[Staff], list[Room], Appointment | None]:
-    """What there is for them; and their newest visit that has begun, or else the one they come for next."""
+) -> tuple[list[Service], list[Staff], list[Room], Appointment | None, Appointment | None]:
+    """What there is for them; and their newest visit that has begun, and the one they come for next."""
     services, therapists, rooms, begun, to_come = HOUSE.ask(
         patient=patient.pk if patient else None, now=clock.now()
     )
-    last = next(iter([*begun, *to_come]), None)
-    return _services([*services], patient, last), [*therapists], [*rooms], last
+    last, coming = next(iter(begun), None), next(iter(to_come), None)
+    return _services([*services], patient, last or coming), [*therapists], [*rooms], last, coming
 
 
 def _services(services: list[Service], patient: Patient | None, last: Appointment | None) -> list[Service]:

@@ -76,6 +76,23 @@ def test_the_button_says_which_day_if_it_is_not_today(desk, leo, day, said):
     assert f"data-says-here>Book {said}09:00 with Leo</button>" in " ".join(panel.split())
 
 
+def test_the_panel_says_when_they_were_here_and_when_they_come(desk, leo):
+    ana = make.patient("Ana Silva")
+    url = reverse("scheduling:book")
+    said = ["Not here before."]
+    make.appointment(leo, at("10:00") - timedelta(days=14), patient=ana)
+    for hour, status in (("10:00", "cancelled"), ("12:00", "noshow")):
+        make.appointment(leo, at(hour) - timedelta(days=7), patient=ana, status=status)
+    said.append("Last here Tuesday 10 November, Leo.")
+    new, known = desk.get(url, {"patient": make.patient().number}), desk.get(url, {"patient": ana.number})
+    for days in (9, 2):
+        make.appointment(leo, at("14:00") + timedelta(days=days), patient=ana)
+    said.append("Last here Tuesday 10 November, Leo. Comes Thursday 26 November 14:00, Leo.")
+
+    for words, panel in zip(said, (new, known, desk.get(url, {"patient": ana.number})), strict=True):
+        assert f"{words}</p>" in panel.content.decode()
+
+
 def test_an_empty_place_of_the_board_is_offered_first_or_excused(desk, leo):
     make.service()
     place = {"therapist": leo.pk, "at": "2026-11-24T11:15"}
