@@ -121,7 +121,7 @@ CACHES = {
 
 # Every insert, update and delete of a tracked row, by whatever path, leaves a version that nobody can change.
 PGHISTORY_APPEND_ONLY = True
-# They are asked for by the row they are of: an index for each of their keys would be written for nobody.
+# They are asked for by the row they are of; the few who ask otherwise name an index with their model.
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

@@ -27,7 +27,8 @@ class RemovableQuerySet(AroundPatientQuerySet):
         return self.filter(removed_at__isnull=True)
 
 
-@pghistory.track()
+# An import that is taken back asks which numbers were changed, stretch by stretch of its patients.
+@pghistory.track(meta={"indexes": [models.Index(fields=["patient"], name="versions_of_contacts")]})
 class PatientContact(models.Model):
     """A phone number or an e-mail address.
 

@@ -129,8 +129,8 @@ def _added(request: StaffRequest, form: PatientForm, booking: ForBooking | None)
     where = reverse("patients:detail", args=[patient.number])
     event = request.POST.get("event", "")
     if event.isascii() and event.isdigit() and len(event) < 19:
-        return redirect(f"{reverse('scheduling:chair_day', args=[event])}?patient={patient.number}")
-    if booking:
+        where = f"{reverse('scheduling:chair_day', args=[event])}?patient={patient.number}"
+    elif booking:
         return booking.go_on(patient.number)
     return HttpResponse(headers={"HX-Redirect": where}) if _by_htmx(request) else redirect(where)
 

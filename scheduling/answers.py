@@ -23,8 +23,8 @@ def go(request: HttpRequest, url: str) -> HttpResponse:
 
 
 def done(request: HttpRequest, held: Appointment) -> HttpResponse:
-    """To the board of its day, seen the way it was: whoever works in the list or in the week stays there."""
-    return go(request, at_its_card(held, {**seen_as(request), "at": held.pk}))
+    """To its card on the board of its day, seen the way it was: from the list or the week one stays there."""
+    return go(request, at_its_card(held, {**seen_as(request), "changed": held.pk}))
 
 
 def at_its_card(held: Appointment, query: dict[str, Any]) -> str:

@@ -176,7 +176,7 @@ def _known(
         patient=patient.pk if patient else None, now=clock.now()
     )
     last, coming = next(iter(begun), None), next(iter(to_come), None)
-    return _services([*services], patient, last or coming), [*therapists], [*rooms], last, coming
+    return _services([*services], patient, last), [*therapists], [*rooms], last, coming
 
 
 def _services(services: list[Service], patient: Patient | None, last: Appointment | None) -> list[Service]:

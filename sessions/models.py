@@ -21,7 +21,7 @@ from sessions.earlier.models import EarlierNote
 from sessions.our_muscles.models import ClinicMuscle
 from sessions.point_models import PALPATION_RULES, Palpated
 from sessions.scales import score, within_scale
-from sessions.treatment_models import FoundReferral, Treatment
+from sessions.treatment_models import FoundReferral, Treatment, when_saved
 from sessions.visit import models as _visit  # noqa: F401
 from sessions.writing.models import Authored
 
@@ -180,7 +180,7 @@ class PointFindingQuerySet(models.QuerySet["PointFinding"]):
         return self.filter(treatment_session__patient__in=Patient.objects.chart_open_by(opener))
 
 
-@pghistory.track()
+@pghistory.track(meta=when_saved("versions_of_findings"))
 class PointFinding(Palpated):
     """What one session found at one point, and where on which drawing.
 

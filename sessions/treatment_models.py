@@ -1,6 +1,6 @@
 """Where a point sent its sensation, and what was done at it: rows of one finding of one session."""
 
-from typing import Self
+from typing import Any, Self
 
 import pghistory
 from django.db import models
@@ -72,6 +72,11 @@ class FoundReferralQuerySet(models.QuerySet["FoundReferral"]):
         return self.filter(finding__treatment_session__patient__in=charts)
 
 
+def when_saved(name: str) -> dict[str, Any]:
+    """The index by which a session's page asks when a version was last written; name: the index's."""
+    return {"indexes": [models.Index(fields=["treatment_session", "pgh_created_at"], name=name)]}
+
+
 @pghistory.track()
 class FoundReferral(models.Model):
     """A zone that the point sent its sensation to when it was pressed; side is the patient's own."""
@@ -118,7 +123,7 @@ class TreatmentQuerySet(models.QuerySet["Treatment"]):
         return self.exclude(over_cap_why="")
 
 
-@pghistory.track()
+@pghistory.track(meta=when_saved("versions_of_treatments"))
 class Treatment(models.Model):
     """One technique applied to one point.
 

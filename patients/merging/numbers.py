@@ -24,15 +24,6 @@ def read_as(number: int, staff: Staff) -> Patient | None:
     return found if found and staff.is_active else None
 
 
-def records_of(patient: Patient) -> set[int]:
-    """The keys of this record and of all that became part of it, one by one or in turn."""
-    found, more = {patient.pk}, {patient.pk}
-    while more:
-        more = {*Patient.objects.filter(merged_into__in=more).values_list("pk", flat=True)} - found
-        found |= more
-    return found
-
-
 def ask_again(patient: Patient) -> Merge | None:
     """The merge of two histories since which nobody has asked anew; cautions come from one of them only."""
     latest = patient.histories.order_by("-version").first()

@@ -1,3 +1,5 @@
+from django.db import migrations, models
+
 from clinic import migrating
 
 
@@ -27,5 +29,8 @@ class Migration(migrating.Migration):
                 "questionevent": ["pgh_context", "section", "shown_if"],
                 "relationevent": ["other", "patient", "pgh_context"],
             }
+        ),
+        migrations.AddIndex(
+            "patientcontactevent", models.Index(fields=["patient"], name="versions_of_contacts")
         ),
     ]

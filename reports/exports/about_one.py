@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.db.models import Q
 
-from patients.merging import numbers
+from clinic.audit_log import and_merged
 from patients.merging.graph import pointers
 from patients.models import Patient
 from reports.exports import tables
@@ -72,7 +72,7 @@ def rows(patient: Patient) -> "Iterator[tuple[tables.Table, models.QuerySet[Any]
 
     A record that was merged into theirs is about them too.
     """
-    theirs = Q(pk__in=numbers.records_of(patient))
+    theirs = Q(pk__in=and_merged(patient.pk))
     given = {table.model: table for table in tables.every()}
     found: dict[Model, models.QuerySet[Any]] = {}
     for model, some in ways().items():

@@ -88,7 +88,7 @@ def unsigned(question: Question) -> QuerySet[TreatmentSession]:
     in_time.
     """
     rows = of_sessions(question, TreatmentSession.objects.filter(_not_signed()))
-    # None for one that is to begin: a clock may have been set back, and the demo's day is always under way.
+    # 0 for one that is to begin: a clock may have been set back, and the demo's day is always under way.
     since = Greatest(hours_between(F("started_at"), Value(clock.now())), 0)
     rows = rows.annotate(hours=since)
     late = Q(started_at__lt=clock.now() - timedelta(hours=LATE_HOURS))

@@ -1,3 +1,5 @@
+from django.db import migrations, models
+
 from clinic import migrating
 
 
@@ -39,5 +41,13 @@ class Migration(migrating.Migration):
                 "triggerpoint": ["patient"],
                 "triggerpointevent": ["muscle", "patient", "pgh_context"],
             }
+        ),
+        migrations.AddIndex(
+            "pointfindingevent",
+            models.Index(fields=["treatment_session", "pgh_created_at"], name="versions_of_findings"),
+        ),
+        migrations.AddIndex(
+            "treatmentevent",
+            models.Index(fields=["treatment_session", "pgh_created_at"], name="versions_of_treatments"),
         ),
     ]

@@ -125,7 +125,9 @@ def test_what_nobody_chose_gives_way_to_what_they_had_last(joan, signed_in_as):
 
 def test_on_the_page_of_its_own_it_is_the_same(desk, joan):
     mia = joan.__class__.objects.get(display_name__startswith="Mia")
-    desk.page.goto(f"{reverse('scheduling:book')}?therapist={mia.pk}&at={clock.today()}T{PLACE}")
+    asked = f"{reverse('scheduling:book')}?therapist={mia.pk}&at={clock.today()}T{PLACE}"
+    desk.page.goto(asked)
+    assert desk.page.url.endswith(asked)
     half_an_hour_of_brief(desk)
     desk.field("Note for the desk").fill(NOTE)
     desk.page.locator("[data-find-who] input[name=words]").fill("Zebedee Quux")

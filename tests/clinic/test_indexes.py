@@ -8,6 +8,8 @@ pytestmark = pytest.mark.django_db
 FIRST_COLUMNS = """
 SELECT indrelid::regclass::text, attname, indexrelid::regclass::text FROM pg_index
 JOIN pg_attribute ON attrelid = indrelid AND attnum = indkey[0]
+JOIN pg_class ON pg_class.oid = indexrelid AND relam = (SELECT oid FROM pg_am WHERE amname = 'btree')
+WHERE indpred IS NULL OR pg_get_expr(indpred, indrelid) = format('(%I IS NOT NULL)', attname)
 """
 OURS = [model for model in apps.get_models() if model.__module__.split(".")[0] in {
     "clinic", "patients", "reports", "scheduling", "sessions"

@@ -146,7 +146,7 @@ def test_who_stayed_is_not_known_before_the_period_after_begins(first, stayed, m
     assert bool(missing) == bool(answer.partial)
 
 
-def test_hours_since_a_session_of_later_today_are_none():
+def test_hours_since_a_session_of_later_today_are_0():
     clinic_of(visit(0, clock.now() + timedelta(hours=3)))
 
     assert [row.hours for row in REPORTS["unsigned"].rows(Question(Period(TODAY, TODAY)))] == [0]

@@ -154,4 +154,4 @@ def test_what_is_done_from_a_view_leads_back_to_it(client, held, said):
 
     answer = client.post(reverse("scheduling:confirm", args=[held.pk]), {"version": 1}, headers=came_from)
 
-    assert answer.url == f"/schedule/2026-11-24/?{said}&at={held.pk}#ap-{held.pk}"
+    assert answer.url == f"/schedule/2026-11-24/?{said}&changed={held.pk}#ap-{held.pk}"

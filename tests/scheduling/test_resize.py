@@ -164,7 +164,7 @@ def test_without_a_script_a_length_is_chosen_on_a_page(desk, leo, service):
     refused = desk.post(resize, {"version": 1, "minutes": 45})
     assert (refused.status_code, b"offered for 30, 60 or 90 minutes" in refused.content) == (422, True)
     kept = desk.post(resize, {"version": 1, "minutes": 90})
-    assert kept.url == f"/schedule/{clock.today()}/?at={held.pk}#ap-{held.pk}"
+    assert kept.url == f"/schedule/{clock.today()}/?changed={held.pk}#ap-{held.pk}"
     assert now(held).minutes == 90
 
 

@@ -23,7 +23,7 @@ document.addEventListener("live:swapped", () => (opened = performance.now()));
 // By then the browser has found its card, and a reload shows the day alone.
 addEventListener("load", () => {
   const { pathname, search } = location;
-  const day = pathname + search.replace(/[?&](booked|at)=\d+/, "");
+  const day = pathname + search.replace(/[?&](booked|changed)=\d+/, "");
   if (day !== pathname + search) history.replaceState(null, "", day);
 });
 
