@@ -122,8 +122,7 @@ def _said(value: Any) -> str:
     if value is None or value == "":
         return "–"
     if isinstance(value, date):
-        timed = isinstance(value, datetime)
-        return date_format(clock.local(value), "D j M Y, H:i") if timed else date_format(value, "D j M Y")
+        return _day(value)
     if isinstance(value, time):
         return f"{value:%H:%M}"
     if isinstance(value, str) and LOGGED.fullmatch(value):
@@ -131,3 +130,9 @@ def _said(value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value:,}"  # with the places it is kept to: two of a price, one of a score
     return f"{value:,.1f}" if isinstance(value, float) else str(value)
+
+
+def _day(value: date | datetime) -> str:
+    if isinstance(value, datetime):
+        return date_format(clock.local(value), "D j M Y, H:i")
+    return date_format(value, "D j M Y")

@@ -4,8 +4,13 @@ heading > field, as the program writes them in order; nothing behind the sign wh
 Where they were found, and which are from memory: docs/imports.md.
 """
 
+from functools import partial
+
 import pytest
 
+from patients.models import Patient
+from reports.columns.people import of_patients
+from reports.exports import tables
 from reports.imports.reading import headings
 
 PATIENTS = {
@@ -164,3 +169,14 @@ def test_there_is_a_list_of_each_program():
 def test_what_is_billed_for_is_no_length():
     """Units of SimplePractice count what is billed, mostly one: a visit of a minute would be refused."""
     assert headings.match("appointments", "simplepractice", ["Units"]) == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("columns", [of_patients, partial(tables.columns, Patient)], ids=["page", "archive"])
+def test_our_own_lists_of_people_are_known_as_ours(columns):
+    heads = [*columns()]
+    fields = set(headings.match("patients", headings.system_of("patients", heads), heads).values())
+
+    assert headings.system_of("patients", heads) == "softhold"
+    assert {"number", "birth_on", "phone", "email"} < fields
+    assert "full_name" in fields or {"first_name", "last_name"} < fields
