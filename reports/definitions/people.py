@@ -61,10 +61,9 @@ def retention(question: Question) -> Answer:
     seen, stayed = found["seen"], found["stayed"]
     after = question.period.next
     share = percent(stayed, seen) if after.has_begun else "n/a"
-    away = f"{seen - stayed:,}" if after.has_begun else "n/a"
     figures = [
         Figure("Stayed", share, out_of(stayed, seen), "stayed", seen),
-        Figure("Not seen after", away, f"from {after.words}", "left", seen),
+        Figure("Not seen after", f"{seen - stayed:,}", f"from {after.words}", "left", seen),
     ]
     partial = ""
     if not after.has_begun:
