@@ -81,6 +81,12 @@ class Import(models.Model):
         return self.state in {self.State.CHECKING, self.State.BRINGING, self.State.UNDOING}
 
     @property
+    def can_be_matched(self) -> bool:
+        """Whether its columns may still be chosen: nothing of it is brought in."""
+        failed_early = self.state == self.State.FAILED and not self.counts
+        return failed_early or self.state in {self.State.NEW, self.State.CHECKED}
+
+    @property
     def can_be_undone(self) -> bool:
         return self.state in {self.State.DONE, self.State.STOPPED, self.State.FAILED}
 

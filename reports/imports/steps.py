@@ -41,7 +41,7 @@ def upload(content: bytes, *, kind: str, system: str, file_name: str, digest: st
     shape = shapes.of(content, file_name)
     lines = shapes.first_lines(content, shape, headings.LOOKED_AT)
     at, cells = headings.find(kind, lines)
-    system = system or headings.system_of(kind, cells)
+    system = system or _program(kind, cells)
     shape |= {"headings_at": at, "headings": [cell.strip()[: headings.HEADING] for cell in cells]}
     with storage.kept(content) as (stored,):
         return _upload(
@@ -61,6 +61,15 @@ def upload(content: bytes, *, kind: str, system: str, file_name: str, digest: st
         )
 
 
+def _program(kind: str, cells: list[str]) -> str:
+    """What the headings tell; where they tell nothing, the one program that the patients came from."""
+    told = headings.system_of(kind, cells)
+    came = Import.objects.filter(kind=Import.Kind.PATIENTS, brought_at__isnull=False, undone_at=None)
+    programs = [*came.order_by().values_list("system", flat=True).distinct()[:2]]
+    anybodys = told == headings.PLAIN and kind != Import.Kind.PATIENTS
+    return programs[0] if anybodys and len(programs) == 1 else told
+
+
 @verb
 def _upload(batch: Import) -> Import:
     batch.save()
@@ -72,7 +81,7 @@ def _upload(batch: Import) -> Import:
 def choose(batch: Import, *, by: Staff, **said: Any) -> Import:
     """Keep what was chosen for the file, so that its first lines are shown that way."""
     held = hold(batch)
-    if held.state not in {State.NEW, State.CHECKED} or held.brought.exists():
+    if not held.can_be_matched or held.brought.exists():
         raise ImportRefused("This file is past that. Open it again to see how it stands.")
     if said["shape"] != held.shape:
         said |= _matched_anew(held, **said)

@@ -66,7 +66,7 @@ def import_file(request: StaffRequest, file: int) -> HttpResponse:
     audit.record("opened", held, by=request.user, fields=["import"])
     if held.is_working:
         context: dict[str, Any] = {"progress": pages.progress(held)}
-    elif held.state == State.NEW:
+    elif held.state == State.NEW or (held.can_be_matched and "columns" in request.GET):
         context = pages.matching(held)
     elif held.state == State.CHECKED:
         context = pages.checked(held)

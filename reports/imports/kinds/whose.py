@@ -13,7 +13,7 @@ from reports.imports import names
 from reports.imports.kinds.patients import born_on, number
 from reports.imports.line import Line
 from reports.imports.models import PATIENTS, Brought, Import, ImportRow
-from reports.imports.reading.headings import folded
+from reports.imports.reading.headings import PLAIN, SYSTEMS, folded
 
 FIELDS = {
     "patient_id": "Patient: their id",
@@ -64,7 +64,7 @@ def find(rows: Sequence[ImportRow], batch: Import) -> None:
         if found is None or not _may_be(found, said):
             by_name_alone = said["name"] and not said["whose"] and not said["number"]
             row.verdict = ImportRow.Verdict.WHOSE if by_name_alone else ImportRow.Verdict.SKIP
-            row.reason = _nobody(said)
+            row.reason = _nobody(said, batch.system)
         else:
             said["patient"], said["patient_number"] = found.pk, found.number
 
@@ -135,9 +135,13 @@ def _is_called(patient: Patient, name: str) -> bool:
     return any(names.same(name, f"{first} {patient.last_name}") for first in firsts)
 
 
-def _nobody(said: dict[str, Any]) -> str:
+def _nobody(said: dict[str, Any], system: str) -> str:
     if said["whose"]:
-        return f"Nobody came here with the id {said['whose'][:40]}. Bring in the patients first."
+        program = "another program" if system == PLAIN else SYSTEMS[system]
+        return (
+            f"Nobody came here from {program} with that id. Bring in the patients first, "
+            "or go back to the columns and say what the file is from."
+        )
     if said["number"]:
         return f"Number {said['number']} is nobody's here, or somebody else's."
     if not said["born"]:

@@ -30,6 +30,7 @@ SYSTEMS = {
 }
 HEADING = 80  # letters of one that are kept
 LOOKED_AT = 40  # lines, among which the headings stand
+MANY = 8  # headings of one program beside each other, although each could be anybody's
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 WORD = re.compile(r"[^\W_]+")
 # Words that tell nothing: Client First Name is the first name, Email Address the e-mail.
@@ -80,12 +81,18 @@ def _bare(words: Words) -> Words:
 
 
 def system_of(kind: str, headings: Sequence[str]) -> str:
-    """The program that writes most of these headings; plain where they could be anybody's."""
+    """The program that writes most of these headings; plain where they could be anybody's.
+
+    A name, a birthday and a phone number are anybody's: it takes a heading that the program writes alone,
+    or many of its others. An id is looked up among those of its program, so none is better than a wrong one.
+    """
     words = {folded(heading) for heading in headings if heading.strip()}
-    scores = {system: len(words & known(kind, system).keys()) for system in SYSTEMS if system != PLAIN}
-    best = max(scores, key=lambda system: scores[system])
-    alone = [system for system, score in scores.items() if score == scores[best]] == [best]
-    return best if alone and scores[best] * 2 > len(words) else PLAIN
+    theirs = {system: words & known(kind, system).keys() for system in SYSTEMS if system != PLAIN}
+    best = max(theirs, key=lambda system: len(theirs[system]))
+    score = len(theirs[best])
+    alone = [system for system, found in theirs.items() if len(found) == score] == [best]
+    telling = score >= MANY or bool(theirs[best] - known(kind, PLAIN).keys())
+    return best if alone and telling and score * 2 > len(words) else PLAIN
 
 
 def find(kind: str, lines: Sequence[tuple[int, list[str]]]) -> tuple[int, list[str]]:

@@ -21,9 +21,9 @@ from reports.imports.steps import State
 from sessions.earlier import taking_in
 from sessions.models import EarlierNote
 
-FRESHA = ["Client ID", "First Name", "Last Name", "Mobile Number", "Email", "Date of Birth", "Note"]
+FRESHA = ["Client ID", "First Name", "Last Name", "Mobile Number", "Email", "Date of Birth", "Blocked"]
 PEOPLE = [
-    ["F1", "Ada", "Byron", "07700 900101", "ada@example.test", "1985-12-10", "likes tea"],
+    ["F1", "Ada", "Byron", "07700 900101", "ada@example.test", "1985-12-10", "true"],
     ["F2", "Zoë", "O'Neill", "", "", "1990-02-28", ""],
 ]
 
