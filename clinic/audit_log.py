@@ -252,11 +252,15 @@ def and_merged(key: int) -> QuerySet[Any]:
     return _records().filter(Q(pk=key) | Q(merged_into=key)).values("pk")
 
 
-@cache
 def object_words(model_name: str) -> str:
     """treatmentsession: treatment session."""
-    names = (model._meta.verbose_name for model in apps.get_models() if model._meta.model_name == model_name)
-    return str(next(names, model_name))
+    return object_types().get(model_name, model_name)
+
+
+@cache
+def object_types() -> dict[str, str]:
+    """What an event may be about, in words, by its key in the log."""
+    return {model.__name__.lower(): str(model._meta.verbose_name) for model in apps.get_models()}
 
 
 def _records() -> Any:

@@ -23,6 +23,7 @@ from reports.sharing import for_sharing
 
 # Numbers that name a row: nobody adds them up or compares how long they are.
 NAMES = {"Patient number", "Record", "Object number", "Link"}
+LONG = 27  # letters
 # The access log's own instants, in UTC and to the digit that its hashes are made of.
 LOGGED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z")
 
@@ -34,6 +35,11 @@ class Said:
     text: str
     number: bool
     url: str = ""
+
+    @property
+    def long(self) -> bool:
+        """Whether a word of it is too long for a column, as a hash is: it breaks inside."""
+        return any(len(word) > LONG for word in self.text.split())
 
 
 @dataclass(frozen=True)

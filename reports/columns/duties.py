@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Case, F, Func, OuterRef, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, NullIf, Replace
 
+from clinic.audit_log import ACTIONS, object_types
 from clinic.mailing import KINDS
 from clinic.models import Credential, Role, Staff
 from patients.models import Answer, CautionRule, ConsentText, Patient, Settlement
@@ -15,15 +16,18 @@ from sessions.visit.models import Incident
 
 
 def of_access_log() -> Columns:
-    """Instants in UTC, as the log's hashes have them; the hash lets a reader check a row against the log."""
+    """Instants in UTC, as the log's hashes have them; the hash lets a reader check a row against the log.
+
+    What was done is said in the words of the page's table; the log itself is in the archive, as it is kept.
+    """
     number = Patient.objects.filter(pk=OuterRef("patient_id")).values("number")
     return {
         "Time (UTC)": written(F("at"), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
         "Who": Cell(F("actor__display_name")),
         "Acting as": Cell(_roles()),
-        "Action": Cell(F("action")),
+        "Action": Cell(worded("action", ACTIONS, F("action"))),
         "Record": Subquery(number),
-        "Object": Cell(F("object_type")),
+        "Object": Cell(worded("object_type", object_types(), F("object_type"))),
         "Object number": F("object_id"),
         "Records shown": Func(F("ids"), function="cardinality", output_field=models.IntegerField()),
         "Fields": Cell(joined("fields")),

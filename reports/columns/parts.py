@@ -14,10 +14,10 @@ def name(to: str = "patient__") -> Concat:
     return Concat(first, Value(" "), f"{to}last_name")
 
 
-def worded(field: str, words: dict[Any, Any]) -> Case:
-    """The word for a value that the clinic's own lists know."""
+def worded(field: str, words: dict[Any, Any], otherwise: models.F | None = None) -> Case:
+    """The word for a value that the clinic's own lists know; for others nothing, or that."""
     known = (When(**{field: value}, then=Value(str(word))) for value, word in words.items())
-    return Case(*known, output_field=models.CharField())
+    return Case(*known, default=otherwise, output_field=models.CharField())
 
 
 def joined(field: str) -> Func:
