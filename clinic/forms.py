@@ -76,6 +76,8 @@ class AddressForm(forms.Form):
     def _said(self, name: str) -> str:
         """An answer in the words of its list, or as it was typed."""
         value, typed = self.cleaned_data[name], str(self[name].data)
+        if value is True:
+            return "yes"
         if isinstance(value, date):
             return f"{value:%-d %B %Y}"
         if isinstance(self.fields[name], forms.ModelChoiceField):

@@ -15,6 +15,15 @@ SUMS = "SHA256SUMS"
 README = "README.txt"
 BLOCK = 1 << 20
 WIDTH = 100  # of the README, in letters
+CHECK = (
+    "Unpack it, open a terminal in its folder, and type the line for your computer.",
+    f"Linux:   sha256sum --quiet -c {SUMS}",
+    f"macOS:   shasum -a 256 --quiet -c {SUMS}",
+    f"Windows: Get-Content {SUMS} -Encoding UTF8 | % {{ $sum, $name = $_ -split '  ', 2;"
+    " if ((Get-FileHash -LiteralPath $name).Hash -ne $sum) { $name } }",
+    "Each says nothing where all is well, and names a file that is not as it was written.",
+    "The line for Windows goes into PowerShell.",
+)
 
 
 class Archive:
@@ -39,6 +48,10 @@ class Archive:
         """A file that is at hand whole; packed: whether it is worth making smaller."""
         self._write(name, content, packed=packed)
         self.sums[name] = hashlib.sha256(content).hexdigest()
+
+    def has(self, folder: str) -> bool:
+        """Whether a file stands in it already; the folder's name ends in a slash."""
+        return any(name.startswith(folder) for name in self.sums)
 
     @contextmanager
     def growing(self, name: str) -> Iterator["Growing"]:

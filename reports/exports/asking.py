@@ -21,6 +21,10 @@ MOST_AT_ONCE = 5
 MANY_PEOPLE = 100
 
 
+# Of the question: what the log says by keys already, or may not say.
+UNLOGGED = {"title", "address", "asked"}
+
+
 class ExportRefused(Refused):
     """Why no file is written or given out."""
 
@@ -107,7 +111,7 @@ def fetched(export: Export, *, by: Staff, locked: bool = False) -> None:
 def in_words(export: Export) -> list[str]:
     """For the log: what it is, the filters, and how many rows and people."""
     counts = (("rows", export.rows), ("patients", export.people))
-    told = [f"{name} {value}" for name, value in export.question.items() if name not in {"title", "address"}]
+    told = [f"{name} {value}" for name, value in export.question.items() if name not in UNLOGGED]
     return [export.kind, *told, *(f"{word} {count}" for word, count in counts if count is not None)]
 
 

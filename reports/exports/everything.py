@@ -17,7 +17,7 @@ from patients.files import storage
 from patients.models import Document, Patient, PosturePhoto
 from reports.downloads import ROWS_A_BLOCK, written
 from reports.exports import calendar, places, tables
-from reports.exports.archive import Archive, Readme
+from reports.exports.archive import CHECK, Archive, Readme
 from reports.exports.csv_lines import written_out
 from reports.exports.made import Made
 from reports.exports.models import Export
@@ -35,10 +35,11 @@ CALENDAR = "calendar/appointments.ics"
 ABOUT = (
     "This is everything that {clinic} kept in Softhold on {day} at {time}, by the clinic's clock, all of it"
     " from one instant. It holds people's health: keep it encrypted, and give it out for a reason only.",
-    "Is it whole? Unpack it, go into its folder and type: sha256sum -c SHA256SUMS"
-    "\nOr, without unpacking, where Softhold runs: python manage.py verify_archive FILE.zip",
+    "Begin with tables/: a spreadsheet opens each of them; tables/dictionary.csv says what its columns hold."
+    " The folder fhir/ is for the next program; notes/ and documents/ are to be read.",
     "Instants are in UTC, ISO 8601. In tables a cell that a spreadsheet could take for a formula has an"
-    " apostrophe before it; take one away to have the text back. Left and right are the patient's own.",
+    " apostrophe before it; take one away to have the text back. Left and right are the patient's own."
+    " A record that was merged into another keeps its own number and says which one is read now.",
 )
 FOLDERS = (
     "tables/      every table as CSV (RFC 4180, UTF-8), tables/dictionary.csv says what each column holds",
@@ -59,13 +60,14 @@ def write(export: Export, path: Path, progress: Progress) -> Made:
         work = _Everything(archive, progress, export.asked_by)
         progress.begin(work.length())
         rows = work.write()
-        _told(readme, work.missing)
+        _told(readme, archive, work.missing)
         people = Patient.objects.filter(merged_into__isnull=True).count()
-    return Made(f"everything-{at:%Y-%m-%d}.zip", rows, people)
+    return Made(f"everything-{at:%Y-%m-%d}.zip", rows, people, len(work.missing))
 
 
-def _told(readme: Readme, missing: list[str]) -> None:
-    readme.section("Folders", FOLDERS)
+def _told(readme: Readme, archive: Archive, missing: list[str]) -> None:
+    readme.section("Is it whole?", [*CHECK, "Where Softhold runs: python manage.py verify_archive FILE.zip"])
+    readme.section("Folders", (about for about in FOLDERS if archive.has(about.split()[0])))
     readme.section("Tables", (f"{table.name}: {table.about}" for table in tables.every()))
     left_out = [f"{name}: {why}" for name, why in tables.LEFT_OUT.items()]
     secrets = "In every table: passwords and the hashes of secret links, with which somebody could sign in."

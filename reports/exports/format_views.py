@@ -15,13 +15,14 @@ from reports.exports.models import Export
 from reports.exports.progress import Steps
 from reports.exports.snapshot import of_one_instant
 from reports.exports.tabular import Tabular
-from reports.exports.views import on_its_way
+from reports.exports.views import on_its_way, said_on_the_list
 from reports.exports.writing import unfinished
 
 
 @allow(Role.ADMIN)
 @require_POST
 @fresh
+@said_on_the_list
 def form(request: StaffRequest, slug: str, form: str) -> HttpResponseBase:
     """The question stands in the address, as on the report's own page."""
     if form not in FORMATS:
@@ -58,6 +59,7 @@ def _question(report: Tabular, address: QueryDict, form: str) -> dict[str, Any]:
         "report": report.slug,
         "as": form,
         "filters": ", ".join(report.filters),
+        "asked": "; ".join(report.asked),
         "title": f"{report.title}, {FORMATS[form].label}",
         "address": address.urlencode(),
     }

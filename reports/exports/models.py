@@ -34,11 +34,12 @@ class ExportQuerySet(models.QuerySet["Export"]):
 class Export(models.Model):
     """One file on its way out of the clinic.
 
-    question: what was asked, in keys and days, never in names. patient, reason, recipient: of one patient's
-    record, why it leaves and for whom. total, done: steps of the work; beat_at: the last sign of life.
-    tries: how often somebody began to write it. rows, people: how many rows and patients are in it.
-    stored: the file's random name in the store, set once it is whole; name: what it is called when fetched.
-    size: bytes. failed_why: a sentence for people. told_at: when whoever asked was shown how it ended.
+    question: what was asked, in keys and days, and as its page says it; no patient's name. patient, reason,
+    recipient: of one patient's record, why it leaves and for whom. total, done: steps of the work; beat_at:
+    the last sign of life. tries: how often somebody began to write it. rows, people: how many rows and
+    patients are in it; missing: files that it should hold and the store did not have. stored: the file's
+    random name in the store, set once it is whole; name: what it is called when fetched. size: bytes.
+    failed_why: a sentence for people. told_at: when whoever asked was shown how it ended.
     """
 
     class Kind(models.TextChoices):
@@ -73,6 +74,7 @@ class Export(models.Model):
     ended_at = models.DateTimeField(null=True)
     rows = models.PositiveBigIntegerField(null=True)
     people = models.PositiveIntegerField(null=True)
+    missing = models.PositiveIntegerField(default=0)
     stored = StoredName(blank=True)
     name = models.CharField(max_length=120, blank=True)
     size = models.PositiveBigIntegerField(default=0)
@@ -112,6 +114,11 @@ class Export(models.Model):
         return self.state in self.UNDER_WAY
 
     @property
+    def is_ready(self) -> bool:
+        """Whether it may be fetched: a file whose time is over goes a little later."""
+        return self.state == self.State.READY and bool(self.expires_at) and self.expires_at > clock.now()
+
+    @property
     def is_silent(self) -> bool:
         """Nobody seems to be at it, nor at another one it has to wait for; it is taken up again by itself."""
         lately = clock.now() - SILENCE
@@ -144,6 +151,18 @@ class Export(models.Model):
     def contents(self) -> str:
         """1,450 rows; once they are counted."""
         return "" if self.rows is None or self.is_under_way else f"{self.rows:,} rows"
+
+    @property
+    def asked(self) -> str:
+        """The period and the filters of a report's file, as its page says them."""
+        return str(self.question.get("asked", ""))
+
+    @property
+    def lacks(self) -> str:
+        if not self.missing:
+            return ""
+        files = "1 file is" if self.missing == 1 else f"{self.missing:,} files are"
+        return f"{files} missing: the clinic's store does not have what the README names"
 
     @property
     def title(self) -> str:

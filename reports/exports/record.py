@@ -15,7 +15,7 @@ from patients.files import storage
 from patients.models import Document, Patient, PosturePhoto
 from reports.downloads import written
 from reports.exports import about_one, places, tables
-from reports.exports.archive import Archive, Readme
+from reports.exports.archive import CHECK, Archive, Readme
 from reports.exports.made import Made
 from reports.exports.models import Export
 from reports.exports.progress import Progress
@@ -34,7 +34,7 @@ ABOUT = (
     " are in UTC. Left and right are the patient's own.",
     "In tables a cell that a spreadsheet could take for a formula has an apostrophe before it; take one away"
     " to have the text back.",
-    "Is it whole? Unpack it, go into its folder and type: sha256sum -c SHA256SUMS",
+    "A record that was merged into this one keeps its own number in the tables.",
     "Behind a password it is one PDF with the rest attached, under the same names with - in place of /; save"
     " that into one folder, and the same line checks it there.",
 )
@@ -47,6 +47,7 @@ def write(export: Export, path: Path, progress: Progress) -> Made:
     told = {"number": patient.number, "clinic": Clinic.current(), "day": f"{at:%-d %B %Y}"}
     about = {**told, "reason": export.reason, "recipient": export.recipient}
     readme = Readme("A record, to take along", *(words.format(**about) for words in ABOUT))
+    readme.section("Is it whole?", CHECK)
     with of_one_instant(), Archive(path, at, readme) as archive:
         notes = list(_notes(patient))
         progress.begin(3 + len(notes))
@@ -58,7 +59,7 @@ def write(export: Export, path: Path, progress: Progress) -> Made:
         progress.step()
         missing = list(_files(archive, patient))
         readme.section("Files that the store does not have any more", missing or ["none"])
-    return Made(f"record-{patient.number}-{at:%Y-%m-%d}.zip", rows, 1)
+    return Made(f"record-{patient.number}-{at:%Y-%m-%d}.zip", rows, 1, len(missing))
 
 
 def bundle(told: dict[str, list[dict[str, Any]]]) -> bytes:

@@ -12,12 +12,13 @@ from patients.door import patient_for, refuse
 from reports.exports import asking
 from reports.exports.forms import RecordForm
 from reports.exports.models import Export
-from reports.exports.views import on_its_way
+from reports.exports.views import on_its_way, said_on_the_list
 
 
 @allow(Role.THERAPIST, Role.ADMIN)
 @require_http_methods(["GET", "HEAD", "POST"])
 @fresh
+@said_on_the_list
 def record(request: StaffRequest, number: int) -> HttpResponse:
     """Only those who may open the chart may have it written; the worker does."""
     patient = patient_for(request, number)

@@ -1,5 +1,7 @@
 """Files on their way out: asked for, watched, cancelled, fetched."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import structlog
@@ -23,6 +25,7 @@ from reports.exports.forms import PasswordForm
 from reports.exports.models import Export
 
 Kind, State = Export.Kind, Export.State
+View = Callable[..., HttpResponseBase]
 SHOWN = 30
 FOLLOWED = "exports"  # the cookie that has open pages ask whether a file is ready
 A_DAY = 24 * 60 * 60
@@ -52,9 +55,24 @@ def export(request: StaffRequest, export: int) -> HttpResponse:
     return render(request, "reports/exports/_export.html", {"export": found, "form": PasswordForm()})
 
 
+def said_on_the_list(view: View) -> View:
+    """A refusal is said where the files stand, the one that is being written already among them."""
+
+    @wraps(view)
+    def answered(request: StaffRequest, *args: Any, **said: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **said)
+        except asking.ExportRefused as refusal:
+            toast(request, str(refusal), level="refused")
+            return redirect("reports:exports")
+
+    return answered
+
+
 @allow(Role.ADMIN)
 @require_POST
 @fresh
+@said_on_the_list
 def everything(request: StaffRequest) -> HttpResponse:
     people = Patient.objects.filter(merged_into__isnull=True).count()
     asking.ask(Kind.EVERYTHING, {}, by=request.user, people=people)
@@ -64,6 +82,7 @@ def everything(request: StaffRequest) -> HttpResponse:
 @allow(Role.ADMIN)
 @require_POST
 @fresh
+@said_on_the_list
 def research(request: StaffRequest) -> HttpResponse:
     asking.ask(Kind.RESEARCH, {}, by=request.user, people=anonymous.most())
     return on_its_way(request)
@@ -81,6 +100,7 @@ def cancel(request: StaffRequest, export: int) -> HttpResponse:
 @allow(Role.THERAPIST, Role.ADMIN)
 @require_GET
 @fresh
+@said_on_the_list
 def file(request: StaffRequest, export: int) -> FileResponse:
     """The file as it was written; whether it may still be seen is asked again."""
     found = _to_fetch(request, export)
@@ -91,6 +111,7 @@ def file(request: StaffRequest, export: int) -> FileResponse:
 
 @allow(Role.THERAPIST, Role.ADMIN)
 @require_POST
+@said_on_the_list
 def locked(request: StaffRequest, export: int) -> HttpResponseBase:
     """A record as one PDF behind a password. Not @fresh: that would keep the password while it asks."""
     found = _to_fetch(request, export)

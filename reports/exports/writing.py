@@ -145,11 +145,12 @@ def _ready(export: Export, made: kinds.Made, stored: str, size: int, digest: str
     if held.state != State.RUNNING:
         raise Stopped
     held.state, held.stored, held.name, held.size, held.sha256 = State.READY, stored, made.name, size, digest
-    held.rows, held.people = made.rows, made.people
+    held.rows, held.people, held.missing = made.rows, made.people, made.missing
     held.ended_at, held.expires_at = clock.now(), clock.now() + KEPT
     held.save(
         update_fields=[
-            "state", "stored", "name", "size", "sha256", "rows", "people", "ended_at", "expires_at",
+            "state", "stored", "name", "size", "sha256",
+            "rows", "people", "missing", "ended_at", "expires_at",
         ]
     )  # fmt: skip
     audit.record("wrote an export", held, by=None, fields=[held.kind, f"rows {made.rows}"])

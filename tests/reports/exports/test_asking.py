@@ -96,7 +96,10 @@ def test_a_file_of_a_time_gone_by_or_a_role_taken_away_is_not_given_out():
     export = offered(rosa)
     place = reverse("reports:export_file", args=[export.pk])
     Export.objects.filter(pk=export.pk).update(expires_at=clock.now() - timedelta(seconds=1))
-    assert signed_in(rosa).get(place).status_code == 409
+    client = signed_in(rosa)
+    answer = client.get(place, follow=True)
+    assert "no longer there" in answer.content.decode()
+    assert place not in answer.content.decode()
 
     Export.objects.filter(pk=export.pk).update(expires_at=clock.now() + timedelta(hours=1))
     rosa.roles = ["therapist"]
@@ -114,9 +117,11 @@ def test_a_file_that_the_store_lost_is_told_as_gone_and_not_as_fetched(name):
     place, client = reverse(f"reports:{name}", args=[export.pk]), signed_in(rosa)
     twice = {"password": "long enough, surely", "again": "long enough, surely"}
 
-    answer = client.get(place) if name == "export_file" else client.post(place, twice)
+    way = (client.get, {}) if name == "export_file" else (client.post, twice)
+    answer = way[0](place, way[1], follow=True)
 
-    assert (answer.status_code, "no longer there" in answer.content.decode()) == (409, True)
+    assert answer.redirect_chain == [(reverse("reports:exports"), 302)]
+    assert "no longer there" in answer.content.decode()
     assert last_event().action != "exported"
 
 
@@ -224,3 +229,25 @@ def test_nothing_becomes_of_an_export_without_a_line_in_the_log():
 
     with pytest.raises(IntegrityError, match="needs an audit event"):
         exports.update(state=State.EXPIRED, stored="")
+
+
+def test_what_is_being_written_already_is_said_where_it_stands():
+    client = signed_in(make.admin())
+    client.post(reverse("reports:research"))
+
+    answer = client.post(reverse("reports:research"), follow=True)
+
+    assert answer.redirect_chain == [(reverse("reports:exports"), 302)]
+    assert "This is being written already." in answer.content.decode()
+    assert Export.objects.count() == 1
+
+
+def test_a_file_says_of_which_days_and_what_it_lacks():
+    rosa = make.admin()
+    question = {"title": "Appointments, Excel", "asked": "From: 1 October 2026; Therapist: Leo"}
+    offered(rosa, kind=Kind.REPORT, question=question, missing=2)
+
+    page = signed_in(rosa).get(reverse("reports:exports")).content.decode()
+
+    assert "From: 1 October 2026; Therapist: Leo" in page
+    assert "2 files are missing" in page
