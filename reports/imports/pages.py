@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from clinic import clock
 from patients.files import storage
+from patients.models import Patient
 from reports.cells import guarded
 from reports.imports import checking, in_the_way, kinds, taking_back, unnamed
 from reports.imports.bringing import WAITING
@@ -17,10 +18,12 @@ from reports.imports.forms import MatchForm
 from reports.imports.models import NOTES, Import, ImportRow
 from reports.imports.reading import shapes
 from reports.imports.steps import State
+from scheduling.models import Status
 
 Verdict = ImportRow.Verdict
 ALIKE = STAYING = 50
 WHY = "Why it was left out"
+LISTS = {"sex": Patient.Sex.choices, "status": Status.choices}  # fields whose values have words of ours
 STATIONS = {
     State.CHECKING: "Looking through",
     State.BRINGING: "Bringing in",
@@ -88,6 +91,8 @@ def _word(row: ImportRow, name: str) -> str:
     said = row.source if name == "source" else row.becomes.get(name, "")
     if name == "source" and said.startswith("="):
         return ""
+    if said and name in LISTS:
+        return str(dict(LISTS[name])[said])
     if name == "phones":
         return ", ".join(one[1] for one in said)
     if name == "birth_on":

@@ -93,7 +93,7 @@ class _Book:
         return number
 
     def _cell(self, sheet: Worksheet, row: int, column: int, value: Any) -> None:
-        look = value.look if isinstance(value, Worded) else LOOKS.get(type(value))
+        look = value.look if isinstance(value, Worded) else _look_of(value)
         value = value_of(value)
         if isinstance(value, datetime):
             sheet.write_datetime(row, column, clock.local(value).replace(tzinfo=None), self._look(look))
@@ -112,6 +112,13 @@ class _Book:
         if look not in self.looks:
             self.looks[look] = self.book.add_format({"num_format": look})
         return self.looks[look]
+
+
+def _look_of(value: Any) -> str | None:
+    """A price keeps its second digit: 45.50."""
+    if isinstance(value, Decimal) and -2 <= int(value.as_tuple().exponent) < 0:
+        return "0." + "0" * -int(value.as_tuple().exponent)
+    return LOOKS.get(type(value))
 
 
 def _definition(book: _Book, report: Tabular, found: Answer, rows: int) -> None:

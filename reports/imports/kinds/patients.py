@@ -88,6 +88,7 @@ class Patients:
         "first_name": "First name",
         "last_name": "Last name",
         "birth_on": "Born",
+        "sex": "Sex",
         "phones": "Phones",
         "email": "E-mail",
         "address": "Address",

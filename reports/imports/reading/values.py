@@ -12,6 +12,7 @@ from reports.cells import original
 BLANK = {"", "-", "--", "n/a", "na", "none", "null", "nil", "unknown", "not specified", "not provided"}
 DAY, MONTH = "day", "month"
 ORDERS = {DAY: "Day first: 31/12/1980", MONTH: "Month first: 12/31/1980"}
+LAST = {DAY: "month", MONTH: "day"}  # what does not stand first
 DAYS = 31  # of the longest month
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?!\d)")
@@ -148,6 +149,8 @@ def _split(text: str, order: str) -> tuple[date, str]:
             raise ValueError(f"“{text[:30]}” may begin with the day or the month")
         first, second, year = int(found[1]), int(found[2]), _year(found[3])
         on, month = (first, second) if order == DAY else (second, first)
+        if month > len(MONTHS) >= on:
+            raise ValueError(f"“{text[:30]}” has its {LAST[order]} first, unlike the other dates")
         return _real(year, month, on, text), text[found.end() :]
     raise ValueError(f"“{text[:30]}” is no date")
 

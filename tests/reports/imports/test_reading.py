@@ -170,12 +170,18 @@ def test_days_are_read_as_they_are_written(text, order, day):
     assert values.day(text, order) == date(*day)
 
 
-@pytest.mark.parametrize(
-    "text", ["31/02/1980", "05/13/1980", "1980-02-31", "soon", "0/0/0000", "32/01/1980", "1/1/1"]
-)
+@pytest.mark.parametrize("text", ["31/02/1980", "1980-02-31", "soon", "0/0/0000", "32/01/1980", "1/1/1"])
 def test_a_day_that_never_was_is_refused(text):
     with pytest.raises(ValueError, match=r"no d"):
         values.day(text, "day")
+
+
+@pytest.mark.parametrize(
+    ("text", "order", "first"), [("05/13/1980", "day", "month"), ("13/05/80", "month", "day")]
+)
+def test_a_date_the_other_way_round_than_the_rest_is_refused_for_that(text, order, first):
+    with pytest.raises(ValueError, match=f"has its {first} first, unlike the other dates"):
+        values.day(text, order)
 
 
 def test_the_order_of_dates_is_told_by_the_file_or_asked():
