@@ -116,7 +116,8 @@ class Export(models.Model):
     @property
     def is_ready(self) -> bool:
         """Whether it may be fetched: a file whose time is over goes a little later."""
-        return self.state == self.State.READY and bool(self.expires_at) and self.expires_at > clock.now()
+        expires_at = self.expires_at
+        return self.state == self.State.READY and expires_at is not None and expires_at > clock.now()
 
     @property
     def is_silent(self) -> bool:
