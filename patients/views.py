@@ -30,6 +30,7 @@ from patients import (
 from patients import people as around
 from patients.door import patient_for, refuse
 from patients.for_booking import ForBooking
+from patients.for_event import ForEvent
 from patients.forms import PERSON, FindForm, PatientForm, TwinsForm
 from patients.history_form import HistoryForm
 from patients.intake import state as intake_state
@@ -112,26 +113,25 @@ def new(request: StaffRequest) -> HttpResponse:
     looks_only = "look" in request.POST
     typed = FindForm(request.POST).as_person if looks_only else {}
     form = PatientForm(None if looks_only else request.POST or None, initial=typed)
-    booking = ForBooking.of(request)
+    booking, event = ForBooking.of(request), ForEvent.of(request)
     found: Sequence[Patient] = ()
     if form.is_valid():
         found = _twins(request, form.person)
         if {str(person.pk) for person in found} <= set(request.POST.getlist("twin")):
-            return _added(request, form, booking)
-    asked = request.POST or request.GET
-    context = {"form": form, "twins": found, "booking": booking, "event": asked.get("event", "")}
+            return _added(request, form, booking, event)
+    context = {"form": form, "twins": found, "booking": booking, "event": event}
     return render(request, "patients/new.html", context, status=NOT_PASSED if form.is_bound else 200)
 
 
-def _added(request: StaffRequest, form: PatientForm, booking: ForBooking | None) -> HttpResponse:
+def _added(
+    request: StaffRequest, form: PatientForm, booking: ForBooking | None, event: ForEvent | None
+) -> HttpResponse:
     patient = register.register(**form.person, key=form.cleaned_data["key"], by=request.user)
     toast(request, f"{patient} is added, number {patient.number}.", about=patient)
-    where = reverse("patients:detail", args=[patient.number])
-    event = request.POST.get("event", "")
-    if event.isascii() and event.isdigit() and len(event) < 19:
-        where = f"{reverse('scheduling:chair_day', args=[event])}?patient={patient.number}"
-    elif booking:
+    if booking:
         return booking.go_on(patient.number)
+    own = reverse("patients:detail", args=[patient.number])
+    where = event.with_patient(patient.number) if event else own
     return HttpResponse(headers={"HX-Redirect": where}) if _by_htmx(request) else redirect(where)
 
 

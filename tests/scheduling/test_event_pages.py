@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 import icalendar
 import pytest
 from django.urls import reverse
-from django.utils.html import strip_tags
+from django.utils.html import escape, strip_tags
 
 from clinic.models import AuditEvent
 from scheduling import booking
@@ -113,6 +113,17 @@ def test_a_walk_in_is_added_and_comes_back_to_the_list(desk, event):
     ).content.decode()
 
     assert "Book 09:00 with Leo for Nina Berg" in strip_tags(page)
+
+
+def test_a_walk_in_is_added_for_the_slot_that_was_pressed(desk, event, leo):
+    slot = f"{leo.pk} {at('10:20', TOMORROW).isoformat()}"
+    form = desk.get(reverse("patients:new"), {"event": event.pk, "slot": slot}).content.decode()
+    person = {"first_name": "Nina", "last_name": "Berg", "phone": "0151 496 0999", "figure": "a"}
+
+    page = desk.post(reverse("patients:new"), {**person, "event": event.pk, "slot": slot}, follow=True)
+
+    assert f'name="slot" value="{escape(slot)}"' in form
+    assert "Book 10:20 with Leo for Nina Berg" in strip_tags(page.content.decode())
 
 
 @pytest.mark.sweep
