@@ -16,6 +16,7 @@ from scheduling.mobile import travel
 from scheduling.models import Appointment, Room, WorkingHours
 from scheduling.refusals import (
     Away,
+    BookingRefused,
     Closed,
     Lapsed,
     LicensedElsewhere,
@@ -28,6 +29,7 @@ from scheduling.refusals import (
     RoomTaken,
     RoomUnsuitable,
     TimePassed,
+    TimeRefused,
     Untrained,
 )
 from scheduling.wish import Wish
@@ -104,6 +106,21 @@ def room_for(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> R
     met = {one.room_id for one in known.taken if _meet(wish.occupies, one.occupies)}
     full = {one.room_id for one in off} | met
     return _choose(wish, here, full, usual=hours.room_id)
+
+
+def why_not(wish: Wish, rooms: Sequence[Room], known: Known | None = None) -> str:
+    """What would refuse it as things stand, in a sentence; empty where nothing would.
+
+    Only read, with nobody's row held: what is free now may be taken a moment later.
+    """
+    try:
+        refuse_past_or_crooked(wish)
+        room_for(wish, rooms, known)
+    except TimeRefused as refusal:
+        return refusal.sentence
+    except BookingRefused as refusal:
+        return str(refusal)
+    return ""
 
 
 def refuse_met(wish: Wish, known: Known) -> None:

@@ -12,9 +12,10 @@ from django.db.models import QuerySet
 from clinic import clock
 from clinic.asking import Standing, blank
 from clinic.models import Staff
+from clinic.naming import joined
 from clinic.same_names import by_first_name
 from patients.models import Patient
-from scheduling import wording
+from scheduling import asked_place, wording
 from scheduling.among import Where, Whom, among
 from scheduling.availability import Offer, days_from, free_times, near, preferring, soonest, spread
 from scheduling.credentials.standing import why_nobody_is_booked
@@ -34,8 +35,8 @@ class QuickBook:
 
     last: their newest visit that has begun; coming: the first of those that have not.
     preferred: whose times come first if by_preference, the one chosen or else the usual one.
-    room: the one in which that place is; None for any. drive: for a service that comes to the patient.
-    dead_gaps: also times that leave one were asked for.
+    room: the one in which that place is; None for any. why: what keeps them from it, if it is not free.
+    drive: for a service that comes to the patient. dead_gaps: also times that leave one were asked for.
     """
 
     patient: Patient | None
@@ -55,6 +56,7 @@ class QuickBook:
     room: Room | None
     offers: Sequence[Offer]
     later: datetime | None
+    why: str = ""
     drive: Drive | None = None
     dead_gaps: bool = False
 
@@ -96,6 +98,8 @@ class QuickBook:
         """Where a place was asked for that is not among the offers."""
         if self.place is None or any(one.starts_at == self.place for one in self.offers):
             return ""
+        if self.why:
+            return joined(self.why, "These are free.")
         who = f" with {self._call(self.therapist)}" if self.therapist else ""
         return f"{wording.sentence_start(self.place)}{who} is not free for {self.minutes} minutes. These are."
 
@@ -153,18 +157,23 @@ def panel(asked: dict[str, Any], *, patient: Patient | None, lost: TimeRefused |
     day = (place and clock.local(place).date()) or asked.get("day") or clock.today()
     where = Where.among(rooms, asked.get("location"), asked.get("features", ()))
     drive = Drive.asked(asked.get("zone"), patient, day) if service and service.mobile else None
+    room, why = among(rooms, asked.get("room")) if place else None, ""
     if lost and lost.wish:
         offers, later = _nearest(lost, lost.wish, who, where)
     else:
         wanted = _wanted(service, minutes, who, day, patient, where, drive)
         free = _offers(wanted, who, place, dead_gaps=bool(asked.get("dead_gaps")))
         offers, later = _chosen(free, place, asked.get("after"))
+        why = asked_place.why_not(
+            wanted, place, therapist=who.therapist, room=room, rooms=rooms, offers=offers
+        )
+    room = among(rooms, asked.get("room")) if place else None
     return QuickBook(
         patient=patient, services=services, service=service, minutes=minutes, prices=PriceList.of(service),
         therapists=who.therapists, therapist=who.therapist, usual=who.usual,
         by_preference=who.first is not None, where=where, last=last, coming=coming, day=day,
-        place=place, room=among(rooms, asked.get("room")) if place else None, offers=offers, later=later,
-        drive=drive, dead_gaps=bool(asked.get("dead_gaps")),
+        place=place, room=room, why=why,
+        offers=offers, later=later, drive=drive, dead_gaps=bool(asked.get("dead_gaps")),
     )  # fmt: skip
 
 

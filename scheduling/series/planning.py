@@ -14,11 +14,12 @@ from scheduling.availability import Offer, free_times
 from scheduling.known import Known
 from scheduling.mobile.destination import Destination
 from scheduling.models import Room, Service
-from scheduling.refusals import BookingRefused, RoomTaken, TimeRefused
+from scheduling.refusals import RoomTaken
 from scheduling.wish import Wish, room_needs
 
 AROUND = timedelta(hours=3)  # how far from the wanted time another is still worth a look
 TIMES, PEOPLE, ROOMS = 3, 2, 4  # how many others are offered for a date
+FREE_AGAIN = "This time has just become free again. Look once more."
 ALL = 20_000
 
 
@@ -110,7 +111,8 @@ def _line(asked: Asked, day: date, free: Sequence[Offer], rooms: Sequence[Room],
     for offer in free:
         if (offer.starts_at, offer.therapist) == (starts_at, asked.therapist):
             return _placed(asked, offer, _in_each_room(asked, offer, rooms, known), free)
-    return Line(day, None, _trouble(_wish(asked, starts_at), rooms, known), _others(asked, free, starts_at))
+    trouble = obstacles.why_not(_wish(asked, starts_at), rooms, known) or FREE_AGAIN
+    return Line(day, None, trouble, _others(asked, free, starts_at))
 
 
 def _placed(asked: Asked, offer: Offer, places: Sequence[Offer], free: Sequence[Offer]) -> Line:
@@ -139,17 +141,6 @@ def _in_each_room(asked: Asked, offer: Offer, rooms: Sequence[Room], known: Know
 
 def _wish(asked: Asked, starts_at: datetime) -> Wish:
     return Wish.new(asked.patient, asked.therapist, asked.service, asked.minutes, starts_at, to=asked.to)
-
-
-def _trouble(wish: Wish, rooms: Sequence[Room], known: Known) -> str:
-    try:
-        obstacles.refuse_past_or_crooked(wish)
-        obstacles.room_for(wish, rooms, known)
-    except TimeRefused as refusal:
-        return refusal.sentence
-    except BookingRefused as refusal:
-        return str(refusal)
-    return "This time has just become free again. Look once more."
 
 
 def _others(asked: Asked, free: Sequence[Offer], *wanted: datetime) -> list[Offer]:

@@ -100,10 +100,21 @@ def test_an_empty_place_of_the_board_is_offered_first_or_excused(desk, leo):
 
     assert "Book 11:15 with Leo" in desk.get(url, place, headers=HTMX).content.decode()
     ask.book(leo, at("11:30"))
-    assert (
-        "Today 11:15 with Leo is not free for 60 minutes"
-        in desk.get(url, place, headers=HTMX).content.decode()
-    )
+    taken = desk.get(url, place, headers=HTMX).content.decode()
+
+    assert "Leo already has an appointment" in taken
+    assert "These are free." in taken
+
+
+def test_a_place_beyond_the_day_s_limit_says_so(desk, leo):
+    make.service()
+    leo.hands_on_minutes = 60
+    leo.save()
+    ask.book(leo, at("09:00"))
+
+    page = desk.get(reverse("scheduling:book"), {"therapist": leo.pk, "at": "2026-11-24T14:00"}, headers=HTMX)
+
+    assert "hands-on" in page.content.decode()
 
 
 @pytest.mark.parametrize(
