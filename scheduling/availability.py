@@ -57,10 +57,7 @@ class Offer(NamedTuple):
     @property
     def which(self) -> str:
         """Of a wall time that comes twice, the one it is; empty for any other."""
-        wall = clock.local(self.starts_at)
-        if wall.utcoffset() == wall.replace(fold=1 - wall.fold).utcoffset():
-            return ""
-        return ", the second time" if wall.fold else ", the first time"
+        return wording.which(self.starts_at)
 
     @property
     def place(self) -> str:
@@ -72,7 +69,7 @@ class Offer(NamedTuple):
 
     @property
     def briefly(self) -> str:
-        return wording.briefly(self.starts_at)
+        return f"{wording.briefly(self.starts_at)}{self.which}"
 
 
 def free_times(

@@ -15,6 +15,7 @@ from clinic.fields import CleanCharField, clean_text, sharing_fields
 from clinic.models import Staff
 from patients.fields import LineField, LinesField
 from patients.models import Patient
+from scheduling import wording
 from scheduling.mobile.destination import Destination
 from scheduling.models import Room, Service, TravelZone
 from scheduling.series.scope import Scope
@@ -60,7 +61,8 @@ class InstantField(forms.Field):
         except SkippedTime as refusal:
             raise ValidationError(str(refusal)) from refusal
         except RepeatedTime as refusal:
-            raise ValidationError(str(refusal), code="twice") from refusal
+            both = {"earlier": refusal.earlier, "later": refusal.later}
+            raise ValidationError(str(refusal), code="twice", params=both) from refusal
         except (ValueError, OverflowError) as error:
             raise ValidationError("That is not a time. Choose one of those offered.") from error
 
@@ -130,6 +132,14 @@ class ChoiceForm(forms.Form):
     def trouble(self) -> str:
         """Why the place that was asked for cannot be one, such as an hour that the clocks skip."""
         return " ".join(str(error) for error in self.errors.get("at", []))
+
+    @property
+    def both(self) -> list[tuple[str, str]]:
+        """Of a time that the clocks bring twice, each in words and as an address says it."""
+        self.is_valid()
+        twice = [one for one in self.errors.as_data().get("at", []) if one.code == "twice"]
+        moments = [moment for one in twice for moment in (one.params or {}).values()]
+        return [(f"{wording.at(one)}{wording.which(one)}", one.isoformat()) for one in moments]
 
 
 def _rows() -> Sequence[QuerySet]:

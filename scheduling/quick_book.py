@@ -98,10 +98,9 @@ class QuickBook:
         """Where a place was asked for that is not among the offers."""
         if self.place is None or any(one.starts_at == self.place for one in self.offers):
             return ""
-        if self.why:
-            return joined(self.why, "These are free.")
         who = f" with {self._call(self.therapist)}" if self.therapist else ""
-        return f"{wording.sentence_start(self.place)}{who} is not free for {self.minutes} minutes. These are."
+        taken = f"{wording.sentence_start(self.place)}{who} is not free for {self.minutes} minutes."
+        return joined(self.why or taken, "These are free." if self.offers else "")
 
     @property
     def why_none(self) -> str:

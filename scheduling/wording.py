@@ -49,6 +49,14 @@ def briefly(when: datetime) -> str:
     return f"{'tomorrow' if day == today + timedelta(days=1) else f'{day:%a %-d %b}'} {at(when)}"
 
 
+def which(when: datetime) -> str:
+    """Of a wall time that comes twice, the one it is; empty for any other."""
+    wall = clock.local(when)
+    if wall.utcoffset() == wall.replace(fold=1 - wall.fold).utcoffset():
+        return ""
+    return ", the second time" if wall.fold else ", the first time"
+
+
 def sentence_start(when: datetime) -> str:
     """Today 13:30."""
     return capital(moment(when))

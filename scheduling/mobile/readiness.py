@@ -19,8 +19,8 @@ class Anonymous(BookingRefused):
     def __init__(self, patient: Patient, missing: list[str]) -> None:
         self.patient, self.missing = patient, missing
         words = (
-            f"Nobody is visited at home before the clinic knows who they are. {patient}'s record has no "
-            f"{wording.listed(missing, 'and no')}."
+            f"Nobody is visited at home before the clinic knows who they are. {patient}'s record has "
+            f"{wording.listed([f'no {what}' for what in missing], 'and')}."
         )
         super().__init__(Naming(words, patient))
 

@@ -25,6 +25,8 @@ from scheduling.waiting.forms import HoldForm, WishForm
 from scheduling.waiting.ranking import Gap, candidates, reasons
 
 SHOWN, PLACES = 100, 6
+CHOSEN = ("service", "minutes", "zone", "therapist")
+NOTE = 200  # letters
 
 
 @allow(*Role)
@@ -53,7 +55,8 @@ def wait(request: StaffRequest, number: int) -> HttpResponse:
     """Put somebody on the list."""
     patient = get_object_or_404(Patient.objects.visible_to(request.user), number=number)
     audit.record("opened", patient, by=request.user, fields=["appointments"])
-    form = WishForm(request.POST or None)
+    comes = "back" in request.POST
+    form = WishForm(None if comes else request.POST or None, initial=_chosen_for(request))
     if form.is_valid():
         try:
             listing.add(patient=patient, wanted=listing.Wanted(**form.cleaned_data), by=request.user)
@@ -63,6 +66,12 @@ def wait(request: StaffRequest, number: int) -> HttpResponse:
             form.add_error(None, str(refusal))
     status = NOT_PASSED if form.errors else 200
     return render(request, "scheduling/waiting/wait.html", {"patient": patient, "form": form}, status=status)
+
+
+def _chosen_for(request: StaffRequest) -> dict[str, str]:
+    """What was chosen for a booking that nothing suited; its note comes by POST, never in an address."""
+    said = {name: request.GET[name] for name in CHOSEN if request.GET.get(name)}
+    return {**said, "note": request.POST.get("book_note", "")[:NOTE]}
 
 
 @allow(*Role)

@@ -23,6 +23,18 @@ document.addEventListener("click", (event) => {
   go(booking(), `${link.pathname}?book=${encodeURIComponent(keys())}`, "look", words);
 });
 
+// Somebody else is booked with the same choices; the wait list takes those that its own form asks for. The address
+// stays behind: it is this person's.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-takes]");
+  if (!link || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const form = booking();
+  for (const name of ["address", "directions"]) form.elements[name].value = "";
+  const names = link.dataset.takes;
+  go(form, `${link.pathname}?${names ? chosen(names.split(" ")) : keys()}`, "back", "", names ? null : form.closest("#panel"));
+});
+
 // Enter picks the first who was found for just these words, and waits for them if need be: the first of an earlier
 // answer is somebody else. It never leaves the page with a half-made booking.
 let waiting = false;
@@ -57,19 +69,22 @@ function pick(number) {
 
 // What of the booking an address may carry.
 function keys() {
-  const names = [...KEPT, ...booking().dataset.asked.split(" ")];
+  return chosen([...KEPT, ...booking().dataset.asked.split(" ")]);
+}
+
+function chosen(names) {
   return new URLSearchParams([...new FormData(booking())].filter(([name, one]) => one && names.includes(name)));
 }
 
-// as: the button that a page without script would have been sent by.
-function go(form, url, as = "back", words = "") {
+// as: the button that a page without script would have been sent by. panel: null where the page is left.
+function go(form, url, as = "back", words = "", panel = form.closest("#panel")) {
   const sent = { words };
   const { elements } = form;
   for (const name of WORDS) sent[`book_${name}`] = (elements[`book_${name}`] ?? elements[name])?.value ?? "";
   const posted = Object.values(sent).some(Boolean);
   if (posted) Object.assign(sent, { [as]: 1, csrfmiddlewaretoken: elements.csrfmiddlewaretoken.value });
   const how = posted ? { target: "#panel", values: sent } : { target: "#panel" };
-  if (form.closest("#panel")) window.htmx.ajax(posted ? "POST" : "GET", url, how);
+  if (panel) window.htmx.ajax(posted ? "POST" : "GET", url, how);
   else if (posted) post(form, url, sent);
   else window.location.assign(url);
 }

@@ -108,6 +108,27 @@ def test_who_is_known_is_picked_with_all_that_was_chosen_and_typed(desk):
     assert not [url for url in asked if re.search("zebedee|quuz|bicycle", url, re.IGNORECASE)]
 
 
+def test_for_somebody_else_the_choices_and_the_note_stay(desk):
+    picks_the_known_one(desk)
+
+    desk.press(desk.panel.get_by_role("link", name="Choose somebody else"))
+
+    expect(desk.page.locator("[data-find-who]")).to_be_visible()
+    is_as_it_was(desk)
+
+
+def test_the_wait_list_knows_what_was_chosen_and_typed(desk):
+    picks_the_known_one(desk)
+
+    desk.press(desk.panel.get_by_role("link", name="put on the wait list"))
+
+    expect(desk.field("What for")).to_have_value(str(Service.objects.get(name="Brief").pk))
+    expect(desk.field("Minutes")).to_have_value("30")
+    expect(desk.field("With").locator("option:checked")).to_have_text("Mia")
+    expect(desk.field("Note for the desk")).to_have_value(NOTE)
+    assert "bicycle" not in desk.page.url
+
+
 def test_what_nobody_chose_gives_way_to_what_they_had_last(joan, signed_in_as):
     brief = Service.objects.get(name="Brief")
     make.appointment(make.therapist("Ada"), make.at("08:00"), patient=Patient.objects.get(), service=brief)

@@ -1,5 +1,6 @@
 """The quick-book panel: what it guesses, what it offers, and how it answers."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -115,6 +116,21 @@ def test_a_place_beyond_the_day_s_limit_says_so(desk, leo):
     page = desk.get(reverse("scheduling:book"), {"therapist": leo.pk, "at": "2026-11-24T14:00"}, headers=HTMX)
 
     assert "hands-on" in page.content.decode()
+
+
+def test_of_a_time_that_comes_twice_it_is_asked_which(desk):
+    make.service()
+    make.room()
+    mia = make.therapist("Mia", hours=("00:00", "05:00"))
+    url, place = reverse("scheduling:book"), {"therapist": mia.pk, "at": "2027-10-31T01:30"}
+
+    page = desk.get(url, place).content.decode()
+    later = re.search(r'href="([^"]*T01%3A30[^"]*)">01:30, the second', page)[1]
+    chosen = desk.get(url + later.replace("&amp;", "&")).content.decode()
+
+    assert "01:30 comes twice on 31 October 2027" in page
+    assert "01:30, the first time</a>" in page
+    assert "Book Sun 31 Oct 01:30, the second time with Mia" in chosen
 
 
 @pytest.mark.parametrize(

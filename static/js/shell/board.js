@@ -24,6 +24,7 @@ document.addEventListener("live:swapped", () => (opened = performance.now()));
 addEventListener("load", () => {
   const { pathname, search } = location;
   const day = pathname + search.replace(/[?&](booked|changed)=\d+/, "");
+  document.querySelector("tr:target a")?.focus({ preventScroll: true });
   if (day !== pathname + search) history.replaceState(null, "", day);
 });
 
