@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -148,3 +148,8 @@ def test_a_folder_that_cannot_be_written_is_an_error_in_words(leo, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(Exception, match="Not a directory"):
         call_command("day_sheets", str(tmp_path / "file" / "sheets"))
+
+
+def test_a_day_that_is_none_is_refused_in_words(tmp_path):
+    with pytest.raises(CommandError, match=r"“soon” is no day such as 2026-11-25\."):
+        call_command("day_sheets", str(tmp_path), "--day", "soon")

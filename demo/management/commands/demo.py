@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from clinic import clock
+from clinic import arguments, clock
 from demo.furnish import furnish, tidy
 from patients.models import Patient
 from scheduling.jobs import warn_of_ending_credentials
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--date",
-            type=date.fromisoformat,
+            type=arguments.day,
             help="the clinic's today, such as 2026-11-24; else the real one",
         )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from clinic import clock
+from clinic import arguments, clock
 from scheduling.sheets import writing
 
 
@@ -16,7 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("directory", type=Path, help="made if it is missing; open to this account alone")
-        parser.add_argument("--day", type=date.fromisoformat, help="such as 2026-11-25")
+        parser.add_argument("--day", type=arguments.day, help="such as 2026-11-25")
 
     def handle(self, *args: Any, directory: Path, day: date | None, **options: Any) -> None:
         day = day or clock.today() + timedelta(days=1)

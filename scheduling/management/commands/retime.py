@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from clinic import clock
+from clinic import arguments, clock
 from scheduling import wording
 from scheduling.retiming import Asked, CannotRetime, Move, Plan, plan, retime
 
@@ -45,8 +45,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--was", type=clocks, required=True, help=clocks.__doc__)
-        parser.add_argument("--from", dest="since", type=date.fromisoformat, help="the first day; today")
-        parser.add_argument("--until", type=date.fromisoformat, default=LAST_DAY, help="the last day")
+        parser.add_argument("--from", dest="since", type=arguments.day, help="the first day; today")
+        parser.add_argument("--until", type=arguments.day, default=LAST_DAY, help="the last day")
         parser.add_argument(
             "--booked-before", type=instant, help="what was booked from this moment on (UTC) is right already"
         )
