@@ -23,12 +23,6 @@ TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture
-def leo():
-    make.room()
-    return make.therapist("Leo", hours=("09:00", "17:00"))
-
-
-@pytest.fixture
 def maya():
     make.room("Room 2")
     return make.therapist("Maya", hours=("09:00", "15:00"))

@@ -23,12 +23,6 @@ WEEK = timedelta(days=7)
 
 
 @pytest.fixture
-def leo():
-    make.room()
-    return make.therapist("Leo", hours=("09:00", "17:00"))
-
-
-@pytest.fixture
 def rosa():
     return make.admin()
 

@@ -17,12 +17,6 @@ WEEK = timedelta(days=7)
 
 
 @pytest.fixture
-def leo():
-    make.room()
-    return make.therapist("Leo", hours=("09:00", "17:00"))
-
-
-@pytest.fixture
 def owen():
     return make.therapist("Owen", hours=("09:00", "17:00"))
 

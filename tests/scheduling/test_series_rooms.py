@@ -22,12 +22,6 @@ WEEK = timedelta(days=7)
 
 
 @pytest.fixture
-def leo():
-    make.room()
-    return make.therapist("Leo", hours=("09:00", "17:00"))
-
-
-@pytest.fixture
 def mia(leo):
     return make.therapist("Mia", hours=("09:00", "17:00"))
 

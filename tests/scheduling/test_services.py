@@ -28,12 +28,6 @@ SAID = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def leo():
-    make.room()
-    return make.therapist("Leo", hours=("09:00", "17:00"))
-
-
 def test_a_visit_has_the_price_of_its_day_and_keeps_it(leo):
     service, joan = make.service(), make.front_desk()
     make.price(service, "60")

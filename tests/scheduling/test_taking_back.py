@@ -25,12 +25,6 @@ WEEK = timedelta(days=7)
 
 
 @pytest.fixture
-def leo():
-    make.room()
-    return make.therapist("Leo", hours=("09:00", "17:00"))
-
-
-@pytest.fixture
 def visit(leo):
     return ask.book(leo, at("14:00"), patient=make.patient("Ana Silva"))
 

@@ -19,12 +19,6 @@ TODAY = date(2026, 11, 24)
 CHRISTMAS = date(2026, 12, 25)
 
 
-@pytest.fixture
-def leo():
-    make.room()
-    return make.therapist("Leo", hours=("09:00", "17:00"))
-
-
 def signed_in(staff):
     client = Client()
     client.force_login(staff)

@@ -28,12 +28,6 @@ TODAY = date(2026, 11, 24)  # a Tuesday
 
 
 @pytest.fixture
-def leo():
-    make.room()
-    return make.therapist("Leo", hours=("09:00", "17:00"))
-
-
-@pytest.fixture
 def desk():
     return make.front_desk()
 
