@@ -41,7 +41,7 @@ def ask(
     reason: str = "",
     recipient: str = "",
 ) -> Export:
-    """Have the worker write a file; question is said in keys and days, and becomes a part of the log."""
+    """Have the worker write a file; question: see Export, all but UNLOGGED becomes a part of the log."""
     if patient is not None:
         hold(patient)
     Staff.objects.select_for_update(no_key=True).get(pk=by.pk)

@@ -54,7 +54,7 @@ def _content(how: Format, report: Tabular) -> BytesIO:
 
 
 def _question(report: Tabular, address: QueryDict, form: str) -> dict[str, Any]:
-    """In keys and days; the address is asked again by the worker."""
+    """In keys and days, and as people read it; the address is asked again by the worker."""
     return {
         "report": report.slug,
         "as": form,

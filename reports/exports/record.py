@@ -36,7 +36,7 @@ ABOUT = (
     " to have the text back.",
     "A record that was merged into this one keeps its own number in the tables.",
     "Behind a password it is one PDF with the rest attached, under the same names with - in place of /; save"
-    " that into one folder, and the same line checks it there.",
+    " that into one folder, and the line below checks it there.",
 )
 
 

@@ -105,7 +105,11 @@ def file(request: StaffRequest, export: int) -> FileResponse:
     """The file as it was written; whether it may still be seen is asked again."""
     found = _to_fetch(request, export)
     content = _opened(found)
-    asking.fetched(found, by=request.user)
+    try:
+        asking.fetched(found, by=request.user)
+    except asking.ExportRefused:
+        content.close()
+        raise
     return _given(content, found.name)
 
 

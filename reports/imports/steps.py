@@ -42,7 +42,7 @@ def upload(content: bytes, *, kind: str, system: str, file_name: str, digest: st
     lines = shapes.first_lines(content, shape, headings.LOOKED_AT)
     at, cells = headings.find(kind, lines)
     system = system or _program(kind, cells)
-    shape |= {"headings_at": at, "headings": [cell.strip()[: headings.HEADING] for cell in cells]}
+    shape |= {"headings_at": at, "headings": _said(cells)}
     with storage.kept(content) as (stored,):
         return _upload(
             Import(
@@ -62,12 +62,21 @@ def upload(content: bytes, *, kind: str, system: str, file_name: str, digest: st
 
 
 def _program(kind: str, cells: list[str]) -> str:
-    """What the headings tell; where they tell nothing, the one program that the patients came from."""
+    """What the headings tell; else what such a file was before, or the one program the patients came from."""
     told = headings.system_of(kind, cells)
-    came = Import.objects.filter(kind=Import.Kind.PATIENTS, brought_at__isnull=False, undone_at=None)
-    programs = [*came.order_by().values_list("system", flat=True).distinct()[:2]]
-    anybodys = told == headings.PLAIN and kind != Import.Kind.PATIENTS
-    return programs[0] if anybodys and len(programs) == 1 else told
+    if told != headings.PLAIN:
+        return told
+    came = Import.objects.filter(brought_at__isnull=False, undone_at=None).order_by("-brought_at")
+    same = came.filter(kind=kind, shape__headings=_said(cells)).values_list("system", flat=True).first()
+    if same or kind == Import.Kind.PATIENTS:
+        return same or told
+    programs = {*came.filter(kind=Import.Kind.PATIENTS).values_list("system", flat=True)}
+    return programs.pop() if len(programs) == 1 else told
+
+
+def _said(cells: list[str]) -> list[str]:
+    """The headings as an import keeps them."""
+    return [cell.strip()[: headings.HEADING] for cell in cells]
 
 
 @verb
@@ -83,6 +92,8 @@ def choose(batch: Import, *, by: Staff, **said: Any) -> Import:
     held = hold(batch)
     if not held.can_be_matched or held.brought.exists():
         raise ImportRefused("This file is past that. Open it again to see how it stands.")
+    # Whom somebody said a name is stays said, whatever is chosen for the columns.
+    said["choices"] = {**held.choices, **said["choices"]}
     if said["shape"] != held.shape:
         said |= _matched_anew(held, **said)
     for name, value in said.items():
@@ -97,9 +108,8 @@ def _matched_anew(held: Import, *, shape: shapes.Shape, system: str, **_: Any) -
     """In other letters the headings may be other words."""
     content = storage.read(held.stored)
     at, cells = headings.find(held.kind, shapes.first_lines(content, shape, headings.LOOKED_AT))
-    said = [cell.strip()[: headings.HEADING] for cell in cells]
     columns = {field: place for place, field in headings.match(held.kind, system, cells).items()}
-    return {"shape": {**shape, "headings_at": at, "headings": said}, "columns": columns}
+    return {"shape": {**shape, "headings_at": at, "headings": _said(cells)}, "columns": columns}
 
 
 @verb

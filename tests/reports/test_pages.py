@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from clinic.models import AuditEvent
+from reports.pages import Said
 from scheduling.models import Appointment
 from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
 from tests import make
@@ -226,3 +227,10 @@ def test_a_price_is_said_with_its_pence(client):
     make.appointment(make.therapist(), make.at("06:00"), status="fulfilled", price="64.50")
 
     assert '<td class="n">64.50</td>' in client.get("/reports/revenue/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "long"), [("8c57482eb2e903f333a979b6a1fe11f1", True), ("two words " * 9, False)]
+)
+def test_a_word_too_long_for_a_column_breaks_inside(text, long):
+    assert Said(text, number=False).long == long

@@ -175,3 +175,9 @@ def test_mails_to_few_people_are_hidden():
     (table,) = for_sharing("messages", **EVER).tables
 
     assert [line.hidden for line in table.lines] == [True, True]
+
+
+def test_for_sharing_is_said_with_a_word():
+    form = REPORTS["muscles"].asked(QueryDict("from=2026-11-01&to=2026-11-24&shared=on"))
+    assert form.is_valid()
+    assert "For sharing: yes" in form.for_people()

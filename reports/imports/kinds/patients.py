@@ -12,6 +12,7 @@ from patients.contacts import Way
 from patients.fields import CleanEmailField, LineField, LinesField, NameField, PastDayField, PhoneField
 from patients.models import Patient, PatientContact
 from reports.imports import names
+from reports.imports.kinds.on_file import ANOTHERS, by_source, is_called
 from reports.imports.line import Line
 from reports.imports.models import CONTACTS, PATIENTS, Brought, Import, ImportRow
 from reports.imports.reading import values
@@ -138,7 +139,12 @@ class Patients:
             new[place].like = likeness
 
     def again(self, rows: Sequence[ImportRow], batch: Import) -> None:
-        """A record is never changed from a file."""
+        """A record is never changed from a file; an id that is somebody else's here is none of it."""
+        known = by_source({row.source for row in rows}, batch.system)
+        for row in rows:
+            person = known.get(row.source)
+            if person and _is_another(person, row.becomes):
+                row.verdict, row.reason = Verdict.SKIP, ANOTHERS
 
     def bring(self, rows: Sequence[ImportRow], batch: Import, *, by: Staff, at: datetime) -> list[Brought]:
         """Each a record of their own with a number of their own; nobody is written to."""
@@ -158,6 +164,12 @@ class Patients:
             Brought(batch=batch, place=CONTACTS, object_id=one.pk, system=batch.system) for one in reached
         ]
         return [*made, *joined, *ways]
+
+
+def _is_another(person: Patient, said: dict[str, Any]) -> bool:
+    """Names change, and a birth date may not be known: only both together speak against it."""
+    born = person.birth_on.isoformat() if person.birth_on else ""
+    return born != said["birth_on"] and not is_called(person, f"{said['first_name']} {said['last_name']}")
 
 
 def named(line: Line) -> tuple[str, str]:

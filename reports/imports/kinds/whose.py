@@ -10,9 +10,10 @@ from django.db.models.functions import Lower
 
 from patients.models import Patient
 from reports.imports import names
+from reports.imports.kinds.on_file import ANOTHERS, by_source, is_called, read_as
 from reports.imports.kinds.patients import born_on, number
 from reports.imports.line import Line
-from reports.imports.models import PATIENTS, Brought, Import, ImportRow
+from reports.imports.models import Import, ImportRow
 from reports.imports.reading.headings import PLAIN, SYSTEMS, folded
 
 FIELDS = {
@@ -51,22 +52,22 @@ def find(rows: Sequence[ImportRow], batch: Import) -> None:
     """
     rows = [row for row in rows if not _is_said(row, batch)]
     told = [row.becomes for row in rows]
-    by_source = _by_source({said["whose"] for said in told if said["whose"]}, batch.system)
+    known = by_source({said["whose"] for said in told if said["whose"]}, batch.system)
     by_number = _by_number({said["number"] for said in told if said["number"]})
     by_name = _by_name({said["last_name"].lower() for said in told if said["last_name"]})
     for row in rows:
         said = row.becomes
-        found = by_source.get(said["whose"]) or by_number.get(said["number"])
+        found = known.get(said["whose"]) or by_number.get(said["number"])
         if found is None and not said["number"]:
             found = _only(
                 by_name[said["last_name"].lower()], said, by_name=batch.choices.get("by_name", False)
             )
-        if found is None or not _may_be(found, said):
-            by_name_alone = said["name"] and not said["whose"] and not said["number"]
-            row.verdict = ImportRow.Verdict.WHOSE if by_name_alone else ImportRow.Verdict.SKIP
-            row.reason = _nobody(said, batch.system)
-        else:
+        if found is not None and _may_be(found, said):
             said["patient"], said["patient_number"] = found.pk, found.number
+        else:
+            may_be_asked = said["name"] and not said["number"] and (found is not None or not said["whose"])
+            row.verdict = ImportRow.Verdict.WHOSE if may_be_asked else ImportRow.Verdict.SKIP
+            row.reason = _nobody(said, batch.system) if found is None else ANOTHERS
 
 
 def key_of(said: dict[str, Any]) -> str:
@@ -85,20 +86,13 @@ def _is_said(row: ImportRow, batch: Import) -> bool:
     if found is None:
         row.verdict, row.reason = ImportRow.Verdict.SKIP, "Somebody said that this is nobody's."
     else:
-        row.becomes["patient"], row.becomes["patient_number"] = _read_as(found).pk, _read_as(found).number
+        row.becomes["patient"], row.becomes["patient_number"] = read_as(found).pk, read_as(found).number
     return True
-
-
-def _by_source(ids: set[str], system: str) -> dict[str, Patient]:
-    known = Brought.objects.filter(place=PATIENTS, system=system, source__in=ids)
-    keys = dict(known.values_list("source", "object_id"))
-    people = Patient.objects.select_related("merged_into").in_bulk(set(keys.values()))
-    return {source: _read_as(people[key]) for source, key in keys.items() if key in people}
 
 
 def _by_number(numbers: set[int]) -> dict[int, Patient]:
     people = Patient.objects.select_related("merged_into").filter(number__in=numbers)
-    return {one.number: _read_as(one) for one in people}
+    return {one.number: read_as(one) for one in people}
 
 
 def _by_name(last_names: set[str]) -> dict[str, list[Patient]]:
@@ -109,15 +103,11 @@ def _by_name(last_names: set[str]) -> dict[str, list[Patient]]:
     return found
 
 
-def _read_as(patient: Patient) -> Patient:
-    return patient.merged_into or patient
-
-
 def _only(people: Iterable[Patient], said: dict[str, Any], *, by_name: bool) -> Patient | None:
     """The one of that name who was born that day; where the file knows no day, only if that was asked for."""
     if not said["born"] and not by_name:
         return None
-    found = [one for one in people if _is_called(one, said["name"])]
+    found = [one for one in people if is_called(one, said["name"])]
     born = [one for one in found if said["born"] and one.birth_on == date.fromisoformat(said["born"])]
     fitting = born if said["born"] else found
     return fitting[0] if len(fitting) == 1 else None
@@ -127,12 +117,7 @@ def _may_be(patient: Patient, said: dict[str, Any]) -> bool:
     """An id may be somebody else's by mistake: what the file says of them must not speak against it."""
     if said["born"] and patient.birth_on and patient.birth_on != date.fromisoformat(said["born"]):
         return False
-    return not said["number"] or not said["name"] or _is_called(patient, said["name"])
-
-
-def _is_called(patient: Patient, name: str) -> bool:
-    firsts = {patient.first_name, patient.preferred_name or patient.first_name}
-    return any(names.same(name, f"{first} {patient.last_name}") for first in firsts)
+    return not said["name"] or is_called(patient, said["name"])
 
 
 def _nobody(said: dict[str, Any], system: str) -> str:

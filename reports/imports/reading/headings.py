@@ -91,7 +91,8 @@ def system_of(kind: str, headings: Sequence[str]) -> str:
     best = max(theirs, key=lambda system: len(theirs[system]))
     score = len(theirs[best])
     alone = [system for system, found in theirs.items() if len(found) == score] == [best]
-    telling = score >= MANY or bool(theirs[best] - known(kind, PLAIN).keys())
+    others = set().union(*(known(kind, system) for system in SYSTEMS if system != best))
+    telling = score >= MANY or bool(theirs[best] - others)
     return best if alone and telling and score * 2 > len(words) else PLAIN
 
 

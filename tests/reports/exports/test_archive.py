@@ -71,3 +71,9 @@ def test_a_half_written_one_has_no_checksums(tmp_path, db):
     archive.__exit__(RuntimeError, RuntimeError(), None)
 
     assert list(problems(tmp_path / "a.zip")) == [f"{SUMS} is missing"]
+
+
+def test_a_folder_in_which_nothing_stands_is_not_there(tmp_path):
+    with Archive(tmp_path / "a.zip", clock.now(), Readme("All")) as archive:
+        archive.add("notes/7.pdf", b"")
+        assert (archive.has("notes/"), archive.has("documents/")) == (True, False)

@@ -251,3 +251,16 @@ def test_a_file_says_of_which_days_and_what_it_lacks():
 
     assert "From: 1 October 2026; Therapist: Leo" in page
     assert "2 files are missing" in page
+
+
+def test_a_record_that_cannot_be_asked_for_now_keeps_what_was_typed(monkeypatch):
+    monkeypatch.setattr(asking, "MOST_AT_ONCE", 0)
+    maya, helen = make.staff("Maya", "admin", "therapist"), make.patient("Helen Moss")
+    make.in_care_of(maya, helen)
+    typed = {"who": "other", "recipient": "Dr Quill", "reason": "Asked by letter"}
+
+    answer = signed_in(maya).post(reverse("reports:record", args=[helen.number]), typed)
+
+    assert answer.status_code == 422
+    for words in ("Wait for one", "Dr Quill", "Asked by letter"):
+        assert words in answer.content.decode()

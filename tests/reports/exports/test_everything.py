@@ -52,6 +52,8 @@ def test_everything_is_in_it_and_verifies():
         people = lines(opened.read("tables/patients/patient.csv"))
         (visit,) = Calendar.from_ical(opened.read("calendar/appointments.ics")).walk("VEVENT")
         told = [json.loads(line) for kind in sources.KINDS for line in opened.open(f"fhir/{kind}.ndjson")]
+        readme = opened.read("README.txt").decode()
+    assert "posture-photos/  those" in readme
     assert rooms == {"notes", "documents", "posture-photos"}
     assert [original(row["Last name"]) for row in people] == ["=Moss"]
     assert str(visit["summary"]).startswith("Helen =Moss, ")
@@ -100,6 +102,7 @@ def test_a_file_that_is_lost_is_named_and_a_store_that_is_away_ends_the_work(kin
 
     with zipfile.ZipFile(taken(maya, kind, **about)) as opened:
         assert f"documents/{helen.number}/{document.file_name}" in opened.read("README.txt").decode()
+    assert Export.objects.get().missing == 1
     monkeypatch.setattr(storage, "read", away)
     export = asking.ask(kind, {"again": True}, by=maya, **about)
     writing.write(export.pk)

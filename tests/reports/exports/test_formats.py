@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from datetime import UTC, datetime, time
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -17,7 +18,7 @@ from openpyxl.utils.escape import unescape
 from clinic.models import AuditEvent
 from reports.cells import original
 from reports.exports import asking, tabular, writing
-from reports.exports.formats import FORMATS
+from reports.exports.formats import FORMATS, xlsx
 from reports.exports.formats.jsonl import line
 from reports.exports.models import Export
 from reports.exports.progress import Steps
@@ -188,6 +189,8 @@ def test_a_short_one_comes_at_once_and_a_long_one_by_the_worker(
     monkeypatch.setitem(FORMATS, "jsonl", FORMATS["jsonl"]._replace(at_once=1))
     client.post(f"{place}?{ASKED.urlencode()}")
     export = Export.objects.get()
+    assert export.asked == "From: 24 November 2026; To: 24 November 2026"
+    assert not [one for one in AuditEvent.objects.get(action="asked for an export").fields if "From:" in one]
     writing.write(export.pk)
     export.refresh_from_db()
     assert (export.state, export.rows, export.name) == (
@@ -207,3 +210,10 @@ def test_a_question_that_no_longer_holds_is_told_as_failed(rosa, settings, tmp_p
     writing.write(export.pk)
 
     assert "cannot be asked that" in Export.objects.get(pk=export.pk).failed_why
+
+
+@pytest.mark.parametrize(
+    ("value", "look"), [(Decimal("45.50"), "0.00"), (Decimal("5.8"), "0.0"), (Decimal(7), None), (5.25, None)]
+)
+def test_a_price_keeps_its_second_digit_in_a_workbook(value, look):
+    assert xlsx._look_of(value) == look

@@ -3,6 +3,7 @@
 import pytest
 
 from clinic import audit
+from clinic.models import AuditEvent
 from patients import looks
 from reports.definitions import REPORTS
 from reports.exports.formats import FORMATS
@@ -81,3 +82,12 @@ def test_what_has_no_figures_is_its_rows_under_its_own_title(tmp_path):
 
     assert (title, heads) == ("", [squeezed(head) for head in looks.HEADS])
     assert "Ranginpain" in rows[0]
+
+
+def test_the_log_says_acts_in_words_and_a_hash_that_breaks_is_the_hash(tmp_path):
+    event = audit.record("opened without care team", make.patient(), by=make.admin(), reason="Rang in pain")
+
+    (*_, (_, (heads, *rows))) = Paper(written("pdf", tmp_path / "a.pdf", "access-log")).found
+
+    (row,) = (row for row in rows if "Openedwithoutcareteam" in row)
+    assert row[heads.index("Hash")] == AuditEvent.objects.get(pk=event).hash

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from reports.imports import steps
+from patients.models import Patient
+from reports.imports import steps, unnamed
 from reports.imports.reading import headings
 from reports.imports.steps import State
 from tests import make
@@ -27,6 +28,7 @@ def rosa():
         ANYBODYS,
         ["Client ID", "First Name", "Last Name", "Email", "Mobile Number", "Date of Birth"],
         ["First Name", "Last Name", "Email Address", "Phone Number", "Birthday"],
+        ["Client ID", "First Name", "Last Name", "Email", "Mobile Phone", "Last Visit"],
     ],
 )
 def test_headings_that_could_be_anybodys_are_taken_for_no_program(heads):
@@ -62,6 +64,60 @@ def test_where_patients_came_from_two_programs_none_is_guessed(rosa):
     brought(table(ANYBODYS, ["7", "Zoë", "Hill", "1990-02-28", "", ""]), rosa, system="jane")
 
     assert uploaded(NOTES, rosa, kind="notes").system == headings.PLAIN
+
+
+def test_the_same_list_again_is_of_the_program_that_was_said_the_first_time(rosa):
+    brought(PEOPLE, rosa, system="square")
+
+    again = tried(PEOPLE, rosa)
+
+    assert (again.system, again.counts["here"]) == ("square", 1)
+
+
+def test_a_line_whose_id_fits_one_person_and_whose_name_another_is_asked_about(rosa):
+    brought(PEOPLE, rosa)
+    heads = ["Patient ID", "Patient", "Date", "Author", "Note"]
+
+    notes = tried(
+        table(
+            heads,
+            ["12", "Tom Reed", "01.02.2026", "Pat Moss", "Neck."],
+            ["12", "Byron, Ada", "02.02.2026", "", "Hip."],
+        ),
+        rosa,
+        kind="notes",
+    )
+
+    assert (notes.counts["whose"], notes.counts["new"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        (["12", "Tom", "Reed", "1970-01-01", "", ""], "skip"),
+        (["12", "Tom", "Reed", "", "", ""], "skip"),
+        (["12", "Ada", "King", "1985-12-10", "", ""], "here"),
+        (["12", "Ada", "Byron", "", "", ""], "here"),
+    ],
+)
+def test_a_known_id_is_here_already_unless_name_and_birth_speak_against_it(rosa, line, verdict):
+    brought(PEOPLE, rosa)
+
+    assert tried(table(ANYBODYS, line), rosa).counts[verdict] == 1
+
+
+def test_who_somebody_said_a_name_is_stays_said_when_the_columns_are_chosen_again(rosa):
+    brought(PEOPLE, rosa)
+    heads = ["Patient", "Date", "Author", "Note"]
+    batch = tried(table(heads, ["Ada B.", "01.02.2026", "Pat Moss", "Neck."]), rosa, kind="notes")
+    (asked,) = unnamed.of(batch)
+    unnamed.say(batch, {asked.key: str(Patient.objects.get().number)}, by=rosa)
+
+    steps.choose(
+        batch, by=rosa, system="plain", shape=batch.shape, columns=batch.columns, choices={"order": "day"}
+    )
+
+    assert taken(batch, State.CHECKING, rosa).counts == {"new": 1, "alike": 0, "partly": {}}
 
 
 def test_after_a_try_the_columns_can_be_chosen_again(rosa):
