@@ -140,7 +140,7 @@ def _added(
 def twins(request: StaffRequest) -> HttpResponse:
     """People who may be the one being typed."""
     found = _twins(request, TwinsForm(request.POST).so_far)
-    context = {"twins": found, "booking": ForBooking.of(request)}
+    context = {"twins": found, "booking": ForBooking.of(request), "event": ForEvent.of(request)}
     return render(request, "patients/_twins.html", context)
 
 

@@ -193,12 +193,12 @@ def days_from(first: date, count: int = DAYS_AHEAD) -> list[date]:
     return [first + timedelta(days=n) for n in range(count)]
 
 
-def spread(offers: Iterable[Offer], count: int) -> list[Offer]:
+def spread(offers: Iterable[Offer], count: int, asked: Iterable[Offer] = ()) -> list[Offer]:
     """The soonest few that differ: no two at one time, none that overlaps another of the same therapist.
 
-    Of a free stretch its beginning is offered first.
+    Of a free stretch its beginning is offered first. asked: those that come before all, however they differ.
     """
-    chosen: list[Offer] = []
+    chosen = [*asked]
     for offer in offers:
         if not any(_alike(offer, other) for other in chosen):
             chosen.append(offer)

@@ -144,7 +144,6 @@ def _panel(request: StaffRequest, template: str, complaints: list[str] | None = 
         audit.record("opened", patient, by=request.user, fields=["contact", "appointments"])
     context = {
         "quick": quick_book.panel(form.choices, patient=patient),
-        "both": form.both,
         "complaints": [*(complaints or []), *([form.trouble] if form.trouble else [])],
         **_words(request.POST, patient, "book_" if back else ""),
         "asked": urlencode([(name, one) for name in KEYS for one in said.getlist(name) if one]),

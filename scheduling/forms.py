@@ -15,7 +15,6 @@ from clinic.fields import CleanCharField, clean_text, sharing_fields
 from clinic.models import Staff
 from patients.fields import LineField, LinesField
 from patients.models import Patient
-from scheduling import wording
 from scheduling.mobile.destination import Destination
 from scheduling.models import Room, Service, TravelZone
 from scheduling.series.scope import Scope
@@ -61,8 +60,8 @@ class InstantField(forms.Field):
         except SkippedTime as refusal:
             raise ValidationError(str(refusal)) from refusal
         except RepeatedTime as refusal:
-            both = {"earlier": refusal.earlier, "later": refusal.later}
-            raise ValidationError(str(refusal), code="twice", params=both) from refusal
+            earlier = {"earlier": refusal.earlier}
+            raise ValidationError(str(refusal), code="twice", params=earlier) from refusal
         except (ValueError, OverflowError) as error:
             raise ValidationError("That is not a time. Choose one of those offered.") from error
 
@@ -124,22 +123,16 @@ class ChoiceForm(forms.Form):
 
     @property
     def choices(self) -> dict[str, Any]:
-        """What makes sense of it; the rest is left out."""
+        """What makes sense of it; the rest is left out. Of a time that comes twice, the earlier."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value is not None}
+        said = {name: value for name, value in self.cleaned_data.items() if value is not None}
+        twice = next((one.params for one in self.errors.as_data().get("at", []) if one.params), None)
+        return {**said, "at": twice["earlier"]} if twice else said
 
     @property
     def trouble(self) -> str:
         """Why the place that was asked for cannot be one, such as an hour that the clocks skip."""
         return " ".join(str(error) for error in self.errors.get("at", []))
-
-    @property
-    def both(self) -> list[tuple[str, str]]:
-        """Of a time that the clocks bring twice, each in words and as an address says it."""
-        self.is_valid()
-        twice = [one for one in self.errors.as_data().get("at", []) if one.code == "twice"]
-        moments = [moment for one in twice for moment in (one.params or {}).values()]
-        return [(f"{wording.at(one)}{wording.which(one)}", one.isoformat()) for one in moments]
 
 
 def _rows() -> Sequence[QuerySet]:

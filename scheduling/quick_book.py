@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, partial
-from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
@@ -156,7 +155,8 @@ def panel(asked: dict[str, Any], *, patient: Patient | None, lost: TimeRefused |
     day = (place and clock.local(place).date()) or asked.get("day") or clock.today()
     where = Where.among(rooms, asked.get("location"), asked.get("features", ()))
     drive = Drive.asked(asked.get("zone"), patient, day) if service and service.mobile else None
-    room, why = among(rooms, asked.get("room")) if place else None, ""
+    room = among(rooms, asked.get("room")) if place else None
+    why = ""
     if lost and lost.wish:
         offers, later = _nearest(lost, lost.wish, who, where)
     else:
@@ -166,13 +166,12 @@ def panel(asked: dict[str, Any], *, patient: Patient | None, lost: TimeRefused |
         why = asked_place.why_not(
             wanted, place, therapist=who.therapist, room=room, rooms=rooms, offers=offers
         )
-    room = among(rooms, asked.get("room")) if place else None
     return QuickBook(
         patient=patient, services=services, service=service, minutes=minutes, prices=PriceList.of(service),
         therapists=who.therapists, therapist=who.therapist, usual=who.usual,
         by_preference=who.first is not None, where=where, last=last, coming=coming, day=day,
-        place=place, room=room, why=why,
-        offers=offers, later=later, drive=drive, dead_gaps=bool(asked.get("dead_gaps")),
+        place=place, room=room, why=why, offers=offers, later=later, drive=drive,
+        dead_gaps=bool(asked.get("dead_gaps")),
     )  # fmt: skip
 
 
@@ -244,7 +243,7 @@ def _offers(wanted: dict[str, Any], who: Whom, place: datetime | None, *, dead_g
     if place is None:
         return found
     every = list(found)
-    if any(one.starts_at == place for one in every):
+    if not wording.which(place) and any(one.starts_at == place for one in every):
         return every
     wall = clock.local(place)
     window = (wall.time(), wall.time().replace(second=59))
@@ -257,11 +256,19 @@ def _chosen(
 ) -> tuple[list[Offer], datetime | None]:
     """The few to show, the place asked for first; and the start after which the next few lie."""
     found = list(found) if place else found
-    first = [one for one in found if one.starts_at == place][:1] if place else []
-    rest = (one for one in found if (after is None or one.starts_at > after) and one.starts_at != place)
-    offers = spread(chain(first, rest), OFFERS)
+    first = _there(found, place) if place else []
+    starts = {one.starts_at for one in first}
+    rest = (one for one in found if (after is None or one.starts_at > after) and one.starts_at not in starts)
+    offers = spread(rest, OFFERS, first)
     last = max((one.starts_at for one in offers), default=None)
     return offers, last if last and any(one.starts_at > last for one in rest) else None
+
+
+def _there(found: Iterable[Offer], place: datetime) -> list[Offer]:
+    """The place that was asked for; where the clocks bring its time twice, both."""
+    wall = clock.local(place).replace(tzinfo=None)
+    there = [one for one in found if clock.local(one.starts_at).replace(tzinfo=None) == wall]
+    return [*{one.starts_at: one for one in reversed(there)}.values()][::-1]
 
 
 def _nearest(lost: TimeRefused, wish: Wish, who: Whom, where: Where) -> tuple[list[Offer], datetime | None]:

@@ -50,7 +50,7 @@ def test_what_is_offered_says_of_whom(desk, sams):
     make.service()
     told = said(desk, reverse("scheduling:book"), patient=make.patient().number, therapist=sams[0].pk)
 
-    assert "Book 09:00 with Sam Reed</button>" in told
+    assert "Book 09:00 with Sam Reed</span>" in told
     assert 'data-says="Book 09:00 with Sam Reed"' in told
     assert "<b>Today, Sam Reed</b>" in told
     assert "<span>Sam Reed first</span>" in told

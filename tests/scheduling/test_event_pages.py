@@ -1,7 +1,9 @@
 """Pages of chair-massage events: a list filled name by name, on the board, on paper and in calendars."""
 
+import re
 import uuid
 from datetime import date, time, timedelta
+from html import unescape
 
 import icalendar
 import pytest
@@ -272,3 +274,14 @@ def test_its_slots_are_in_nobodys_room_on_paper_either(desk, event, leo):
     )
     gone = booking.cancel(appointment=held, reason="The patient asked", by=leo)
     assert gone.place == "Harbour Bank"
+
+
+def test_a_walk_in_who_is_known_after_all_takes_the_slot_that_was_pressed(desk, event, leo):
+    known = make.patient("Nina Berg", phone="0151 496 0999")
+    slot = f"{leo.pk} {at('10:20', TOMORROW).isoformat()}"
+    typed = {"first_name": "Nina", "last_name": "Berg", "phone": "0151 496 0999"}
+
+    twins = desk.post(reverse("patients:twins"), {**typed, "event": event.pk, "slot": slot}).content.decode()
+    address = unescape(re.search(r'class="found-row"\s+href="([^"]+)"', twins)[1])
+
+    assert f"Book 10:20 with Leo for {known}" in strip_tags(desk.get(address).content.decode())
