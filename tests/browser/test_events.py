@@ -30,6 +30,7 @@ def desk(event, signed_in_as):
 
 
 def enters(desk, name):
+    expect(desk.page.locator("#slot-words")).to_be_focused()
     desk.page.keyboard.type(name)
     desk.page.keyboard.press("Enter")
 

@@ -20,15 +20,18 @@ def leo(transactional_db):
     on_the_road.zone()
     on_the_road.known("Cora Dunn")
     on_the_road.service()
+    make.service("Aquatic")
     return make.therapist("Leo Marsh", hours=("09:00", "17:00"))
 
 
 def books_cora(desk, board):
     desk.page.goto(board)
     desk.press(desk.page.locator(".day-book"))
+    expect(desk.panel.get_by_label("Aquatic")).to_be_checked()
     expect(desk.panel.get_by_role("textbox", name="Address of the visit")).to_be_hidden()
     desk.type(desk.panel.get_by_role("searchbox"), "cora")
     desk.press(desk.panel.get_by_role("button", name="Cora Dunn"))
+    expect(desk.panel.locator(".picked b")).to_have_text("Cora Dunn")
     desk.press(desk.panel.locator("label", has_text="At home"))
     address = desk.panel.get_by_role("textbox", name="Address of the visit")
     expect(address).to_have_value(on_the_road.ADDRESS)
