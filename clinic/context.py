@@ -76,6 +76,9 @@ IMPORT = "scheduling:import_calendar scheduling:review_import scheduling:bring_i
 EVENTS = "scheduling:chair_days scheduling:chair_day scheduling:plan_chair_day scheduling:slot_sheet"
 CREDENTIALS = "scheduling:credentials scheduling:credentials_of scheduling:credential"
 SERVICES = "scheduling:services scheduling:service scheduling:new_service scheduling:set_prices"
+PREMISES = (
+    "scheduling:premises scheduling:room scheduling:new_room scheduling:location scheduling:new_location"
+)
 ZONES = "scheduling:zones scheduling:zone scheduling:new_zone scheduling:set_fee scheduling:watch"
 BROUGHT = "reports:imports reports:import_file reports:undo_import"
 MUSCLES = "sessions:our_muscles sessions:our_muscle sessions:our_muscle_new"
@@ -161,9 +164,10 @@ PLACES = (
     _place(
         "Settings", "sliders-horizontal", "patients:questions", Role.ADMIN, leads=True,
         holds=f"{QUESTIONS} {CONSENTS} {MUSCLES} sessions:criteria clinic:registrations sessions:supervision"
-        f" {SERVICES} {ZONES} scheduling:house_rules",
+        f" {SERVICES} {PREMISES} {ZONES} scheduling:house_rules",
         inner=(
             _place("Services", "", "scheduling:services", Role.ADMIN, holds=SERVICES),
+            _place("Rooms", "", "scheduling:premises", Role.ADMIN, holds=PREMISES),
             _place("Booking", "", "scheduling:house_rules", Role.ADMIN, holds="scheduling:house_rules"),
             _place("Travel zones", "", "scheduling:zones", Role.ADMIN, holds=ZONES),
             _place("Questionnaire", "", "patients:questions", Role.ADMIN, leads=True, holds=QUESTIONS),

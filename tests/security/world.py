@@ -203,6 +203,7 @@ def arranged(therapist: Staff) -> dict[str, Any]:
         "trip": on_the_road.visited(therapist, make.at("14:00")).pk,
         "zone": on_the_road.zone().pk,
         "location": make.location().pk,
+        "room": make.room().pk,
         **at_an_event(therapist),
     }
 
