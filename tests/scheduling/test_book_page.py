@@ -119,7 +119,7 @@ def test_a_place_beyond_the_day_s_limit_says_so(desk, leo):
 
 
 def test_of_a_time_that_comes_twice_it_is_asked_which(desk):
-    make.service()
+    make.service(minutes=90)  # so long that both overlap
     make.room()
     mia = make.therapist("Mia", hours=("00:00", "05:00"))
     url, place = reverse("scheduling:book"), {"therapist": mia.pk, "at": "2027-10-31T01:30"}
