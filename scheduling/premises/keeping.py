@@ -133,12 +133,12 @@ def _held(location: Location) -> Location:
 def _refuse_place_twice(said: Place, row: Location | None) -> None:
     """In the queue of whoever else writes down a place."""
     Clinic.objects.select_for_update(no_key=True).get(pk=Clinic.current().pk)
-    others = Location.objects.exclude(pk=row.pk if row else None)
+    others = Location.objects.exclude(pk=row.pk) if row else Location.objects.all()
     if others.filter(name__iexact=said.name).exists():
         raise PremisesRefused(f"There is a place called {said.name} already.")
 
 
 def _refuse_room_twice(said: Fittings, location: Location, row: Room | None) -> None:
-    others = Room.objects.filter(location=location).exclude(pk=row.pk if row else None)
+    others = location.rooms.exclude(pk=row.pk) if row else location.rooms.all()
     if others.filter(name__iexact=said.name).exists():
         raise PremisesRefused(f"There is a room called {said.name} at {location} already.")
