@@ -62,7 +62,8 @@ def _end(held: Import, state: str) -> None:
     held.state, held.brought_at, held.stop = state, clock.now(), False
     if state == State.DONE:  # of whom nobody said who it is
         held.rows.filter(verdict=Verdict.WHOSE).update(verdict=Verdict.SKIP)
-        held.choices.pop("people", None)
+        for names in ("people", "names"):
+            held.choices.pop(names, None)
     checking.count(held)
     stored = held.stored
     if state == State.DONE:

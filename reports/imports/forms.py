@@ -14,6 +14,7 @@ from scheduling.models import Service
 SYSTEMS = [("", "Find out by its headings"), *headings.SYSTEMS.items()]
 DATES = {"birth_on", "starts", "date", "ends", "written"}
 NOT_TAKEN = [("", "Leave out")]
+MIXED = "The file has dates of both kinds. Choose the one that most of them are; the others are left out."
 
 
 class FileForm(forms.Form):
@@ -78,6 +79,8 @@ class MatchForm(forms.Form):
                 initial=taken.get(place, ""),
                 widget=forms.Select(attrs={"class": "form-select"}),
             )
+        if len(values.orders_of(self._dates())) > 1:
+            self.fields["order"].help_text = MIXED
         for name in self._unasked():
             del self.fields[name]
 

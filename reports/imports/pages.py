@@ -109,10 +109,11 @@ def checked(batch: Import) -> dict[str, Any]:
     changes = batch.rows.filter(verdict=Verdict.CHANGE).order_by("line")[:ALIKE]
     counts = batch.counts
     return {
+        "said": unnamed.said(batch),
         "new": counts.get(Verdict.NEW, 0),
         "joined": counts.get(Verdict.JOIN, 0),
         "changed": counts.get(Verdict.CHANGE, 0),
-        "fit": sum(counts.get(verdict, 0) for verdict in WAITING),
+        "fit": _waiting(batch),
         "changes": [*changes] if counts.get(Verdict.CHANGE) else [],
         "whose": counts.get(Verdict.WHOSE, 0),
         "unnamed": unnamed.of(batch) if counts.get(Verdict.WHOSE) else [],
@@ -120,6 +121,15 @@ def checked(batch: Import) -> dict[str, Any]:
         "alike": [*alike] if counts.get("alike") else [],
         **left_out(batch),
     }
+
+
+def over(batch: Import) -> dict[str, Any]:
+    """After the bringing in, or in the midst of it: not_yet: lines that still wait."""
+    return {"not_yet": _waiting(batch), **left_out(batch)}
+
+
+def _waiting(batch: Import) -> int:
+    return sum(batch.counts.get(verdict, 0) for verdict in WAITING)
 
 
 def left_out(batch: Import) -> dict[str, Any]:

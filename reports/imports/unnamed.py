@@ -35,6 +35,15 @@ class Unnamed:
         return datetime.fromisoformat(said.get("starts") or said["written"])
 
 
+@dataclass(frozen=True)
+class Said:
+    """Who somebody said a name of the file is; person None: nobody's."""
+
+    key: str
+    name: str
+    person: Patient | None
+
+
 def look_up(batch: Import) -> None:
     """Search each name once, and keep with its first line whom it may mean."""
     firsts = list(_firsts(batch, LOOKED_UP))
@@ -60,23 +69,35 @@ def of(batch: Import) -> list[Unnamed]:
     ]
 
 
+def said(batch: Import) -> list[Said]:
+    """What was answered so far, which can still be answered otherwise."""
+    answers: dict[str, int] = batch.choices.get("people", {})
+    names: dict[str, str] = batch.choices.get("names", {})
+    people = {one.number: one for one in Patient.objects.filter(number__in=answers.values())}
+    return [Said(key, names.get(key, ""), people.get(number)) for key, number in answers.items()]
+
+
 @verb
-def say(batch: Import, said: Mapping[str, str], *, by: Staff) -> int:
-    """Keep who each name is: a patient's number, or nobody; gives how many were said."""
+def say(batch: Import, said: Mapping[str, str], *, by: Staff) -> None:
+    """Keep who each name is: a patient's number, or 0 for nobody; an empty answer takes one back."""
     held = hold(batch)
     if held.state != State.CHECKED:
         raise ImportRefused("This file is past that. Open it again to see how it stands.")
     people = {key: _number(typed) for key, typed in said.items() if typed}
+    before = {key: one for key, one in held.choices.get("people", {}).items() if said.get(key) != ""}
+    if not people and before == held.choices.get("people", {}):
+        raise ImportRefused("Say of one at least who it is.")
     there = set(
         Patient.objects.visible_to(by).filter(number__in=people.values()).values_list("number", flat=True)
     )
     wrong = sorted(number for number in people.values() if number and number not in there)
     if wrong:
         raise ImportRefused(f"Number {wrong[0]} is nobody's here. Type the number of a patient.")
-    held.choices["people"] = {**held.choices.get("people", {}), **people}
+    names = {one.key: one.row.becomes["name"] for one in of(held)}
+    held.choices["people"] = {**before, **people}
+    held.choices["names"] = {**held.choices.get("names", {}), **names}
     held.save(update_fields=["choices"])
     audit.record("changed", held, by=by, fields=["whose"], ids=sorted(there))
-    return len(people)
 
 
 def _firsts(batch: Import, most: int) -> Any:

@@ -22,10 +22,11 @@ from reports.imports.forms import FileForm
 from reports.imports.jobs import go_on
 from reports.imports.models import Import
 from reports.imports.reading.refusals import LARGEST_BYTES
-from reports.imports.steps import ImportRefused, State
+from reports.imports.steps import State
 
 NOT_PASSED = 422
 LATELY = 50
+MOST_FIELDS = 1000  # of answers to whose a line is
 
 
 @allow(Role.ADMIN)
@@ -71,7 +72,7 @@ def import_file(request: StaffRequest, file: int) -> HttpResponse:
     elif held.state == State.CHECKED:
         context = pages.checked(held)
     else:
-        context = pages.left_out(held)
+        context = pages.over(held)
     return render(request, "reports/imports/import_file.html", {"batch": held, **context})
 
 
@@ -100,8 +101,7 @@ def whose_import(request: StaffRequest, file: int) -> HttpResponse:
     held = _held(request, file)
     typed = {key: request.POST.get(f"number-{key}") or said for key, said in _chosen(request)}
     try:
-        if not unnamed.say(held, typed, by=request.user):
-            raise ImportRefused("Say of one at least who it is.")
+        unnamed.say(held, typed, by=request.user)
     except Refused as refusal:
         toast(request, str(refusal), level="refused")
         return redirect("reports:import_file", held.pk)
@@ -110,7 +110,7 @@ def whose_import(request: StaffRequest, file: int) -> HttpResponse:
 
 def _chosen(request: StaffRequest) -> Iterator[tuple[str, str]]:
     """Each name's key with what was chosen from its list, which may be nothing."""
-    for name in list(request.POST)[: 2 * unnamed.SHOWN + 2]:
+    for name in list(request.POST)[:MOST_FIELDS]:
         if name.startswith("patient-"):
             yield name.removeprefix("patient-"), request.POST[name]
 

@@ -220,6 +220,8 @@ def _minutes(line: Line, order: str, starts_at: datetime, service: Service) -> i
         )
     else:
         minutes = service.durations[0]
+    if minutes < 0:
+        raise Crooked("It ends before it begins.")
     if not SHORTEST <= minutes <= LONGEST:
         raise Crooked(f"It would last {minutes} minutes.")
     return minutes

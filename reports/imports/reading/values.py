@@ -54,12 +54,18 @@ def whole(text: str) -> str:
 
 def order_of(texts: Iterable[str]) -> str:
     """Which of its numbers is the day, where these dates tell; empty where they leave it open or disagree."""
+    found = orders_of(texts)
+    return found.pop() if len(found) == 1 else ""
+
+
+def orders_of(texts: Iterable[str]) -> set[str]:
+    """Every order that one of these dates tells; both, where they disagree."""
     found = set()
     for text in texts:
         if parts := NUMBERS.match(text):
             first, second = int(parts[1]), int(parts[2])
             found |= {DAY} if first > 12 >= second else {MONTH} if second > 12 >= first else set()
-    return found.pop() if len(found) == 1 else ""
+    return found
 
 
 def is_open(texts: Iterable[str]) -> bool:

@@ -150,3 +150,42 @@ def test_a_try_that_failed_can_be_chosen_anew(rosa):
     )
 
     assert taken(batch, State.CHECKING, rosa).state == State.CHECKED
+
+
+def test_an_answer_stays_in_sight_and_can_be_given_otherwise(rosa):
+    brought(PEOPLE, rosa)
+    heads = ["Patient", "Date", "Author", "Note"]
+    batch = tried(table(heads, ["Ada B.", "01.02.2026", "Pat Moss", "Neck."]), rosa, kind="notes")
+    (asked,) = unnamed.of(batch)
+    number = str(Patient.objects.get().number)
+    address, client = reverse("reports:import_file", args=[batch.pk]), signed_in(rosa)
+    unnamed.say(batch, {asked.key: number}, by=rosa)
+    taken(batch, State.CHECKING, rosa)
+
+    page = client.get(address).content.decode()
+    unnamed.say(batch, {asked.key: ""}, by=rosa)
+
+    assert f'<option value="{number}" selected>' in page
+    assert "Ada B." in page
+    assert taken(batch, State.CHECKING, rosa).counts["whose"] == 1
+    with pytest.raises(steps.ImportRefused, match="Say of one at least"):
+        unnamed.say(batch, {asked.key: ""}, by=rosa)
+
+
+def test_a_bringing_in_that_was_stopped_says_how_many_wait(rosa):
+    batch = tried(PEOPLE, rosa)
+    batch.state, batch.counts = State.STOPPED, {"brought": 7, "new": 5}
+    batch.save()
+
+    page = signed_in(rosa).get(reverse("reports:import_file", args=[batch.pk])).content.decode()
+
+    assert "<b>5</b> not yet" in page
+
+
+def test_of_dates_of_both_kinds_it_is_said_before_one_is_chosen(rosa):
+    both = table(ANYBODYS, ["1", "A", "B", "25/11/1980", "", ""], ["2", "C", "D", "11/25/1980", "", ""])
+    batch = uploaded(both, rosa)
+
+    page = signed_in(rosa).get(reverse("reports:import_file", args=[batch.pk])).content.decode()
+
+    assert "dates of both kinds" in page
