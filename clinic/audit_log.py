@@ -84,6 +84,7 @@ ACTIONS = {
     "resized": "Changed the length",
     "cancelled": "Cancelled",
     "restored": "Restored",
+    "request accepted": "Accepted a request",
     "confirmed": "Confirmed",
     "arrived": "Marked arrived",
     "missed": "Marked as no-show",

@@ -28,6 +28,19 @@ def confirm(*, appointment: Appointment, version: int | None = None, by: Staff) 
 
 
 @verb
+def accept(*, appointment: Appointment, version: int | None = None, by: Staff) -> Appointment:
+    """A request, which has held its place, is booked; a place held from the wait list is taken there."""
+    row = _held(appointment, version)
+    if row.status == Status.BOOKED:
+        return row
+    if row.status != Status.PROPOSED:
+        raise StatusRefused(row, "accepted")
+    _refuse_the_dead(row)
+    row.status = Status.BOOKED
+    return _keep(row, "request accepted", by)
+
+
+@verb
 def arrive(*, appointment: Appointment, version: int | None = None, by: Staff) -> Appointment:
     """The patient is here; only on the day itself. Said twice, the first time stays."""
     row = _held(appointment, version)

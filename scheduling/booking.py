@@ -13,7 +13,7 @@ from clinic.models import Staff
 from clinic.transactions import verb
 from patients.models import Patient
 from scheduling import holding, lawful, obstacles
-from scheduling.attendance import arrive, cancel, confirm, fulfil, miss
+from scheduling.attendance import accept, arrive, cancel, confirm, fulfil, miss
 from scheduling.held import Held, likeliest_room_first
 from scheduling.last_word import in_words, sent_twice
 from scheduling.mobile import readiness
@@ -25,7 +25,7 @@ from scheduling.undoing import restore
 from scheduling.versions import require_version
 from scheduling.wish import Wish
 
-__all__ = ["arrive", "book", "cancel", "confirm", "fulfil", "miss", "move", "resize", "restore"]
+__all__ = ["accept", "arrive", "book", "cancel", "confirm", "fulfil", "miss", "move", "resize", "restore"]
 
 
 def book(

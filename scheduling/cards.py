@@ -33,7 +33,8 @@ PATIENT_WAIT = timedelta(minutes=5)
 class Card:
     """One appointment in its column; slim: gives way to another that now holds its time.
 
-    aside: its time can be booked again, so it leaves room for the free places behind it.
+    aside: its time can be booked again, so it leaves room for the free places behind it. beside: another
+    stands slim at its edge.
     """
 
     appointment: Appointment
@@ -42,6 +43,7 @@ class Card:
     steps: int
     slim: bool
     aside: bool
+    beside: bool
     waiting: int | None
     late: int | None
     ask_first: bool
@@ -142,11 +144,8 @@ def _card(
     ask_first: Container[int],
 ) -> Card:
     begins = minute_of_day(one.starts_at, day)
-    meets = [
-        other
-        for other in others
-        if other.status in HOLDING and other.starts_at < one.ends_at and one.starts_at < other.ends_at
-    ]
+    met = [other for other in others if other.starts_at < one.ends_at and one.starts_at < other.ends_at]
+    meets = [other for other in met if other.status in HOLDING]
     return Card(
         appointment=one,
         state=state_for(one, viewer),
@@ -154,6 +153,7 @@ def _card(
         steps=steps(begins, begins + one.minutes),
         slim=one.status not in HOLDING and bool(meets),
         aside=one.status not in HOLDING and not meets and one.ends_at > clock.now(),
+        beside=one.status in HOLDING and any(other.status not in HOLDING for other in met),
         waiting=waiting_minutes(one),
         late=late_minutes(one),
         ask_first=is_to_come(one) and one.patient_id in ask_first,

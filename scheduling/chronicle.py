@@ -106,7 +106,8 @@ def _stamped(before: Any, now: Any) -> Iterator[tuple[datetime, str]]:
     elif now.status == Status.PENDING:
         yield now.pgh_created_at, "Held from the wait list, until the patient answers"
     elif now.status == Status.BOOKED:
-        yield now.pgh_created_at, "The patient takes it: booked"
+        asked = was == Status.PROPOSED
+        yield now.pgh_created_at, "Accepted: booked" if asked else "The patient takes it: booked"
     elif now.status == Status.ARRIVED:
         yield now.arrived_at or now.pgh_created_at, "Arrived"
     else:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("appointments/<int:pk>/move/", booking_views.move, name="move"),
     path("appointments/<int:pk>/cancel/", views.cancel, name="cancel"),
     path("appointments/<int:pk>/confirm/", views.confirm, name="confirm"),
+    path("appointments/<int:pk>/accept/", views.accept, name="accept"),
     path("appointments/<int:pk>/arrive/", views.arrive, name="arrive"),
     path("appointments/<int:pk>/miss/", views.miss, name="miss"),
     path("appointments/<int:pk>/restore/", views.restore, name="restore"),

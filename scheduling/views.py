@@ -76,6 +76,12 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
 
 @allow(*Role)
 @require_POST
+def accept(request: StaffRequest, pk: int) -> HttpResponse:
+    return _act(request, pk, booking.accept, "{who} is booked for {when}.", undo=False)
+
+
+@allow(*Role)
+@require_POST
 def arrive(request: StaffRequest, pk: int) -> HttpResponse:
     return _act(request, pk, booking.arrive, "{who} has arrived.")
 

@@ -144,24 +144,31 @@ def _wish(asked: Asked, starts_at: datetime) -> Wish:
 
 
 def _others(asked: Asked, free: Sequence[Offer], *wanted: datetime) -> list[Offer]:
-    """The nearest times of the same therapist, none overlapping another, then others at the same time.
+    """The nearest times of the same therapist, none overlapping another, then the nearest of others.
 
     Those that leave a dead gap come where they were asked for themselves, where nothing else is free, or
     where the clinic allows it.
 
     wanted: both instants of a wall time that comes twice; none of one that does not come.
     """
-    own = [one for one in free if one.therapist == asked.therapist]
-    if not Clinic.current().dead_gaps:
-        own = [one for one in own if not one.leaves_a_gap or one.starts_at in wanted] or own
-    if wanted:
-        own.sort(key=lambda one: (min(abs(one.starts_at - at) for at in wanted), one.starts_at))
+    own = _usable([one for one in free if one.therapist == asked.therapist], wanted)
     times: list[Offer] = []
     for one in own:
         if len(times) < TIMES and not any(_meet(one, other) for other in times):
             times.append(one)
-    people = [one for one in free if one.therapist != asked.therapist and one.starts_at in wanted]
-    return [*sorted(times, key=lambda one: one.starts_at), *people[:PEOPLE]]
+    others = _usable([one for one in free if one.therapist != asked.therapist], wanted)
+    people = {one.therapist: one for one in reversed(others)}  # of each the nearest
+    nearest = [one for one in others if people[one.therapist] is one][:PEOPLE]
+    return [*sorted(times, key=lambda one: one.starts_at), *nearest]
+
+
+def _usable(offers: list[Offer], wanted: Sequence[datetime]) -> list[Offer]:
+    """The nearest first; those that leave a gap only without others, or where that time was asked for."""
+    if not Clinic.current().dead_gaps:
+        offers = [one for one in offers if not one.leaves_a_gap or one.starts_at in wanted] or offers
+    if not wanted:
+        return offers
+    return sorted(offers, key=lambda one: (min(abs(one.starts_at - at) for at in wanted), one.starts_at))
 
 
 def _overlap(mine: Any, taken: Any) -> bool:

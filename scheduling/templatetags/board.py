@@ -106,7 +106,7 @@ def _appointments() -> str:
 
 
 def _where(drawn: Card) -> str:
-    kinds = (("short", drawn.short), ("slim", drawn.slim), ("aside", drawn.aside))
+    kinds = (("short", drawn.short), ("slim", drawn.slim), ("aside", drawn.aside), ("beside", drawn.beside))
     return f" from-{drawn.row} for-{drawn.steps}" + "".join(f" ap-{kind}" for kind, is_so in kinds if is_so)
 
 

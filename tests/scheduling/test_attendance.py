@@ -8,7 +8,7 @@ from django.db import connection
 
 from clinic.models import AuditEvent
 from patients import standing
-from scheduling import booking
+from scheduling import booking, chronicle, next_steps
 from scheduling.lawful import MOVABLE, NEXT
 from scheduling.models import Appointment, Status
 from scheduling.refusals import (
@@ -259,3 +259,18 @@ def test_every_version_is_kept(leo, joan):
     assert [one.status for one in kept] == ["booked", "cancelled"]
     with connection.cursor() as cursor, pytest.raises(Exception, match="permission denied"):
         cursor.execute("DELETE FROM scheduling_appointmentevent")
+
+
+def test_a_request_is_accepted_once_and_nothing_else_is(leo, joan):
+    held = make.appointment(leo, at("10:00") + timedelta(days=1), status=Status.PROPOSED)
+    assert "accept" in next_steps.actions(held)
+
+    booked = booking.accept(appointment=held, by=joan)
+    again = booking.accept(appointment=held, by=joan)
+
+    assert (booked.status, again.version) == (Status.BOOKED, booked.version)
+    assert "Accepted: booked" in [line.words for line in chronicle.of(booked)]
+    pending = make.appointment(leo, at("12:00") + timedelta(days=1), status=Status.PENDING)
+    assert "accept" not in next_steps.actions(pending)
+    with pytest.raises(StatusRefused):
+        booking.accept(appointment=pending, by=joan)

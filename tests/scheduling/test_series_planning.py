@@ -143,3 +143,21 @@ def test_a_pattern_costs_the_same_however_many_dates_are_not_free(visit, leo):
         return sum("scheduling_" in query["sql"] for query in asked_for)
 
     assert cost(2) == cost(20)
+
+
+def test_where_the_therapist_has_no_time_left_the_nearest_of_others_is_offered(visit, leo):
+    maya, owen = (
+        make.therapist("Maya", hours=("09:00", "11:00")),
+        make.therapist("Owen", hours=("15:00", "17:00")),
+    )
+    make.room("2")
+    (week,) = days(7)
+    TimeOff.objects.create(
+        therapist=leo, starts_at=at("09:00", week), ends_at=at("17:00", week), reason="Course"
+    )
+
+    (line,) = look(asked(visit), [week], [leo, maya, owen])
+
+    assert [(f"{clock.local(one.starts_at):%H:%M}", one.therapist) for one in line.others] == [
+        ("15:00", owen)
+    ]
