@@ -59,16 +59,7 @@ def credentials_of(request: StaffRequest, staff: int) -> HttpResponse:
     ):
         toast(request, f"Added for {person}.")
         return redirect("scheduling:credentials_of", person.pk)
-    context = {
-        "person": person,
-        "held": _told(_held(request).filter(staff=person), rules.ending(request.user)),
-        "uncovered": uncovered(person),
-        "may_change": request.user.has(Role.ADMIN),
-        "form": form,
-        "limit_form": LimitForm.showing(person.hands_on_minutes),
-        "today": clock.today(),
-    }
-    return render(request, "scheduling/credentials/credentials_of.html", context, status=_status(request))
+    return _page(request, person, form, LimitForm.showing(person.hands_on_minutes))
 
 
 @allow(Role.ADMIN)
@@ -91,15 +82,31 @@ def set_limit(request: StaffRequest, staff: int) -> HttpResponse:
     """How many hands-on hours a day can be booked with one therapist."""
     therapist = get_object_or_404(Staff.objects.therapists(), pk=staff)
     form = LimitForm(request.POST)
-    try:
-        if not form.is_valid():
-            raise BookingRefused("Write the limit in hours and minutes, such as 6 and 30.")
-        limit = limits.set_limit(therapist=therapist, minutes=form.limit, by=request.user).hands_on_minutes
-        most = f"at most {wording.length(limit)} hands-on a day" if limit else "as much as the hours hold"
-        toast(request, f"{therapist} can be booked for {most}.")
-    except BookingRefused as refusal:
-        toast(request, str(refusal), level="refused")
-    return redirect("scheduling:credentials_of", therapist.pk)
+    if form.is_valid():
+        try:
+            limit = limits.set_limit(
+                therapist=therapist, minutes=form.limit, by=request.user
+            ).hands_on_minutes
+            most = f"at most {wording.length(limit)} hands-on a day" if limit else "as much as the hours hold"
+            toast(request, f"{therapist} can be booked for {most}.")
+            return redirect("scheduling:credentials_of", therapist.pk)
+        except BookingRefused as refusal:
+            form.add_error(None, str(refusal))
+    return _page(request, therapist, AddCredentialForm(), form)
+
+
+def _page(request: StaffRequest, person: Staff, form: AddCredentialForm, limit: LimitForm) -> HttpResponse:
+    """One person's credentials, and the two forms beside them with what was typed."""
+    context = {
+        "person": person,
+        "held": _told(_held(request).filter(staff=person), rules.ending(request.user)),
+        "uncovered": uncovered(person),
+        "may_change": request.user.has(Role.ADMIN),
+        "form": form,
+        "limit_form": limit,
+        "today": clock.today(),
+    }
+    return render(request, "scheduling/credentials/credentials_of.html", context, status=_status(request))
 
 
 @allow(Role.ADMIN)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from clinic.models import AuditEvent
 from scheduling import booking, limits, sizing
@@ -98,3 +99,14 @@ def test_a_limit_is_set_and_taken_off_by_an_admin_and_written_down(maya, client)
     assert AuditEvent.objects.filter(action="limit set").count() == 2
     with pytest.raises(BookingRefused, match="between half an hour and a whole day"):
         limits.set_limit(therapist=maya, minutes=5, by=maya)
+
+
+def test_a_limit_that_is_none_is_refused_at_its_field_and_stays_there(client):
+    leo = make.therapist("Leo")
+    client.force_login(make.admin())
+
+    answer = client.post(reverse("scheduling:set_limit", args=[leo.pk]), {"hours": "99", "minutes": "0"})
+
+    assert answer.status_code == 422
+    assert 'value="99"' in answer.content.decode()
+    assert "invalid-feedback" in answer.content.decode()
