@@ -20,7 +20,17 @@ document.addEventListener("change", ({ target }) => {
   if (target.matches("[name=scope][data-says]")) target.form.querySelector("[data-says-here]").textContent = target.dataset.says;
 });
 
-document.addEventListener("htmx:afterSettle", () => say(document.querySelector("input[name=offer]:checked")));
+// Where the place that was pressed is not free none is chosen for whoever has no script; here the button names it.
+function choose() {
+  const offers = [...document.querySelectorAll("form[data-book] input[name=offer]")];
+  if (offers.length && !offers.some((one) => one.checked)) offers[0].checked = true;
+}
+
+choose();
+document.addEventListener("htmx:afterSettle", () => {
+  choose();
+  say(document.querySelector("input[name=offer]:checked"));
+});
 document.addEventListener("panel:closed", unmark);
 
 function say(offer) {

@@ -105,6 +105,8 @@ def test_an_empty_place_of_the_board_is_offered_first_or_excused(desk, leo):
 
     assert "Leo already has an appointment" in taken
     assert "These are free." in taken
+    assert 'name="offer"' in taken
+    assert not re.search(r'name="offer"[^>]* checked', taken)
 
 
 def test_a_place_beyond_the_day_s_limit_says_so(desk, leo):
