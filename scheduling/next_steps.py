@@ -42,7 +42,7 @@ def actions(held: Appointment) -> set[str]:
     """The verbs that booking would take now."""
     is_today, begun = held.day == clock.today(), held.starts_at <= clock.now()
     offered = {
-        "accept": held.status == Status.PROPOSED and not begun,
+        "accept_request": held.status == Status.PROPOSED and not begun,
         "confirm": held.status == Status.BOOKED and not held.confirmed_at and not begun,
         "arrive": held.status == Status.BOOKED and is_today,
         "miss": may_become(held, Status.NOSHOW) and begun,
@@ -68,7 +68,7 @@ def first_step(held: Appointment, possible: set[str], *, opens: bool) -> str:
     """The one that is drawn as the primary button; empty where nothing stands out."""
     if opens and held.status != Status.BOOKED:
         return "open"
-    for name in ("accept", "arrive", "confirm"):
+    for name in ("accept_request", "arrive", "confirm"):
         if name in possible:
             return name
     put_back = "restore" in possible and held.status != Status.ARRIVED

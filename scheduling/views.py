@@ -76,7 +76,7 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
 
 @allow(*Role)
 @require_POST
-def accept(request: StaffRequest, pk: int) -> HttpResponse:
+def accept_request(request: StaffRequest, pk: int) -> HttpResponse:
     return _act(request, pk, booking.accept, "{who} is booked for {when}.", undo=False)
 
 

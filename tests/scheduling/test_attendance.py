@@ -263,7 +263,7 @@ def test_every_version_is_kept(leo, joan):
 
 def test_a_request_is_accepted_once_and_nothing_else_is(leo, joan):
     held = make.appointment(leo, at("10:00") + timedelta(days=1), status=Status.PROPOSED)
-    assert "accept" in next_steps.actions(held)
+    assert "accept_request" in next_steps.actions(held)
 
     booked = booking.accept(appointment=held, by=joan)
     again = booking.accept(appointment=held, by=joan)
@@ -271,6 +271,6 @@ def test_a_request_is_accepted_once_and_nothing_else_is(leo, joan):
     assert (booked.status, again.version) == (Status.BOOKED, booked.version)
     assert "Accepted: booked" in [line.words for line in chronicle.of(booked)]
     pending = make.appointment(leo, at("12:00") + timedelta(days=1), status=Status.PENDING)
-    assert "accept" not in next_steps.actions(pending)
+    assert "accept_request" not in next_steps.actions(pending)
     with pytest.raises(StatusRefused):
         booking.accept(appointment=pending, by=joan)

@@ -1,6 +1,5 @@
 """The quick-book panel: what it guesses, what it offers, and how it answers."""
 
-import re
 import uuid
 from datetime import timedelta
 
@@ -92,46 +91,6 @@ def test_the_panel_says_when_they_were_here_and_when_they_come(desk, leo):
 
     for words, panel in zip(said, (new, known, desk.get(url, {"patient": ana.number})), strict=True):
         assert f"{words}</p>" in panel.content.decode()
-
-
-def test_an_empty_place_of_the_board_is_offered_first_or_excused(desk, leo):
-    make.service()
-    place = {"therapist": leo.pk, "at": "2026-11-24T11:15"}
-    url = reverse("scheduling:book")
-
-    assert "Book 11:15 with Leo" in desk.get(url, place, headers=HTMX).content.decode()
-    ask.book(leo, at("11:30"))
-    taken = desk.get(url, place, headers=HTMX).content.decode()
-
-    assert "Leo already has an appointment" in taken
-    assert "These are free." in taken
-    assert 'name="offer"' in taken
-    assert not re.search(r'name="offer"[^>]* checked', taken)
-
-
-def test_a_place_beyond_the_day_s_limit_says_so(desk, leo):
-    make.service()
-    leo.hands_on_minutes = 60
-    leo.save()
-    ask.book(leo, at("09:00"))
-
-    page = desk.get(reverse("scheduling:book"), {"therapist": leo.pk, "at": "2026-11-24T14:00"}, headers=HTMX)
-
-    assert "hands-on" in page.content.decode()
-
-
-def test_of_a_time_that_comes_twice_it_is_asked_which(desk):
-    make.service(minutes=90)  # so long that both overlap
-    make.room()
-    mia = make.therapist("Mia", hours=("00:00", "05:00"))
-    url, place = reverse("scheduling:book"), {"therapist": mia.pk, "at": "2027-10-31T01:30"}
-
-    page = strip_tags(desk.get(url, place).content.decode())
-
-    assert "01:30 comes twice on 31 October 2027" in page
-    assert "Book Sun 31 Oct 01:30, the first time with Mia" in page
-    offered = re.findall(r"Sunday 31 October 2027(, the \w+ time)", page)
-    assert offered[:2] == [", the first time", ", the second time"]
 
 
 @pytest.mark.parametrize(
