@@ -5,6 +5,7 @@ import "./shell/appearance.js";
 import "./shell/back.js";
 import "./shell/board.js";
 import "./shell/confirm.js";
+import "./shell/early.js";
 import "./shell/exports.js";
 import "./shell/find.js";
 import "./shell/keep.js";

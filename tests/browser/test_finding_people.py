@@ -94,3 +94,39 @@ def test_booking_goes_on_with_whom_the_arrows_chose(joan, signed_in_as):
 def press(page, *keys):
     for key in keys:
         page.keyboard.press(key)
+
+
+@pytest.fixture
+def slow_to_load(joan, signed_in_as):
+    """A page whose script comes late: what is typed on it is there before anything listens."""
+
+    def typed(address, words):
+        window = signed_in_as(joan)
+        page, held = window.page, []
+        page.route("**/dist/app.js", lambda route: held.append(route))  # noqa: PLW0108  a builtin takes no route
+        page.goto(address, wait_until="commit")
+        for name, word in words.items():
+            page.get_by_label(name).fill(word)
+        assert window.soon(lambda: bool(held))
+        held[0].continue_()
+        return page
+
+    return typed
+
+
+def test_words_typed_before_the_script_was_there_are_looked_for(slow_to_load):
+    page = slow_to_load(reverse("patients:list"), {"Find a patient by name": "kowalsky"})
+
+    expect(page.locator("#found a")).to_contain_text("Marta Kowalski")
+
+
+def test_somebody_typed_before_the_script_was_there_is_known(slow_to_load):
+    page = slow_to_load(reverse("patients:new"), {"First name": "Helen", "Last name": "Vasquez"})
+
+    expect(page.locator("#twins")).to_contain_text("Helen Vasquez")
+
+
+def test_whom_to_book_typed_before_the_script_was_there_is_found(slow_to_load):
+    page = slow_to_load(reverse("scheduling:book"), {"Who": "kowalsky"})
+
+    expect(page.locator("#found-who")).to_contain_text("Marta Kowalski")

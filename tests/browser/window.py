@@ -28,8 +28,10 @@ class Window:
         self.panel, self.toasts = page.locator("#panel"), page.locator("#toasts")
 
     def press(self, what: Locator) -> None:
+        """Where it leads to another page, that page is there when this returns."""
         self.presses += 1
         what.tap() if self.touch else what.click()
+        self.page.wait_for_load_state()
 
     def type(self, into: Locator, words: str) -> None:
         """Character by character, as fingers do."""
