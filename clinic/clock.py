@@ -19,6 +19,10 @@ class RepeatedTime(ValueError):
         super().__init__(message)
         self.earlier, self.later = earlier, later
 
+    def one(self, which: str) -> datetime:
+        """The one that was said: earlier or later."""
+        return self.earlier if which == "earlier" else self.later
+
 
 def now() -> datetime:
     return timezone.now()

@@ -225,6 +225,13 @@ class CancelSeriesForm(CancelForm):
     scope = ScopeField()
 
 
+class WhichField(forms.ChoiceField):
+    """Of a wall time that comes twice, the one meant; asked once it is known that it does."""
+
+    def __init__(self) -> None:
+        super().__init__(choices=[("earlier", "The first"), ("later", "The second")], required=False)
+
+
 class MoveForm(VersionForm):
     """One of the offers, or a day and a time by hand; which says what a time that comes twice means."""
 
@@ -232,7 +239,7 @@ class MoveForm(VersionForm):
     therapist = forms.ModelChoiceField(Staff.objects.therapists(), required=False)
     day = forms.DateField(required=False, validators=[in_our_time])
     time = forms.TimeField(required=False, error_messages={"invalid": "Write the time like 14:30."})
-    which = forms.ChoiceField(choices=[("", ""), ("earlier", "earlier"), ("later", "later")], required=False)
+    which = WhichField()
     scope = ScopeField()
     asks_which = False
 
@@ -253,4 +260,4 @@ class MoveForm(VersionForm):
             self.asks_which = True
             if not said.get("which"):
                 raise ValidationError(str(twice)) from twice
-            return said.get("therapist"), twice.earlier if said["which"] == "earlier" else twice.later
+            return said.get("therapist"), twice.one(said["which"])

@@ -57,6 +57,12 @@ def which(when: datetime) -> str:
     return ", the second time" if wall.fold else ", the first time"
 
 
+def exactly(when: datetime) -> str:
+    """13:30, or 01:30, the second time, and with the comma after which a sentence goes on."""
+    told = which(when)
+    return f"{at(when)}{told}," if told else at(when)
+
+
 def sentence_start(when: datetime) -> str:
     """Today 13:30."""
     return capital(moment(when))
@@ -74,7 +80,8 @@ def stretch(since: datetime, until: datetime) -> str:
     first, last = clock.local(since).date(), last_day(until)
     if whole_days(since, until):
         return f"all day {on_day(first)}" if first == last else f"from {day_name(first)} to {day_name(last)}"
-    return f"from {at(since)} until {at(until) if first == last else moment(until)}"
+    ends = at(until) if first == last else moment(until)
+    return f"from {exactly(since)} until {ends}{which(until)}"
 
 
 def dated_stretch(since: datetime, until: datetime) -> str:

@@ -1,7 +1,7 @@
 """What is typed about who works when, in the words of the rules' arguments."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -13,7 +13,7 @@ from clinic.fields import CleanCharField
 from clinic.forms import DayField
 from clinic.models import Clinic, Staff
 from clinic.same_names import told_apart
-from scheduling.forms import in_our_time
+from scheduling.forms import WhichField, in_our_time
 from scheduling.hours import Stretch
 from scheduling.models import Location, Room, WorkingHours, arranges
 from scheduling.team import holidays
@@ -120,13 +120,18 @@ class HoursForm(forms.Form):
 
 
 class TimeOffForm(forms.Form):
-    """take_time_off()'s arguments; whole days where no time is written."""
+    """take_time_off()'s arguments; whole days where no time is written.
+
+    asks: which of its times come twice, so that the page asks which one is meant.
+    """
 
     whose = forms.ChoiceField(label="Who or what is away")
     first = DayField(label="From")
     since = WallTimeField(label="At (optional)", required=False)
+    since_which = WhichField()
     last = DayField(label="Until, that day included")
     until = WallTimeField(label="At (optional)", required=False)
+    until_which = WhichField()
     reason = CleanCharField(
         label="Why",
         max_length=80,
@@ -138,6 +143,7 @@ class TimeOffForm(forms.Form):
 
     def __init__(self, *args: Any, staff: Staff, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.asks: set[str] = set()
         self.people = {f"staff-{one.pk}": one for one in Staff.objects.therapists()}
         self.rooms: dict[str, Room] = {}
         if arranges(staff):
@@ -159,23 +165,26 @@ class TimeOffForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if not self.errors:
-            said["starts_at"] = self._instant("since", said["first"], said["since"], 0)
-            said["ends_at"] = self._instant("until", said["last"], said["until"], 1)
+            first, last = clock.clinic_day(said["first"])[0], clock.clinic_day(said["last"])[1]
+            said["starts_at"] = self._instant("since", said["first"]) if said["since"] else first
+            said["ends_at"] = self._instant("until", said["last"]) if said["until"] else last
         if not self.errors and said["ends_at"] <= said["starts_at"]:
             self.add_error("last", "It must end after it begins.")
         return said
 
-    def _instant(self, field: str, day: date, wall_time: time | None, end: int) -> datetime | None:
-        """Without a time the day's own beginning or end; of a time that comes twice, what closes more."""
-        if wall_time is None:
-            return clock.clinic_day(day)[end]
+    def _instant(self, field: str, day: date) -> datetime | None:
+        """The time written there; None, and why, if the clocks skip it or nobody said which of two it is."""
+        which = self.cleaned_data[f"{field}_which"]
         try:
-            return clock.instant(day, wall_time).astimezone(UTC)
+            return clock.instant(day, self.cleaned_data[field])
         except RepeatedTime as twice:
-            return twice.later if end else twice.earlier
+            self.asks.add(field)
+            if which:
+                return twice.one(which)
+            self.add_error(field, ValidationError(str(twice)))
         except SkippedTime as refusal:
             self.add_error(field, ValidationError(str(refusal)))
-            return None
+        return None
 
     @property
     def asked(self) -> dict[str, Any]:

@@ -173,7 +173,7 @@ def _in_words(off: TimeOff, day: date, viewer: Staff) -> str:
     if off.starts_at <= since and off.ends_at >= until:
         return off.why(viewer)
     begins, ends = max(off.starts_at, since), min(off.ends_at, until)
-    return f"{wording.at(begins)} to {wording.at(ends)} {off.why(viewer)}"
+    return f"{wording.exactly(begins)} to {wording.exactly(ends)} {off.why(viewer)}"
 
 
 def _by_therapist(rows: Iterable) -> dict[int | None, list]:
