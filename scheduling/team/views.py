@@ -19,7 +19,8 @@ from scheduling.hours import set_hours
 from scheduling.models import TimeOff, arranges
 from scheduling.refusals import BookingRefused
 from scheduling.team import closing, holidays, week
-from scheduling.team.forms import HolidaysForm, HoursForm, RegionForm, TimeOffForm, WeekForm
+from scheduling.team.forms import HolidaysForm, RegionForm, TimeOffForm, WeekForm
+from scheduling.team.hours_form import HoursForm
 from scheduling.time_off import give_back as give_time_back
 from scheduling.time_off import take_time_off
 
