@@ -1,5 +1,6 @@
 """When therapists work; changed in the queue in which bookings wait."""
 
+from calendar import day_name
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -134,9 +135,10 @@ def _refuse_crooked(week: Week, since: date, until: date | None) -> None:
         raise BookingRefused("Hours that have been worked stay as they were. Choose today or a later day.")
     if until and until < since:
         raise BookingRefused("The last day must not come before the first.")
-    for stretches in week.values():
+    for weekday, stretches in week.items():
         last: time | None = None
         for one in sorted(stretches, key=lambda stretch: stretch.starts):
             if one.ends <= one.starts or (last and one.starts < last):
-                raise BookingRefused("Each stretch must end after it begins, and before the next one begins.")
+                day = day_name[weekday]
+                raise BookingRefused(f"{day}: each stretch must end after it begins, before the next begins.")
             last = one.ends

@@ -55,7 +55,7 @@ def hours(request: StaffRequest, staff: int) -> HttpResponse:
     if form.is_valid():
         try:
             rows = set_hours(therapist=therapist, **form.asked, by=request.user)
-            toast(request, _said(therapist, form.asked, on, bool(rows)))
+            toast(request, " ".join([_said(therapist, form.asked, on, bool(rows)), *_said_twice(form)]))
             return redirect(_team(form.asked["valid_from"]))
         except BookingRefused as refusal:
             complaint = refusal
@@ -156,6 +156,10 @@ def _said(therapist: Staff, asked: dict[str, Any], on: date | None, changed: boo
         return f"{therapist}'s hours {wording.on_day(on)} are set."
     until = f" to {wording.day_name(asked['valid_until'])}" if asked["valid_until"] else " on"
     return f"{therapist}'s hours from {wording.day_name(asked['valid_from'])}{until} are set."
+
+
+def _said_twice(form: HoursForm) -> list[str]:
+    return [f"{one:%H:%M} comes twice that day: hours mean the second time." for one in form.twice]
 
 
 def _whose(off: TimeOff) -> str:
