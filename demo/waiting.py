@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import time, timedelta
 from typing import NamedTuple
 
-from demo.furnishings import INES, JOAN, POINTS, House, minutes_of, moment
+from demo.furnishings import INES, JOAN, LIFT, POINTS, House, minutes_of, moment
 from demo.loading import save_many
 from demo.people import Person
 from scheduling.models import Waiting
@@ -13,7 +13,7 @@ Priority = Waiting.Priority
 
 
 class Wish(NamedTuple):
-    """days: ago. earliest: of the afternoon that suits."""
+    """days: ago. earliest: of the afternoon that suits. away: for so many days more. room: what it has."""
 
     whose: str
     priority: int
@@ -21,12 +21,14 @@ class Wish(NamedTuple):
     therapist: str | None = None
     earliest: time | None = None
     note: str = ""
+    away: int = 0
+    room: tuple[str, ...] = ()
 
 
 WISHES = (
     Wish("Marta Kowalski", Priority.SOON, 6, INES, time(15), "After school; a message will do"),
     Wish("Ben Carver", Priority.URGENT, 1, note="Missed this week's visit, off work on Friday"),
-    Wish("Peter Lang", Priority.ANY_TIME, 12),
+    Wish("Peter Lang", Priority.ANY_TIME, 12, note="Back from his daughter's then", away=6, room=(LIFT,)),
 )
 
 
@@ -43,6 +45,8 @@ def _row(house: House, person: Person, wish: Wish) -> Waiting:
         therapist=house.staff[wish.therapist] if wish.therapist else None,
         weekdays=[],
         earliest=wish.earliest,
+        not_before=house.day + timedelta(days=wish.away) if wish.away else None,
+        features=[*wish.room],
         priority=wish.priority,
         note=wish.note,
         added_at=moment(house.day - timedelta(days=wish.days), minutes_of("09:40")),

@@ -12,8 +12,8 @@ from clinic.same_names import by_first_name
 from scheduling import availability, wording
 from scheduling.availability import Offer
 from scheduling.margins import why_kept
-from scheduling.models import STEP_FREE, Appointment, Service, Status, TimeOff
-from scheduling.wish import Wish
+from scheduling.models import Appointment, Service, Status, TimeOff
+from scheduling.wish import Wish, room_with
 
 
 class BookingRefused(Refused):
@@ -172,7 +172,7 @@ class NoRoom(TimeRefused):
     """rooms: how many would do if they were free; needs: what the room must have."""
 
     def __init__(self, starts_at: datetime, ends_at: datetime, *, rooms: int, needs: Sequence[str]) -> None:
-        room = _room_with(needs)
+        room = room_with(needs)
         when = f"from {wording.at(starts_at)} to {wording.at(ends_at)}"
         if not rooms:
             self.none_free = "None is free anywhere else in the two weeks from then on."
@@ -277,13 +277,6 @@ class InTheWay(BookingRefused):
         )
         words = f"{count} in the way of {what}: {first}{more}. Move them first."
         super().__init__(Naming(words, *(one.patient for one in appointments[:5])))
-
-
-def _room_with(needs: Sequence[str]) -> str:
-    """step-free room with table with lift."""
-    things = [need for need in needs if need != STEP_FREE]
-    having = f" with {wording.listed(things)}" if things else ""
-    return f"{'step-free ' if STEP_FREE in needs else ''}room{having}"
 
 
 def _when(other: Appointment | None) -> str:

@@ -1,6 +1,6 @@
 """What is asked of the schedule: a patient, a therapist, a service and a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Self
@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from clinic.models import Staff
 from patients.models import Patient
+from scheduling import wording
 from scheduling.mobile.destination import Destination
 from scheduling.models import STEP_FREE, Appointment, Room, Service
 
@@ -104,3 +105,10 @@ class Wish:
 def room_needs(service: Service, patient: Patient | None, features: Iterable[str] = ()) -> list[str]:
     step_free = [STEP_FREE] if patient and patient.step_free else []
     return sorted({*service.needs, *step_free, *features})
+
+
+def room_with(needs: Sequence[str]) -> str:
+    """step-free room with table with lift."""
+    things = [need for need in needs if need != STEP_FREE]
+    having = f" with {wording.listed(things)}" if things else ""
+    return f"{'step-free ' if STEP_FREE in needs else ''}room{having}"

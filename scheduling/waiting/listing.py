@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from clinic import audit, clock
 from clinic.models import Staff
@@ -19,7 +20,8 @@ from scheduling.refusals import BookingRefused
 class Wanted:
     """therapist None: anyone; weekdays: 0 is Monday, none for any; earliest, latest: when it begins.
 
-    zone: where a mobile service would come to.
+    not_before, until: the first and the last day of use. features: what its room must have, besides what
+    service and patient need. zone: where a mobile service would come to.
     """
 
     service: Service
@@ -28,7 +30,9 @@ class Wanted:
     weekdays: Sequence[int] = ()
     earliest: time | None = None
     latest: time | None = None
+    not_before: date | None = None
     until: date | None = None
+    features: Sequence[str] = ()
     priority: int = Waiting.Priority.SOON
     note: str = ""
     zone: TravelZone | None = None
@@ -46,13 +50,23 @@ def add(*, patient: Patient, wanted: Wanted, by: Staff) -> Waiting:
         raise BookingRefused(f"{service} is not offered for {wanted.minutes} minutes.")
     if wanted.until and wanted.until < clock.today():
         raise BookingRefused("The last day that is of use has passed.")
+    if wanted.until and wanted.not_before and wanted.until < wanted.not_before:
+        raise BookingRefused("The last day that is of use comes before the first.")
     if Waiting.objects.open().filter(patient=patient, service=service).exists():
         raise BookingRefused(Naming(f"{patient} waits for {service} already.", patient))
-    zone = wanted.zone if service.mobile else None
-    said = vars(wanted) | {"weekdays": sorted(set(wanted.weekdays)), "zone": zone}
-    row = Waiting.objects.create(patient=patient, **said, added_by=by)
+    row = Waiting.objects.create(patient=patient, **_said(wanted), added_by=by)
     audit.record("put on the wait list", row, by=by)
     return row
+
+
+def _said(wanted: Wanted) -> dict[str, Any]:
+    """A visit at the patient's has a zone and no room, any other a room and no zone."""
+    mobile = wanted.service.mobile
+    return vars(wanted) | {
+        "weekdays": sorted(set(wanted.weekdays)),
+        "zone": wanted.zone if mobile else None,
+        "features": [] if mobile else sorted(set(wanted.features)),
+    }
 
 
 def _refuse_unready(wanted: Wanted, patient: Patient) -> None:

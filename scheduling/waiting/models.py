@@ -22,7 +22,8 @@ class WaitingQuerySet(OpenToStaff):
 class Waiting(models.Model):
     """What would suit. therapist None: anyone. weekdays: 0 is Monday, empty for any day.
 
-    earliest, latest: wall times between which the visit begins. until: the last day that is of use.
+    earliest, latest: wall times between which the visit begins. not_before, until: the first and the last
+    day that is of use. features: what its room must have besides what service and patient need.
     zone: where the patient lives, for a service that comes to them.
     """
 
@@ -45,7 +46,9 @@ class Waiting(models.Model):
     weekdays = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     earliest = models.TimeField(null=True, blank=True)
     latest = models.TimeField(null=True, blank=True)
+    not_before = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
+    features = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.SOON)
     note = models.CharField(max_length=200, blank=True)
     added_at = models.DateTimeField(auto_now_add=True)
@@ -66,6 +69,10 @@ class Waiting(models.Model):
             CheckConstraint(
                 condition=Q(earliest=None) | Q(latest=None) | Q(latest__gt=F("earliest")),
                 name="a_wish_ends_after_it_begins",
+            ),
+            CheckConstraint(
+                condition=Q(not_before=None) | Q(until=None) | Q(until__gte=F("not_before")),
+                name="a_wish_has_a_day_of_use",
             ),
             models.UniqueConstraint(
                 fields=["patient", "service"], condition=Q(closed_at=None), name="one_open_wish_for_each"

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -68,9 +69,10 @@ def wait(request: StaffRequest, number: int) -> HttpResponse:
     return render(request, "scheduling/waiting/wait.html", {"patient": patient, "form": form}, status=status)
 
 
-def _chosen_for(request: StaffRequest) -> dict[str, str]:
+def _chosen_for(request: StaffRequest) -> dict[str, Any]:
     """What was chosen for a booking that nothing suited; its note comes by POST, never in an address."""
-    said = {name: request.GET[name] for name in CHOSEN if request.GET.get(name)}
+    said: dict[str, Any] = {name: request.GET[name] for name in CHOSEN if request.GET.get(name)}
+    said["features"] = request.GET.getlist("features")
     return {**said, "note": request.POST.get("book_note", "")[:NOTE]}
 
 
@@ -94,7 +96,8 @@ def places(request: StaffRequest, wish: int) -> HttpResponse:
     """Free places that would suit one who waits."""
     row = _row(request, wish)
     audit.record("listed", by=request.user, ids=[row.patient_id], fields=["wait list"])
-    context = {"row": row, "offers": [(one, uuid.uuid4()) for one in _suiting(row)]}
+    offers = [(one, uuid.uuid4()) for one in _suiting(row)]
+    context = {"row": row, "offers": offers, "why": ", ".join(reasons(row)), "when": _two_weeks(row)}
     return render(request, "scheduling/waiting/places.html", context)
 
 
@@ -191,11 +194,25 @@ def _row(request: StaffRequest, wish: int) -> Waiting:
     return get_object_or_404(rows, pk=wish)
 
 
+def _first_day(row: Waiting) -> date:
+    """The one on which they could come at the soonest."""
+    return max(clock.today(), row.not_before or clock.today())
+
+
+def _two_weeks(row: Waiting) -> str:
+    first = _first_day(row)
+    return (
+        "in the next two weeks"
+        if first == clock.today()
+        else f"in the two weeks from {wording.day_name(first)}"
+    )
+
+
 def _suiting(row: Waiting) -> list[Offer]:
-    """Of the next two weeks, those within the wish."""
+    """Of two weeks, those within the wish."""
     days = [
         day
-        for day in days_from(clock.today())
+        for day in days_from(_first_day(row))
         if (not row.weekdays or day.weekday() in row.weekdays) and (row.until is None or day <= row.until)
     ]
     found = free_times(
@@ -204,6 +221,7 @@ def _suiting(row: Waiting) -> list[Offer]:
         therapists=[row.therapist] if row.therapist else list(Staff.objects.therapists()),
         days=days,
         between=row.window,
+        features=row.features,
         patient=row.patient,
         zone=row.zone,
     )
