@@ -115,8 +115,13 @@ class QuickBook:
 
     @property
     def priced(self) -> list[tuple[Offer, str, str]]:
-        """The offers, with whom, and what each costs on its own day."""
-        return [(one, self._call(one.therapist), self._cost(one.day, self.minutes)) for one in self.offers]
+        """The offers, with whom, and what each costs on its own day, the drive included."""
+        return [(one, self._call(one.therapist), self._costs(one.day)) for one in self.offers]
+
+    def _costs(self, day: date) -> str:
+        """£64, call-out £12."""
+        drive = self.drive.fee_on(day) if self.drive else ""
+        return ", ".join(filter(None, (self._cost(day, self.minutes), drive)))
 
     def _cost(self, day: date, minutes: int) -> str:
         amount = self.prices.on(day, minutes)

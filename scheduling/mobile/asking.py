@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from patients.models import Patient
-from scheduling import wording
-from scheduling.mobile.destination import fees_on, last_of
+from scheduling.mobile.destination import last_of
+from scheduling.mobile.fees import Fees
 from scheduling.mobile.models import MobileVisit, TravelZone
 from scheduling.mobile.readiness import missing
 
@@ -19,6 +19,7 @@ class Drive:
     """
 
     zones: Sequence[tuple[TravelZone, str]]
+    fees: Fees
     zone: TravelZone | None
     missing: Sequence[str]
     last: MobileVisit | None
@@ -31,9 +32,14 @@ class Drive:
         known = {one.pk: one for one in zones}
         wanted = (key, last.zone_id if last else None, zones[0].pk if zones else None)
         zone = next((known[one] for one in wanted if one in known), None)
-        fees = fees_on(zones, day)
-        told = [(one, _told(one, wording.money(fees[one.pk]) if one.pk in fees else "")) for one in zones]
-        return cls(told, zone, missing(patient) if patient else [], last)
+        fees = Fees.of(zones)
+        told = [(one, _told(one, fees.words(one, day))) for one in zones]
+        return cls(told, fees, zone, missing(patient) if patient else [], last)
+
+    def fee_on(self, day: date) -> str:
+        """call-out £12; empty where nobody has set a fee."""
+        fee = self.fees.words(self.zone, day) if self.zone else ""
+        return f"call-out {fee}" if fee else ""
 
     @property
     def directions(self) -> str:

@@ -1,15 +1,14 @@
 """Where a mobile visit is to go, as it is asked for and as it is kept."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any, Self
 
 from clinic import clock
 from clinic.models import Staff
 from patients.models import Patient
-from scheduling.mobile.models import CalloutFee, MobileVisit, TravelZone
+from scheduling.mobile.fees import Fees
+from scheduling.mobile.models import MobileVisit, TravelZone
 
 
 @dataclass(frozen=True)
@@ -45,14 +44,8 @@ class Destination:
             "address_at": clock.now() if another else None,
             "minutes_there": self.zone.minutes_there,
             "minutes_back": self.zone.minutes_back,
-            "fee": fees_on([self.zone], day).get(self.zone.pk),
+            "fee": Fees.of([self.zone]).on(self.zone, day),
         }
-
-
-def fees_on(zones: Iterable[TravelZone], day: date) -> dict[int, Decimal]:
-    """By key of the zone what coming there costs on that day; without those nobody has set a fee for."""
-    rows = CalloutFee.objects.filter(zone__in=zones, valid_from__lte=day).order_by("valid_from")
-    return dict(rows.values_list("zone_id", "amount"))
 
 
 def last_of(patient: Patient) -> MobileVisit | None:

@@ -14,7 +14,7 @@ from clinic.toasts import toast
 from scheduling import wording
 from scheduling.answers import NOT_PASSED
 from scheduling.mobile import zones as keeping
-from scheduling.mobile.destination import fees_on
+from scheduling.mobile.fees import Fees
 from scheduling.mobile.forms import FeeForm, WatchForm, ZoneForm
 from scheduling.mobile.models import TravelZone
 
@@ -85,8 +85,8 @@ def watch(request: StaffRequest) -> HttpResponse:
 
 def _zones(request: StaffRequest, form: WatchForm) -> HttpResponse:
     rows = list(TravelZone.objects.order_by("-active", "minutes_there", "name"))
-    fees = fees_on(rows, clock.today())
-    listed = [(one, wording.money(fees[one.pk]) if one.pk in fees else "") for one in rows]
+    fees = Fees.of(rows)
+    listed = [(one, fees.words(one, clock.today())) for one in rows]
     context = {
         "served": [line for line in listed if line[0].active],
         "given_up": [line for line in listed if not line[0].active],

@@ -1,13 +1,16 @@
 """Pages of mobile visits: who sees an address, what a form refuses, and where a refusal leads."""
 
+import html
+import re
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
 from clinic import clock
 from clinic.models import Clinic, Role, Staff
-from scheduling.mobile import safety
+from scheduling.mobile import safety, zones
 from scheduling.models import Appointment, MobileVisit, TravelZone
 from tests import make
 from tests.make import at
@@ -42,6 +45,20 @@ def test_the_desk_books_a_visit_with_zone_and_address(leo, desk):
     assert answer.status_code == 302
     assert (visit.address, visit.directions, str(visit.address_by)) == ("9 Quay", "Ring twice", "Joan")
     assert visit.appointment.room is None
+
+
+def test_each_time_offered_says_what_coming_costs_on_its_day(leo, desk, tuesday):
+    tomorrow, kind, place = clock.today() + timedelta(days=1), on_the_road.service(), on_the_road.zone()
+    make.price(kind, "64", minutes=60)
+    zones.set_fee(zone=place, amount=Decimal(20), valid_from=tomorrow, by=Staff.objects.admins().get())
+    asked = {"patient": on_the_road.known().number, "service": kind.pk, "zone": place.pk}
+
+    def offered(day):
+        page = desk.get(reverse("scheduling:free"), {**asked, "day": day}).content.decode()
+        return re.findall(r"At the patient's[^<]*", html.unescape(page))
+
+    assert offered(clock.today()) == ["At the patient's, £64, call-out £12"] * 3
+    assert offered(tomorrow) == ["At the patient's, £64, call-out £20"] * 3
 
 
 @pytest.mark.sweep
