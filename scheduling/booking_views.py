@@ -142,9 +142,10 @@ def _panel(request: StaffRequest, template: str, complaints: list[str] | None = 
     patient = _patient(request, said.get("patient", ""))
     if patient and template == "scheduling/book.html":
         audit.record("opened", patient, by=request.user, fields=["contact", "appointments"])
+    told = [*(complaints or []), *([form.trouble] if form.trouble else [])]
     context = {
-        "quick": quick_book.panel(form.choices, patient=patient),
-        "complaints": [*(complaints or []), *([form.trouble] if form.trouble else [])],
+        "quick": quick_book.panel(form.choices, patient=patient, said=" ".join(told)),
+        "complaints": told,
         **_words(request.POST, patient, "book_" if back else ""),
         "asked": urlencode([(name, one) for name in KEYS for one in said.getlist(name) if one]),
         "asked_for": " ".join(name for name in GUESSED if name in form.choices),
@@ -203,7 +204,8 @@ def _places(request: StaffRequest, held: Appointment, form: MoveForm | None = No
         "complaints": [str(error) for errors in form.errors.values() for error in errors] if form else [],
     }
     if not offers:
-        context["why_none"] = why_nobody_is_booked(chosen, context["who"], first)
+        why = why_nobody_is_booked(chosen, context["who"], first)
+        context["why_none"] = "" if why in " ".join(context["complaints"]) else why
     return render(request, "scheduling/move.html", context, status=NOT_PASSED if form else 200)
 
 

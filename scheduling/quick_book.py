@@ -26,6 +26,10 @@ from scheduling.wish import Wish
 
 USUAL_MINUTES = 60
 OFFERS = 3
+SOMEBODY_ELSE = "Choose somebody else."
+NONE_FREE = (
+    "Nothing is free in the two weeks from then on. Try another length, another therapist or a later day."
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class QuickBook:
     preferred: whose times come first if by_preference, the one chosen or else the usual one.
     room: the one in which that place is; None for any. why: what keeps them from it, if it is not free.
     drive: for a service that comes to the patient. dead_gaps: also times that leave one were asked for.
+    said: what the page tells besides.
     """
 
     patient: Patient | None
@@ -58,6 +63,7 @@ class QuickBook:
     why: str = ""
     drive: Drive | None = None
     dead_gaps: bool = False
+    said: str = ""
 
     @property
     def preferred(self) -> Staff | None:
@@ -102,10 +108,13 @@ class QuickBook:
         return joined(self.why or taken, "These are free." if self.offers else "")
 
     @property
-    def why_none(self) -> str:
-        """What keeps the one who was chosen from being booked at all, for when there is no offer."""
+    def none_words(self) -> str:
+        """What stands in place of the offers: what keeps the one chosen, if it is not on the page already."""
         chosen = self.therapist
-        return why_nobody_is_booked(chosen, self._call(chosen), self.day) if chosen else ""
+        why = why_nobody_is_booked(chosen, self._call(chosen), self.day) if chosen else ""
+        if not why:
+            return NONE_FREE
+        return SOMEBODY_ELSE if why in f"{self.said} {self.sorry}" else f"{why} {SOMEBODY_ELSE}"
 
     @property
     def lengths(self) -> list[tuple[int, str]]:
@@ -148,10 +157,12 @@ def _house() -> Sequence[QuerySet]:
 HOUSE = Standing(_house)
 
 
-def panel(asked: dict[str, Any], *, patient: Patient | None, lost: TimeRefused | None = None) -> QuickBook:
+def panel(
+    asked: dict[str, Any], *, patient: Patient | None, lost: TimeRefused | None = None, said: str = ""
+) -> QuickBook:
     """asked: cleaned values of ChoiceForm; whatever is missing or impossible falls back to the usual.
 
-    lost: the time that was just refused; what is nearest to it is offered.
+    lost: the time that was just refused; what is nearest to it is offered. said: what is told besides.
     """
     services, therapists, rooms, last, coming = _known(patient)
     service = _service(asked.get("service"), services, last or coming)
@@ -176,7 +187,7 @@ def panel(asked: dict[str, Any], *, patient: Patient | None, lost: TimeRefused |
         therapists=who.therapists, therapist=who.therapist, usual=who.usual,
         by_preference=who.first is not None, where=where, last=last, coming=coming, day=day,
         place=place, room=room, why=why, offers=offers, later=later, drive=drive,
-        dead_gaps=bool(asked.get("dead_gaps")),
+        dead_gaps=bool(asked.get("dead_gaps")), said=lost.sentence if lost else said,
     )  # fmt: skip
 
 

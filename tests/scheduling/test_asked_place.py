@@ -1,6 +1,9 @@
 """A place that is pressed on the board is offered first, or the panel says why it cannot be had."""
 
 import re
+import uuid
+from datetime import date
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -44,6 +47,28 @@ def test_a_place_beyond_the_day_s_limit_says_so(desk, leo):
     page = desk.get(reverse("scheduling:book"), {"therapist": leo.pk, "at": "2026-11-24T14:00"}, headers=HTMX)
 
     assert "hands-on" in page.content.decode()
+
+
+def test_that_somebodys_insurance_has_ended_is_said_once(desk, leo):
+    kind, ended = make.service(), "Leo's insurance ends on 2 December 2026, so nobody is booked after it."
+    held = ask.book(leo, at("10:00"))
+    make.credential(leo, "insurance", expires_on=date(2026, 12, 2))
+    place = f"{leo.pk} {at('10:00', date(2026, 12, 8)).isoformat()}"
+    sent = {"service": kind.pk, "minutes": 60, "therapist": leo.pk, "offer": place, "day": "2026-12-08"}
+    book, move = reverse("scheduling:book"), reverse("scheduling:move", args=[held.pk])
+    booking = {**sent, "patient": held.patient.number, "key": str(uuid.uuid4())}
+
+    pages = [
+        desk.get(book, {"therapist": leo.pk, "at": "2026-12-08T10:00"}, headers=HTMX),
+        desk.get(book, {"therapist": leo.pk, "day": "2026-12-08"}, headers=HTMX),
+        desk.post(book, booking),
+        desk.post(book, booking, headers=HTMX),
+        desk.post(move, {**sent, "version": held.version}, headers=HTMX),
+    ]
+
+    for page in [unescape(one.content.decode()) for one in pages]:
+        assert page.count(ended) == 1
+        assert "somebody else" in page
 
 
 def test_of_a_time_that_comes_twice_it_is_asked_which(desk):
