@@ -1,5 +1,6 @@
 """What the desk has to know of a visit before the patient stands there; never why."""
 
+from clinic.naming import Naming
 from patients.intake.state import NO_CONSENT, lacks_consent, shown_on_board
 from patients.intake.state import WORDS as INTAKE_WORDS
 from scheduling.cards import is_to_come
@@ -34,10 +35,16 @@ def _to_confirm(one: Appointment) -> str:
 
 def _standing(one: Appointment) -> list[str]:
     needs_ramp = "Needs a step-free room" if one.patient.step_free and one.room_id else ""
-    return [*_where(one), needs_ramp, one.patient.desk_note, *one.desk_alerts, one.note]  # type: ignore[attr-defined]
+    alerts: list[str] = one.desk_alerts  # type: ignore[attr-defined]
+    return [*_where(one), needs_ramp, *map(_typed, (one.patient.desk_note, *alerts, one.note))]
 
 
 def _where(one: Appointment) -> list[str]:
     """Of a mobile visit its address, for whom it concerns, and lines to write on without power."""
     trip = one.trip if one.is_away else None
-    return [", ".join(trip.address.splitlines()), trip.directions, DOOR] if trip else []
+    return [", ".join(trip.address.splitlines()), _typed(trip.directions), DOOR] if trip else []
+
+
+def _typed(words: str) -> Naming:
+    """Somebody's own words: where names are blurred all of them are, for they may hold one."""
+    return Naming(words, words)

@@ -1,6 +1,6 @@
 """What stands in the columns of the board, drawn without templates: a full day has hundreds of pieces."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from html import escape
@@ -44,6 +44,7 @@ CARD = """<a class="ap st-{}{}" id="ap-{}" data-tell{} href="{url}" hx-get="{url
 PLACE = '<a class="board-free from-{} for-{}" href="{url}{}" hx-get="{url}{}">{}</a>\n'
 HEARD = '{}<span class="visually-hidden">{}</span>'
 WHAT = '<span class="ap-what">{}{}{}. {} {}{}</span>\n'
+NOTE = '. <span class="is-note">{}</span>'
 CALL_FIRST = mark_safe("<b>Told to call first.</b> ")
 
 
@@ -71,12 +72,12 @@ def card(drawn: Card, by_room: Any = False) -> SafeString:
         one.patient,
         _says(drawn),
         _short(drawn, by_room),
-        mark_safe("".join(map(_safe, _flags(drawn)))),  # noqa: S308  as below
+        _joined(_flags(drawn)),
         "" if drawn.short else _what(drawn, by_room),
         "visually-hidden" if drawn.low else "ap-what",
         _time(one.starts_at),
         _time(one.ends_at),
-        _more(drawn),
+        _joined(_more(drawn)),
         url=f"{_appointments()}{one.pk}/",
     )
 
@@ -93,6 +94,10 @@ def _filled(form: str, *values: Any, **named: Any) -> SafeString:
     """format_html() in a third of its time: a full day asks for it some three hundred times."""
     said = {name: _safe(value) for name, value in named.items()}
     return mark_safe(form.format(*map(_safe, values), **said))  # noqa: S308  each is escaped by itself
+
+
+def _joined(parts: Iterable[SafeString | str]) -> SafeString:
+    return mark_safe("".join(map(_safe, parts)))  # noqa: S308  each is escaped by itself
 
 
 def _safe(value: Any) -> str:
@@ -165,17 +170,16 @@ def _what(drawn: Card, by_room: Any) -> SafeString:
     return _filled(WHAT, first, call, word, one.service, one.minutes, who)
 
 
-def _more(drawn: Card) -> str:
+def _more(drawn: Card) -> Iterator[SafeString | str]:
     """What else is said after the times."""
-    one, told = drawn.appointment, ""
+    one = drawn.appointment
     if one.patient.step_free and one.room_id:
-        told += ", step-free"
-    told += "".join(f". {alert}" for alert in getattr(one, "desk_alerts", None) or ())
+        yield ", step-free"
+    yield from (_filled(NOTE, alert) for alert in getattr(one, "desk_alerts", None) or ())
     if drawn.intake and drawn.intake not in {"done", "call"}:
-        told += f". {drawn.intake_words}"
+        yield f". {drawn.intake_words}"
     if drawn.lacks_consent:
-        told += f". {NO_CONSENT}"
-    return told
+        yield f". {NO_CONSENT}"
 
 
 def _time(moment: Any) -> str:

@@ -8,12 +8,14 @@ from django.db import transaction
 from playwright.sync_api import expect
 
 from clinic import clock
+from patients import alerts
 from scheduling.calls import calling
+from scheduling.mobile.destination import Destination
 from scheduling.models import Waiting
 from scheduling.waiting import listing, offering
 from tests import make
 from tests.make import at
-from tests.scheduling import ask, outings
+from tests.scheduling import ask, on_the_road, outings
 from tests.scheduling.calendars import event, file, timed
 
 # What is drawn on the page and holds a name, outside the panel; heard, or not drawn, it is read by nobody.
@@ -39,9 +41,11 @@ def held(transactional_db):
     """Ana is booked, Bea waits, for Cleo a place is held, and Dora has to be rung."""
     make.room()
     leo, service = make.therapist("Leo", hours=("09:00", "17:00")), make.service()
-    booked = ask.book(leo, at("10:00"), service=service, patient=make.patient("Ana Legible"))
+    ana = make.patient("Ana Legible", desk_note="Her sister Bea Legible pays")
+    booked = ask.book(leo, at("10:00"), service=service, patient=ana, note="Fetched by Dora Legible")
     by = booked.booked_by
-    wanted = listing.Wanted(service, 60)
+    alerts.add(ana, "Not with Cleo Legible", by=leo)
+    wanted = listing.Wanted(service, 60, note="Bea Legible prefers a text")
     listing.add(patient=make.patient("Bea Legible"), wanted=wanted, by=by)
     waits = listing.add(patient=make.patient("Cleo Legible"), wanted=wanted, by=by)
     offering.hold(waiting=waits, therapist=leo, starts_at=at("12:00"), key=booked.key, by=leo)
@@ -88,6 +92,27 @@ def test_no_name_can_be_read_while_names_are_blurred(desk, held, live_server):
         f"/schedule/{clock.today()}/?view=month", "/mobile/",
     }  # fmt: skip
     assert not {page: found for (setting, page), found in seen.items() if setting == "blurred" and found}
+
+
+def test_no_note_can_be_read_either(held, signed_in_as, live_server):
+    """On the pages of whoever is out, and of the therapist whose next patient it is."""
+    event = outings.event(held.therapist, note="For Ana Legible", contact="Bea Legible", by=held.booked_by)
+    mia = make.therapist("Mia", hours=("09:00", "17:00"))
+    out = Destination(on_the_road.zone(), directions="Ring at Cleo Legible's")
+    on_the_road.book(mia, at("13:00"), to=out, by=held.booked_by)
+    seen = {}
+    for who, page in [
+        (held.booked_by, "/mobile/"), (held.booked_by, f"/events/{event.pk}/"),
+        (held.therapist, "/my-day/"), (mia, "/my-day/"),
+    ]:  # fmt: skip
+        window = signed_in_as(who)
+        for setting in ("shown", "blurred"):
+            set_names(window, setting, live_server)
+            window.page.goto(page)
+            seen[setting, str(who), page] = window.page.evaluate(LEGIBLE, NAMES)
+
+    assert all(found for (setting, *_), found in seen.items() if setting == "shown")
+    assert not {page: found for (setting, *page), found in seen.items() if setting == "blurred" and found}
 
 
 def test_a_calendar_that_is_brought_in_is_looked_through_without_names(desk, held):
