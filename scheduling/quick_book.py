@@ -167,14 +167,12 @@ def panel(
     services, therapists, rooms, last, coming = _known(patient)
     service = _service(asked.get("service"), services, last or coming)
     minutes, who = _minutes(asked.get("minutes"), service), Whom.among(therapists, asked, last or coming)
-    place = asked.get("at")
+    place, where = asked.get("at"), Where.among(rooms, asked.get("location"), asked.get("features", ()))
     day = (place and clock.local(place).date()) or asked.get("day") or clock.today()
-    where = Where.among(rooms, asked.get("location"), asked.get("features", ()))
     drive = Drive.asked(asked.get("zone"), patient, day) if service and service.mobile else None
     room = among(rooms, asked.get("room")) if place else None
-    why = ""
     if lost and lost.wish:
-        offers, later = _nearest(lost, lost.wish, who, where)
+        offers, later, why = *_nearest(lost, lost.wish, who, where), ""
     else:
         wanted = _wanted(service, minutes, who, day, patient, where, drive)
         free = _offers(wanted, who, place, dead_gaps=bool(asked.get("dead_gaps")))

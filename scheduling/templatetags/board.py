@@ -44,7 +44,7 @@ CARD = """<a class="ap st-{}{}" id="ap-{}" data-tell{} href="{url}" hx-get="{url
 PLACE = '<a class="board-free from-{} for-{}" href="{url}{}" hx-get="{url}{}">{}</a>\n'
 HEARD = '{}<span class="visually-hidden">{}</span>'
 WHAT = '<span class="ap-what">{}{}{}. {} {}{}</span>\n'
-NOTE = '. <span class="is-note">{}</span>'
+NOTE = '. <span class="is-name">{}</span>'
 CALL_FIRST = mark_safe("<b>Told to call first.</b> ")
 
 

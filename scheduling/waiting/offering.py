@@ -34,6 +34,15 @@ def hold(*, waiting: Waiting, therapist: Staff, starts_at: datetime, key: UUID, 
         raise BookingRefused(Naming(f"{row.patient} is off the wait list already.", row.patient))
     if row.held.filter(settled_at=None).exists():
         raise BookingRefused(Naming(f"A place is held for {row.patient} already.", row.patient))
+    visit = _booked(row, therapist, starts_at, key, by)
+    _become(visit, Status.PENDING, "held", by)
+    until = min(clock.now() + HELD_FOR, starts_at)
+    held = HeldPlace.objects.create(waiting=row, appointment=visit, until=until)
+    audit.record("held", held, by=by)
+    return held
+
+
+def _booked(row: Waiting, therapist: Staff, starts_at: datetime, key: UUID, by: Staff) -> Appointment:
     visit = booking.book(
         patient=row.patient,
         therapist=therapist,
@@ -45,12 +54,7 @@ def hold(*, waiting: Waiting, therapist: Staff, starts_at: datetime, key: UUID, 
         key=key,
         by=by,
     )
-    visit = locks.appointment(visit)
-    _become(visit, Status.PENDING, "held", by)
-    until = min(clock.now() + HELD_FOR, starts_at)
-    held = HeldPlace.objects.create(waiting=row, appointment=visit, until=until)
-    audit.record("held", held, by=by)
-    return held
+    return locks.appointment(visit)
 
 
 @verb

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from clinic import clock
 from clinic.models import Staff
@@ -70,10 +70,25 @@ def candidates(gap: Gap) -> list[Candidate]:
     a place is held now is left out, and so is whoever needs a room of which none is free then. Two
     statements, whatever the list's length.
     """
+    here = HeldPlace.objects.filter(
+        waiting=OuterRef("pk"), appointment__therapist=gap.therapist, appointment__starts_at=gap.starts_at
+    )
+    rows = _suited(gap).annotate(answered=here.order_by("-pk").values("outcome")[:1])
+    rooms = gap.rooms
+    found = [
+        Candidate(row, [*reasons(row), *_answer(row.answered)], bool(row.answered))
+        for row in rows
+        if _has_a_room(row, rooms)
+    ]
+    return sorted(found, key=_rank)
+
+
+def _suited(gap: Gap) -> QuerySet[Waiting]:
+    """Those whom therapist, day, hour and length suit, and who have no other place held for them."""
     wall, spare = clock.local(gap.starts_at), gap.minutes - F("minutes")
     day, at = wall.date(), wall.time()
     rows = Waiting.objects.open().select_related("patient", "service", "therapist", "zone")
-    rows = rows.exclude(held__settled_at=None, held__isnull=False).filter(
+    return rows.exclude(held__settled_at=None, held__isnull=False).filter(
         Q(therapist=None) | Q(therapist=gap.therapist),
         Q(weekdays=[]) | Q(weekdays__contains=[day.weekday()]),
         Q(earliest=None) | Q(earliest__lte=at),
@@ -83,17 +98,6 @@ def candidates(gap: Gap) -> list[Candidate]:
         Q(zone=None) | Q(zone__minutes_there__lte=gap.before, zone__minutes_back__lte=gap.after + spare),
         minutes__lte=gap.minutes,
     )
-    here = HeldPlace.objects.filter(
-        waiting=OuterRef("pk"), appointment__therapist=gap.therapist, appointment__starts_at=gap.starts_at
-    )
-    rows = rows.annotate(answered=here.order_by("-pk").values("outcome")[:1])
-    rooms = gap.rooms
-    found = [
-        Candidate(row, [*reasons(row), *_answer(row.answered)], bool(row.answered))
-        for row in rows
-        if _has_a_room(row, rooms)
-    ]
-    return sorted(found, key=_rank)
 
 
 def _has_a_room(row: Waiting, rooms: Sequence[set[str]]) -> bool:

@@ -60,7 +60,7 @@ def show_record(window):
     expect(window.heading("Last visit")).to_be_visible()
     for width, height in ((1440, 900), (1180, 820)):
         window.page.set_viewport_size({"width": width, "height": height})
-        for answer in (".trend", ".is-courses", ".is-points", ".is-coming", ".is-note"):
+        for answer in (".trend", ".is-courses", ".is-points", ".is-coming", ".is-name"):
             box = window.page.locator(answer).bounding_box()
             assert box["y"] + box["height"] <= height, answer
 

@@ -143,7 +143,7 @@ def desk(client):
 
 def labelled(page):
     """What stands on the labels of its own, beside words and not among them."""
-    return re.findall(r'<span class="chip sm gap"><svg.*?</svg>([^<]+)</span>', page, re.DOTALL)
+    return re.findall(r'<span class="chip sm local"><svg.*?</svg>([^<]+)</span>', page, re.DOTALL)
 
 
 def test_the_panel_leaves_them_out_until_it_is_asked_for_them_and_says_which_they_are(desk, leo, hour):
