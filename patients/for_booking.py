@@ -19,16 +19,21 @@ class ForBooking:
     @classmethod
     def of(cls, request: HttpRequest) -> "ForBooking | None":
         """None where nobody is being booked."""
-        said = request.POST if "book" in request.POST else request.GET
-        if "book" not in said:
+        said = request.POST
+        if "chooses" in said:
+            return cls(_chosen(said), _words(said))
+        keys = said.get("book", request.GET.get("book"))
+        if keys is None:
             return None
-        keys = QueryDict(str(said["book"]), mutable=True)
-        keys.pop("patient", None)
-        return cls(keys, {f"book_{name}": request.POST.get(f"book_{name}", "")[:300] for name in WORDS})
+        return cls(_without_patient(QueryDict(str(keys), mutable=True)), _words(said, "book_"))
 
     @property
     def chosen(self) -> str:
         return self.keys.urlencode()
+
+    @property
+    def says_anything(self) -> bool:
+        return any(self.words.values())
 
     def go_on(self, number: int) -> HttpResponse:
         """To the booking with this person picked; followed by whatever asked, so that the board stays.
@@ -37,4 +42,26 @@ class ForBooking:
         """
         where = f"{reverse('scheduling:book')}?patient={number}"
         where += f"&{self.chosen}" if self.keys else ""
-        return redirect(where, preserve_request=any(self.words.values()))
+        return redirect(where, preserve_request=self.says_anything)
+
+
+def _chosen(said: QueryDict) -> QueryDict:
+    """Of the panel's own form, which a browser without script sends whole: what it says are choices.
+
+    Those that are as the panel guessed them are left out, for what the person had last goes before a guess.
+    """
+    guessed, keys = QueryDict(said.get("guessed", "")), QueryDict(mutable=True)
+    for name in said["chooses"].split():
+        told = [one for one in said.getlist(name) if one]
+        if told and told != guessed.getlist(name):
+            keys.setlist(name, told)
+    return _without_patient(keys)
+
+
+def _without_patient(keys: QueryDict) -> QueryDict:
+    keys.pop("patient", None)
+    return keys
+
+
+def _words(said: QueryDict, prefix: str = "") -> dict[str, str]:
+    return {f"book_{name}": said.get(f"{prefix}{name}", "")[:300] for name in WORDS}

@@ -89,7 +89,7 @@ def _searched(request: StaffRequest, template: str, *, at_most: int = finding.AT
     more = len(people) >= at_most
     booking = ForBooking.of(request)
     context = {"people": people, "lately": lately, "more": more, "hidden": hidden, "form": form, **asked}
-    return render(request, template, {**context, "chosen": booking.chosen if booking else ""})
+    return render(request, template, {**context, "booking": booking})
 
 
 def _lately(request: StaffRequest) -> tuple[Sequence[Patient], int]:

@@ -143,12 +143,15 @@ def _panel(request: StaffRequest, template: str, complaints: list[str] | None = 
     if patient and template == "scheduling/book.html":
         audit.record("opened", patient, by=request.user, fields=["contact", "appointments"])
     told = [*(complaints or []), *([form.trouble] if form.trouble else [])]
+    quick = quick_book.panel(form.choices, patient=patient, said=" ".join(told))
     context = {
-        "quick": quick_book.panel(form.choices, patient=patient, said=" ".join(told)),
+        "quick": quick,
+        "guessed": urlencode({name: one for name, one in quick.shown.items() if name not in form.choices}),
         "complaints": told,
         **_words(request.POST, patient, "book_" if back else ""),
         "asked": urlencode([(name, one) for name in KEYS for one in said.getlist(name) if one]),
         "asked_for": " ".join(name for name in GUESSED if name in form.choices),
+        "chooses": " ".join(KEYS),
         "key": form.cleaned_data.get("key") or uuid.uuid4(),
         "chosen": request.POST.get("offer", ""),
     }

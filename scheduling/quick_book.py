@@ -137,6 +137,13 @@ class QuickBook:
         return "" if amount is None else wording.money(amount)
 
     @property
+    def shown(self) -> dict[str, Any]:
+        """Which service, length and zone the page shows, by their names in an address."""
+        zone = self.drive.zone if self.drive else None
+        said = {"service": self.service, "zone": zone}
+        return {"minutes": self.minutes, **{name: one.pk for name, one in said.items() if one}}
+
+    @property
     def turning_over(self) -> int:
         return self.service.buffer_after if self.service else 0
 
