@@ -51,7 +51,7 @@ def _chosen(said: QueryDict) -> QueryDict:
     Those that are as the panel guessed them are left out, for what the person had last goes before a guess.
     """
     guessed, keys = QueryDict(said.get("guessed", "")), QueryDict(mutable=True)
-    for name in said["chooses"].split():
+    for name in str(said["chooses"]).split():
         told = [one for one in said.getlist(name) if one]
         if told and told != guessed.getlist(name):
             keys.setlist(name, told)

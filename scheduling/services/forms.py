@@ -12,7 +12,8 @@ from clinic.forms import DayField
 from clinic.models import Credential
 from patients.fields import LineField
 from scheduling.models import Room, Service
-from scheduling.services.offering import LENGTHS, Said
+from scheduling.places import STEP
+from scheduling.services.offering import LENGTHS, LONGEST, Said, why_no_length
 from scheduling.services.pricing import PriceList
 
 MOST_MINUTES = 240
@@ -27,8 +28,14 @@ class ServiceForm(forms.Form):
         label="Lengths, in minutes",
         coerce=int,
         choices=[(one, str(one)) for one in LENGTHS],
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one length."},
+    )
+    other = LineField(
+        label="Other lengths (optional)",
+        max_length=80,
+        required=False,
+        help_text=f"In minutes, with commas between: 50, 105. Multiples of {STEP}, up to {LONGEST}.",
     )
     buffer_before = forms.IntegerField(label="Minutes kept before it", min_value=0, max_value=MOST_MINUTES)
     buffer_after = forms.IntegerField(label="Minutes kept after it", min_value=0, max_value=MOST_MINUTES)
@@ -57,10 +64,26 @@ class ServiceForm(forms.Form):
         none = [("", "Nothing in particular")] if name == "modality" else []
         self.fields[name].choices = [*none, *((one, str(one)) for one in every)]  # type: ignore[attr-defined]
 
+    def clean_other(self) -> list[int]:
+        """The lengths typed there, each one that a visit can have."""
+        written = [word.strip() for word in self.cleaned_data["other"].split(",") if word.strip()]
+        if any(not (word.isascii() and word.isdigit()) for word in written):
+            raise forms.ValidationError("Write whole minutes with commas between: 50, 105.")
+        lengths = [int(word) for word in written]
+        if why := [words for words in map(why_no_length, lengths) if words]:
+            raise forms.ValidationError(why)
+        return lengths
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        every = {*said.get("durations", []), *said.get("other", [])}
+        if not every and not {"durations", "other"} & self.errors.keys():
+            self.add_error("durations", "Choose at least one length.")
+        return {**said, "durations": sorted(every, reverse=True)}
+
     @property
     def said(self) -> Said:
-        given = {name: self.cleaned_data[name] for name in Said.__dataclass_fields__}
-        return Said(**{**given, "durations": sorted(given["durations"], reverse=True)})
+        return Said(**{name: self.cleaned_data[name] for name in Said.__dataclass_fields__})
 
 
 class PricesForm(forms.Form):

@@ -10,8 +10,10 @@ from clinic.models import Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
 from scheduling.models import Price, Service
+from scheduling.places import STEP
 
-LENGTHS = (10, 15, 20, 30, 45, 60, 75, 90, 120)  # minutes that can be offered
+LENGTHS = (10, 15, 20, 30, 45, 60, 75, 90, 120)  # minutes that are often offered
+LONGEST = 480
 
 
 @dataclass(frozen=True)
@@ -112,3 +114,16 @@ def _refuse_crooked(said: Said, row: Service | None) -> None:
         raise ServiceRefused(f"There is a service called {said.name} already.")
     if not said.durations:
         raise ServiceRefused("Choose at least one length.")
+    for minutes in sorted({*said.durations} - {*(row.durations if row else [])}):
+        if why := why_no_length(minutes):
+            raise ServiceRefused(why)
+
+
+def why_no_length(minutes: int) -> str:
+    """Why a visit cannot last so long; empty where it can. The board draws every STEP minutes."""
+    if not STEP <= minutes <= LONGEST:
+        return f"A length is from {STEP} to {LONGEST} minutes; {minutes} is not."
+    if minutes % STEP:
+        below = minutes - minutes % STEP
+        return f"A length is a multiple of {STEP} minutes: {below} or {below + STEP}, not {minutes}."
+    return ""

@@ -1,5 +1,6 @@
 """What is offered and what it costs: a price has its day, and a visit keeps the one it was booked at."""
 
+import re
 import uuid
 from datetime import date, timedelta
 from decimal import Decimal
@@ -106,6 +107,58 @@ def test_an_admin_adds_a_service_sets_what_it_costs_and_the_desk_sees_it(leo, cl
     assert "£38" in client.get(f"/appointments/book/?patient={patient.number}&minutes=30").content.decode()
     visit = ask.book(leo, at("10:00"), service=service, minutes=30, patient=patient)
     assert "Needling, £38" in client.get(f"/appointments/{visit.pk}/").content.decode()
+
+
+def test_an_admin_types_any_length_that_the_board_can_draw(leo, client):
+    client.force_login(make.admin())
+    client.post("/services/new/", {**SAID, "needs": [], "modality": "", "other": "50, 105,5 , 480"})
+    service = Service.objects.get()
+    assert service.durations == [480, 105, 50, 45, 30, 5]
+
+    page = client.get(f"/services/{service.pk}/").content.decode()
+    assert re.findall(r'name="durations" value="(\d+)"[^>]* checked', " ".join(page.split())) == [
+        "5", "30", "45", "50", "105", "480",
+    ]  # fmt: skip
+    assert [name for name in ("m50", "m105") if f'name="{name}"' in page] == ["m50", "m105"]
+    assert "50 min" in client.get(f"/appointments/book/?service={service.pk}&minutes=50").content.decode()
+    assert ask.book(leo, at("10:00"), service=service, minutes=50).minutes == 50
+    client.post(f"/services/{service.pk}/", {**SAID, "needs": [], "modality": "", "durations": ["50"]})
+    assert Service.objects.get().durations == [50]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("52", "A length is a multiple of 5 minutes: 50 or 55, not 52."),
+        ("0", "A length is from 5 to 480 minutes; 0 is not."),
+        ("50, 485", "A length is from 5 to 480 minutes; 485 is not."),
+        ("an hour", "Write whole minutes with commas between: 50, 105."),
+        ("50 105", "Write whole minutes with commas between: 50, 105."),
+        ("-5", "Write whole minutes with commas between: 50, 105."),
+        ("٥٠", "Write whole minutes with commas between: 50, 105."),
+        ("9" * 30, "A length is from 5 to 480 minutes"),
+    ],
+)
+def test_a_length_that_cannot_be_drawn_is_refused_and_stays_typed(client, typed, told):
+    client.force_login(make.admin())
+
+    answer = client.post("/services/new/", {**SAID, "needs": [], "modality": "", "other": typed})
+
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert f'value="{typed}"' in answer.content.decode()
+    assert not Service.objects.exists()
+
+
+def test_a_length_of_before_stays_and_the_rule_holds_for_new_ones(leo):
+    rosa, service = make.admin(), make.service(minutes=37)
+    said = {name: getattr(service, name) for name in offering.Said.__dataclass_fields__}
+
+    kept = offering.change(service=service, said=offering.Said(**{**said, "order": 7}), by=rosa)
+
+    assert (kept.order, kept.durations) == (7, [37])
+    with pytest.raises(offering.ServiceRefused, match="multiple of 5 minutes: 40 or 45, not 41"):
+        offering.change(service=service, said=offering.Said(**{**said, "durations": [37, 41]}), by=rosa)
 
 
 WRONG = [
