@@ -49,12 +49,13 @@ def _stretch(batch: Import, kind: kinds.Kind) -> bool:
 
 
 def _mark(rows: list[ImportRow]) -> None:
-    """What was brought in needs no words of its own any more; what was refused keeps its reason."""
+    """What was brought in whole needs no words of its own any more; what was refused keeps its reason."""
     refused = [row for row in rows if row.verdict == Verdict.SKIP]
     ImportRow.objects.bulk_update(refused, ["verdict", "reason"])
     for verdicts, then in AFTERWARDS:
         done = [row.pk for row in rows if row.verdict in verdicts]
-        ImportRow.objects.filter(pk__in=done).update(verdict=then, cells=[], becomes={})
+        ImportRow.objects.filter(pk__in=done, reason="").update(cells=[])
+        ImportRow.objects.filter(pk__in=done).update(verdict=then, becomes={})
 
 
 def _end(held: Import, state: str) -> None:

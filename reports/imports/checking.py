@@ -2,17 +2,18 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from clinic.loading import save_many
 from clinic.transactions import verb
 from patients.files import storage
 from reports.imports import kinds, unnamed
-from reports.imports.line import Line
+from reports.imports.line import AND, Line
 from reports.imports.models import Brought, Import, ImportRow
 from reports.imports.reading import shapes
 from reports.imports.reading.headings import HEADING, folded
@@ -59,7 +60,7 @@ def read(content: bytes, batch: Import, kind: kinds.Kind) -> Iterator[ImportRow]
             if _is_total(cells, batch.columns):
                 raise Crooked("A line of totals.")
             row.becomes = kind.read(line, batch)
-            row.source, row.reason = _source(line, row.becomes, kind), "; ".join(line.without)[:200]
+            row.source, row.reason = _source(line, row.becomes, kind), AND.join(line.without)[:1000]
         except Crooked as crooked:
             row.verdict, row.reason = Verdict.SKIP, str(crooked)[:200]
         yield row
@@ -148,12 +149,28 @@ def _finish(batch: Import) -> None:
 def count(held: Import) -> None:
     """Lines by verdict, and the reasons with how often each was given, the most frequent first.
 
-    alike: new and like somebody on file. partly: new, but for a cell that was left out, by its reason.
+    alike: new and like somebody on file. in_part: new, but not all as it stands; partly: by what is not.
     """
     rows = held.rows.order_by()
     verdicts = rows.values_list("verdict").annotate(many=Count("pk"))
     left_out = rows.filter(verdict=Verdict.SKIP).values_list("reason").annotate(many=Count("pk"))
     alike = rows.filter(verdict__in=TAKEN, like__isnull=False).count()
-    partly = rows.filter(verdict__in=TAKEN).exclude(reason="").values_list("reason")
-    held.counts = {**dict(verdicts), "alike": alike, "partly": dict(partly.annotate(many=Count("pk")))}
+    partly, many = _partly(rows)
+    held.counts = {**dict(verdicts), "alike": alike, "in_part": many, "partly": partly}
     held.reasons = dict(left_out.order_by("-many", "reason")[:SHOWN_REASONS])
+
+
+def in_part(rows: QuerySet[ImportRow]) -> QuerySet[ImportRow]:
+    """Of the lines that are taken those that are not taken as they stand."""
+    return rows.filter(verdict__in=TAKEN).exclude(reason="")
+
+
+def _partly(rows: QuerySet[ImportRow]) -> tuple[dict[str, int], int]:
+    """How often each thing is said of such lines, and how many lines they are."""
+    told: Counter[str] = Counter()
+    lines = 0
+    for reason, many in in_part(rows).values_list("reason").annotate(many=Count("pk")):
+        lines += many
+        for one in reason.split(AND):
+            told[one] += many
+    return dict(told.most_common(SHOWN_REASONS)), lines

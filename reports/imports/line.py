@@ -9,18 +9,20 @@ from reports.imports.reading import values
 from reports.imports.reading.refusals import Crooked
 
 T = TypeVar("T")
+AND = "; "  # between what is said of one line
 
 
 class Line:
     """cells: as they stand there. columns: the place of each field. headings: to name a cell in a refusal.
 
-    without: what of it is left out while the rest is taken, and why.
+    without: what of it is left out while the rest is taken, and why. unread: the words of such cells.
     """
 
     def __init__(self, cells: list[str], columns: dict[str, int], headings: list[str]) -> None:
         self.cells, self.columns, self.headings = cells, columns, headings
         self.known: dict[str, str] = {}
         self.without: list[str] = []
+        self.unread: list[str] = []
 
     def said(self, field: str) -> str:
         """The text of the field's cell, empty where the file has none."""
@@ -41,9 +43,22 @@ class Line:
     def read_if_said(self, field: str, read: Callable[[str], T], otherwise: Any = "") -> Any:
         return self.read(field, read) if self.said(field) else otherwise
 
+    def read_or_leave_out(self, field: str, read: Callable[[str], str], why: str) -> str:
+        """The text as something; what cannot be read is left out, and its words are kept."""
+        try:
+            return str(self.read_if_said(field, read))
+        except Crooked:
+            self.leave_out(field, why)
+            self.unread.append(f"{self.heading(field)} “{values.shortened(self.said(field))}”")
+            return ""
+
     def leave_out(self, field: str, why: str) -> None:
         """Of a line that is taken, a cell that is not."""
-        self.without.append(f"{self.heading(field)} left out: {why}")
+        self.tell(f"{self.heading(field)} left out: {why}")
+
+    def tell(self, what: str) -> None:
+        """Something that is otherwise than in the file, for whoever looks at it."""
+        self.without.append(what.replace(AND.strip(), ","))
 
     def heading(self, field: str) -> str:
         place = self.columns.get(field)

@@ -115,7 +115,7 @@ class ImportRow(models.Model):
     becomes = models.JSONField(default=dict)
     source = models.CharField(max_length=120)
     verdict = models.CharField(max_length=7, choices=Verdict)
-    reason = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=1000, blank=True)
     like = models.PositiveIntegerField(null=True)
 
     objects = OfTheAdmins.as_manager()

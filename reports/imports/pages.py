@@ -1,6 +1,5 @@
 """What stands on an import's page, in finished values, wherever the import is on its way."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -11,7 +10,6 @@ from django.http import QueryDict
 from clinic import clock
 from patients.files import storage
 from patients.models import Patient
-from reports.cells import guarded
 from reports.imports import checking, in_the_way, kinds, taking_back, unnamed
 from reports.imports.bringing import WAITING
 from reports.imports.forms import MatchForm
@@ -22,7 +20,6 @@ from scheduling.models import Status
 
 Verdict = ImportRow.Verdict
 ALIKE = STAYING = 50
-WHY = "Why it was left out"
 LISTS = {"sex": Patient.Sex.choices, "status": Status.choices}  # fields whose values have words of ours
 STATIONS = {
     State.CHECKING: "Looking through",
@@ -83,6 +80,7 @@ def matching(batch: Import, data: QueryDict | None = None) -> dict[str, Any]:
         "shown": kind.shown.values(),
         "rows": [(row, [_word(row, name) for name in kind.shown]) for row in rows],
         "refused": sum(row.verdict == Verdict.SKIP for row in rows),
+        "in_part": sum(row.verdict == Verdict.NEW and row.reason != "" for row in rows),
     }
 
 
@@ -96,7 +94,7 @@ def _word(row: ImportRow, name: str) -> str:
     if name == "phones":
         return ", ".join(one[1] for one in said)
     if name == "birth_on":
-        return f"{date.fromisoformat(said):%-d %b %Y}" if said else row.reason
+        return f"{date.fromisoformat(said):%-d %b %Y}" if said else ""
     if name in {"starts", "written"} and said:
         moment = clock.local(datetime.fromisoformat(said))
         return f"{moment:%-d %b %Y}" if row.becomes.get("timed") is False else f"{moment:%-d %b %Y, %H:%M}"
@@ -133,7 +131,17 @@ def _waiting(batch: Import) -> int:
 
 
 def left_out(batch: Import) -> dict[str, Any]:
-    return {"left_out": batch.counts.get(Verdict.SKIP, 0), "reasons": batch.reasons.items()}
+    return {
+        "left_out": batch.counts.get(Verdict.SKIP, 0),
+        "reasons": _often_first(batch.reasons),
+        "in_part": batch.counts.get("in_part", 0),
+        "partly": _often_first(batch.counts.get("partly", {})),
+    }
+
+
+def _often_first(told: dict[str, int]) -> list[tuple[str, int]]:
+    """The database keeps them in an order of its own."""
+    return sorted(told.items(), key=lambda one: (-one[1], one[0]))
 
 
 def staying(batch: Import) -> dict[str, Any]:
@@ -142,13 +150,3 @@ def staying(batch: Import) -> dict[str, Any]:
     why = {} if place == NOTES else in_the_way.found(batch, place)
     words = in_the_way.in_words(why, place, STAYING) if why else []
     return {"go": made - len(why), "stay": len(why), "staying": words, "more": len(why) - len(words)}
-
-
-def left_out_lines(batch: Import) -> Iterator[list[str]]:
-    """The headings and each line that was left out, as it stood in the file, with the reason at its end."""
-    width = len(batch.shape["headings"])
-    yield [*batch.shape["headings"], WHY]
-    rows = batch.rows.filter(verdict=Verdict.SKIP).order_by("line").values_list("cells", "reason")
-    for cells, reason in rows.iterator(2000):
-        padded = [*cells, *[""] * (width - len(cells))][:width]
-        yield [*map(guarded, padded), reason]

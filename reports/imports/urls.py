@@ -14,4 +14,5 @@ import_urls = [
     path("reports/imports/<int:file>/forget/", views.forget_import, name="forget_import"),
     path("reports/imports/<int:file>/progress/", views.import_progress, name="import_progress"),
     path("reports/imports/<int:file>/left-out.csv", views.import_left_out, name="import_left_out"),
+    path("reports/imports/<int:file>/in-part.csv", views.import_in_part, name="import_in_part"),
 ]

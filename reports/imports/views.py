@@ -17,7 +17,7 @@ from clinic.models import Role
 from clinic.refusals import Refused
 from clinic.toasts import toast
 from reports.exports import asking
-from reports.imports import pages, steps, unnamed
+from reports.imports import given_back, pages, steps, unnamed
 from reports.imports.forms import FileForm
 from reports.imports.jobs import go_on
 from reports.imports.models import Import
@@ -176,11 +176,28 @@ def import_left_out(request: StaffRequest, file: int) -> StreamingHttpResponse:
     """The lines that were left out, to be mended and brought in by themselves."""
     held = _held(request, file)
     many = held.counts.get("skip", 0)
-    asking.taken_at_once(["lines left out", "csv"], rows=many, people=many, by=request.user, of=held)
+    return _lines(request, held, "left out", given_back.left_out(held), many=many)
+
+
+@allow(Role.ADMIN)
+@fresh
+@require_GET
+def import_in_part(request: StaffRequest, file: int) -> StreamingHttpResponse:
+    """The lines that are taken, but not as they stand, to be seen to by hand."""
+    held = _held(request, file)
+    many = held.counts.get("in_part", 0)
+    return _lines(request, held, "in part", given_back.in_part(held), many=many)
+
+
+def _lines(
+    request: StaffRequest, held: Import, what: str, lines: Iterator[list[str]], *, many: int
+) -> StreamingHttpResponse:
+    asking.taken_at_once([f"lines {what}", "csv"], rows=many, people=many, by=request.user, of=held)
+    name = f"{what.replace(' ', '-')}-{held.pk}.csv"
     return StreamingHttpResponse(
-        _written(pages.left_out_lines(held)),
+        _written(lines),
         content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="left-out-{held.pk}.csv"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 

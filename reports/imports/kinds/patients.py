@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from clinic.loading import Ready, load, take_keys
+from clinic.loading import load, take_keys
 from clinic.models import Staff
-from patients import newcomers, phones, register
-from patients.contacts import Kind as ContactKind
-from patients.contacts import Way
-from patients.fields import CleanEmailField, LineField, LinesField, NameField, PastDayField, PhoneField
-from patients.models import Patient, PatientContact
+from patients import newcomers, register
+from patients.fields import LineField, LinesField, NameField, PastDayField
+from patients.models import Patient
 from reports.imports import names
+from reports.imports.kinds import for_the_desk, reaching
 from reports.imports.kinds.on_file import ANOTHERS, by_source, is_called
 from reports.imports.line import Line
 from reports.imports.models import CONTACTS, PATIENTS, Brought, Import, ImportRow
@@ -49,13 +48,6 @@ FIELDS = {
     "practice": "Practice",
     "physician_phone": "Phone of the practice",
 }
-# In the order in which one is preferred.
-PHONES = {
-    "mobile": ContactKind.MOBILE,
-    "phone": ContactKind.OTHER,
-    "home_phone": ContactKind.HOME,
-    "work_phone": ContactKind.WORK,
-}
 SEXES = {
     "f": "female", "female": "female", "woman": "female", "m": "male", "male": "male", "man": "male",
     "i": "intersex", "intersex": "intersex", "x": "intersex", "prefer not to say": "declined",
@@ -67,17 +59,16 @@ LINES = {
     "preferred_name": NameField(max_length=80, required=False),
     "pronouns": LineField(max_length=30, required=False),
     "gender": LineField(max_length=60, required=False),
-    "email": CleanEmailField(max_length=254, required=False),
     "occupation": LineField(max_length=120, required=False),
     "language": LineField(max_length=60, required=False),
     "physician": LineField(max_length=120, required=False),
     "practice": LineField(max_length=160, required=False),
-    "physician_phone": PhoneField(max_length=40, required=False),
 }
-NAME, PHONE = NameField(max_length=80), PhoneField(max_length=40, required=False)
+NAME = NameField(max_length=80)
 ADDRESS = LinesField(max_length=300, required=False)
 REFERRAL = LineField(max_length=120, required=False)
 BORN = PastDayField(required=False)
+NOT_OF_A_PERSON = {"phones", "number", "unread"}  # among what a line becomes
 
 
 class Patients:
@@ -108,6 +99,11 @@ class Patients:
             line.leave_out("birth_on", "no year")
         told = {field: line.read_if_said(field, kept.clean) for field, kept in LINES.items()}
         told["gender"] = GENDERS.get(told["gender"].casefold(), told["gender"])
+        reached = {
+            "email": reaching.email(line),
+            "phones": reaching.all_phones(line),
+            "physician_phone": reaching.phone(line, "physician_phone"),
+        }
         return {
             "first_name": first,
             "last_name": last,
@@ -115,14 +111,17 @@ class Patients:
             "sex": line.read_if_said("sex", _sex),
             "address": _address(line),
             "referral_words": line.read_if_said("referral", REFERRAL.clean),
-            "phones": _phones(line),
             "number": line.read_if_said("number", number, None),
+            "desk_note": for_the_desk.unread(line.unread),
+            "unread": line.unread,
             **told,
+            **reached,
         }
 
     def identity(self, becomes: dict[str, Any]) -> list[Any]:
         parts = ("first_name", "last_name", "birth_on", "email", "phones")
-        return [becomes["number"]] if becomes["number"] else [becomes[part] for part in parts]
+        told = [becomes[part] for part in parts] + becomes["unread"]
+        return [becomes["number"]] if becomes["number"] else told
 
     def weigh(self, rows: Sequence[ImportRow], batch: Import) -> None:
         """Known by their number, or else new, with whom on file each is like."""
@@ -153,7 +152,8 @@ class Patients:
         numbers = register.next_numbers(len(new))
         people = [_patient(row.becomes, one, at) for row, one in zip(new, numbers, strict=True)]
         take_keys(people)
-        reached = [one for row, person in zip(new, people, strict=True) for one in _contacts(row, person)]
+        pairs = zip(new, people, strict=True)
+        reached = [one for row, person in pairs for one in reaching.contacts(row.becomes, person)]
         take_keys(reached)
         load(*people, *reached)
         made = [
@@ -216,16 +216,6 @@ def _address(line: Line) -> str:
     return line.read("address", lambda _: ADDRESS.clean(values.whole(whole))) if whole else ""
 
 
-def _phones(line: Line) -> list[list[str]]:
-    """Kind, number as shown, and in E.164, each number once."""
-    found: dict[str, list[str]] = {}
-    for field, kind in PHONES.items():
-        shown = line.read_if_said(field, PHONE.clean)
-        if shown:
-            found.setdefault(shown, [kind, shown, phones.number_of(shown)])
-    return [*found.values()]
-
-
 def _know(row: ImportRow, patient: Patient | None) -> None:
     """Joined to the record of that number, unless it is somebody else's."""
     said, told = row.becomes, f"Number {row.becomes['number']}"
@@ -242,6 +232,7 @@ def _know(row: ImportRow, patient: Patient | None) -> None:
         row.verdict, row.reason = Verdict.SKIP, f"{told} is somebody else here. Look at both."
     else:
         # Without an id of the other program there is nothing to remember of it.
+        row.reason = ""
         row.verdict = Verdict.HERE if row.source.startswith("=") else Verdict.JOIN
 
 
@@ -263,24 +254,6 @@ def _joined(row: ImportRow, batch: Import) -> Brought:
 
 
 def _patient(said: dict[str, Any], number: int, at: datetime) -> Patient:
-    plain = {name: value for name, value in said.items() if name not in {"phones", "number"}}
+    plain = {name: value for name, value in said.items() if name not in NOT_OF_A_PERSON}
     phone = said["phones"][0][1] if said["phones"] else ""
     return Patient(**plain | {"phone": phone, "number": number, "registered_at": at})
-
-
-def _contacts(row: ImportRow, person: Patient) -> list[PatientContact]:
-    said = row.becomes
-    rows = [
-        _phone(PatientContact(patient=person, way=Way.PHONE, kind=kind, value=shown, preferred=n == 0), e164)
-        for n, (kind, shown, e164) in enumerate(said["phones"])
-    ]
-    if said["email"]:
-        mail = PatientContact(patient=person, way=Way.EMAIL, value=said["email"], preferred=True)
-        rows.append(_phone(mail, ""))
-    return rows
-
-
-def _phone(contact: PatientContact, e164: str) -> PatientContact:
-    """Understood when the line was read; to ask the number plans again takes longer than all the rest."""
-    vars(contact)["number"] = Ready(e164)
-    return contact

@@ -37,6 +37,7 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 UNREADABLE = "\ufffd"
+SHORT = 60  # letters of a cell that are shown where there is little room
 
 
 def said(cell: str) -> str:
@@ -50,6 +51,13 @@ def whole(text: str) -> str:
     if UNREADABLE in text:
         raise ValueError("a letter cannot be read; choose in which letters the file is written")
     return clean_text(text)
+
+
+def shortened(text: str, most: int = SHORT) -> str:
+    """As it can be kept and shown in one line, whatever stands in it."""
+    seen = "".join(letter if letter.isprintable() else " " for letter in text)
+    line = " ".join(seen.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def order_of(texts: Iterable[str]) -> str:

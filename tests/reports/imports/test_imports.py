@@ -12,7 +12,7 @@ from clinic import audit, clock
 from clinic.models import AuditEvent, Clinic
 from patients import contacts, duplicates
 from patients.models import NameToken, Patient, PatientContact
-from reports.imports import bringing, in_the_way, jobs, pages, steps
+from reports.imports import bringing, given_back, in_the_way, jobs, pages, steps
 from reports.imports.forms import FileForm
 from reports.imports.kinds.patients import Patients
 from reports.imports.models import PATIENTS, Brought, Import, ImportRow
@@ -257,7 +257,7 @@ def test_a_cell_that_cannot_be_kept_leaves_its_line_out_and_is_given_back(rosa, 
 
     formula = cell.startswith("=")  # a name like any other, and a guarded cell in every file of ours
     assert batch.counts["new"] == 1 + formula
-    lines = [*pages.left_out_lines(batch)]
+    lines = [*given_back.left_out(batch)]
     assert len(lines) == 2 - formula
     assert formula or (lines[1][0] == "F1" and lines[1][-1].startswith("First Name: "))
 
