@@ -23,7 +23,7 @@ def left_out(batch: Import) -> Iterator[list[str]]:
 def in_part(batch: Import) -> Iterator[list[str]]:
     """Each line that came in, but not as it stands: behind it what is otherwise, and who it became here."""
     yield [*batch.shape["headings"], WHAT, NUMBER]
-    waiting = _ordered(checking.in_part(batch.rows))
+    waiting = _ordered(checking.in_part(batch.rows.all()))
     while rows := [*islice(waiting, AT_ONCE)]:
         numbers = _numbers(batch, [row.source for row in rows])
         for row in rows:
