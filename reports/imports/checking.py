@@ -150,13 +150,21 @@ def count(held: Import) -> None:
     """Lines by verdict, and the reasons with how often each was given, the most frequent first.
 
     alike: new and like somebody on file. in_part: new, but not all as it stands; partly: by what is not.
+    standing: of the new, as they were looked through.
     """
     rows = held.rows.order_by()
     verdicts = rows.values_list("verdict").annotate(many=Count("pk"))
     left_out = rows.filter(verdict=Verdict.SKIP).values_list("reason").annotate(many=Count("pk"))
     alike = rows.filter(verdict__in=TAKEN, like__isnull=False).count()
     partly, many = _partly(rows)
-    held.counts = {**dict(verdicts), "alike": alike, "in_part": many, "partly": partly}
+    standing = rows.filter(verdict=Verdict.NEW).values_list("becomes__standing").annotate(many=Count("pk"))
+    held.counts = {
+        **dict(verdicts),
+        "alike": alike,
+        "in_part": many,
+        "partly": partly,
+        "standing": held.counts.get("standing") or {said: many for said, many in standing if said},
+    }
     held.reasons = dict(left_out.order_by("-many", "reason")[:SHOWN_REASONS])
 
 

@@ -20,7 +20,11 @@ from scheduling.models import Status
 
 Verdict = ImportRow.Verdict
 ALIKE = STAYING = 50
-LISTS = {"sex": Patient.Sex.choices, "status": Status.choices}  # fields whose values have words of ours
+LISTS = {
+    "sex": Patient.Sex.choices,
+    "standing": Patient.Standing.choices,
+    "status": Status.choices,
+}  # fields whose values have words of ours
 STATIONS = {
     State.CHECKING: "Looking through",
     State.BRINGING: "Bringing in",

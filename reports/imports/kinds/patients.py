@@ -10,7 +10,7 @@ from patients import newcomers, register
 from patients.fields import LineField, LinesField, NameField, PastDayField
 from patients.models import Patient
 from reports.imports import names
-from reports.imports.kinds import for_the_desk, reaching
+from reports.imports.kinds import for_the_desk, in_use, reaching
 from reports.imports.kinds.on_file import ANOTHERS, by_source, is_called
 from reports.imports.line import Line
 from reports.imports.models import CONTACTS, PATIENTS, Brought, Import, ImportRow
@@ -47,6 +47,10 @@ FIELDS = {
     "physician": "Doctor",
     "practice": "Practice",
     "physician_phone": "Phone of the practice",
+    "active": "Status: active or not",
+    "archived": "Archived: when, or yes",
+    "desk_note": "Note for every colleague",
+    "alert": "Alert for every colleague",
 }
 SEXES = {
     "f": "female", "female": "female", "woman": "female", "m": "male", "male": "male", "man": "male",
@@ -84,6 +88,8 @@ class Patients:
         "phones": "Phones",
         "email": "E-mail",
         "address": "Address",
+        "standing": "Record",
+        "desk_note": "Note for every colleague",
     }
 
     def missing(self, fields: set[str]) -> str:
@@ -112,8 +118,9 @@ class Patients:
             "address": _address(line),
             "referral_words": line.read_if_said("referral", REFERRAL.clean),
             "number": line.read_if_said("number", number, None),
-            "desk_note": for_the_desk.unread(line.unread),
+            "desk_note": for_the_desk.note(line),
             "unread": line.unread,
+            **in_use.read(line, batch),
             **told,
             **reached,
         }

@@ -33,16 +33,23 @@ LOOKED_AT = 40  # lines, among which the headings stand
 MANY = 8  # headings of one program beside each other, although each could be anybody's
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 WORD = re.compile(r"[^\W_]+")
+# How a kind of rows is called in a heading: of two columns with ids theirs is the one that says so.
+CALLED = {
+    "patients": {"patient", "client", "customer"},
+    "appointments": {"appointment", "appt", "booking", "visit"},
+    "notes": {"note", "chart"},
+}
 # Words that tell nothing: Client First Name is the first name, Email Address the e-mail.
 FILLERS = {"client", "clients", "patient", "patients", "customer", "customers", "the", "s", "of"}
 FILLERS_AT_THE_END = {"address", "number", "no", "text"}
+COUNTING = {("no",), ("number",)}  # what is left of Client no, and could be the number of anything
 
 Words = tuple[str, ...]
 
 
 def folded(heading: str) -> Words:
     """Its words in small letters, without accents, signs or underscores."""
-    plain = unicodedata.normalize("NFKD", CAMEL.sub(" ", heading))
+    plain = unicodedata.normalize("NFKD", CAMEL.sub(" ", heading).replace("#", " no "))
     return tuple(WORD.findall("".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()))
 
 
@@ -56,9 +63,11 @@ def known(kind: str, system: str) -> dict[Words, str]:
 def match(kind: str, system: str, headings: Sequence[str]) -> dict[int, str]:
     """The field of each column that is understood; a field stands in one column, the first that means it."""
     found: dict[int, str] = {}
-    for place, heading in enumerate(headings):
-        field = field_of(kind, system, heading)
-        if field and (field == LEFT_OUT or field not in found.values()):
+    meant = {place: field_of(kind, system, heading) for place, heading in enumerate(headings)}
+    ids = [place for place, field in meant.items() if field == "id"]
+    own = next((place for place in ids if CALLED[kind] & {*folded(headings[place])}), min(ids, default=None))
+    for place, field in meant.items():
+        if field and field not in found.values() and (field != "id" or place == own):
             found[place] = field
     return {place: field for place, field in found.items() if field != LEFT_OUT}
 
@@ -77,7 +86,7 @@ def _bare(words: Words) -> Words:
     rest = tuple(word for word in words if word not in FILLERS)
     while len(rest) > 1 and rest[-1] in FILLERS_AT_THE_END:
         rest = rest[:-1]
-    return rest
+    return () if rest in COUNTING else rest
 
 
 def system_of(kind: str, headings: Sequence[str]) -> str:

@@ -86,6 +86,16 @@ def day(text: str, order: str) -> date:
     return _split(text, order)[0]
 
 
+def is_day(text: str) -> bool:
+    """Whether a text begins with a day, in whichever order."""
+    for order in ORDERS:
+        try:
+            return bool(day(text, order))
+        except ValueError:
+            continue
+    return False
+
+
 def has_no_year(text: str) -> bool:
     """Whether it is a day of some month, and of no year."""
     found = NO_YEAR.fullmatch(text.strip())

@@ -15,7 +15,8 @@ from reports.imports.reading import headings
 
 PATIENTS = {
     "acuity": """
-        First Name > first_name, Last Name > last_name, Phone > phone, Email > email, Notes >,
+        First Name > first_name, Last Name > last_name, Phone > phone, Email > email,
+        Notes > desk_note,
         Days Since Last Appointment >, Banned >
     """,
     "clinicsense": """
@@ -34,7 +35,7 @@ PATIENTS = {
         Block Reason >, Gender > gender, Mobile Number > mobile, Telephone > phone, Email > email,
         Accepts Marketing >, Accepts SMS Marketing >, Address > address, Apartment Suite > address_2,
         Area > address_3, City > city, State > region, Post Code > postcode, Date of Birth > birth_on,
-        Added >, Note >, Referral Source > referral
+        Added >, Note > desk_note, Referral Source > referral
     """,
     "jane": """
         Patient Guid > id, First Name > first_name, Preferred First Name > preferred_name, Middle Name >,
@@ -46,7 +47,7 @@ PATIENTS = {
     "massagebook": """
         Client ID > id, First Name > first_name, Last Name > last_name, Email Address > email,
         Mobile Phone > mobile, Birth Date > birth_on, Street > address, City > city, State > region,
-        Zip > postcode, Client Notes >, Date Added >, Marketing Emails >
+        Zip > postcode, Client Notes > desk_note, Date Added >, Marketing Emails >
     """,
     "mindbody": """
         Barcode ID >, Client ID > id, First Name > first_name, Last Name > last_name, Email > email,
@@ -64,13 +65,13 @@ PATIENTS = {
         Client ID > id, First Name > first_name, Middle Name >, Last Name > last_name,
         Preferred Name > preferred_name, Date of Birth > birth_on, Sex > sex, Gender Identity > gender,
         Email Address > email, Mobile Phone > mobile, Street Address > address, City > city, State > region,
-        Zip Code > postcode, Client Status >, Primary Clinician >
+        Zip Code > postcode, Client Status > active, Primary Clinician >
     """,
     "square": """
         Reference ID >, First Name > first_name, Last Name > last_name, Email Address > email,
         Phone Number > phone, Nickname > preferred_name, Company Name >, Street Address 1 > address,
         Street Address 2 > address_2, City > city, State > region, Postal Code > postcode,
-        Birthday > birth_on, Memo >, Square Customer ID > id, Creation Source >, First Visit >
+        Birthday > birth_on, Memo > desk_note, Square Customer ID > id, Creation Source >, First Visit >
     """,
     "vagaro": """
         UserID > id, FirstName > first_name, LastName > last_name, EmailAddress > email, Mobile > mobile,
