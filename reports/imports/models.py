@@ -88,7 +88,9 @@ class Import(models.Model):
 
     @property
     def can_be_undone(self) -> bool:
-        return self.state in {self.State.DONE, self.State.STOPPED, self.State.FAILED}
+        """Also again: what stayed when it was taken back may have nothing in its way by now."""
+        in_part = self.state == self.State.UNDONE and bool(self.counts.get("kept"))
+        return in_part or self.state in {self.State.DONE, self.State.STOPPED, self.State.FAILED}
 
 
 class ImportRow(models.Model):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 
 from clinic import clock
@@ -13,13 +14,13 @@ from patients.models import Patient
 from reports.imports import checking, in_the_way, kinds, taking_back, unnamed
 from reports.imports.bringing import WAITING
 from reports.imports.forms import MatchForm
-from reports.imports.models import NOTES, Import, ImportRow
+from reports.imports.models import NOTES, Brought, Import, ImportRow
 from reports.imports.reading import shapes
 from reports.imports.steps import State
 from scheduling.models import Status
 
 Verdict = ImportRow.Verdict
-ALIKE = STAYING = 50
+ALIKE, STAYING, OTHERS = 50, 500, 10
 LISTS = {
     "sex": Patient.Sex.choices,
     "standing": Patient.Standing.choices,
@@ -153,4 +154,16 @@ def staying(batch: Import) -> dict[str, Any]:
     place, made = kinds.PLACES[batch.kind], taking_back.made(batch)
     why = {} if place == NOTES else in_the_way.found(batch, place)
     words = in_the_way.in_words(why, place, STAYING) if why else []
-    return {"go": made - len(why), "stay": len(why), "staying": words, "more": len(why) - len(words)}
+    return {
+        "go": made - len(why),
+        "stay": len(why),
+        "staying": words,
+        "more": len(why) - len(words),
+        "others": _others() if why and batch.kind == Import.Kind.PATIENTS else [],
+    }
+
+
+def _others() -> list[Import]:
+    """Files of which appointments or notes are here: they stand on the people whom another file brought."""
+    about = Import.objects.exclude(kind=Import.Kind.PATIENTS).order_by("-brought_at")
+    return [*about.filter(Exists(Brought.objects.filter(batch=OuterRef("pk"), joined=False)))[:OTHERS]]

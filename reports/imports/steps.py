@@ -28,7 +28,7 @@ SECONDS = 60
 MAY = {
     State.CHECKING: ({State.NEW, State.CHECKED, State.FAILED}, "checked an import"),
     State.BRINGING: ({State.CHECKED, State.STOPPED, State.FAILED}, "began to bring in"),
-    State.UNDOING: ({State.DONE, State.STOPPED, State.FAILED}, "began to take back"),
+    State.UNDOING: ({State.DONE, State.STOPPED, State.FAILED, State.UNDONE}, "began to take back"),
 }
 
 
@@ -119,20 +119,27 @@ def begin(batch: Import, step: str, *, by: Staff) -> Import:
     if held.state == step:
         return held
     may, action = MAY[State(step)]
-    if held.state not in may:
-        raise ImportRefused(
-            f"This import is {held.get_state_display().lower()}. Open it again to see how it stands."
-        )
-    if step == State.CHECKING and held.brought.exists():
-        raise ImportRefused("Rows of this file are in the record already. Go on, or take them back first.")
-    if step == State.CHECKING and (missing := kinds.of(held.kind).missing(set(held.columns))):
-        raise ImportRefused(missing)
+    if refusal := _refusal(held, step, may):
+        raise ImportRefused(refusal)
+    if step == State.UNDOING:  # what stayed the last time is weighed anew
+        held.brought.filter(kept=True).update(kept=False)
     held.state, held.asked_by = step, by
     held.done, held.tries, held.stop, held.trouble = 0, 0, False, ""
     held.begun_at = held.beat_at = clock.now()
     held.save()
     audit.record(action, held, by=by, fields=[held.kind])
     return held
+
+
+def _refusal(held: Import, step: str, may: set[State]) -> str:
+    """Why the step is not to be taken from where the import is; "" where it may be."""
+    if held.state not in may or (step == State.UNDOING and not held.can_be_undone):
+        return f"This import is {held.get_state_display().lower()}. Open it again to see how it stands."
+    if step == State.BRINGING and held.undone_at:
+        return "This import was taken back. Add the file once more to bring it in."
+    if step == State.CHECKING and held.brought.exists():
+        return "Rows of this file are in the record already. Go on, or take them back first."
+    return kinds.of(held.kind).missing(set(held.columns)) if step == State.CHECKING else ""
 
 
 @verb

@@ -57,6 +57,13 @@ def test_of_somebody_who_is_here_nothing_is_left_out(rosa):  # noqa: F811
     assert (again.counts["here"], again.counts["in_part"]) == (4, 0)
 
 
+def test_of_somebody_whose_number_is_given_nothing_is_left_out_either(rosa):  # noqa: F811
+    brought(table(FRESHA, PEOPLE[0]), rosa)
+    head, ada = ["ID", "Softhold number", "First name", "Last name", "Phone"], Patient.objects.get()
+    batch = brought(table(head, ["a", str(ada.number), "Ada", "Byron", "mum's"]), rosa)
+    assert (batch.counts["brought"], batch.counts["in_part"]) == (1, 0)
+
+
 def test_two_whose_phones_cannot_be_read_are_two_people(rosa):  # noqa: F811
     head = ["First name", "Last name", "Phone"]
     batch = brought(table(head, ["Bo", "Ng", "mum's"], ["Bo", "Ng", "dad's"]), rosa)
