@@ -1,6 +1,5 @@
 """What stands on a report's page, in finished values: figures, tables with their drawings, fifty rows."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -24,8 +23,6 @@ from reports.sharing import for_sharing
 # Numbers that name a row: nobody adds them up or compares how long they are.
 NAMES = {"Patient number", "Record", "Object number", "Link"}
 LONG = 27  # letters
-# The access log's own instants, in UTC and to the digit that its hashes are made of.
-LOGGED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z")
 
 
 @dataclass(frozen=True)
@@ -131,8 +128,6 @@ def _said(value: Any) -> str:
         return _day(value)
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    if isinstance(value, str) and LOGGED.fullmatch(value):
-        return date_format(datetime.fromisoformat(value), "D j M Y, H:i")
     if isinstance(value, Decimal):
         return f"{value:,}"  # with the places it is kept to: two of a price, one of a score
     return f"{value:,.1f}" if isinstance(value, float) else str(value)

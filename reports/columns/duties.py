@@ -16,13 +16,13 @@ from sessions.visit.models import Incident
 
 
 def of_access_log() -> Columns:
-    """Instants in UTC, as the log's hashes have them; the hash lets a reader check a row against the log.
+    """When by the clinic's clock, and in UTC to the digit that the hash was made of: it checks a row.
 
     What was done is said in the words of the page's table; the log itself is in the archive, as it is kept.
     """
     number = Patient.objects.filter(pk=OuterRef("patient_id")).values("number")
     return {
-        "Time (UTC)": written(F("at"), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        "Time": Moment(F("at")),
         "Who": Cell(F("actor__display_name")),
         "Acting as": Cell(_roles()),
         "Action": Cell(worded("action", ACTIONS, F("action"))),
@@ -35,6 +35,7 @@ def of_access_log() -> Columns:
         "Address": Cell(Cast("address", models.TextField())),
         "Request": Cell(F("request")),
         "Outcome": Cell(F("outcome")),
+        "Exact time (UTC)": written(F("at"), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
         "Chain": F("chain"),
         "Link": F("number"),
         "Hash": F("hash"),

@@ -267,7 +267,8 @@ REPORTS = (
         about="Who opened which record, when and why",
         counted=(
             "Counted: every line of the log in these days by the clinic's clock. A line that lists many "
-            "records at once concerns none by itself. Looking here adds a line too."
+            "records at once concerns none by itself. Looking here adds a line too. Time is by the clinic's "
+            "clock; the exact time, in UTC, is what the hash of the line was made of."
         ),
         rows=access.events,
         columns=of_access_log,

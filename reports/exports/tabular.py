@@ -33,7 +33,8 @@ from reports.words import NOT_KNOWN, Worded, value_of
 # The whole log, as its own page shows it; the report about it is one of the REPORTS.
 AUDIT_LOG = "audit-log"
 ABOUT_THE_LOG = (
-    "Who did what to which record, newest first, in UTC. Each line's hash holds it to the line before it."
+    "Who did what to which record, newest first. Time is by the clinic's clock; the exact time, in UTC, is "
+    "what the hash of the line was made of. Each line's hash holds it to the line before it."
 )
 # One record's, as the page of that name shows it.
 WHO_LOOKED = "who-looked"

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from django.db import transaction
 
-from clinic import audit
+from clinic import audit, clock
 from clinic.models import AuditEvent, Role
 from scheduling.models import Appointment
 from tests import make
@@ -157,7 +157,8 @@ def test_the_access_log_leaves_as_it_is_kept(client):
     event = AuditEvent.objects.get(action="registered")
 
     assert (line["Record"], line["Hash"]) == (str(person.number), event.hash)
-    assert line["Time (UTC)"] == f"{event.at:%Y-%m-%dT%H:%M:%S.%fZ}"
+    assert line["Time"] == f"{clock.local(event.at):%Y-%m-%dT%H:%M}"
+    assert line["Exact time (UTC)"] == f"{event.at:%Y-%m-%dT%H:%M:%S.%fZ}"
 
 
 def test_the_file_of_the_report_about_the_log_has_the_rows_that_a_figure_opened(client):

@@ -3,6 +3,7 @@
 Figures and tables are in the page's words; each heading of columns stands on every page.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -19,6 +20,10 @@ from reports.words import in_words
 
 TEMPLATE = Path(__file__).with_name("report.typ").read_bytes()
 MOST_ROWS = 5_000
+# More columns than these share the page by what stands in them, so that most cells take two lines at most.
+MANY, LINES, USUAL = 12, 2, 0.9
+LETTERS = 12  # of a word that stays whole in such a column; longer ones break into parts of four
+PART, WIDEST = 4, 32
 # A table of the paper: its title, its heads, whether numbers stand under each, and its lines.
 Sheet = dict[str, Any]
 
@@ -84,7 +89,21 @@ def _sheet(title: str, heads: Sequence[str], numbers: Iterable[int], lines: list
     """numbers: the places of the columns of numbers."""
     under = {*numbers}
     kinds = [place in under for place in range(len(heads))]
-    return {"title": title, "heads": [*heads], "numbers": kinds, "lines": lines}
+    return {
+        "title": title,
+        "heads": [*heads],
+        "numbers": kinds,
+        "lines": lines,
+        "shares": [_share(column) for column in zip(heads, *lines, strict=True)] if len(heads) > MANY else [],
+    }
+
+
+def _share(column: Sequence[str]) -> int:
+    """The letters that a column of many is wide: its longest word, and what most of its cells need."""
+    word = max(min(len(word), LETTERS) for cell in column for word in cell.split() or [""])
+    usual = sorted(map(len, column))[int(len(column) * USUAL)]
+    parts = math.ceil(usual / LINES / PART)
+    return min(max(word, parts * PART), WIDEST)
 
 
 def _told(value: Any) -> str:

@@ -1,8 +1,12 @@
 """A report on paper says what its page says: the figures, each table, then the rows."""
 
+from datetime import timedelta
+
+import openpyxl
+import pikepdf
 import pytest
 
-from clinic import audit
+from clinic import audit, clock
 from clinic.models import AuditEvent
 from patients import looks
 from reports.definitions import REPORTS
@@ -91,3 +95,26 @@ def test_the_log_says_acts_in_words_and_a_hash_that_breaks_is_the_hash(tmp_path)
 
     (row,) = (row for row in rows if "Openedwithoutcareteam" in row)
     assert row[heads.index("Hash")] == AuditEvent.objects.get(pk=event).hash
+
+
+def test_the_log_is_compact_on_paper(tmp_path):
+    """Sixteen columns of one width left room for twelve rows a page: the hash alone took four lines."""
+    person, rosa = make.patient(), make.admin("Rosa Delgado")
+    for _ in range(80):
+        audit.record("opened", person, by=rosa, reason="Rang in pain", fields=["history", "cautions"])
+
+    with pikepdf.open(written("pdf", tmp_path / "a.pdf", "access-log")) as pdf:
+        assert len(pdf.pages) <= 4
+
+
+def test_the_log_has_its_time_as_one_and_to_the_digit_and_says_which_is_which(tmp_path):
+    event = AuditEvent.objects.get(pk=audit.record("opened", make.patient(), by=make.admin()))
+
+    book = openpyxl.load_workbook(written("xlsx", tmp_path / "a.xlsx", "access-log"))
+
+    heads, *rows = book["Rows"].iter_rows(values_only=True)
+    line = next(dict(zip(heads, row, strict=True)) for row in rows if event.hash in row)
+    assert abs(clock.local(event.at).replace(tzinfo=None) - line["Time"]) < timedelta(milliseconds=1)
+    assert line["Exact time (UTC)"] == f"{event.at:%Y-%m-%dT%H:%M:%S.%fZ}"
+    told = dict(book["What this is"].iter_rows(values_only=True))
+    assert "Time is by the clinic's clock; the exact time, in UTC," in told["Counted"]
