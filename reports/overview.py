@@ -24,6 +24,21 @@ ENDING = ("unsigned", "consents", "credentials")
 MONTH = (("appointments", (1, 2)), ("utilisation", (0,)), ("new-and-returning", (0,)))
 
 
+# What each card counts and what not, as each report says of itself.
+COUNTED = {
+    "needs": "Counted: the whole clinic as it stands now. What comes to nothing is not shown.",
+    "gaps": (
+        "Counted: cancelled times that begin from now on and that nobody else holds with the same therapist. "
+        "Whether the therapist has taken time off since is not looked at."
+    ),
+    "missed": (
+        "Counted: no-shows whose patient has no appointment since. Not counted: whom somebody rang about it, "
+        "or put on the list of people to ring."
+    ),
+    "month": "From the 1st to today, by the clinic's clock. Each opens its report, which says what is counted.",
+}
+
+
 @dataclass(frozen=True)
 class Need:
     """One thing that waits; pressing: it has waited too long."""
@@ -50,6 +65,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         "more": {"gaps": len(gaps) > LISTED, "missed": len(missed) > LISTED},
         "saved": saved,
         "figures": how_it_goes(),
+        "counted": COUNTED,
     }
     return render(request, "reports/overview.html", context)
 

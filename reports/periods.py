@@ -64,6 +64,12 @@ class Period:
     def is_over(self) -> bool:
         return self.last < clock.today()
 
+    def none(self, what: str) -> str:
+        """That nothing of it was found, by the place of these days: over, running or to come."""
+        if self.is_over:
+            return what
+        return f"{what} yet" if self.has_begun else "These days are still to come"
+
     @property
     def year_before(self) -> "Period":
         """The same days a year ago; 29 February is the 28th there."""

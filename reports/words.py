@@ -39,7 +39,7 @@ def in_words(cell: Any) -> str:
     return f"{cell:,}" if isinstance(cell, int) else str(cell)
 
 
-def out_of(part: int, whole: int, nothing: str = "Nothing to count yet") -> str:
+def out_of(part: int, whole: int, nothing: str = "Nothing to count") -> str:
     return f"{part:,} of {whole:,}" if whole else nothing
 
 

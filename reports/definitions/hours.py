@@ -105,9 +105,10 @@ def density(question: Question) -> Answer:
     busiest = max(found, key=lambda each: each["visits"], default=None)
     most = busiest["visits"] if busiest else 0
     said = f"{WEEKDAYS[busiest['weekday'] - 1]}, {busiest['hour']}:00" if busiest else "n/a"
+    how_many = counted(most, "visit") if most else question.period.none("No visit")
     figures = [
         Figure("Visits", f"{number:,}", "not cancelled", "held"),
-        Figure("Busiest hour", said, counted(most, "visit") if most else "No visit yet", "busiest"),
+        Figure("Busiest hour", said, how_many, "busiest"),
     ]
     return Answer(figures, [_heat(found)], {"held": number, "busiest": most})
 

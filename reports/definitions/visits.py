@@ -20,7 +20,7 @@ KEYS = (
     ("noshow", "No-show"),
 )
 NOTHING = dict.fromkeys(visits.OUTCOMES, 0) | {"people": 0}
-NOT_DUE = "No visit fell due yet"
+NOT_DUE = "No visit fell due"
 
 
 def summed(counts: dict[str, Any]) -> dict[str, Any]:
@@ -40,12 +40,12 @@ def appointments(question: Question) -> Answer:
     """The figures cover every status; only the rows are of the one chosen."""
     found = visits.outcomes_by(question.period, visits.appointments(question.without_part))
     sums = total(found)
-    due = sums["due"]
+    due, none = sums["due"], question.period.none(NOT_DUE)
     figures = [
         Figure("Appointments", f"{sums['all']:,}", f"{sums['open']:,} still open", "all"),
         Figure("Fulfilled", f"{sums['fulfilled']:,}", f"of {sums['all']:,}", "fulfilled"),
-        Figure("No-show rate", percent(sums["noshow"], due), out_of(sums["noshow"], due, NOT_DUE), "noshow"),
-        Figure("Late cancels", percent(sums["late"], due), out_of(sums["late"], due, NOT_DUE), "late"),
+        Figure("No-show rate", percent(sums["noshow"], due), out_of(sums["noshow"], due, none), "noshow"),
+        Figure("Late cancels", percent(sums["late"], due), out_of(sums["late"], due, none), "late"),
         Figure("Cancelled in time", f"{sums['cancelled']:,}", "early enough to fill", "cancelled"),
     ]
     return Answer(figures, [by_step(question, found)], {"": sums["all"], **sums})
@@ -83,9 +83,9 @@ def lost(part: str, label: str) -> Any:
         rows = visits.appointments(question.without_part)
         found = visits.outcomes_by(question.period, rows)
         of_each = visits.counted_by(F("therapist"), rows)
-        sums = total(found)
+        sums, none = total(found), question.period.none(NOT_DUE)
         figures = [
-            Figure(label, percent(sums[part], sums["due"]), out_of(sums[part], sums["due"], NOT_DUE), part),
+            Figure(label, percent(sums[part], sums["due"]), out_of(sums[part], sums["due"], none), part),
             Figure("Fulfilled", f"{sums['fulfilled']:,}", f"of {sums['due']:,} due", "fulfilled"),
             Figure("Cancelled in time", f"{sums['cancelled']:,}", "not in the rate", "cancelled"),
         ]

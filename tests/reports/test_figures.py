@@ -98,10 +98,19 @@ def test_the_no_show_rate_is_out_of_fulfilled_no_shows_and_late_cancels():
     assert found["Cancelled in time"] == ("3", "early enough to fill")
 
 
-def test_without_visits_due_there_is_no_rate():
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (NOVEMBER, "No visit fell due yet"),
+        (Period(date(2020, 1, 1), date(2020, 1, 31)), "No visit fell due"),
+        (Period(date(2027, 1, 1), date(2027, 1, 31)), "These days are still to come"),
+    ],
+)
+def test_without_visits_due_there_is_no_rate_said_by_the_place_of_the_days(days, said):
     visits(make.therapist(), 2, Status.BOOKED)
 
-    assert by_label(answer("appointments"))["No-show rate"] == ("n/a", "No visit fell due yet")
+    for slug, label in (("appointments", "No-show rate"), ("no-shows", "No-show rate")):
+        assert by_label(answer(slug, days))[label] == ("n/a", said)
 
 
 def test_what_counts_as_late_is_the_clinics_own_rule():

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from clinic import audit, clock
 from patients.models import Consent, ConsentText
+from reports.overview import COUNTED
 from scheduling.calls import calling
 from scheduling.models import Status
 from sessions.models import TreatmentSession
@@ -120,3 +122,10 @@ def test_it_asks_no_more_of_a_full_clinic(client):
         asked.append(len(queries))
 
     assert asked[0] == asked[1] <= 12
+
+
+def test_each_card_says_what_it_counts_and_what_not(client):
+    page = client.get("/overview/").content.decode()
+
+    for sentence in COUNTED.values():
+        assert escape(sentence) in page
