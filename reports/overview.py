@@ -35,7 +35,7 @@ COUNTED = {
         "Counted: no-shows whose patient has no appointment since. Not counted: whom somebody rang about it, "
         "or put on the list of people to ring."
     ),
-    "month": "From the 1st to today, by the clinic's clock. Each opens its report, which says what is counted.",
+    "month": "From the 1st to today, by the clinic's clock. Each opens its report, and what that counts.",
 }
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from clinic.models import AuditEvent
+from reports.exports.formats import pdf
 from reports.pages import Said
 from scheduling.models import Appointment
 from sessions.models import Muscle, PointFinding, TreatmentSession, TriggerPoint
@@ -33,6 +34,19 @@ def test_paper_says_what_was_asked_where_no_filter_stands(client):
     assert 'paper-only">Therapist: Leo; Rows: No-show</p>' in page
     assert 'running-foot">' in page
     assert "paper-only" not in client.get("/reports/appointments/").content.decode()
+
+
+def test_paper_says_that_it_has_a_part_of_the_rows_alone(client):
+    """Whoever prints a list hands it on as the whole of it."""
+    furnish(51)
+    for asked, has_it_all in (({"from": "2026-11-01"}, False), ({"from": "2026-11-04"}, True)):
+        page = client.get("/reports/appointments/", asked).content.decode()
+        assert ("On this paper:" not in page) is has_it_all, asked
+
+    page = client.get("/reports/appointments/", {"from": "2026-11-01"}).content.decode()
+    assert (
+        f"On this paper: 50 of 51 rows. For the rest export the page: as PDF up to {pdf.MOST_ROWS:,}" in page
+    )
 
 
 def furnish(number):
