@@ -25,16 +25,22 @@ reads_or_sends = require_http_methods(["GET", "HEAD", "POST"])
 @reads_or_sends
 @fresh
 def open(request: StaffRequest, number: int) -> HttpResponse:  # noqa: A001  one word with its address
-    """Break the glass: what is written down, who is told, and the reason; then the summary for one hour."""
+    """Break the glass: what is written down, who is told, and the reason; then the summary for one hour.
+
+    for=copy in the address: then on to the copy that is to be given out.
+    """
     patient = patient_for(request, number)
+    for_copy = request.GET.get("for") == "copy"
+    then = "reports:record" if for_copy else "patients:detail"
     if patient.chart_open:
-        return redirect("patients:detail", number)
+        return redirect(then, number)
     form = GlassForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         care.break_glass(patient, reason=form.cleaned_data["reason"], by=request.user)
         toast(request, f"The record of {patient} is open to you for one hour. The admins are told.")
-        return redirect("patients:detail", number)
+        return redirect(then, number)
     context = {**_header(request, patient), "form": form, "team": summary.team(patient)}
+    context["here"] = "give_out" if for_copy else "open"
     return render(request, "patients/open.html", context, status=_status(request))
 
 

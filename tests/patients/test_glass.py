@@ -271,3 +271,19 @@ def test_a_glass_without_an_audit_event_is_not_committed():
             staff=ines, patient=person, reason=REASON, opened_at=now, until_at=now + timedelta(hours=1)
         )
     assert not BrokenGlass.objects.exists()
+
+
+def test_an_admin_is_led_through_opening_a_record_to_the_copy_of_it(rosa, ines, helen):
+    client, opening = signed_in(rosa), f"{url('open', helen)}?for=copy"
+    copy = reverse("reports:record", args=[helen.number])
+    assert client.get(copy).status_code == 404
+    assert opening in client.get(url("detail", helen)).content.decode()
+    assert opening not in signed_in(ines).get(url("detail", helen)).content.decode()
+    assert "A copy of it is for whoever may open it." in client.get(opening).content.decode()
+
+    assert client.post(opening, {"reason": REASON}).url == copy
+
+    page = client.get(copy).content.decode()
+    assert "Write the copy" in page
+    assert opening not in page
+    assert client.get(opening).url == copy
