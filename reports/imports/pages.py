@@ -121,7 +121,7 @@ def checked(batch: Import) -> dict[str, Any]:
         "whose": counts.get(Verdict.WHOSE, 0),
         "unnamed": unnamed.of(batch) if counts.get(Verdict.WHOSE) else [],
         "here": counts.get(Verdict.HERE, 0),
-        "alike": [*alike] if counts.get("alike") else [],
+        "alike": [(row, _word(row, "birth_on")) for row in alike] if counts.get("alike") else [],
         **left_out(batch),
     }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Min
@@ -33,6 +33,12 @@ class Unnamed:
         """When the first of them is, or was written."""
         said = self.row.becomes
         return datetime.fromisoformat(said.get("starts") or said["written"])
+
+    @property
+    def born_on(self) -> date | None:
+        """Where the file says it."""
+        born = self.row.becomes["born"]
+        return date.fromisoformat(born) if born else None
 
 
 @dataclass(frozen=True)
