@@ -38,6 +38,7 @@ EXPORTS = {
     "export_file": ("/exports/{export}/file/", None, {"record"}),
     "export_locked": ("/exports/{export}/locked/", TWICE, {"record", "with a password"}),
     "import_left_out": ("/reports/imports/{batch}/left-out.csv", None, {"lines left out"}),
+    "import_in_part": ("/reports/imports/{batch}/in-part.csv", None, {"lines in part"}),
     "past_csv": ("/patients/{patient}/points.csv", None, {"points", "csv"}),
 }
 # About one patient, in somebody's care: no admin need be told.
@@ -76,7 +77,8 @@ def world():
     make.point(session, tenderness_before=8)
     make.signed(session, pain_before=6)
     about = {"kind": Export.Kind.RECORD, "patient": helen, "reason": "Asked", "recipient": "the patient"}
-    batch = files.tried(files.table(files.FRESHA, ["F1", "", "Byron"]), rosa)
+    people = ["F1", "", "Byron"], ["F2", "Bo", "Ng", "her mum's"]
+    batch = files.tried(files.table(files.FRESHA, *people), rosa)
     keys = {"patient": helen.number, "export": offered(rosa, a_record(), **about).pk, "batch": batch.pk}
     return rosa, keys
 
