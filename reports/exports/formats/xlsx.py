@@ -24,6 +24,7 @@ from reports.words import Worded, value_of
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 1_048_575  # of a sheet, below the heading
 LONGEST = 32_767  # letters of a cell
+NARROWEST = 17  # letters: in less an instant shows as ####
 DIGITS = 10**15  # from there on Excel rounds
 TEXT_IS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 LOOKS = {date: "yyyy-mm-dd", time: "hh:mm", datetime: "yyyy-mm-dd hh:mm"}
@@ -81,7 +82,7 @@ class _Book:
         """In constant memory a row is gone once the next is begun, so widths and heading come first."""
         sheet = self.book.add_worksheet(name)
         for column, heading in enumerate(headings):
-            sheet.set_column(column, column, max(12, len(heading) + 3))
+            sheet.set_column(column, column, max(NARROWEST, len(heading) + 3))
         sheet.freeze_panes(1, 0)
         sheet.write_row(0, 0, headings, self.heading)
         number = 0

@@ -112,6 +112,7 @@ def test_the_log_has_its_time_as_one_and_to_the_digit_and_says_which_is_which(tm
 
     book = openpyxl.load_workbook(written("xlsx", tmp_path / "a.xlsx", "access-log"))
 
+    assert book["Rows"].column_dimensions["A"].width > len("2026-11-24 10:00")
     heads, *rows = book["Rows"].iter_rows(values_only=True)
     line = next(dict(zip(heads, row, strict=True)) for row in rows if event.hash in row)
     assert abs(clock.local(event.at).replace(tzinfo=None) - line["Time"]) < timedelta(milliseconds=1)
