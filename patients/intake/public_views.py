@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from clinic import clock
 from clinic.access import public
 from clinic.refusals import Refused
+from clinic.secret_links import secret_address
 from patients.intake import answering, links, visitor
 from patients.intake.drafts import Reader
 from patients.intake.visitor import IntakeRequest
@@ -17,7 +18,7 @@ GONE, TOO_MANY, NOT_PASSED = 410, 429, 422
 
 
 @public("A patient opens the link they were given; it shows a first name and changes nothing.")
-@visitor.secret_address
+@secret_address
 @reads_or_sends
 @visitor.by_the_clinics_clock
 def link(request: HttpRequest, token: str) -> HttpResponseBase:

@@ -7,11 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 
 from clinic import clock
 from clinic.models import Clinic
@@ -44,26 +42,6 @@ def by_the_clinics_clock(view: PublicView) -> PublicView:
         return response
 
     return timed
-
-
-def secret_address(view: PublicView) -> PublicView:
-    """For a page whose address is the secret: it is told to nobody.
-
-    Without a referrer browsers send no origin either, so that Django's check of it cannot be passed; the
-    browser's own word that the form is ours stands in for it. No cookie has a say in what the view does.
-    """
-
-    @csrf_exempt
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        from_elsewhere = request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}
-        if request.method == "POST" and from_elsewhere:
-            raise PermissionDenied
-        response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        return response
-
-    return guarded
 
 
 def with_cookie(view: PublicView) -> PublicView:

@@ -1,14 +1,13 @@
 """A therapist's calendar address: made, renewed, ended, found again by its hash."""
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clinic import audit, clock
 from clinic.models import Staff
 from clinic.refusals import Refused
+from clinic.secret_links import hashed, new_token
 from clinic.transactions import verb
-from patients.intake.links import LONGEST_TOKEN, hashed
 from scheduling.feeds.models import CalendarFeed
 from scheduling.locks import therapists
 
@@ -37,7 +36,7 @@ def make(*, by: Staff) -> MadeFeed:
     before = of(by)
     if before:
         _end(before)
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     feed = CalendarFeed.objects.create(
         staff=by,
         token_hash=hashed(token),
@@ -71,8 +70,6 @@ def show(*, shows: str, by: Staff) -> CalendarFeed:
 
 def find(token: str) -> CalendarFeed | None:
     """The address with this secret, ended ones too; None for any other secret."""
-    if len(token) > LONGEST_TOKEN:
-        return None
     return CalendarFeed.objects.select_related("staff").filter(token_hash=hashed(token)).first()
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from clinic.access import StaffRequest, allow, fresh, public
 from clinic.models import Role
 from clinic.refusals import Refused
+from clinic.secret_links import secret_address
 from clinic.toasts import toast
 from patients.intake import links, visitor
 from patients.intake.code import code
@@ -24,7 +25,7 @@ PLAIN = "text/plain; charset=utf-8"
 
 
 @public("A calendar app reads one therapist's times; the address is the secret.")
-@visitor.secret_address
+@secret_address
 @require_safe
 @visitor.by_the_clinics_clock
 def feed(request: HttpRequest, secret: str) -> HttpResponseBase:
