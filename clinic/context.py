@@ -79,6 +79,10 @@ SERVICES = "scheduling:services scheduling:service scheduling:new_service schedu
 PREMISES = (
     "scheduling:premises scheduling:room scheduling:new_room scheduling:location scheduling:new_location"
 )
+STAFF = (
+    "scheduling:colleagues scheduling:colleague scheduling:new_colleague scheduling:give_way_in"
+    " scheduling:let_go"
+)
 ZONES = "scheduling:zones scheduling:zone scheduling:new_zone scheduling:set_fee scheduling:watch"
 BROUGHT = "reports:imports reports:import_file reports:undo_import"
 MUSCLES = "sessions:our_muscles sessions:our_muscle sessions:our_muscle_new"
@@ -164,8 +168,9 @@ PLACES = (
     _place(
         "Settings", "sliders-horizontal", "patients:questions", Role.ADMIN, leads=True,
         holds=f"{QUESTIONS} {CONSENTS} {MUSCLES} sessions:criteria clinic:registrations sessions:supervision"
-        f" {SERVICES} {PREMISES} {ZONES} scheduling:house_rules",
+        f" {STAFF} {SERVICES} {PREMISES} {ZONES} scheduling:house_rules",
         inner=(
+            _place("Staff", "", "scheduling:colleagues", Role.ADMIN, holds=STAFF),
             _place("Services", "", "scheduling:services", Role.ADMIN, holds=SERVICES),
             _place("Rooms", "", "scheduling:premises", Role.ADMIN, holds=PREMISES),
             _place("Booking", "", "scheduling:house_rules", Role.ADMIN, holds="scheduling:house_rules"),

@@ -11,6 +11,7 @@ from clinic import audit
 MAILED = "mailed"
 KINDS = {
     "questionnaire": "Link to the questionnaire",
+    "way in": "Link to choose a password",
     "glass": "A record was opened without care team",
     "credential": "A credential ends",
     "overdue": "A mobile visit is overdue",

@@ -14,8 +14,9 @@ from django.db.models.functions import Lower
 
 from clinic.audit_models import AuditChain, AuditEvent
 from clinic.credential_models import Credential
+from clinic.staff_link_models import StaffLink
 
-__all__ = ["AuditChain", "AuditEvent", "Clinic", "Credential", "Role", "Staff"]
+__all__ = ["AuditChain", "AuditEvent", "Clinic", "Credential", "Role", "Staff", "StaffLink"]
 
 _current: ContextVar["Clinic | None"] = ContextVar("clinic", default=None)
 
@@ -111,6 +112,7 @@ class StaffManager(BaseUserManager.from_queryset(StaffQuerySet)):  # type: ignor
 class Staff(AbstractBaseUser):
     """Someone who works here and signs in by e-mail; roles is a set, for one person may do several jobs.
 
+    phone: where colleagues reach them; empty where they gave none.
     clinical_lead: a therapist who approves the rules of treatment and may stand in for a missing letter.
     charting: how the point editor is left for this person: sound, vibration, what is open.
     supervisor: who signs this person's notes as well, while they learn.
@@ -122,6 +124,7 @@ class Staff(AbstractBaseUser):
     email = models.EmailField(unique=True)
     legal_name = models.CharField(max_length=120)
     display_name = models.CharField(max_length=80)
+    phone = models.CharField(max_length=40, blank=True)
     profession = models.CharField(max_length=80, blank=True)
     registration = models.CharField(max_length=120, blank=True)
     roles = ArrayField(models.CharField(max_length=12, choices=Role), default=list)

@@ -32,7 +32,7 @@ It stands here, and a renewed one is added here:
 OVERDUE = """\
 {who} should have left a mobile visit at {when} and has not said so.
 
-Ring them now. Where they are, and what was found out, stands here:
+Ring them now{phone}. Where they are, and what was found out, stands here:
 {where}
 
 {clinic}
@@ -81,6 +81,7 @@ def visit_is_overdue(staff: Staff, ended_at: datetime) -> None:
     body = OVERDUE.format(
         who=staff,
         when=f"{clock.local(ended_at):%H:%M}",
+        phone=f": {staff.phone}" if staff.phone else "",
         where=f"{settings.BASE_URL}{reverse('scheduling:mobile')}",
         clinic=Clinic.current(),
     )

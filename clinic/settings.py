@@ -164,6 +164,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "50/h/ip",
     "login_failed": "50/h/ip,10/15m/key",
     "reauthenticate": "10/15m/user",
+    "forgotten": "20/h/ip,3/h/key",
 }
 
 SESSION_ENGINE = "clinic.logins"

@@ -30,6 +30,7 @@ PROFESSION, REGISTER = "Soft tissue therapist", "Register of Soft Tissue Therapi
 REGISTERED = {MAYA: "20417", TOMAS: "S1188 (student)", INES: "18650", OWEN: "09532"}
 # The most minutes of treatment in a day; the others set themselves no limit.
 HANDS_ON = {MAYA: 480, TOMAS: 450}
+PHONES = {MAYA: "07700 900471", TOMAS: "07700 900482", INES: "07700 900493", OWEN: "07700 900404"}
 ROOMS: tuple[tuple[str, list[str]], ...] = (("Room 1", []), ("Room 2", [STEP_FREE, LIFT]), ("Room 3", []))
 
 POINTS, DEEP, COMBINED, FIRST, SWEDISH, CHAIR, AT_HOME = (
@@ -120,6 +121,7 @@ def build(day: date) -> House:
             profession=PROFESSION if key in REGISTERED else "",
             registration=f"{REGISTER}, no. {REGISTERED[key]}" if key in REGISTERED else "",
             hands_on_minutes=HANDS_ON.get(key),
+            phone=PHONES.get(key, ""),
             password=password,
         )
         for key, name, colour, roles in STAFF

@@ -20,7 +20,8 @@ UNSAID = (
     "phone_digits", "search_name", "name_tokens", "email", "address", "occupation", "registered_at", "key",
 )  # fmt: skip
 UNASKED = (
-    "password", "last_login", "email", "legal_name", "profession", "registration", "charting", "supervisor",
+    "password", "last_login", "email", "legal_name", "phone", "profession", "registration", "charting",
+    "supervisor",
 )  # fmt: skip
 DAY: Any = blank("day", "date")
 WEEKDAY, TODAY = blank("weekday", "int"), blank("today", "date")

@@ -36,7 +36,9 @@ NAMED = (
     "first_name", "last_name", "preferred_name", "standing", "died_on", "archived_why", "merged_into",
     "birth_on", "phone", "address",
 )  # fmt: skip
-UNASKED = ("password", "last_login", "legal_name", "profession", "registration", "charting", "supervisor")
+UNASKED = (
+    "password", "last_login", "legal_name", "phone", "profession", "registration", "charting", "supervisor",
+)  # fmt: skip
 
 
 def _everything() -> Sequence[QuerySet]:

@@ -5,7 +5,10 @@ from procrastinate.contrib.django import app
 
 from scheduling.credentials import warning
 from scheduling.mobile import safety
+from scheduling.staffing import jobs as staffing
 from scheduling.waiting import offering
+
+__all__ = ["staffing"]
 
 
 @app.periodic(cron="* * * * *")

@@ -17,6 +17,7 @@ from scheduling.premises.urls import premises_urls
 from scheduling.series.urls import series_urls
 from scheduling.services.urls import service_urls
 from scheduling.sheets.urls import sheet_urls
+from scheduling.staffing.urls import staffing_urls
 from scheduling.team.urls import team_urls
 from scheduling.waiting.urls import waiting_urls
 
@@ -44,6 +45,7 @@ urlpatterns = [
     *credential_urls,
     *service_urls,
     *premises_urls,
+    *staffing_urls,
     *house_rules_urls,
     *mobile_urls,
     *sheet_urls,

@@ -43,8 +43,9 @@ def _unsettled() -> QuerySet[MobileVisit]:
 
 def _watched() -> Sequence[QuerySet]:
     rows = _unsettled().filter(appointment__ends_at__lte=blank("until", "timestamptz"))
-    named = ("appointment__ends_at", "appointment__therapist__display_name")
-    return [rows.select_related("appointment__therapist").only(*named)]
+    therapist = "appointment__therapist"
+    named = ("appointment__ends_at", f"{therapist}__display_name", f"{therapist}__phone")
+    return [rows.select_related(therapist).only(*named)]
 
 
 WATCHED = Standing(_watched)

@@ -36,7 +36,7 @@ def addresses() -> dict[str, list[str]]:
     to_come = session.patient.appointments.latest("starts_at")
     document = session.patient.documents.earliest("added_at")
     return {
-        "": ["/sign-in/"],
+        "": ["/sign-in/", "/forgotten/"],
         "joan": [
             *BOARDS, "/patients/", "/patients/new/", helen, f"{helen}edit/", "/nowhere/",
             f"{helen}documents/", f"{helen}timeline/", f"{helen}intake/", f"{helen}alerts/", side_by_side(),
@@ -63,7 +63,10 @@ def addresses() -> dict[str, list[str]]:
 def of_the_house(session) -> list[str]:
     """Who may treat, and what is offered."""
     staff, service = session.therapist_id, session.appointment.service_id
-    return ["/team/credentials/", f"/team/{staff}/credentials/", "/services/", f"/services/{service}/"]
+    return [
+        "/team/credentials/", f"/team/{staff}/credentials/", "/services/", f"/services/{service}/",
+        "/staff/", "/staff/new/", f"/staff/{staff}/",
+    ]  # fmt: skip
 
 
 def of_the_visit(session) -> list[str]:

@@ -30,6 +30,7 @@ from scheduling.calls import calling
 from scheduling.feeds import subscribing
 from scheduling.ics_import import bringing
 from scheduling.models import Appointment, HeldPlace, Series, Status, TimeOff
+from scheduling.staffing import links as ways_in
 from scheduling.time_off import take_time_off
 from scheduling.waiting import listing
 from sessions.courses import protocols
@@ -195,6 +196,7 @@ def arranged(therapist: Staff) -> dict[str, Any]:
     token = subscribing.make(by=therapist).token
     return {
         "staff": therapist.pk,
+        "way": ways_in.make(person=therapist, by=None).token,
         "off": away(therapist).pk,
         "secret": token,
         "batch": batch.pk,
