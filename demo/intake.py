@@ -1,14 +1,13 @@
 """How far today's patients are with the questionnaire: one was not asked, one is halfway, the others are done."""
 
-import secrets
 from datetime import datetime, timedelta
 
 from clinic import audit
 from clinic.mailing import MAILED
+from clinic.secret_links import hashed, new_token
 from demo.furnishings import JOAN, House, minutes_of, moment
 from demo.people import Person
 from patients.intake.consents import ends_on
-from patients.intake.links import hashed
 from patients.models import (
     Allergy,
     Consent,
@@ -133,7 +132,7 @@ def _link(house: House, person: Person, opened_at: datetime) -> IntakeLink:
     return IntakeLink.objects.create(
         patient=person.patient,
         purpose=IntakeLink.Purpose.NEW,
-        token_hash=hashed(secrets.token_urlsafe(32)),
+        token_hash=hashed(new_token()),
         made_by=house.staff[JOAN],
         made_at=made,
         expires_at=made + timedelta(days=house.clinic.intake_link_days),

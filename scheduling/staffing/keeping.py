@@ -10,7 +10,8 @@ from clinic.models import Clinic, Role, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
 from scheduling import wording
-from scheduling.models import Appointment, TimeOff
+from scheduling.events.models import ChairDay
+from scheduling.models import Appointment
 from scheduling.refusals import InTheWay
 from scheduling.staffing import links, ties
 
@@ -141,8 +142,8 @@ def _refuse_treating(row: Staff, what: str) -> None:
         raise StaffRefused(f"{row} is the clinical lead. Name another one first: manage.py clinical_lead.")
     if student := row.students.filter(is_active=True).order_by("pk").first():
         raise StaffRefused(f"{student} learns under {row}. Name another supervisor first, under Supervision.")
-    if off := TimeOff.objects.to_come().filter(therapist=row, chair_day__isnull=False).first():
-        raise StaffRefused(f"{row} goes to {off.chair_day} {wording.on_day(off.chair_day.on)}. Send others.")
+    if event := ChairDay.objects.filter(holds__therapist=row, holds__ends_at__gt=clock.now()).first():
+        raise StaffRefused(f"{row} goes to {event} {wording.on_day(event.on)}. Send somebody else first.")
     if hit := _to_come(row):
         raise InTheWay(what, hit)
 

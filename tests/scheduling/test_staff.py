@@ -10,6 +10,7 @@ from scheduling.staffing import keeping
 from sessions.visit import cosigning
 from tests import make
 from tests.make import at
+from tests.scheduling import outings
 from tests.sessions.browse import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +139,12 @@ class TestWhoTreats:
         cosigning.place_under(make.therapist("Tomas"), leo, by=rosa)
 
         with pytest.raises(Refused, match="Tomas learns under Leo"):
+            ends(leo, rosa)
+
+    def test_stays_while_an_event_counts_on_them(self, leo, rosa, ends):
+        outings.event(leo)
+
+        with pytest.raises(Refused, match="Leo goes to Harbour Bank"):
             ends(leo, rosa)
 
     def test_stays_while_they_lead(self, leo, rosa, ends):

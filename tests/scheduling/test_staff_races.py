@@ -1,4 +1,4 @@
-"""A colleague is let go while somebody books with them, or lets the other admin go: one of the two gives way."""
+"""A colleague is let go while somebody books with them, or lets an admin go: one of the two gives way."""
 
 import uuid
 from functools import partial

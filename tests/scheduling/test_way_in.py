@@ -86,6 +86,24 @@ def test_looking_at_the_link_changes_nothing(tess, token):
     assert not Staff.objects.get(pk=tess.pk).has_usable_password()
 
 
+def test_of_two_who_open_it_at_once_one_chooses(tess, rosa):
+    link = links.make(person=tess, by=rosa).link
+    links.choose_password(link, PASSWORD)
+
+    with pytest.raises(links.LinkEnded):
+        links.choose_password(link, "another good long phrase")
+
+
+@pytest.mark.parametrize("name", ["give_way_in", "let_go", "take_back_colleague", "colleague"])
+def test_an_admin_who_signed_in_long_ago_gives_the_password_again(tess, rosa, name):
+    client = Client()
+    client.force_login(rosa)
+
+    answer = client.post(reverse(f"scheduling:{name}", args=[tess.pk]))
+
+    assert answer["Location"].startswith(reverse("account_reauthenticate"))
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
@@ -125,6 +143,8 @@ def test_it_ends_when_they_leave_or_get_another_address(tess, rosa, token):
 
     latest = links.make(person=tess, by=rosa).token
     keeping.let_go(person=tess, by=rosa)
+    assert knock(latest).status_code == 410
+    keeping.take_back(person=tess, by=rosa)
     assert knock(latest).status_code == 410
 
 
