@@ -36,14 +36,15 @@ class Place:
         return any(staff.has(role) for role in self.roles) or (self.leads and staff.clinical_lead)
 
     def shown(self, here: set[str], staff: Staff) -> dict[str, Any]:
+        """It leads to the first of its inner places that they may go to."""
         active = bool(self.holds & here)
-        inner = [place.shown(here, staff) for place in self.inner if place.is_for(staff)] if active else []
+        inner = [place for place in self.inner if place.is_for(staff)]
         return {
             "label": self.label,
             "icon": self.icon,
-            "url": _address(self.to),
+            "url": _address(inner[0].to if inner else self.to),
             "active": active,
-            "children": inner,
+            "children": [place.shown(here, staff) for place in inner] if active else [],
         }
 
 
@@ -168,8 +169,9 @@ PLACES = (
     _place(
         "Settings", "sliders-horizontal", "patients:questions", Role.ADMIN, leads=True,
         holds=f"{QUESTIONS} {CONSENTS} {MUSCLES} sessions:criteria clinic:registrations sessions:supervision"
-        f" {STAFF} {SERVICES} {PREMISES} {ZONES} scheduling:house_rules",
+        f" scheduling:our_clinic {STAFF} {SERVICES} {PREMISES} {ZONES} scheduling:house_rules",
         inner=(
+            _place("Clinic", "", "scheduling:our_clinic", Role.ADMIN, holds="scheduling:our_clinic"),
             _place("Staff", "", "scheduling:colleagues", Role.ADMIN, holds=STAFF),
             _place("Services", "", "scheduling:services", Role.ADMIN, holds=SERVICES),
             _place("Rooms", "", "scheduling:premises", Role.ADMIN, holds=PREMISES),

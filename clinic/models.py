@@ -1,5 +1,7 @@
 """The clinic itself, its staff and their roles."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Self
 from zoneinfo import available_timezones
@@ -84,6 +86,15 @@ class Clinic(models.Model):
     @classmethod
     def remember(cls, clinic: "Clinic | None") -> None:
         _current.set(clinic)
+
+    @contextmanager
+    def in_force(self) -> Iterator[None]:
+        """Whatever is asked of the clinic meanwhile is asked of this row, as it is here."""
+        known = _current.set(self)
+        try:
+            yield
+        finally:
+            _current.reset(known)
 
 
 class Role(models.TextChoices):

@@ -18,6 +18,7 @@ from reports.models import SavedReport
 from reports.periods import Period
 from reports.queries import waiting_for_you
 from reports.question import Question
+from scheduling.our_clinic import opening
 
 LISTED = 8
 ENDING = ("unsigned", "consents", "credentials")
@@ -63,6 +64,7 @@ def overview(request: StaffRequest) -> HttpResponse:
         "gaps": gaps[:LISTED],
         "missed": missed[:LISTED],
         "more": {"gaps": len(gaps) > LISTED, "missed": len(missed) > LISTED},
+        "opening": opening.steps(),
         "saved": saved,
         "figures": how_it_goes(),
         "counted": COUNTED,

@@ -13,6 +13,7 @@ from scheduling.feeds.urls import feed_urls
 from scheduling.house_rules.urls import house_rules_urls
 from scheduling.ics_import.urls import import_urls
 from scheduling.mobile.urls import mobile_urls
+from scheduling.our_clinic.urls import our_clinic_urls
 from scheduling.premises.urls import premises_urls
 from scheduling.series.urls import series_urls
 from scheduling.services.urls import service_urls
@@ -45,6 +46,7 @@ urlpatterns = [
     *credential_urls,
     *service_urls,
     *premises_urls,
+    *our_clinic_urls,
     *staffing_urls,
     *house_rules_urls,
     *mobile_urls,

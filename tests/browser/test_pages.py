@@ -65,7 +65,7 @@ def of_the_house(session) -> list[str]:
     staff, service = session.therapist_id, session.appointment.service_id
     return [
         "/team/credentials/", f"/team/{staff}/credentials/", "/services/", f"/services/{service}/",
-        "/staff/", "/staff/new/", f"/staff/{staff}/",
+        "/clinic/", "/staff/", "/staff/new/", f"/staff/{staff}/",
     ]  # fmt: skip
 
 

@@ -1,0 +1,69 @@
+"""What the clinic is called and where it is, by whose clock and in whose money it goes."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from clinic import audit
+from clinic.models import Clinic, Staff
+from clinic.refusals import Refused
+from clinic.transactions import verb
+from scheduling.models import Appointment
+from scheduling.retiming import Asked, CannotRetime, retime
+
+TOLD = 3  # of the visits in the way
+
+
+@dataclass(frozen=True)
+class Said:
+    """See Clinic."""
+
+    name: str
+    phone: str
+    address: str
+    country: str
+    time_zone: str
+    currency: str
+    open_charts: bool
+    late_entry_hours: int
+
+
+class ClinicRefused(Refused):
+    """Why the clinic stays as it is."""
+
+
+@verb
+def keep(*, said: Said, by: Staff) -> Clinic:
+    """By another clock all that is to come keeps its hour; another country's regions are chosen anew."""
+    clinic = Clinic.objects.select_for_update().get(pk=Clinic.current().pk)
+    was = clinic.time_zone
+    changed = [one.name for one in fields(said) if getattr(clinic, one.name) != getattr(said, one.name)]
+    if "currency" in changed:
+        _refuse_other_money(clinic)
+    for name in changed:
+        setattr(clinic, name, getattr(said, name))
+    if "country" in changed and clinic.region:
+        clinic.region = ""
+        changed.append("region")
+    if changed:
+        clinic.save(update_fields=changed)
+        audit.record("changed", clinic, by=by, fields=changed)
+    if "time_zone" in changed:
+        _keep_hours(clinic, was, by)
+    return clinic
+
+
+def _keep_hours(clinic: Clinic, was: str, by: Staff) -> None:
+    """A visit agreed for ten is at ten by the new clock, so its instant moves."""
+    try:
+        with clinic.in_force():
+            retime(Asked(ZoneInfo(was), date.min, date.max), by=by)
+    except CannotRetime as refusal:
+        found = " ".join(refusal.troubles[:TOLD])
+        raise ClinicRefused(f"The time zone stays, for not every visit can keep its hour. {found}") from None
+
+
+def _refuse_other_money(clinic: Clinic) -> None:
+    """Amounts would stay as they are and mean something else."""
+    if Appointment.objects.filter(price__isnull=False).exists():
+        raise ClinicRefused(f"Visits are booked at prices in {clinic.currency}, so the currency stays.")
