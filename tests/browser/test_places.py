@@ -1,0 +1,19 @@
+"""Every place of the clinic is a press or two away, whatever the screen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import make
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("screen", ["desktop", "tablet", "phone"])
+def test_a_page_leads_to_those_beside_it(signed_in_as, screen):
+    window = signed_in_as(make.admin("Rosa"), screen)
+    window.page.goto("/schedule/")
+
+    for name in ("Wait list", "On the road", "Board"):
+        window.press(window.page.get_by_role("link", name=name, exact=True))
+        shown = window.page.get_by_role("link", name=name, exact=True)
+        expect(shown).to_have_attribute("aria-current", "page")
+        expect(shown).to_be_in_viewport(ratio=1)
