@@ -84,6 +84,7 @@ STAFF = (
     "scheduling:colleagues scheduling:colleague scheduling:new_colleague scheduling:give_way_in"
     " scheduling:let_go"
 )
+OWN = "scheduling:own_password"  # reached from one's own name
 ZONES = "scheduling:zones scheduling:zone scheduling:new_zone scheduling:set_fee scheduling:watch"
 BROUGHT = "reports:imports reports:import_file reports:undo_import"
 MUSCLES = "sessions:our_muscles sessions:our_muscle sessions:our_muscle_new"
@@ -213,8 +214,8 @@ def _nav(staff: Staff, request: HttpRequest) -> list[dict[str, Any]]:
     """One joined list for someone with several roles, never a switch between them."""
     match = request.resolver_match
     here = {match.view_name, match.namespace} if match else set()
-    if match and any(match.view_name in place.holds for place in PLACES):
-        # A page with a place of its own does not light up the room that it happens to stand in.
+    if match and (match.view_name == OWN or any(match.view_name in place.holds for place in PLACES)):
+        # A page with a place of its own, or none, does not light up the room that it happens to stand in.
         here = {match.view_name}
     return [place.shown(here, staff) for place in PLACES if place.is_for(staff)]
 

@@ -1,13 +1,14 @@
-"""The way in of colleagues who have no password, or no longer know theirs."""
+"""How colleagues come by a password: the first, a forgotten one, another."""
 
 from allauth.core import ratelimit
+from django.contrib.auth import update_session_auth_hash
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from clinic.access import public
-from clinic.models import Staff
+from clinic.access import StaffRequest, allow, fresh, public
+from clinic.models import Role, Staff
 from clinic.refusals import Refused
 from clinic.secret_links import secret_address
 from clinic.toasts import toast
@@ -48,6 +49,25 @@ def way_in(request: HttpRequest, way: str) -> HttpResponse:
             return redirect("account_login")
     told = {"form": form, "link": link}
     return render(request, "account/way_in.html", told, status=NOT_PASSED if form.errors else 200)
+
+
+@allow(*Role)
+@fresh
+@reads_or_sends
+def own_password(request: StaffRequest) -> HttpResponse:
+    """Another one, for somebody who is signed in and stays so here."""
+    form = PasswordForm(request.POST or None)
+    if form.is_valid():
+        try:
+            person = links.change_password(request.user, form.cleaned_data["password"])
+        except ValidationError as error:
+            form.add_error("password", error)
+        else:
+            update_session_auth_hash(request, person)
+            toast(request, "Your password is changed. Elsewhere you are signed out.")
+            return redirect("home")
+    page = "scheduling/staffing/own_password.html"
+    return render(request, page, {"form": form}, status=NOT_PASSED if form.errors else 200)
 
 
 @public("Whoever forgot their password says so here; the answer is the same for everybody.")

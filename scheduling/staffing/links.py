@@ -97,10 +97,24 @@ def choose_password(link: StaffLink, password: str) -> Staff:
     person = Staff.objects.select_for_update(no_key=True, of=("self",)).get(pk=held.staff_id)
     if not held.is_live or not person.is_active:
         raise LinkEnded
+    _keep(person, password)
+    held.used_at = clock.now()
+    held.save(update_fields=["used_at"])
+    return person
+
+
+@verb
+def change_password(person: Staff, password: str) -> Staff:
+    """By somebody who has just given the old one; a link that is open ends. Raises ValidationError."""
+    row = Staff.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)
+    _keep(row, password)
+    end_open(row, by=row)
+    return row
+
+
+def _keep(person: Staff, password: str) -> None:
+    """Whoever is signed in elsewhere is asked for it there."""
     validate_password(password, person)
     person.set_password(password)
     person.save(update_fields=["password"])
-    held.used_at = clock.now()
-    held.save(update_fields=["used_at"])
     audit.record("chose a password", person, by=person)
-    return person

@@ -7,6 +7,7 @@ from scheduling.staffing import door, views
 staffing_urls = [
     path("join/<str:way>/", door.way_in, name="way_in"),
     path("forgotten/", door.forgotten, name="forgotten"),
+    path("me/password/", door.own_password, name="own_password"),
     path("staff/", views.colleagues, name="colleagues"),
     path("staff/new/", views.new_colleague, name="new_colleague"),
     path("staff/<int:staff>/", views.colleague, name="colleague"),

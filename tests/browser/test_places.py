@@ -17,3 +17,7 @@ def test_a_page_leads_to_those_beside_it(signed_in_as, screen):
         shown = window.page.get_by_role("link", name=name, exact=True)
         expect(shown).to_have_attribute("aria-current", "page")
         expect(shown).to_be_in_viewport(ratio=1)
+        for first in ("Overview", "Schedule", "Patients"):
+            expect(
+                window.page.get_by_role("navigation", name="Main").get_by_role("link", name=first)
+            ).to_be_visible()

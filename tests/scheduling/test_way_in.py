@@ -159,6 +159,18 @@ def test_a_new_password_ends_every_login_elsewhere(rosa):
     assert elsewhere.get(reverse("scheduling:team"))["Location"].startswith(reverse("account_login"))
 
 
+def test_whoever_changes_their_password_stays_in_here_and_nowhere_else(rosa):
+    here, elsewhere = signed_in(rosa), signed_in(rosa)
+    place, typed = reverse("scheduling:own_password"), {"password": PASSWORD, "again": PASSWORD}
+    assert here.post(place, {"password": "short", "again": "short"}).status_code == 422
+
+    assert here.post(place, typed).status_code == 302
+
+    assert here.get(reverse("scheduling:team")).status_code == 200
+    assert elsewhere.get(reverse("scheduling:team"))["Location"].startswith(reverse("account_login"))
+    assert signs_in(rosa)
+
+
 def test_a_form_from_elsewhere_is_refused(token):
     place = reverse("scheduling:way_in", args=[token])
     typed = {"password": PASSWORD, "again": PASSWORD}
