@@ -148,8 +148,13 @@ def _refuse_crooked(day: ChairDay) -> None:
     """What cannot be a day of slots; its times are looked at by the clinic's clock."""
     try:
         begins = slots.starts(day)
-    except (SkippedTime, RepeatedTime) as refusal:
+    except SkippedTime as refusal:
         raise EventRefused(str(refusal)) from refusal
+    except RepeatedTime as twice:
+        raise EventRefused(
+            f"The clocks go back on {day.on:%-d %B %Y}. Let all slots lie before the hour that comes twice,"
+            " or after it."
+        ) from twice
     if day.ends <= day.starts:
         raise EventRefused("The event must end after it begins.")
     _refuse_crooked_lunch(day)

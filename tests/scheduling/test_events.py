@@ -254,6 +254,7 @@ def test_the_database_books_no_slot_with_somebody_who_does_not_go(leo):
         ({"minutes": 20}, "not offered for 20 minutes"),
         ({"on": date(2026, 11, 23)}, "That time has passed"),
         ({"on": date(2027, 3, 28), "starts": time(1, 30)}, "01:30 does not exist"),
+        ({"on": date(2027, 10, 31), "starts": time(1)}, "before the hour that comes twice, or after"),
     ],
 )
 @pytest.mark.sweep
