@@ -1,6 +1,6 @@
 """What stands beside a therapist's name on paper, as their regulator knows them."""
 
-from clinic import audit
+from clinic import changing
 from clinic.models import Staff
 from clinic.transactions import verb
 
@@ -9,10 +9,5 @@ from clinic.transactions import verb
 def enter(*, person: Staff, profession: str, registration: str, by: Staff) -> Staff:
     """It stands under what is signed from now on; what is signed already keeps its own words."""
     held = Staff.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)
-    told = {"profession": profession, "registration": registration}
-    changed = [name for name, words in told.items() if getattr(held, name) != words]
-    if changed:
-        held.profession, held.registration = profession, registration
-        held.save(update_fields=changed)
-        audit.record("changed", held, by=by, fields=changed)
+    changing.change(held, {"profession": profession, "registration": registration}, by=by)
     return held

@@ -1,10 +1,10 @@
 """Entering, correcting and withdrawing credentials, in the queue in which bookings wait."""
 
 import hashlib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
-from clinic import audit, clock
+from clinic import audit, changing, clock
 from clinic.models import Credential, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
@@ -62,15 +62,8 @@ def correct(*, credential: Credential, said: Said, by: Staff) -> Credential:
     """Put right what was mistyped; a renewed paper is added beside the old one instead."""
     row = _held(credential)
     _refuse_crooked(said)
-    changed = [one.name for one in fields(said) if getattr(row, one.name) != getattr(said, one.name)]
-    if not changed:
-        return row
-    for name in changed:
-        setattr(row, name, getattr(said, name))
-    if "expires_on" in changed:
-        row.warned_days = None
-    row.save()
-    audit.record("changed", row, by=by, fields=changed)
+    warned = {} if row.expires_on == said.expires_on else {"warned_days": None}
+    changing.change(row, vars(said) | warned, by=by)
     return row
 
 

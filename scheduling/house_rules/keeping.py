@@ -1,8 +1,8 @@
 """How the clinic books: the step of the clock, what it offers, when a cancellation is late."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
-from clinic import audit
+from clinic import changing
 from clinic.models import Clinic, Staff
 from clinic.transactions import verb
 
@@ -20,10 +20,5 @@ class Said:
 def keep(*, said: Said, by: Staff) -> Clinic:
     """From now on; visits that stand keep their time."""
     clinic = Clinic.objects.select_for_update().get(pk=Clinic.current().pk)
-    changed = [one.name for one in fields(said) if getattr(clinic, one.name) != getattr(said, one.name)]
-    for name in changed:
-        setattr(clinic, name, getattr(said, name))
-    if changed:
-        clinic.save(update_fields=changed)
-        audit.record("changed", clinic, by=by, fields=changed)
+    changing.change(clinic, vars(said), by=by)
     return clinic

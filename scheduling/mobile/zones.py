@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from clinic import audit, clock
+from clinic import audit, changing, clock
 from clinic.models import Clinic, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
@@ -38,12 +38,7 @@ def change(*, zone: TravelZone, said: Said, by: Staff) -> TravelZone:
     """For what is booked from now on; visits that stand keep their drive and their fee."""
     row = _held(zone)
     _refuse_twice(said, row)
-    changed = [name for name, value in vars(said).items() if getattr(row, name) != value]
-    for name in changed:
-        setattr(row, name, getattr(said, name))
-    if changed:
-        row.save(update_fields=changed)
-        audit.record("changed", row, by=by, fields=changed)
+    changing.change(row, vars(said), by=by)
     return row
 
 

@@ -1,10 +1,10 @@
 """What the clinic is called and where it is, by whose clock and in whose money it goes."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from clinic import audit
+from clinic import changing
 from clinic.models import Clinic, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
@@ -36,19 +36,12 @@ class ClinicRefused(Refused):
 def keep(*, said: Said, by: Staff) -> Clinic:
     """By another clock all that is to come keeps its hour; another country's regions are chosen anew."""
     clinic = Clinic.objects.select_for_update().get(pk=Clinic.current().pk)
-    was = clinic.time_zone
-    changed = [one.name for one in fields(said) if getattr(clinic, one.name) != getattr(said, one.name)]
-    if "currency" in changed:
+    was, told = clinic.time_zone, vars(said)
+    if clinic.currency != said.currency:
         _refuse_other_money(clinic)
-    for name in changed:
-        setattr(clinic, name, getattr(said, name))
-    if "country" in changed and clinic.region:
-        clinic.region = ""
-        changed.append("region")
-    if changed:
-        clinic.save(update_fields=changed)
-        audit.record("changed", clinic, by=by, fields=changed)
-    if "time_zone" in changed:
+    if clinic.country != said.country:
+        told = {**told, "region": ""}
+    if "time_zone" in changing.change(clinic, told, by=by):
         _keep_hours(clinic, was, by)
     return clinic
 

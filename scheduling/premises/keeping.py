@@ -1,12 +1,12 @@
 """The clinic's places and their rooms: added, changed, taken out of use and put back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import Q
 
-from clinic import audit, clock
+from clinic import audit, changing, clock
 from clinic.models import Clinic, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
@@ -51,7 +51,9 @@ def add_location(*, said: Place, by: Staff) -> Location:
 def change_location(*, location: Location, said: Place, by: Staff) -> Location:
     """Its visits stay where they are; another jurisdiction asks for other licences from now on."""
     _refuse_place_twice(said, location)
-    return _changed(_held(location), said, by=by)
+    row = _held(location)
+    changing.change(row, vars(said), by=by)
+    return row
 
 
 @verb
@@ -88,7 +90,8 @@ def change_room(*, room: Room, said: Fittings, by: Staff) -> Room:
         needing |= Q(patient__step_free=True)
     if lost and (hit := _to_come(row, needing)):
         raise InTheWay(f"{row} without {' and '.join(lost)}", hit)
-    return _changed(row, said, by=by)
+    changing.change(row, vars(said), by=by)
+    return row
 
 
 @verb
@@ -106,16 +109,6 @@ def _to_come(room: Room, those: Q) -> Sequence[Appointment]:
     """Visits that have not ended; the room is held, so that none comes in between."""
     rows = Appointment.objects.holding().filter(those, room=room, ends_at__gt=clock.now())
     return [*rows.select_related("patient").order_by("starts_at", "pk")]
-
-
-def _changed(row: R, said: Place | Fittings, *, by: Staff) -> R:
-    changed = [one.name for one in fields(said) if getattr(row, one.name) != getattr(said, one.name)]
-    for name in changed:
-        setattr(row, name, getattr(said, name))
-    if changed:
-        row.save(update_fields=changed)
-        audit.record("changed", row, by=by, fields=changed)
-    return row
 
 
 def _used(row: R, active: bool, action: str, *, by: Staff) -> R:

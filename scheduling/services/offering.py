@@ -1,11 +1,11 @@
 """What the clinic offers and what it costs: added, changed, taken off the list and put back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from clinic import audit, clock
+from clinic import audit, changing, clock
 from clinic.models import Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
@@ -50,12 +50,7 @@ def change(*, service: Service, said: Said, by: Staff) -> Service:
     """For what is booked from now on; visits that stand keep their length, their buffers and their price."""
     row = _held(service)
     _refuse_crooked(said, row)
-    changed = [one.name for one in fields(said) if getattr(row, one.name) != getattr(said, one.name)]
-    for name in changed:
-        setattr(row, name, getattr(said, name))
-    if changed:
-        row.save(update_fields=changed)
-        audit.record("changed", row, by=by, fields=changed)
+    changing.change(row, vars(said), by=by)
     return row
 
 

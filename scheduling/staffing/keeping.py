@@ -1,11 +1,11 @@
 """Who works here: added, changed, gone and back again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from django.db.models import Count
 
-from clinic import audit, clock
+from clinic import audit, changing, clock
 from clinic.models import Clinic, Role, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
@@ -64,13 +64,7 @@ def change(*, person: Staff, said: Said, by: Staff) -> Staff:
         if row.supervisor_id is not None:
             raise StaffRefused(f"{row} learns under somebody. End that first, under Supervision.")
         _refuse_treating(row, f"{row} no longer treating")
-    changed = [one.name for one in fields(said) if getattr(row, one.name) != getattr(said, one.name)]
-    for name in changed:
-        setattr(row, name, getattr(said, name))
-    if changed:
-        row.save(update_fields=changed)
-        audit.record("changed", row, by=by, fields=changed)
-    if "email" in changed:
+    if "email" in changing.change(row, vars(said), by=by):
         links.end_open(row, by=by)
     return row
 
