@@ -12,7 +12,7 @@ from clinic.clock import RepeatedTime, SkippedTime
 from clinic.models import Staff
 from clinic.transactions import verb
 from scheduling import locks, wording
-from scheduling.models import Appointment, TimeOff
+from scheduling.models import HOLDING, Appointment, Status, TimeOff
 from scheduling.refusals import BookingRefused
 
 
@@ -51,6 +51,19 @@ class Plan:
     off: list[Move] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
 
+    def __str__(self) -> str:
+        """3 appointments and 1 time off, or the one of them that there is."""
+        visits, off = len(self.visits), len(self.off)
+        told = f"{visits} appointment{'' if visits == 1 else 's'}"
+        if not off:
+            return told
+        times = f"{off} {'time' if off == 1 else 'times'} off"
+        return f"{told} and {times}" if visits else times
+
+
+class PassedTime(ValueError):
+    """A visit would be over before anybody came, and no later change would bring it back."""
+
 
 class CannotRetime(BookingRefused):
     def __init__(self, troubles: Sequence[str]) -> None:
@@ -65,10 +78,10 @@ def plan(asked: Asked) -> Plan:
         try:
             if _concerned(row.starts_at, asked) and not _is_new(row, asked):
                 made.visits += _moved(row, asked)
-        except (SkippedTime, RepeatedTime) as refusal:
+        except (SkippedTime, RepeatedTime, PassedTime) as refusal:
             made.troubles.append(f"{_who(row)}: {refusal}")
     made.off = [move for row in TimeOff.objects.to_come() if (move := _off(row, asked)) is not None]
-    made.troubles += _overlaps(visits, made.visits)
+    made.troubles += _overlaps([row for row in visits if row.status in HOLDING], made.visits)
     return made
 
 
@@ -96,8 +109,11 @@ def retime(asked: Asked, *, by: Staff | None = None) -> Plan:
 
 
 def _to_come() -> list[Appointment]:
-    """Everything that holds its time from now on, moved or not: the moved may meet the others."""
-    rows = Appointment.objects.holding().filter(starts_at__gt=clock.now())
+    """Everything from now on, moved or not: the moved may meet the others.
+
+    What was cancelled too: whoever is called about it hears the hour that was agreed, and it may be restored.
+    """
+    rows = Appointment.objects.exclude(status=Status.ENTERED_IN_ERROR).filter(starts_at__gt=clock.now())
     return list(rows.select_related("patient", "therapist", "room").order_by("starts_at", "pk"))
 
 
@@ -114,6 +130,8 @@ def _moved(row: Appointment, asked: Asked) -> Iterator[Move]:
     wall = row.starts_at.astimezone(asked.was).replace(tzinfo=None)
     if wall != clock.local(row.starts_at).replace(tzinfo=None):
         starts_at = clock.instant(wall.date(), wall.time())
+        if starts_at <= clock.now() and row.status in HOLDING:
+            raise PassedTime(f"{wall:%H:%M} has passed by the clocks as they go now.")
         yield Move(row, starts_at, starts_at + (row.ends_at - row.starts_at))
 
 

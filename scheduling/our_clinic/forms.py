@@ -60,6 +60,8 @@ class ClinicForm(forms.Form):
         max_value=LONGEST_LATE,
     )
 
+    knowing = forms.BooleanField(label="Change the clock", required=False)
+
     def __init__(self, data: Any = None) -> None:
         clinic = Clinic.current()
         super().__init__(data, initial={name: getattr(clinic, name) for name in Said.__dataclass_fields__})
@@ -74,7 +76,7 @@ class ClinicForm(forms.Form):
 
     @property
     def said(self) -> Said:
-        return Said(**self.cleaned_data)
+        return Said(**{name: self.cleaned_data[name] for name in Said.__dataclass_fields__})
 
 
 def countries(now: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from clinic.models import Clinic, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
 from scheduling.models import Appointment
-from scheduling.retiming import Asked, CannotRetime, retime
+from scheduling.retiming import Asked, CannotRetime, Plan, retime
 
 TOLD = 3  # of the visits in the way
 
@@ -32,9 +32,16 @@ class ClinicRefused(Refused):
     """Why the clinic stays as it is."""
 
 
+class MovesVisits(ClinicRefused):
+    """The clock may change once somebody has read what moves with it."""
+
+
 @verb
-def keep(*, said: Said, by: Staff) -> Clinic:
-    """By another clock all that is to come keeps its hour; another country's regions are chosen anew."""
+def keep(*, said: Said, knowing: bool = False, by: Staff) -> Clinic:
+    """By another clock all that is to come keeps its hour; another country's regions are chosen anew.
+
+    knowing: what moves was read; MovesVisits tells it otherwise.
+    """
     clinic = Clinic.objects.select_for_update().get(pk=Clinic.current().pk)
     was, told = clinic.time_zone, vars(said)
     if clinic.currency != said.currency:
@@ -42,18 +49,21 @@ def keep(*, said: Said, by: Staff) -> Clinic:
     if clinic.country != said.country:
         told = {**told, "region": ""}
     if "time_zone" in changing.change(clinic, told, by=by):
-        _keep_hours(clinic, was, by)
+        made = _keep_hours(clinic, was, by)
+        if (made.visits or made.off) and not knowing:
+            raise MovesVisits(f"To come, by the clock of {was}: {made}. By the new one all keep their hour.")
     return clinic
 
 
-def _keep_hours(clinic: Clinic, was: str, by: Staff) -> None:
+def _keep_hours(clinic: Clinic, was: str, by: Staff) -> Plan:
     """A visit agreed for ten is at ten by the new clock, so its instant moves."""
     try:
         with clinic.in_force():
-            retime(Asked(ZoneInfo(was), date.min, date.max), by=by)
+            made = retime(Asked(ZoneInfo(was), date.min, date.max), by=by)
     except CannotRetime as refusal:
         found = " ".join(refusal.troubles[:TOLD])
         raise ClinicRefused(f"The time zone stays, for not every visit can keep its hour. {found}") from None
+    return made
 
 
 def _refuse_other_money(clinic: Clinic) -> None:

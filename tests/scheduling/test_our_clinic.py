@@ -9,6 +9,7 @@ from django.urls import reverse
 from clinic import clock
 from clinic.models import AuditEvent, Clinic
 from clinic.refusals import Refused
+from scheduling import booking
 from scheduling.our_clinic import keeping, opening
 from scheduling.time_off import take_time_off
 from tests import make
@@ -31,7 +32,7 @@ def said(**other):
 
 
 def keep(rosa, **other):
-    return keeping.keep(said=keeping.Said(**said(**other)), by=rosa)
+    return keeping.keep(said=keeping.Said(**said(**other)), knowing=True, by=rosa)
 
 
 def test_an_admin_says_who_the_clinic_is_and_where(rosa):
@@ -72,13 +73,35 @@ def test_by_another_clock_all_that_is_to_come_keeps_its_hour(rosa, leo):
     off = take_time_off(
         therapist=leo, starts_at=at("15:00", day), ends_at=at("16:00", day), reason="Course", by=rosa
     )
+    cancelled = make.appointment(leo, at("11:00", day))
+    booking.cancel(appointment=cancelled, reason="The patient asked", by=rosa)
 
     keep(rosa, time_zone="America/Los_Angeles")
 
-    for row, hour in ((visit, 10), (off, 15)):
+    for row, hour in ((visit, 10), (off, 15), (cancelled, 11)):
         row.refresh_from_db()
         assert row.starts_at.astimezone(ZoneInfo("America/Los_Angeles")).hour == hour
-    assert AuditEvent.objects.filter(action="retimed", actor=rosa).count() == 2
+    assert AuditEvent.objects.filter(action="retimed", actor=rosa).count() == 3
+
+
+def test_what_moves_with_the_clock_is_read_first(rosa, leo):
+    make.appointment(leo, at("10:00", clock.today() + timedelta(days=3)))
+    client, typed = signed_in(rosa), {**said(time_zone="America/Los_Angeles"), "open_charts": ""}
+
+    asked = client.post(PLACE, typed)
+
+    assert asked.status_code == 422
+    assert "Europe/London: 1 appointment. By the new one all keep their hour" in asked.content.decode()
+    assert Clinic.objects.get().time_zone == "Europe/London"
+    client.post(PLACE, {**typed, "knowing": "on"})
+    assert Clinic.objects.get().time_zone == "America/Los_Angeles"
+
+
+def test_a_visit_whose_hour_has_passed_by_the_other_clock_keeps_the_zone(rosa, leo):
+    make.appointment(leo, at("10:00"))
+
+    with pytest.raises(Refused, match="10:00 has passed by the clocks as they go now"):
+        keep(rosa, time_zone="Asia/Tokyo")
 
 
 def test_an_hour_that_the_other_clock_jumps_over_keeps_the_zone(rosa, leo):

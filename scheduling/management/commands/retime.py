@@ -67,7 +67,7 @@ class Command(BaseCommand):
             done = retime(asked)
         except CannotRetime as refusal:
             raise CommandError("\n".join([f"{refusal} In the way:", *refusal.troubles])) from refusal
-        self.stdout.write(f"Moved {_counted(done)}.")
+        self.stdout.write(f"Moved {done}.")
 
     def _wanted(self) -> bool:
         try:
@@ -82,14 +82,7 @@ class Command(BaseCommand):
         for move in found.off:
             self.stdout.write(f"Time off {move.row.pk}: {_said(move, asked)}")
         zone = clock.zone().key
-        self.stdout.write(f"Agreed for another time than the clocks of {zone} say: {_counted(found)}.")
-
-
-def _counted(made: Plan) -> str:
-    """3 appointments and 1 time off."""
-    visits, off = len(made.visits), len(made.off)
-    times = "time off" if off == 1 else "times off"
-    return f"{visits} appointment{'' if visits == 1 else 's'} and {off} {times}"
+        self.stdout.write(f"Agreed for another time than the clocks of {zone} say: {found}.")
 
 
 def _said(move: Move, asked: Asked) -> str:
