@@ -10,11 +10,24 @@ from holidays.registry import COUNTRIES
 
 from clinic.models import Clinic
 from patients.fields import LineField, PhoneField
+from scheduling.our_clinic.currencies import CURRENCIES
 from scheduling.our_clinic.keeping import Said
 
 AREAS = {
     "Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
 }  # fmt: skip
+# As they are written where the list has them otherwise.
+SPELT = {
+    "aland_islands": "Åland Islands",
+    "curacao": "Curaçao",
+    "dr_congo": "DR Congo",
+    "guinea_bissau": "Guinea-Bissau",
+    "hongkong": "Hong Kong",
+    "reunion": "Réunion",
+    "saint_barthelemy": "Saint Barthélemy",
+    "sao_tome_and_principe": "São Tomé and Príncipe",
+    "timor_leste": "Timor-Leste",
+}
 SMALL = {"and", "of", "the", "da"}
 LONGEST_LATE = 336
 
@@ -45,7 +58,7 @@ class ClinicForm(forms.Form):
     )
     currency = LineField(
         label="Currency",
-        max_length=3,
+        max_length=20,
         help_text="Three letters, such as GBP, EUR or USD. It stays once a visit is booked at a price.",
         error_messages={"required": "Say in which currency prices are."},
     )
@@ -70,8 +83,8 @@ class ClinicForm(forms.Form):
 
     def clean_currency(self) -> str:
         code = str(self.cleaned_data["currency"]).upper()
-        if len(code) != 3 or not (code.isascii() and code.isalpha()):
-            raise ValidationError("Write the three letters, such as GBP, EUR or USD.")
+        if code not in CURRENCIES:
+            raise ValidationError("No currency has that code. Write three letters, such as GBP, EUR or USD.")
         return code
 
     @property
@@ -86,7 +99,9 @@ def countries(now: str) -> list[tuple[str, str]]:
 
 
 def _title(name: str) -> str:
-    """united_states_of_america: United States of America."""
+    """isle_of_man: Isle of Man."""
+    if name in SPELT:
+        return SPELT[name]
     words = (word if word in SMALL else word.capitalize() for word in name.split("_"))
     return " ".join(words)
 

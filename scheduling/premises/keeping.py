@@ -11,7 +11,7 @@ from clinic.models import Clinic, Staff
 from clinic.refusals import Refused
 from clinic.transactions import verb
 from scheduling import locks
-from scheduling.models import STEP_FREE, Appointment, Location, Room
+from scheduling.models import STEP_FREE, Appointment, Location, Room, Status
 from scheduling.refusals import InTheWay
 
 R = TypeVar("R", Location, Room)
@@ -106,8 +106,9 @@ def use_room(*, room: Room, active: bool, by: Staff) -> Room:
 
 
 def _to_come(room: Room, those: Q) -> Sequence[Appointment]:
-    """Visits that have not ended; the room is held, so that none comes in between."""
+    """Visits that are neither over nor fulfilled; the room is held, so that none comes in between."""
     rows = Appointment.objects.holding().filter(those, room=room, ends_at__gt=clock.now())
+    rows = rows.exclude(status=Status.FULFILLED)
     return [*rows.select_related("patient").order_by("starts_at", "pk")]
 
 

@@ -9,6 +9,7 @@ from clinic.models import Role, Staff
 from patients.fields import CleanEmailField, NameField, PhoneField
 from scheduling.staffing.keeping import Said
 
+AT_LEAST, *_, EASY = password_validators_help_texts()
 DOES = {
     Role.THERAPIST: "Therapist: treats, charts and signs",
     Role.FRONT_DESK: "Front desk: books, moves, receives",
@@ -67,7 +68,7 @@ class PasswordForm(forms.Form):
         label="New password",
         strip=False,
         max_length=4096,
-        help_text=" ".join(password_validators_help_texts()[:1]),
+        help_text=f"{AT_LEAST} {EASY}",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(

@@ -11,7 +11,7 @@ from clinic.refusals import Refused
 from clinic.transactions import verb
 from scheduling import wording
 from scheduling.events.models import ChairDay
-from scheduling.models import Appointment
+from scheduling.models import Appointment, Status
 from scheduling.refusals import InTheWay
 from scheduling.staffing import links, ties
 
@@ -51,7 +51,7 @@ def add(*, said: Said, by: Staff) -> Staff:
 
 @verb
 def change(*, person: Staff, said: Said, by: Staff) -> Staff:
-    """What they may do counts from their next page on. Another e-mail address ends a link to the old one.
+    """With other roles they sign in again, everywhere. Another e-mail address ends a link to the old one.
 
     Raises InTheWay with the visits to come of somebody who is to treat no more.
     """
@@ -64,8 +64,11 @@ def change(*, person: Staff, said: Said, by: Staff) -> Staff:
         if row.supervisor_id is not None:
             raise StaffRefused(f"{row} learns under somebody. End that first, under Supervision.")
         _refuse_treating(row, f"{row} no longer treating")
-    if "email" in changing.change(row, vars(said), by=by):
+    changed = changing.change(row, vars(said), by=by)
+    if "email" in changed:
         links.end_open(row, by=by)
+    if "roles" in changed:
+        _sign_out(row)
     return row
 
 
@@ -89,6 +92,7 @@ def let_go(*, person: Staff, knowing: bool = False, by: Staff) -> Staff:
         raise LeavesUndone(" ".join(undone))
     row.is_active = False
     row.save(update_fields=["is_active"])
+    _sign_out(row)
     links.end_open(row, by=by)
     audit.record("left the staff", row, by=by)
     return row
@@ -113,6 +117,12 @@ def _queue() -> None:
 def _held(person: Staff) -> Staff:
     _queue()
     return Staff.objects.select_for_update(no_key=True, of=("self",)).get(pk=person.pk)
+
+
+def _sign_out(row: Staff) -> None:
+    """Wherever they are signed in, for good."""
+    row.logins_ended += 1
+    row.save(update_fields=["logins_ended"])
 
 
 def _refuse_twice(said: Said, row: Staff | None) -> None:
@@ -143,8 +153,9 @@ def _refuse_treating(row: Staff, what: str) -> None:
 
 
 def _to_come(row: Staff) -> Sequence[Appointment]:
-    """Visits that have not ended."""
+    """Visits that are neither over nor fulfilled."""
     rows = Appointment.objects.holding().filter(therapist=row, ends_at__gt=clock.now())
+    rows = rows.exclude(status=Status.FULFILLED)
     return [*rows.select_related("patient").order_by("starts_at", "pk")]
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -41,9 +42,8 @@ def new_colleague(request: StaffRequest) -> HttpResponse:
             row = keeping.add(said=form.said, by=request.user)
         except Refused as refusal:
             return _page(request, form, refusal)
-        made = links.make(person=row, by=request.user)
         toast(request, f"{row} is added.")
-        return _page(request, ColleagueForm(person=row), person=row, **_shown_once(made))
+        return redirect("scheduling:give_way_in", row.pk, preserve_request=True)
     return _page(request, form)
 
 
@@ -55,9 +55,11 @@ def colleague(request: StaffRequest, staff: int) -> HttpResponse:
     form = ColleagueForm(request.POST or None, person=row)
     if form.is_valid():
         try:
-            keeping.change(person=row, said=form.said, by=request.user)
+            changed = keeping.change(person=row, said=form.said, by=request.user)
         except Refused as refusal:
             return _page(request, form, refusal, person=row)
+        if changed == request.user:
+            update_session_auth_hash(request, changed)
         toast(request, f"{form.said.display_name} is saved.")
         return redirect("scheduling:colleagues")
     return _page(request, form, person=row)
@@ -65,10 +67,12 @@ def colleague(request: StaffRequest, staff: int) -> HttpResponse:
 
 @allow(Role.ADMIN)
 @fresh
-@require_POST
+@reads_or_sends
 def give_way_in(request: StaffRequest, staff: int) -> HttpResponse:
-    """A new link, whose address is shown this once."""
+    """A new link, whose address is shown this once; whoever comes back to this page sees the colleague."""
     row = get_object_or_404(Staff.objects.all(), pk=staff)
+    if request.method != "POST":
+        return redirect("scheduling:colleague", row.pk)
     try:
         made = links.make(person=row, by=request.user)
     except Refused as refusal:
@@ -101,9 +105,11 @@ def end_way_in(request: StaffRequest, staff: int) -> HttpResponse:
 
 @allow(Role.ADMIN)
 @fresh
-@require_POST
+@reads_or_sends
 def let_go(request: StaffRequest, staff: int) -> HttpResponse:
     row = get_object_or_404(Staff.objects.all(), pk=staff)
+    if request.method != "POST":
+        return redirect("scheduling:colleague", row.pk)
     form = LettingGoForm(request.POST)
     try:
         keeping.let_go(person=row, knowing=form.is_valid() and form.cleaned_data["knowing"], by=request.user)

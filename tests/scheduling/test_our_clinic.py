@@ -54,6 +54,8 @@ def test_an_admin_says_who_the_clinic_is_and_where(rosa):
         {"time_zone": "Europe/Atlantis"},
         {"time_zone": "Etc/GMT+5"},
         {"currency": "EU1"},
+        {"currency": "QQQ"},
+        {"currency": "dollars"},
         {"late_entry_hours": 0},
     ],
 )

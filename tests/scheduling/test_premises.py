@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from clinic.models import AuditEvent
 from scheduling import booking
-from scheduling.models import STEP_FREE, Location, Room
+from scheduling.models import STEP_FREE, Location, Room, Status
 from scheduling.premises import keeping
 from scheduling.premises.forms import RoomForm
 from scheduling.refusals import BookingRefused, InTheWay
@@ -124,3 +124,10 @@ def test_a_visit_that_is_booked_meanwhile_keeps_its_room_in_use(rosa, leo):
     booking.cancel(appointment=held, reason="", version=held.version, by=rosa)
 
     assert not keeping.use_room(room=held.room, active=False, by=rosa).active
+
+
+def test_a_visit_that_is_fulfilled_keeps_no_room_in_use(quay, rosa):
+    used = room(quay, rosa)
+    make.appointment(make.therapist("Leo"), at("10:00"), room=used, status=Status.FULFILLED)
+
+    assert not keeping.use_room(room=used, active=False, by=rosa).active

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from clinic.models import AuditEvent, Role, Staff
 from clinic.refusals import Refused
+from scheduling.models import Status
 from scheduling.refusals import InTheWay
 from scheduling.staffing import keeping
 from sessions.visit import cosigning
@@ -40,12 +41,13 @@ def answer(client, name, person=None, **typed):
 def test_an_admin_adds_a_colleague_and_is_shown_their_way_in_once(rosa):
     client = signed_in(rosa)
 
-    page = answer(client, "new_colleague", **TESS, phone="07700 900999").content.decode()
+    sent = client.post(reverse("scheduling:new_colleague"), {**TESS, "phone": "07700 900999"}, follow=True)
+    page = sent.content.decode()
 
     tess = Staff.objects.get(email=TESS["email"])
     assert (tess.roles, tess.phone, tess.has_usable_password()) == (["therapist"], "07700 900999", False)
     assert "/join/" in page
-    assert "/join/" not in client.get(reverse("scheduling:colleague", args=[tess.pk])).content.decode()
+    assert "/join/" not in client.get(sent.request["PATH_INFO"], follow=True).content.decode()
     assert AuditEvent.objects.filter(action="added to the staff", actor=rosa, fields=["therapist"]).exists()
     assert "Invited until 1 Dec" in client.get(reverse("scheduling:colleagues")).content.decode()
 
@@ -93,14 +95,27 @@ def test_what_is_changed_is_written_down_by_its_name(rosa, leo):
     assert AuditEvent.objects.get(action="changed", object_type="staff").fields == ["phone"]
 
 
-def test_rights_count_from_the_next_page_on(rosa):
+def is_out(client):
+    return client.get(reverse("scheduling:team")).headers.get("Location", "").startswith("/sign-in/")
+
+
+def test_another_role_counts_at_once_and_asks_for_the_password(rosa):
     joan = make.front_desk("Joan")
     client = signed_in(joan)
-    assert client.get(reverse("scheduling:colleagues")).status_code == 403
 
-    keeping.change(person=joan, said=said(joan, roles=["front_desk", "admin"]), by=rosa)
+    joan = keeping.change(person=joan, said=said(joan, roles=["front_desk", "admin"]), by=rosa)
 
-    assert client.get(reverse("scheduling:colleagues")).status_code == 200
+    assert is_out(client)
+    assert signed_in(joan).get(reverse("scheduling:colleagues")).status_code == 200
+
+
+def test_an_admin_who_takes_another_role_stays_signed_in_here(rosa):
+    here, elsewhere = signed_in(rosa), signed_in(rosa)
+
+    answer(here, "colleague", rosa, **vars(said(rosa, roles=["admin", "front_desk"])))
+
+    assert Staff.objects.get().has(Role.FRONT_DESK)
+    assert (is_out(here), is_out(elsewhere)) == (False, True)
 
 
 def test_one_admin_at_least_stays(rosa):
@@ -166,11 +181,18 @@ def test_who_leaves_is_signed_out_and_can_be_booked_no_more(leo, rosa):
 
     assert answer(client, "let_go", leo).status_code == 302
 
-    assert theirs.get(reverse("scheduling:team"))["Location"].startswith(reverse("account_login"))
+    assert is_out(theirs)
     assert leo not in Staff.objects.therapists()
     assert AuditEvent.objects.filter(action="left the staff", actor=rosa).exists()
     answer(client, "take_back_colleague", leo)
     assert leo in Staff.objects.therapists()
+    assert is_out(theirs)
+
+
+def test_a_visit_that_is_fulfilled_keeps_nobody(leo, rosa):
+    make.appointment(leo, at("10:00"), status=Status.FULFILLED)
+
+    assert not keeping.let_go(person=leo, by=rosa).is_active
 
 
 def test_notes_that_only_they_can_sign_are_read_of_first(leo, rosa):

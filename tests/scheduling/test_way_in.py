@@ -110,6 +110,13 @@ def test_an_admin_who_signed_in_long_ago_gives_the_password_again(tess, rosa, na
         ({"password": "short"}, "at least 12 characters"),
         ({"password": "tess@example.test"}, "too similar"),
         ({"password": "counterstrike"}, "too common"),
+        ({"password": "314159265358"}, "entirely numeric"),
+        ({"password": " " * 12}, "same few signs"),
+        ({"password": "abababababab"}, "same few signs"),
+        ({"password": "abcdefghijklm"}, "row of the alphabet"),
+        ({"password": "TessMoor12345"}, "little more than a name"),
+        ({"password": "ourclinic2026"}, "little more than a name"),
+        ({"password": "softhold12345"}, "little more than a name"),
         ({"again": "three herons on a quai"}, "The two are not the same"),
     ],
 )
