@@ -131,7 +131,7 @@ def _moved(row: Appointment, asked: Asked) -> Iterator[Move]:
     if wall != clock.local(row.starts_at).replace(tzinfo=None):
         starts_at = clock.instant(wall.date(), wall.time())
         if starts_at <= clock.now() and row.status in HOLDING:
-            raise PassedTime(f"{wall:%H:%M} has passed by the clocks as they go now.")
+            raise PassedTime(f"agreed for {wall:%H:%M}, which has passed by the clocks as they go now.")
         yield Move(row, starts_at, starts_at + (row.ends_at - row.starts_at))
 
 
