@@ -23,11 +23,7 @@ def patient(row: Patient) -> Resource:
         identifier=[{"system": ours("patient-number"), "value": str(row.number)}],
         active=row.merged_into_id is None and not row.is_archived,
         name=[legal, usual],
-        telecom=[
-            {"system": system, "value": value}
-            for system, value in (("phone", row.phone), ("email", row.email))
-            if value
-        ],
+        telecom=_telecom(row),
         gender=GENDERS.get(row.sex, "unknown"),
         birthDate=day(row.birth_on),
         address=[{"text": row.address}],
@@ -48,6 +44,11 @@ def practitioner(row: Staff) -> Resource:
         row.pk,
         active=row.is_active,
         name=[{"text": row.legal_name}],
-        telecom=[{"system": "email", "value": row.email}],
+        telecom=_telecom(row),
         qualification=[qualification] if row.credentials else [],
     )
+
+
+def _telecom(row: Patient | Staff) -> list[dict[str, str]]:
+    told = {"phone": row.phone, "email": row.email}
+    return [{"system": system, "value": value} for system, value in told.items() if value]
