@@ -183,20 +183,27 @@ class SignForm(forms.Form):
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         error_messages={"invalid": "Write the time as 11:15."},
     )
+    # What stood there for the taking: unless somebody typed another time, signing looks at the clock itself.
+    offered = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, treatment_session: TreatmentSession, **kwargs: Any) -> None:
         self.treatment_session = treatment_session
-        kwargs.setdefault("initial", {"ended": clock.local(self.likely_end()).time()})
+        offer = self.offer()
+        kwargs.setdefault("initial", {"ended": offer, "offered": offer})
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         if not self.errors:
             try:
-                told["ended_at"] = self._ended_at(told["ended"])
+                told["ended_at"] = self._ended_at(self._typed(told))
             except ValueError as error:
                 self.add_error("ended", str(error))
         return told
+
+    def _typed(self, told: dict[str, Any]) -> time | None:
+        untouched = told["ended"] and f"{told['ended']:%H:%M}" == told["offered"]
+        return None if untouched else told["ended"]
 
     def _ended_at(self, wall_time: time | None) -> datetime:
         """Raises ValueError for a time that the clocks skip or repeat."""
@@ -207,6 +214,10 @@ class SignForm(forms.Form):
         # The minute it began counts whole: 10:15 is not before 10:15:40.
         same_minute = wall_time == started.time().replace(second=0, microsecond=0)
         return self.treatment_session.started_at if same_minute else clock.instant(started.date(), wall_time)
+
+    def offer(self) -> str:
+        """The likely end as it is written into the field."""
+        return f"{clock.local(self.likely_end()):%H:%M}"
 
     def likely_end(self) -> datetime:
         """What is known, else the visit's end, else now; never before it began."""

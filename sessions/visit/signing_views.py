@@ -24,9 +24,10 @@ from sessions.visit.refusals import AlreadySeconded, NotLookedOver
 @allow(Role.THERAPIST)
 @require_GET
 def missing(request: StaffRequest, pk: int) -> JsonResponse:
-    """The last look, as the server knows it now."""
+    """The last look and the likely end, as the server knows them now."""
     treatment_session = session_for(request.user, pk)
-    return JsonResponse({"missing": [gap._asdict() for gap in last_look.missing(treatment_session)]})
+    gaps = [gap._asdict() for gap in last_look.missing(treatment_session)]
+    return JsonResponse({"missing": gaps, "ended": SignForm(treatment_session=treatment_session).offer()})
 
 
 @allow(Role.THERAPIST)

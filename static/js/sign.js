@@ -65,15 +65,23 @@ export function recheck(card, { all, named, score }) {
   };
 }
 
+/** The end that is offered: the clinic's now, until somebody types a time of their own. */
+function end({ ended, offered }) {
+  ended.addEventListener("input", () => (offered.value = ""));
+  return (time) => offered.value && (ended.value = offered.value = time);
+}
+
 /**
  * Keep the last look true, and let the last save arrive before the signature.
  * session: the page's frame; marked complete while nothing is missing, so that the note itself can be signed.
  */
 export function signTab({ list, form, session, url, look, settled, toMap, checks }) {
   const show = listed(list, { toMap });
-  const tell = (found) => {
+  const offer = end(form.elements);
+  const tell = ({ missing: found, ended }) => {
     show(found);
     session.toggleAttribute("data-complete", !found.length);
+    offer(ended);
   };
   let asked = 0;
   /** What the page knows at once, then what the server knows of all parts once the last save is there. */
@@ -87,7 +95,7 @@ export function signTab({ list, form, session, url, look, settled, toMap, checks
     await Promise.race([settled(), pause(PATIENCE)]);
     const answer = await fetch(url, { headers: { Accept: "application/json" } }).catch(() => null);
     if (mine !== asked || !answer?.ok || !answer.headers.get("content-type")?.includes("json")) return;
-    tell((await answer.json()).missing);
+    tell(await answer.json());
   };
   addEventListener("hashchange", lookOver);
   lookOver();

@@ -198,6 +198,40 @@ def test_signing_leads_to_the_signed_page(client, session, tuesday):
     assert session.ended_at == make.at("08:05")
 
 
+def offered(client, session):
+    fields = client.get(url("chart", session)).context["sign_form"]
+    return {name: fields[name].value() for name in ("ended", "offered")}
+
+
+def test_a_time_that_nobody_typed_is_that_of_the_signature(client, session, tuesday):
+    make.note(session, plan="Rest.")
+    fields = offered(client, session)
+    tuesday.shift(600)
+
+    client.post(url("sign", session), fields)
+
+    session.refresh_from_db()
+    assert fields["ended"] == "08:00"
+    assert make.at("08:10") <= session.ended_at <= session.signed_at
+
+
+def test_a_time_that_was_typed_is_kept_whatever_was_offered(client, session, tuesday):
+    make.note(session, plan="Rest.")
+    fields = offered(client, session)
+    tuesday.shift(600)
+
+    client.post(url("sign", session), {**fields, "ended": "08:04"})
+
+    session.refresh_from_db()
+    assert session.ended_at == make.at("08:04")
+
+
+def test_the_last_look_says_the_end_by_the_clock_of_now(client, session, tuesday):
+    tuesday.shift(600)
+
+    assert client.get(url("missing", session)).json()["ended"] == "08:10"
+
+
 def test_outside_the_care_team_there_is_no_such_session(session):
     finding = make.point(session)
     client = signed_in(make.therapist("Tomas"))
