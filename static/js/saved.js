@@ -11,10 +11,12 @@ const WORST_FIRST = ["failed", "conflict", "signed-out", "kept", "saving"];
 
 export class SavedMark {
   #states = new Map();
+  #ahead; // milliseconds from this device's clock to the clinic's wall clock, read as if it were UTC
 
   /** offline: a banner for as long as nothing can be sent. */
   constructor(element, { offline = {} } = {}) {
     Object.assign(this, { element, offline });
+    this.#ahead = Date.parse(`${element.dataset.now}Z`) - Date.now();
     for (const change of ["offline", "online"]) addEventListener(change, () => this.#warn());
   }
 
@@ -30,11 +32,16 @@ export class SavedMark {
     return WORST_FIRST.find((name) => [...this.#states.values()].includes(name));
   }
 
+  /** The clinic's, wherever this device thinks it is. */
+  get #clock() {
+    return new Date(Date.now() + this.#ahead).toISOString().slice(11, 16);
+  }
+
   #warn() {
     this.offline.hidden = navigator.onLine && this.#worst !== "kept";
   }
 
-  /** What one saver (the note, the points) says of itself; the worst of all is shown. time: the server's clock. */
+  /** What one saver (the note, the points) says of itself; the worst of all is shown. time: by the server, where it said one. */
   tell(saver, state, time = null) {
     this.#states.set(saver, state);
     const worst = this.#worst;
@@ -43,10 +50,8 @@ export class SavedMark {
     if (worst === "signed-out") document.dispatchEvent(new Event("signed-out"));
     this.element.querySelector("[data-words]").textContent = worst
       ? WORDS[worst]
-      : `Saved ${time ?? clock()}`;
+      : `Saved ${time ?? this.#clock}`;
     // After whoever told it has gone on: they may have more to save.
     if (!worst) queueMicrotask(() => this.heard?.());
   }
 }
-
-const clock = () => new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });

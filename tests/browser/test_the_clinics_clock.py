@@ -5,6 +5,7 @@ from django.db import transaction
 from playwright.sync_api import expect
 
 from tests import make
+from tests.browser import the_therapist
 
 
 @pytest.fixture
@@ -45,3 +46,15 @@ def test_an_end_that_was_typed_stays(session, abroad, clock_says):
     abroad.press(abroad.button("Sign the session"))
 
     expect(abroad.page.get_by_role("main")).to_contain_text("08:00 to 08:03")
+
+
+def test_saved_is_said_by_the_clinics_clock_whatever_was_saved(abroad, clock_says):
+    clock_says(make.at("08:05:30"), abroad)
+    the_therapist.places(abroad, "trapezius_upper", "TrP1", "left")
+    expect(the_therapist.saved(abroad)).to_contain_text("Saved 08:05")
+
+    abroad.press(abroad.link("Note", exact=True))
+    abroad.field("Plan", exact=True).fill("Rest and warmth.")
+    abroad.page.keyboard.press("Tab")
+
+    expect(the_therapist.saved(abroad)).to_contain_text("Saved 08:05")
