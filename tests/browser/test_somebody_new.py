@@ -61,6 +61,17 @@ def asks_for_the_new_one(window):
     expect(window.field("Last name")).to_have_value("Quux")
 
 
+def test_a_note_that_was_drawn_larger_breaks_no_rule_of_the_page(desk):
+    """By its corner, by an extension, for a screenshot: htmx would copy such a style, which the policy refuses."""
+    desk.panel.get_by_label("Note for the desk").evaluate("note => (note.style.height = '9rem')")
+
+    desk.panel.get_by_role("searchbox").fill("Zebedee Quuz")
+    desk.press(desk.panel.get_by_role("button", name="Zebedee Quuz"))
+
+    expect(desk.panel.get_by_role("searchbox")).to_have_count(0)
+    is_as_it_was(desk)
+
+
 def test_the_place_the_note_and_the_name_are_kept(desk, complaints):
     complaints.expect("status of 422")  # somebody much like them is known, which is asked about first
     asked = []
