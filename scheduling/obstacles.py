@@ -13,7 +13,7 @@ from patients.models import Patient
 from scheduling import limits, wording
 from scheduling.known import Known
 from scheduling.mobile import travel
-from scheduling.models import Appointment, Room, WorkingHours
+from scheduling.models import Appointment, Room, Service, WorkingHours
 from scheduling.refusals import (
     Away,
     BookingRefused,
@@ -44,9 +44,14 @@ def refuse_unoffered(wish: Wish) -> None:
         raise NotOffered(f"{wish.service} is not offered any more.")
     refuse_length(wish)
     refuse_absent(wish.therapist)
-    if wish.service.first_visit_only and _has_been_here(wish):
-        words = f"{wish.service} is for a first visit, and {wish.patient} has been here before."
-        raise NotOffered(Naming(words, wish.patient))
+    refuse_known(wish.service, wish.patient)
+
+
+def refuse_known(service: Service, patient: Patient) -> None:
+    """A service for first visits, for somebody who has been here before."""
+    if service.first_visit_only and patient.appointments.holding().filter(starts_at__lt=clock.now()).exists():
+        words = f"{service} is for a first visit, and {patient} has been here before."
+        raise NotOffered(Naming(words, patient))
 
 
 def refuse_length(wish: Wish) -> None:
@@ -193,7 +198,3 @@ def _choose(wish: Wish, rooms: Sequence[Room], full: set[int | None], *, usual: 
 
 def _meet(one: Span, other: Span) -> bool:
     return one.lower < other.upper and other.lower < one.upper
-
-
-def _has_been_here(wish: Wish) -> bool:
-    return wish.patient.appointments.holding().filter(starts_at__lt=clock.now()).exists()

@@ -40,10 +40,11 @@ class Wanted:
 
 @verb
 def add(*, patient: Patient, wanted: Wanted, by: Staff) -> Waiting:
-    """Raises BookingRefused for somebody nobody books for, and for a second wish for the same service."""
+    """Raises BookingRefused for what nobody could book for them, and for a second wish for one service."""
     held = locks.patient(patient)
     obstacles.refuse_gone(held)
     service = wanted.service
+    obstacles.refuse_known(service, held)
     if service.mobile:
         _refuse_unready(wanted, held)
     if not service.active or wanted.minutes not in service.durations:
@@ -92,6 +93,7 @@ def put_back(*, waiting: Waiting, by: Staff) -> Waiting:
     row = held_row(waiting)
     if Waiting.objects.open().filter(patient=row.patient_id, service=row.service_id).exists():
         raise BookingRefused(Naming(f"{row.patient} waits for {row.service} already.", row.patient))
+    obstacles.refuse_known(row.service, row.patient)
     row.closed_at, row.outcome = None, ""
     row.save()
     audit.record("put back on the wait list", row, by=by)

@@ -62,11 +62,16 @@ class Candidate:
     reasons: list[str]
     had_it: bool = False
 
+    @property
+    def unfit(self) -> str:
+        return unfit(self.waiting)
+
 
 def candidates(gap: Gap) -> list[Candidate]:
     """Those whom it suits: the more urgent first, then who asked for this therapist, then who waits longest.
 
-    Those for whom this very place was held before come after all others, and it is told. Somebody for whom
+    Those for whom this very place was held before come after all others, and it is told; last, and not to be
+    asked, whoever has been here since and wishes for what is for a first visit. Somebody for whom
     a place is held now is left out, and so is whoever needs a room of which none is free then. Two
     statements, whatever the list's length.
     """
@@ -87,7 +92,7 @@ def _suited(gap: Gap) -> QuerySet[Waiting]:
     """Those whom therapist, day, hour and length suit, and who have no other place held for them."""
     wall, spare = clock.local(gap.starts_at), gap.minutes - F("minutes")
     day, at = wall.date(), wall.time()
-    rows = Waiting.objects.open().select_related("patient", "service", "therapist", "zone")
+    rows = judged(Waiting.objects.open()).select_related("patient", "service", "therapist", "zone")
     return rows.exclude(held__settled_at=None, held__isnull=False).filter(
         Q(therapist=None) | Q(therapist=gap.therapist),
         Q(weekdays=[]) | Q(weekdays__contains=[day.weekday()]),
@@ -107,11 +112,23 @@ def _has_a_room(row: Waiting, rooms: Sequence[set[str]]) -> bool:
 
 def _rank(one: Candidate) -> tuple[object, ...]:
     row = one.waiting
-    return one.had_it, row.priority, row.therapist_id is None, row.added_at, row.pk
+    return bool(one.unfit), one.had_it, row.priority, row.therapist_id is None, row.added_at, row.pk
 
 
 def _answer(outcome: str | None) -> list[str]:
     return [ANSWERED[HeldPlace.Outcome(outcome)]] if outcome in ANSWERED else []
+
+
+def judged(rows: QuerySet[Waiting]) -> QuerySet[Waiting]:
+    """The same, each with has_come: it is for a first visit, and that has been."""
+    been = Appointment.objects.holding().filter(patient=OuterRef("patient"), starts_at__lt=clock.now())
+    return rows.annotate(has_come=Q(Exists(been), service__first_visit_only=True))
+
+
+def unfit(row: Waiting) -> str:
+    """Why booking would refuse any place; row: one that was judged."""
+    come = row.has_come  # type: ignore[attr-defined]
+    return f"{row.service} is for a first visit, and they have been here before." if come else ""
 
 
 def reasons(row: Waiting) -> list[str]:

@@ -23,7 +23,7 @@ from scheduling.refusals import BookingRefused
 from scheduling.views import find
 from scheduling.waiting import listing, offering
 from scheduling.waiting.forms import HoldForm, WishForm
-from scheduling.waiting.ranking import Gap, candidates, reasons
+from scheduling.waiting.ranking import Gap, candidates, judged, reasons, unfit
 
 SHOWN, PLACES = 100, 6
 CHOSEN = ("service", "minutes", "zone", "therapist")
@@ -34,7 +34,8 @@ NOTE = 200  # letters
 @require_GET
 def waiting(request: StaffRequest) -> HttpResponse:
     """Open wishes, the most urgent and the longest waiting first, and what is held."""
-    rows = Waiting.objects.visible_to(request.user).open().select_related("patient", "service", "therapist")
+    mine = judged(Waiting.objects.visible_to(request.user).open())
+    rows = mine.select_related("patient", "service", "therapist")
     listed = list(rows.order_by("priority", "added_at", "pk")[:SHOWN])
     held = HeldPlace.objects.visible_to(request.user).filter(settled_at=None)
     places = list(held.select_related("waiting__patient", "appointment__therapist").order_by("until"))
@@ -43,7 +44,7 @@ def waiting(request: StaffRequest) -> HttpResponse:
     audit.record("listed", by=request.user, ids=sorted(people), fields=["wait list"])
     holding = {one.waiting_id for one in places}
     context = {
-        "rows": [(row, ", ".join(reasons(row)), row.pk in holding) for row in listed],
+        "rows": [(row, ", ".join(reasons(row)), row.pk in holding, unfit(row)) for row in listed],
         "places": [(one, one.until <= clock.now()) for one in places],
         "again": again,
     }
@@ -96,8 +97,15 @@ def places(request: StaffRequest, wish: int) -> HttpResponse:
     """Free places that would suit one who waits."""
     row = _row(request, wish)
     audit.record("listed", by=request.user, ids=[row.patient_id], fields=["wait list"])
-    offers = [(one, uuid.uuid4()) for one in _suiting(row)]
-    context = {"row": row, "offers": offers, "why": ", ".join(reasons(row)), "when": _two_weeks(row)}
+    no = unfit(row)
+    offers = [] if no else [(one, uuid.uuid4()) for one in _suiting(row)]
+    context = {
+        "row": row,
+        "offers": offers,
+        "why": ", ".join(reasons(row)),
+        "when": _two_weeks(row),
+        "unfit": no,
+    }
     return render(request, "scheduling/waiting/places.html", context)
 
 
@@ -167,7 +175,7 @@ def wait_on(request: StaffRequest, wish: int) -> HttpResponse:
 
 def _next_one(visit: Appointment) -> HttpResponse:
     found = visit.starts_at > clock.now() and candidates(Gap.left_by(visit))
-    asks = found and not found[0].had_it
+    asks = found and not found[0].unfit and not found[0].had_it
     return redirect("scheduling:who_waits", visit.pk) if asks else redirect("scheduling:waiting")
 
 
@@ -190,7 +198,8 @@ def _answered(
 
 
 def _row(request: StaffRequest, wish: int) -> Waiting:
-    rows = Waiting.objects.visible_to(request.user).select_related("patient", "service", "therapist", "zone")
+    mine = judged(Waiting.objects.visible_to(request.user))
+    rows = mine.select_related("patient", "service", "therapist", "zone")
     return get_object_or_404(rows, pk=wish)
 
 

@@ -62,7 +62,7 @@ def asks_for_the_new_one(window):
 
 
 def test_a_note_that_was_drawn_larger_breaks_no_rule_of_the_page(desk):
-    """By its corner, by an extension, for a screenshot: htmx would copy such a style, which the policy refuses."""
+    """By its corner, or by an extension: htmx would copy such a style, which the policy refuses."""
     desk.panel.get_by_label("Note for the desk").evaluate("note => (note.style.height = '9rem')")
 
     desk.panel.get_by_role("searchbox").fill("Zebedee Quuz")
