@@ -146,7 +146,8 @@ PLACES = (
             _place("Credentials", "", "scheduling:credentials", Role.ADMIN, holds=CREDENTIALS),
             _place("My calendar", "", "scheduling:my_calendar", Role.THERAPIST, holds=MINE),
             _place(
-                "Import a calendar", "", "scheduling:import_calendar", Role.FRONT_DESK, Role.ADMIN, holds=IMPORT
+                "Import a calendar", "", "scheduling:import_calendar", Role.FRONT_DESK, Role.ADMIN,
+                holds=IMPORT,
             ),
         ),
     ),
