@@ -23,7 +23,24 @@ from scheduling.our_clinic import opening
 LISTED = 8
 ENDING = ("unsigned", "consents", "credentials")
 MONTH = (("appointments", (1, 2)), ("utilisation", (0,)), ("new-and-returning", (0,)))
-
+# The gravest first: what is said of one, and of several.
+NEEDS = {
+    "glasses": (
+        "siren",
+        "record opened without care team in 7 days",
+        "records opened without care team in 7 days",
+    ),
+    "late": ("file-pen", "note unsigned for over 72 hours", "notes unsigned for over 72 hours"),
+    "lapsed": ("file-x", "credential of staff that is over", "credentials of staff that are over"),
+    "over": ("file-x", "consent over and not given again", "consents over and not given again"),
+    "jobs": ("triangle-alert", "job of the night that failed", "jobs of the night that failed"),
+    "calls": ("phone", "person to ring", "people to ring"),
+    "waiting": ("hourglass", "person on the wait list", "people on the wait list"),
+    "in_time": ("file-pen", "note to sign within 72 hours", "notes to sign within 72 hours"),
+    "lapsing": ("file-clock", "credential that ends within 30 days", "credentials that end within 30 days"),
+    "ending": ("file-clock", "consent that ends within 30 days", "consents that end within 30 days"),
+}
+PRESSING = {"glasses", "late", "lapsed", "over", "jobs"}
 
 # What each card counts and what not, as each report says of itself.
 COUNTED = {
@@ -73,24 +90,25 @@ def overview(request: StaffRequest) -> HttpResponse:
 
 
 def needs(found: dict[str, int]) -> list[Need]:
-    """The gravest first."""
+    """In the order of NEEDS; urls lead to the rows that were counted."""
     unsigned, consents, papers = (f"{REPORTS[slug].address}?status=" for slug in ENDING)
     days = f"&from={waiting_for_you.around().first}&to={waiting_for_you.around().last}"
-    pressing = [
-        ("siren", found["glasses"], "records opened without care team in 7 days", _log()),
-        ("file-pen", found["late"], "notes unsigned for over 72 hours", f"{unsigned}late"),
-        ("file-x", found["lapsed"], "credentials of staff that are over", f"{papers}over{days}"),
-        ("file-x", found["over"], "consents over and not given again", f"{consents}over{days}"),
-        ("triangle-alert", found["jobs"], "jobs of the night that failed", reverse("clinic:audit")),
+    urls = {
+        "glasses": _log(),
+        "late": f"{unsigned}late",
+        "lapsed": f"{papers}over{days}",
+        "over": f"{consents}over{days}",
+        "jobs": reverse("clinic:audit"),
+        "calls": reverse("scheduling:to_call"),
+        "waiting": reverse("scheduling:waiting"),
+        "in_time": f"{unsigned}in_time",
+        "lapsing": f"{papers}ahead{days}",
+        "ending": f"{consents}ahead{days}",
+    }
+    return [
+        Need(icon, found[name], said[found[name] != 1], urls[name], pressing=name in PRESSING)
+        for name, (icon, *said) in NEEDS.items()
     ]
-    waiting = [
-        ("phone", found["calls"], "people to ring", reverse("scheduling:to_call")),
-        ("hourglass", found["waiting"], "people on the wait list", reverse("scheduling:waiting")),
-        ("file-pen", found["in_time"], "notes to sign within 72 hours", f"{unsigned}in_time"),
-        ("file-clock", found["lapsing"], "credentials that end within 30 days", f"{papers}ahead{days}"),
-        ("file-clock", found["ending"], "consents that end within 30 days", f"{consents}ahead{days}"),
-    ]
-    return [Need(*each, pressing=True) for each in pressing] + [Need(*each) for each in waiting]
 
 
 def _log() -> str:

@@ -9,7 +9,7 @@ from django.utils.html import escape
 
 from clinic import audit, clock
 from patients.models import Consent, ConsentText
-from reports.overview import COUNTED
+from reports import overview
 from scheduling.calls import calling
 from scheduling.models import Status
 from sessions.models import TreatmentSession
@@ -42,8 +42,8 @@ def test_late_notes_come_before_notes_still_in_time(client):
     needs = client.get("/overview/").context["needs"]
 
     assert [(need.number, need.words, need.pressing) for need in needs] == [
-        (1, "notes unsigned for over 72 hours", True),
-        (1, "notes to sign within 72 hours", False),
+        (1, "note unsigned for over 72 hours", True),
+        (1, "note to sign within 72 hours", False),
     ]
 
 
@@ -54,6 +54,19 @@ def test_a_cancelled_time_is_a_gap_until_somebody_else_has_it(client):
     make.appointment(leo, make.at("17:30"), minutes=30)
 
     assert [row.pk for row in client.get("/overview/").context["gaps"]] == [gone.pk]
+
+
+def test_one_of_each_is_told_in_the_singular_and_several_in_the_plural():
+    """First words alone: each says one thing of one, and another of two."""
+    one, two = (overview.needs(dict.fromkeys(overview.NEEDS, number)) for number in (1, 2))
+
+    assert [need.words.split()[0] for need in one] == [
+        "record", "note", "credential", "consent", "job", "person", "person", "note", "credential", "consent",
+    ]  # fmt: skip
+    assert [need.words.split()[0] for need in two] == [
+        "records", "notes", "credentials", "consents", "jobs", "people", "people", "notes", "credentials",
+        "consents",
+    ]  # fmt: skip
 
 
 def test_a_no_show_is_to_be_called_unless_rung_or_booked_again(client):
@@ -84,13 +97,13 @@ def test_what_needs_somebody_opens_as_many_rows_as_it_says(client):
     needs = client.get("/overview/").context["needs"]
 
     assert [need.words for need in needs] == [
-        "records opened without care team in 7 days",
-        "notes unsigned for over 72 hours",
-        "credentials of staff that are over",
-        "consents over and not given again",
-        "notes to sign within 72 hours",
-        "credentials that end within 30 days",
-        "consents that end within 30 days",
+        "record opened without care team in 7 days",
+        "note unsigned for over 72 hours",
+        "credential of staff that is over",
+        "consent over and not given again",
+        "note to sign within 72 hours",
+        "credential that ends within 30 days",
+        "consent that ends within 30 days",
     ]
     for need in needs:
         page = client.get(need.url).context
@@ -127,5 +140,5 @@ def test_it_asks_no_more_of_a_full_clinic(client):
 def test_each_card_says_what_it_counts_and_what_not(client):
     page = client.get("/overview/").content.decode()
 
-    for sentence in COUNTED.values():
+    for sentence in overview.COUNTED.values():
         assert escape(sentence) in page
