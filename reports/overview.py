@@ -47,7 +47,7 @@ COUNTED = {
     "needs": "Counted: the whole clinic as it stands now. What comes to nothing is not shown.",
     "gaps": (
         "Counted: cancelled times that begin from now on and that nobody else holds with the same therapist. "
-        "Whether the therapist has taken time off since is not looked at."
+        "Not counted: those in the therapist's time off, or on which the clinic is closed."
     ),
     "missed": (
         "Counted: no-shows whose patient has no appointment since. Not counted: whom somebody rang about it, "

@@ -13,7 +13,7 @@ from reports.queries import compliance, keeping
 from reports.queries.outcomes import LATE_HOURS
 from reports.question import Question
 from scheduling.appointment_models import HELD, TsTzRange
-from scheduling.models import Appointment, Call, Status, Waiting
+from scheduling.models import Appointment, Call, Status, TimeOff, Waiting
 
 SOON = timedelta(days=30)
 GAPS_AHEAD, NO_SHOWS_BACK = timedelta(days=7), timedelta(days=14)
@@ -58,15 +58,24 @@ def glasses_since() -> date:
 
 
 def gaps() -> QuerySet[Appointment]:
-    """Cancelled times of the next seven days that nobody else has taken, the next one first."""
+    """Cancelled times of the next seven days that somebody else could have, the next one first."""
     taken = Appointment.objects.filter(
         HELD,
         therapist=OuterRef("therapist"),
         occupies__overlap=TsTzRange(OuterRef("starts_at"), OuterRef("ends_at")),
     )
+    away = TimeOff.objects.filter(
+        Q(therapist=OuterRef("therapist")) | Q(therapist=None, room=None),
+        starts_at__lt=OuterRef("ends_at"),
+        ends_at__gt=OuterRef("starts_at"),
+    )
     now = clock.now()
     rows = Appointment.objects.filter(
-        ~Exists(taken), status=Status.CANCELLED, starts_at__gte=now, starts_at__lt=now + GAPS_AHEAD
+        ~Exists(taken),
+        ~Exists(away),
+        status=Status.CANCELLED,
+        starts_at__gte=now,
+        starts_at__lt=now + GAPS_AHEAD,
     )
     return rows.select_related("patient", "therapist", "service").order_by("starts_at", "pk")
 

@@ -11,7 +11,7 @@ from clinic import audit, clock
 from patients.models import Consent, ConsentText
 from reports import overview
 from scheduling.calls import calling
-from scheduling.models import Status
+from scheduling.models import Status, TimeOff
 from sessions.models import TreatmentSession
 from tests import make
 from tests.sessions.browse import signed_in
@@ -67,6 +67,28 @@ def test_one_of_each_is_told_in_the_singular_and_several_in_the_plural():
         "records", "notes", "credentials", "consents", "jobs", "people", "people", "notes", "credentials",
         "consents",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_time_in_which_nobody_could_come_is_no_gap(client, closed):
+    leo = make.therapist()
+    make.appointment(leo, make.at("15:00"), status=Status.CANCELLED)
+    other = make.appointment(make.therapist("Maya"), make.at("15:30"), status=Status.CANCELLED)
+    later = make.appointment(leo, make.at("16:00"), status=Status.CANCELLED)
+    whole = {"therapist": None if closed else leo, "reason": "Flood"}
+    TimeOff.objects.create(starts_at=make.at("14:00"), ends_at=make.at("16:00"), **whole)
+
+    left = [row.pk for row in client.get("/overview/").context["gaps"]]
+
+    assert left == ([later.pk] if closed else [other.pk, later.pk])
+
+
+def test_a_room_that_is_closed_leaves_its_time_to_be_filled_in_another(client):
+    gone = make.appointment(make.therapist(), make.at("15:00"), status=Status.CANCELLED)
+    hours = {"starts_at": make.at("14:00"), "ends_at": make.at("16:00")}
+    TimeOff.objects.create(room=gone.room, reason="Boiler", **hours)
+
+    assert [row.pk for row in client.get("/overview/").context["gaps"]] == [gone.pk]
 
 
 def test_a_no_show_is_to_be_called_unless_rung_or_booked_again(client):
