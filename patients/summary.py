@@ -18,6 +18,7 @@ POINTS = 12
 # Two points is the least change of a 0-10 scale that means something (Farrar et al. 2001, Pain 94:149).
 REAL_CHANGE = 2
 STARTABLE = ("booked", "arrived", "checked-in")
+FULFILLED = Q(status="fulfilled")
 
 
 def of(patient: Patient, *, staff: Staff, chart_open: bool, page: Any = None) -> dict[str, Any]:
@@ -60,16 +61,16 @@ def _appointments(patient: Patient) -> QuerySet:
 
 
 def _coming(patient: Patient) -> QuerySet:
-    """Today's, and what is booked after it."""
+    """Today's, whatever became of them except that they were, and what is booked after it."""
     start, end = clock.clinic_day(clock.today())
     today = Q(starts_at__gte=start, starts_at__lt=end)
     held = patient.appointments.holding().values("pk")
-    shown = _appointments(patient).filter(today | Q(starts_at__gte=end, pk__in=held))
+    shown = _appointments(patient).filter(today | Q(starts_at__gte=end, pk__in=held)).exclude(FULFILLED)
     return shown.order_by("starts_at")[:COMING]
 
 
 class Visits(NamedTuple):
-    """Some of the visits before today, newest first; page counts from 1."""
+    """Some of the visits before today and of those fulfilled today, newest first; page counts from 1."""
 
     rows: list
     page: int
@@ -79,7 +80,8 @@ class Visits(NamedTuple):
 def _past(patient: Patient, page: Any, *, chart_open: bool) -> QuerySet:
     """With the pain of each visit for those who may know it; one more than a page shows."""
     start, _end = clock.clinic_day(clock.today())
-    past = _appointments(patient).filter(starts_at__lt=start).order_by("-starts_at", "-pk")
+    over = Q(starts_at__lt=start) | FULFILLED
+    past = _appointments(patient).filter(over).order_by("-starts_at", "-pk")
     if chart_open:
         past = past.annotate(
             pain_before=F("treatment_session__pain_before"), pain_after=F("treatment_session__pain_after")
