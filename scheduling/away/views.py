@@ -12,6 +12,7 @@ from clinic.access import StaffRequest, allow
 from clinic.models import Role, Staff
 from clinic.same_names import by_first_name
 from clinic.toasts import toast
+from scheduling import wording
 from scheduling.answers import NOT_PASSED, undo
 from scheduling.away.forms import DayForm, HandOverForm
 from scheduling.away.handing_over import HandedOver, already_here, hand_over, left_of
@@ -68,8 +69,15 @@ def _page(
         "here": already_here(therapist, day),
         "complaint": complaint,
         "now": clock.now(),
+        "off": _off(day),
     }
     return render(request, "scheduling/away/away.html", context, status=NOT_PASSED if complaint else 200)
+
+
+def _off(day: date) -> str:
+    """When the therapist takes no appointments, to stand at the head of a sentence."""
+    today = "From now until the end of the day"
+    return today if day == clock.today() else wording.capital(wording.on_day(day))
 
 
 def _said(who: str, done: HandedOver) -> str:

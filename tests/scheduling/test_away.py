@@ -1,6 +1,6 @@
 """A therapist falls ill: each patient of the day goes to a colleague or is rung, and nobody is lost."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -110,6 +110,19 @@ def test_the_page_asks_about_each_and_leads_to_the_calls(day, leo, maya):
     assert "Carl Dahl" in page
     assert "14:00 with Leo" in page
     assert client.post(f"/team/{leo.pk}/away/", {"reason": ""}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("days", "when"),
+    [(0, "From now until the end of the day"), (1, "Tomorrow"), (3, "On Friday 27 November")],
+)
+def test_the_page_says_for_when_no_appointments_are_taken(leo, days, when):
+    client = Client()
+    client.force_login(make.front_desk())
+
+    page = client.get(f"/team/{leo.pk}/away/?day={TODAY + timedelta(days=days)}").content.decode()
+
+    assert f"list to call. {when} Leo takes no appointments." in page
 
 
 def test_who_has_arrived_is_not_handed_over_and_what_is_over_neither(day, leo, tuesday):
