@@ -1,4 +1,4 @@
-"""Every place of the clinic is a press or two away, whatever the screen."""
+"""Every place of the clinic is a press or two away, whatever the screen; so is what the marks mean."""
 
 import pytest
 from playwright.sync_api import expect
@@ -20,3 +20,21 @@ def test_a_page_leads_to_those_beside_it(signed_in_as, screen):
         expect(shown).to_be_in_viewport(ratio=1)
         for first in ("Overview", "Schedule", "Patients"):
             expect(main.get_by_role("link", name=first, exact=True)).to_be_visible()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("screen", "beside"), [("desktop", True), ("tablet", False), ("phone", False)])
+def test_what_the_marks_mean_is_said_on_every_screen(signed_in_as, screen, beside):
+    make.therapist("Maya")
+    window = signed_in_as(make.front_desk(), screen)
+    window.page.goto("/schedule/")
+    unsigned = window.page.get_by_text("Consent to be signed", exact=True).filter(visible=True)
+    opener = window.page.locator("summary").and_(window.page.get_by_label("What the marks mean"))
+
+    expect(unsigned).to_have_count(1 if beside else 0)
+    if not beside:
+        window.press(opener)
+        expect(unsigned).to_be_in_viewport(ratio=1)
+        window.page.keyboard.press("Escape")
+    expect(unsigned).to_have_count(1 if beside else 0)
+    expect(opener).to_be_visible(visible=not beside)
