@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from clinic import clock
 from tests import make
 
 
@@ -25,9 +26,10 @@ def test_a_page_leads_to_those_beside_it(signed_in_as, screen):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("screen", "beside"), [("desktop", True), ("tablet", False), ("phone", False)])
 def test_what_the_marks_mean_is_said_on_every_screen(signed_in_as, screen, beside):
-    make.therapist("Maya")
+    for name in ("Maya Lindqvist", "Tomas Reyes", "Ines Ferreira", "Owen Clarke"):  # enough to wrap the bar
+        make.therapist(name)
     window = signed_in_as(make.front_desk(), screen)
-    window.page.goto("/schedule/")
+    window.page.goto(f"/schedule/{clock.today()}/?view=week")
     unsigned = window.page.get_by_text("Consent to be signed", exact=True).filter(visible=True)
     opener = window.page.locator("summary").and_(window.page.get_by_label("What the marks mean"))
 
