@@ -72,6 +72,8 @@ class HoursForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
+        if not self.places:
+            raise forms.ValidationError("Nobody can work anywhere yet: add a place under Settings, Rooms.")
         since, until = said.get("valid_from"), said.get("valid_until")
         alone = since if since == until else None
         said["week"] = {weekday: self._stretches(said, weekday, alone) for weekday in self.weekdays}

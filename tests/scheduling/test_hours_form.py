@@ -29,6 +29,16 @@ def week(**changed):
     return said | changed
 
 
+def test_hours_wait_for_the_first_place(desk):
+    leo = make.therapist("Leo", hours=None)
+
+    answer = desk.post(f"/team/{leo.pk}/hours/", week())
+
+    assert answer.status_code == 422
+    assert "add a place under Settings, Rooms" in answer.content.decode()
+    assert "17:00" in answer.content.decode()
+
+
 def alone(day, starts, ends):
     return {"valid_from": day, "valid_until": day, "d6_0_starts": starts, "d6_0_ends": ends}
 
