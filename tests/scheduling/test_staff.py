@@ -186,6 +186,7 @@ def test_who_leaves_is_signed_out_and_can_be_booked_no_more(leo, rosa):
     assert AuditEvent.objects.filter(action="left the staff", actor=rosa).exists()
     answer(client, "take_back_colleague", leo)
     assert leo in Staff.objects.therapists()
+    assert AuditEvent.objects.filter(action="came back to the staff", actor=rosa).exists()
     assert is_out(theirs)
 
 

@@ -86,6 +86,23 @@ def test_looking_at_the_link_changes_nothing(tess, token):
     assert not Staff.objects.get(pk=tess.pk).has_usable_password()
 
 
+def test_each_step_of_a_way_in_is_in_the_log(tess, rosa, token):
+    links.end_open(tess, by=rosa)
+
+    told = AuditEvent.objects.filter(object_type="staff", object_id=tess.pk, actor=rosa)
+    assert [*told.order_by("pk").values_list("action", flat=True)] == [
+        "added to the staff", "gave a way in", "ended a way in",
+    ]  # fmt: skip
+
+
+def test_another_password_ends_a_link_that_is_open(rosa):
+    token = links.make(person=rosa, by=None).token
+
+    links.change_password(rosa, PASSWORD)
+
+    assert knock(token).status_code == 410
+
+
 def test_of_two_who_open_it_at_once_one_chooses(tess, rosa):
     link = links.make(person=tess, by=rosa).link
     links.choose_password(link, PASSWORD)
